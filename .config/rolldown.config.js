@@ -1,4 +1,5 @@
 import { defineConfig } from 'rolldown';
+import { licences } from './licences.js';
 
 /**
  * One bundle, two entries. Readable (not minified) so that a reviewer can diff it, and free of
@@ -7,8 +8,9 @@ import { defineConfig } from 'rolldown';
 export default defineConfig({
   input: { index: 'src/index.ts', cli: 'src/cli.ts' },
   platform: 'node',
+  plugins: [licences()],
   output: {
-    dir: 'dist',
+    dir: process.env.PROMPT_ROLLOUT_DIST ?? 'dist',
     cleanDir: true,
     format: 'esm',
     entryFileNames: '[name].js',

@@ -1,3 +1,112 @@
+#!/usr/bin/env node
+import { a as inputs, c as secretNames, i as inputNames, l as run, n as readFacts, o as isSecret, r as commands, s as readInputs, t as safeLine } from "./safe-line.js";
+import { f as require_fastest_levenshtein } from "./load.js";
+import { D as fail } from "./schemas.js";
+import { parseArgs } from "node:util";
+// package.json
+var version = "0.1.0";
+// src/host/terminal.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+/** Flags of the command line that are not inputs. */
+const ownFlags = [
+	"json",
+	"help",
+	"version"
+];
+/** Parses `<command> --flag value …`. Throws `input-unknown` or `input-invalid`. */
+function parseArguments(argv) {
+	const options = {};
+	for (const name of ownFlags) options[name] = { type: "boolean" };
+	for (const name of inputNames) if (!isSecret(name) && name !== "command") options[name] = { type: isFlag(name) ? "boolean" : "string" };
+	const parsed = parseArgs({
+		args: [...argv],
+		options,
+		allowPositionals: true,
+		strict: false,
+		tokens: true
+	});
+	const [command, ...rest] = parsed.positionals;
+	if (rest.length > 0) throw fail("input-invalid", {
+		input: "command",
+		value: parsed.positionals.join(" "),
+		expected: "one word"
+	});
+	const values = /* @__PURE__ */ new Map();
+	if (command !== void 0) values.set("command", command);
+	for (const token of parsed.tokens ?? []) {
+		if (token.kind !== "option" || ownFlags.includes(token.name)) continue;
+		const name = inputNames.find((input) => input === token.name);
+		const option = options[token.name];
+		if (name === void 0 || option === void 0) throw unknownFlag(token.name, command ?? "prompt-rollout");
+		if (option.type === "string" && !token.value) throw fail("input-invalid", {
+			input: name,
+			value: "",
+			expected: inputs[name].expected
+		});
+		values.set(name, token.value ?? "true");
+	}
+	return values;
+}
+/** The host of a command line: lines to standard error, the result to standard output. */
+function terminalHost(argv, env) {
+	const verbose = argv.includes("--verbose");
+	const json = argv.includes("--json");
+	const say = (line) => void process.stderr.write(`${safeLine(line)}\n`);
+	return {
+		facts: readFacts(env),
+		log: {
+			info: say,
+			warn: (line) => say(`warning: ${line}`),
+			error: (line) => say(`error: ${line}`),
+			debug: (line) => verbose && say(line)
+		},
+		readInputs: () => {
+			const values = parseArguments(argv);
+			return readInputs((name) => values.get(name) ?? secret(name, env));
+		},
+		finish: async (result) => {
+			if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+		}
+	};
+}
+/** The text of `--help`. */
+function helpText() {
+	const flags = inputNames.filter((name) => name !== "command" && !isSecret(name));
+	const secrets = inputNames.filter(isSecret);
+	const width = Math.max(...flags.map((name) => name.length)) + 4;
+	return [
+		`Usage: prompt-rollout <${commands.join(" | ")}> [flags]`,
+		"",
+		...flags.map((name) => `  --${name.padEnd(width)}${inputs[name].about}`),
+		`  --${"json".padEnd(width)}Print the result object on standard output.`,
+		"",
+		"Secrets come from the environment:",
+		...secrets.map((name) => `  ${secretNames(name).join(" or ")}: ${inputs[name].about}`),
+		""
+	].join("\n");
+}
+function unknownFlag(name, command) {
+	const near = (0, import_fastest_levenshtein.closest)(name, [...inputNames, ...ownFlags]);
+	const secretFlag = inputNames.find((input) => input === name && isSecret(input));
+	const suggestion = secretFlag === void 0 ? `Did you mean --${near}? \`prompt-rollout --help\` lists all.` : `Secrets are never taken from arguments: set ${secretNames(secretFlag).join(" or ")}.`;
+	return fail("input-unknown", {
+		input: name,
+		command,
+		suggestion
+	});
+}
+const isFlag = (name) => name === "force" || name === "verbose";
+function secret(name, env) {
+	const found = secretNames(name).find((variable) => env[variable]);
+	return found === void 0 ? "" : env[found] ?? "";
+}
+/** The text of `--version`. */
+function versionText() {
+	return `prompt-rollout ${version}\n`;
+}
 // src/cli.ts
-console.log("x");
+const argv = process.argv.slice(2);
+if (argv.length === 0 || argv.includes("--help")) process.stdout.write(helpText());
+else if (argv.includes("--version")) process.stdout.write(versionText());
+else process.exitCode = await run(terminalHost(argv, process.env));
 export {};

@@ -1,0 +1,1 @@
+export { n as FlagdCore } from "./index.esm.js";

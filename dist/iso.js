@@ -1,0 +1,6 @@
+import { t as ZodISODateTime, w as _isoDateTime } from "./schemas.js";
+// node_modules/zod/v4/classic/iso.js
+function datetime(params) {
+	return _isoDateTime(ZodISODateTime, params);
+}
+export { datetime as t };

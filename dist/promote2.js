@@ -1,0 +1,1 @@
+export { t as promote } from "./promote.js";

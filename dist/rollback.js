@@ -1,0 +1,129 @@
+import { n as resolvePrompt } from "./load.js";
+import { D as fail } from "./schemas.js";
+import { _ as parseLedger, f as runEffects, g as transact, h as archiveTag, m as liveMessage, r as rollback$1, t as variantContent } from "./content.js";
+import { a as ledgerFile, d as contentsOf, i as selectPrompts, n as promptResult, s as readSnapshot, t as runResult } from "./run-result.js";
+// src/rollout/target.ts
+/**
+* The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else
+* the version before it. With one: the one before, or any that is known as good; with `force` any that the
+* ledger knows. Never one in quarantine. Throws `no-previous-version`, `version-live`, `version-unknown`.
+*/
+function chooseTarget(state, known, label, force) {
+	const { prompt, stable, previous, rollout, quarantine } = state;
+	const serving = rollout?.candidate ?? stable;
+	const allowed = ({ digest }) => digest !== serving.digest && !quarantine.some((entry) => entry.digest === digest);
+	const before = (rollout === null ? previous : [stable, ...previous]).filter(allowed);
+	const first = before[0];
+	if (label === "") {
+		if (first === void 0) throw fail("no-previous-version", {
+			prompt,
+			version: serving.label
+		});
+		return first;
+	}
+	if (label === serving.label) throw fail("version-live", {
+		prompt,
+		version: label
+	});
+	const good = [...before.filter((version) => version.known_good_since !== null), ...known.good.filter(allowed)];
+	const target = [
+		...first === void 0 ? [] : [first],
+		...good,
+		...force ? known.all.filter(allowed) : []
+	].find((version) => version.label === label);
+	if (target !== void 0) return target;
+	const labels = [...new Set(good.map((version) => version.label))];
+	throw fail("version-unknown", {
+		prompt,
+		version: label,
+		known: labels.join(", ") || "none"
+	});
+}
+// src/commands/rollback.ts
+/**
+* Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
+* Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins.
+*/
+async function rollback(session) {
+	const { inputs, log } = session;
+	const id = inputs.prompt;
+	if (id === "") throw fail("input-missing", {
+		command: "rollback",
+		input: "prompt"
+	});
+	if (inputs.force && inputs.reason === "") throw fail("reason-missing", {});
+	const detectedAt = session.clock.now().toISOString();
+	const view = await session.view();
+	selectLive(view, readSnapshot(await view.live.read(), view.live.branch), id);
+	const committed = await transact(view.live, session.clock, async (snapshot) => {
+		const state = selectLive(view, snapshot, id);
+		const target = chooseTarget(state, knownVersions(view, snapshot, state), inputs["target-version"], inputs.force);
+		const ground = {
+			match: null,
+			reason: inputs.reason || "manual rollback",
+			detectedAt,
+			evidence: null
+		};
+		const change = rollback$1(state, target, ground, session.actor(view.config, session.facts.actor ?? "operator"));
+		return {
+			proposals: [await withContent(view, snapshot, change, target)],
+			message: liveMessage(change)
+		};
+	});
+	log.info(`${id}: ${committed.snapshot.states.get(id)?.stable.label} serves everyone (commit ${committed.commit?.slice(0, 12)})`);
+	const effects = await runEffects(session, view, committed.snapshot);
+	const state = effects.snapshot.states.get(id);
+	const found = {
+		reason: "rolled-back",
+		incident: state?.incidents[0]?.id ?? null,
+		warnings: [...committed.warnings, ...effects.warnings.get(id) ?? []]
+	};
+	return runResult(session, {
+		exit_code: 0,
+		live: {
+			branch: view.live.branch,
+			commit: effects.snapshot.head
+		},
+		prompts: [promptResult(id, state, found)]
+	});
+}
+/** The state of the prompt; a prompt that left the configuration can still be rolled back. */
+function selectLive(view, snapshot, id) {
+	const state = snapshot.states.get(id);
+	if (state !== void 0) return state;
+	selectPrompts(view.config, id);
+	throw fail("no-previous-version", {
+		prompt: id,
+		version: resolvePrompt(view.config, id).path
+	});
+}
+function knownVersions(view, snapshot, { prompt }) {
+	const events = parseLedger(snapshot.ledgers.get(prompt) ?? "", ledgerFile(prompt), view.live.branch).reverse();
+	const versions = (names) => events.filter(({ event }) => names === null || names.includes(event)).map(({ version }) => version).filter((version) => version !== null);
+	return {
+		good: versions(["adopted", "completed"]),
+		all: versions(null)
+	};
+}
+/** An archived version gets its text back into the manifest. */
+async function withContent(view, snapshot, change, target) {
+	const { prompt } = change.state;
+	if (contentsOf(snapshot.manifest.flags[prompt]).has(target.digest) || view.config.variants === "pointer") return {
+		change,
+		contents: /* @__PURE__ */ new Map(),
+		archive: null
+	};
+	const tag = archiveTag(prompt, target.label);
+	const files = await view.live.archived(tag, target.path);
+	if (files === null) throw fail("version-lost", {
+		prompt,
+		version: target.label,
+		tag
+	});
+	return {
+		change,
+		contents: /* @__PURE__ */ new Map([[target.digest, variantContent(files)]]),
+		archive: null
+	};
+}
+export { rollback };

@@ -1,0 +1,379 @@
+import { D as fail, a as _enum, b as unknown, c as discriminatedUnion, f as number, g as string, h as strictObject, l as int, m as record, o as array, u as literal, v as tuple, y as union } from "./schemas.js";
+import { n as resolvePrompt, o as policySchema, p as leadingPrompt } from "./load.js";
+import { t as datetime } from "./iso.js";
+// src/live/manifest.ts
+/** How many versions stay as variants besides a candidate, so that going back needs no deploy. */
+const keptVariants = 3;
+/** Content larger than this, in bytes of UTF-8, is left out of the manifest: a pointer remains. */
+const inlineLimit = 65536;
+const variantSchema = strictObject({
+	version: string(),
+	commit: string(),
+	path: string(),
+	digest: string(),
+	content: union([string(), record(string(), string())]).optional()
+});
+const flagSchema = strictObject({
+	state: literal("ENABLED"),
+	variants: record(string(), variantSchema),
+	defaultVariant: string(),
+	targeting: strictObject({ fractional: array(tuple([string(), int().min(0).max(100)])) }).optional()
+});
+const manifestSchema = strictObject({
+	$schema: literal("https://flagd.dev/schema/v0/flags.json"),
+	metadata: strictObject({ flagSetId: literal("prompt-rollout") }),
+	flags: record(string(), flagSchema)
+});
+/** A manifest without flags. */
+const emptyManifest = {
+	$schema: "https://flagd.dev/schema/v0/flags.json",
+	metadata: { flagSetId: "prompt-rollout" },
+	flags: {}
+};
+/**
+* The flagd definition of one prompt. Integer weights that total 100, the candidate first, the shorthand
+* of `fractional` (no bucketing key, so that users without a targeting key get the default); at 100 % and
+* without a rollout no targeting at all; never DISABLED, which would serve the caller's code default.
+* `contents` are texts by digest; a version whose text is not there becomes a pointer.
+*/
+function flagOf(state, contents) {
+	const { stable, previous, rollout } = state;
+	const kept = [stable, ...previous].slice(0, keptVariants);
+	const versions = rollout === null ? kept : [rollout.candidate, ...kept];
+	const variants = Object.fromEntries(versions.map((version) => [version.label, variantOf(version, contents)]));
+	if (rollout === null) return {
+		state: "ENABLED",
+		variants,
+		defaultVariant: stable.label
+	};
+	const { candidate, weight } = rollout;
+	if (weight === 100) return {
+		state: "ENABLED",
+		variants,
+		defaultVariant: candidate.label
+	};
+	return {
+		state: "ENABLED",
+		variants,
+		defaultVariant: stable.label,
+		targeting: { fractional: [[candidate.label, weight], [stable.label, 100 - weight]] }
+	};
+}
+/** The manifest as text, flags in order of their names, so that a diff shows only what changed. */
+function renderManifest(manifest) {
+	const names = Object.keys(manifest.flags).sort();
+	const flags = Object.fromEntries(names.map((name) => [name, manifest.flags[name]]));
+	return `${JSON.stringify({
+		...manifest,
+		flags
+	}, null, 2)}\n`;
+}
+/** Reads `flags.json`. Throws `live-corrupt` when it is not one of ours. */
+function parseManifest(text, branch) {
+	const parsed = manifestSchema.safeParse(json(text, branch));
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	const detail = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a manifest"}`;
+	throw fail("live-corrupt", {
+		branch,
+		file: "flags.json",
+		detail
+	});
+}
+/** The texts that the manifest holds, by digest. */
+function contentsOf(flag) {
+	const contents = /* @__PURE__ */ new Map();
+	for (const { digest, content } of Object.values(flag?.variants ?? {})) if (content !== void 0) contents.set(digest, content);
+	return contents;
+}
+function variantOf(version, contents) {
+	const { label, commit, path, digest } = version;
+	const pointer = {
+		version: label,
+		commit,
+		path,
+		digest
+	};
+	const content = contents.get(digest);
+	if (content === void 0 || Buffer.byteLength(JSON.stringify(content)) > inlineLimit) return pointer;
+	return {
+		...pointer,
+		content
+	};
+}
+function json(text, branch) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		throw fail("live-corrupt", {
+			branch,
+			file: "flags.json",
+			detail: error.message
+		}, error);
+	}
+}
+const iso = datetime({ precision: 3 });
+const digest = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const weight = int().min(0).max(100);
+/** One released content of a prompt. `digest` is the git object id of the path at `commit`. */
+const versionSchema = strictObject({
+	label: string(),
+	commit: digest,
+	path: string(),
+	digest,
+	/** When it began to serve everyone; null while it is a candidate. */
+	stable_since: iso.nullable(),
+	/** When its watch at 100 % ended well; null while that is open. */
+	known_good_since: iso.nullable()
+});
+const stageSchema = strictObject({
+	weight,
+	bake: number().min(0)
+});
+/** The policy and stages as they were when the rollout began: a rollout is judged by one policy. */
+const planSchema = strictObject({
+	stages: array(stageSchema).min(1),
+	policy: policySchema
+});
+/** A crossing of a gate limit or medium rule under observation, with the limit frozen as it was. */
+const crossingSchema = strictObject({
+	name: string(),
+	metric: _enum([
+		"error_rate",
+		"latency_p99",
+		"quality"
+	]),
+	limit: number(),
+	value: number(),
+	since: iso
+});
+const rolloutSchema = strictObject({
+	id: string(),
+	candidate: versionSchema,
+	phase: _enum(["canary", "watching"]),
+	stage: int().min(0),
+	weight,
+	started_at: iso,
+	stage_started_at: iso,
+	/** Every weight since the start, oldest first: looks of the past are judged by the weight of their time. */
+	weights: array(strictObject({
+		at: iso,
+		weight
+	})).min(1),
+	first_traffic_at: iso.nullable(),
+	crossing: crossingSchema.nullable(),
+	/** The incident whose question is open: the weight is frozen until a person decides. */
+	asking: string().nullable(),
+	plan: planSchema
+});
+const linkSchema = strictObject({
+	number: int(),
+	url: string()
+});
+/** Everything that follows from one rollback or one question. */
+const incidentSchema = strictObject({
+	id: string(),
+	rollout: string(),
+	status: _enum([
+		"asking",
+		"rolled-back",
+		"closed"
+	]),
+	bad: versionSchema,
+	good: versionSchema,
+	weight,
+	rule: string().nullable(),
+	severity: _enum([
+		"critical",
+		"high",
+		"medium"
+	]).nullable(),
+	decided_by: string(),
+	reason: string(),
+	/** When the trouble began, by the metrics; null when no metric says. */
+	began_at: iso.nullable(),
+	detected_at: iso,
+	decided_at: iso,
+	run_url: string().nullable(),
+	/** Stages and policy of the rollout; null for a rollback without one. */
+	plan: planSchema.nullable(),
+	/** What was seen: observation and verdict, as judged. Null for a manual rollback without metrics. */
+	evidence: unknown(),
+	pull_request: linkSchema.nullable(),
+	issue: linkSchema.nullable()
+});
+const quarantineSchema = strictObject({
+	digest,
+	label: string(),
+	at: iso,
+	by: string(),
+	reason: string(),
+	incident: string()
+});
+/** An effect that is decided but not yet done. The key makes it idempotent. */
+const outboxSchema = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("deliver"),
+		key: string(),
+		created_at: iso
+	}),
+	strictObject({
+		kind: literal("revert-pr"),
+		key: string(),
+		incident: string(),
+		created_at: iso
+	}),
+	strictObject({
+		kind: literal("postmortem"),
+		key: string(),
+		incident: string(),
+		created_at: iso
+	})
+]);
+const stateSchema = strictObject({
+	schema: literal(1),
+	prompt: string(),
+	stable: versionSchema,
+	/** Versions that were stable before, newest first. */
+	previous: array(versionSchema),
+	rollout: rolloutSchema.nullable(),
+	/** How many rollouts there were: the next one gets the next number. */
+	rollouts: int().min(0),
+	incidents: array(incidentSchema),
+	quarantine: array(quarantineSchema),
+	outbox: array(outboxSchema)
+});
+// src/live/snapshot.ts
+const manifestFile = "flags.json";
+const stateFile = (prompt) => `prompts/${prompt}/state.json`;
+const ledgerFile = (prompt) => `prompts/${prompt}/ledger.ndjson`;
+const known = /^prompts\/([a-z0-9][a-z0-9_-]*)\/(state\.json|ledger\.ndjson)$/;
+/** Reads the live branch. Throws `live-foreign`, `live-newer` or `live-corrupt`; never repairs. */
+function readSnapshot(tree, branch) {
+	const states = /* @__PURE__ */ new Map();
+	const ledgers = /* @__PURE__ */ new Map();
+	for (const [file, text] of tree.files) {
+		if (file === "flags.json") continue;
+		const match = known.exec(file);
+		const prompt = match?.[1];
+		if (prompt === void 0) throw fail("live-foreign", {
+			branch,
+			detail: `the file ${JSON.stringify(file)}`
+		});
+		if (match?.[2] === "state.json") states.set(prompt, parseState(text, file, prompt, branch));
+		else ledgers.set(prompt, text);
+	}
+	const flags = tree.files.get(manifestFile);
+	if (tree.head !== null && flags === void 0) throw fail("live-foreign", {
+		branch,
+		detail: `no ${manifestFile}`
+	});
+	const manifest = flags === void 0 ? emptyManifest : parseManifest(flags, branch);
+	for (const prompt of states.keys()) if (manifest.flags[prompt] === void 0 || !ledgers.has(prompt)) throw fail("live-corrupt", {
+		branch,
+		file: stateFile(prompt),
+		detail: "its flag or its ledger is missing"
+	});
+	for (const prompt of [...Object.keys(manifest.flags), ...ledgers.keys()]) if (!states.has(prompt)) throw fail("live-corrupt", {
+		branch,
+		file: stateFile(prompt),
+		detail: "the file is missing"
+	});
+	return {
+		head: tree.head,
+		manifest,
+		states,
+		ledgers
+	};
+}
+/** The state as it is written: indented, so that `git diff` shows what changed. */
+function renderState(state) {
+	return `${JSON.stringify(stateSchema.parse(state), null, 2)}\n`;
+}
+function parseState(text, file, prompt, branch) {
+	const value = parseJson(text, file, branch);
+	const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : null;
+	if (typeof schema === "number" && schema > 1) throw fail("live-newer", {
+		branch,
+		file,
+		schema,
+		known: 1
+	});
+	const parsed = stateSchema.safeParse(value);
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		throw fail("live-corrupt", {
+			branch,
+			file,
+			detail: `${issue?.path.join(".")}: ${issue?.message}`
+		});
+	}
+	if (parsed.data.prompt !== prompt) throw fail("live-corrupt", {
+		branch,
+		file,
+		detail: `it is the state of ${parsed.data.prompt}`
+	});
+	return parsed.data;
+}
+function parseJson(text, file, branch) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		throw fail("live-corrupt", {
+			branch,
+			file,
+			detail: error.message
+		}, error);
+	}
+}
+// src/commands/prompts.ts
+/** The prompts that a run is about: the named one, or all of the configuration. Throws `prompt-unknown`. */
+function selectPrompts(config, name) {
+	const ids = Object.keys(config.prompts);
+	if (name === "") return ids.map((id) => resolvePrompt(config, id));
+	if (!Object.hasOwn(config.prompts, name)) throw fail("prompt-unknown", {
+		prompt: name,
+		known: ids.join(", ")
+	});
+	return [resolvePrompt(config, name)];
+}
+/** Running rollouts of the selected prompts, and of prompts that left the configuration meanwhile. */
+function runningStates(snapshot, name) {
+	return [...snapshot.states.values()].filter(({ prompt, rollout }) => rollout !== null && (name === "" || name === prompt));
+}
+/** The result of one prompt, from its state at the end of the run and what was found on the way. */
+function promptResult(prompt, state, found) {
+	const incident = state?.incidents.find(({ id }) => id === found.incident);
+	return {
+		prompt,
+		reason_code: found.reason,
+		stable: state?.stable ?? null,
+		rollout: state?.rollout ?? null,
+		verdict: found.verdict ?? null,
+		incident: incident ?? null,
+		drift: found.drift ?? null,
+		quarantined: state?.quarantine.length ?? 0,
+		open_effects: state?.outbox.map(({ key }) => key) ?? [],
+		error: found.error ?? null,
+		warnings: found.warnings ?? []
+	};
+}
+// src/commands/run-result.ts
+/** The result of a command: its reason is that of the leading prompt, where the command names none. */
+function runResult({ inputs, clock }, fields) {
+	return {
+		schema_version: 1,
+		command: inputs.command,
+		reason_code: fields.reason_code ?? leadingPrompt(fields.prompts)?.reason_code ?? "nothing-to-do",
+		exit_code: fields.exit_code,
+		at: clock.now().toISOString(),
+		live: fields.live,
+		prompts: fields.prompts,
+		warnings: fields.warnings ?? [],
+		error: null,
+		demo: fields.demo ?? null
+	};
+}
+export { ledgerFile as a, renderState as c, contentsOf as d, flagOf as f, selectPrompts as i, stateFile as l, promptResult as n, manifestFile as o, renderManifest as p, runningStates as r, readSnapshot as s, runResult as t, versionSchema as u };

@@ -1,0 +1,228 @@
+import { D as fail, T as NEVER, _ as stringbool, a as _enum, g as string, p as object } from "./schemas.js";
+import { g as resultError, u as parseDuration } from "./load.js";
+import { i as number, t as openSession } from "./session.js";
+import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+// src/clock.ts
+const systemClock = {
+	now: () => /* @__PURE__ */ new Date(),
+	sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1e3))
+};
+// src/commands/run.ts
+const writing = ["promote", "rollback"];
+/** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
+async function run(host, clock = systemClock) {
+	const result = await resultOf(host, clock);
+	const { summarize } = await import("./summarize.js");
+	const { lines, summary } = summarize(result);
+	for (const line of lines) host.log.info(line);
+	await host.finish(result, summary);
+	return result.exit_code;
+}
+/** A result even when the command fails: every exit has a reason code. */
+async function resultOf(host, clock) {
+	let command = null;
+	try {
+		const inputs = host.readInputs();
+		command = inputs.command;
+		return await perform(host, inputs, clock);
+	} catch (error) {
+		const failure = resultError(error);
+		reportFailure(host, failure, error);
+		return failedResult(command, clock, failure);
+	}
+}
+/** The result of a run that ended with an error before it had anything else to say. */
+function failedResult(command, clock, error) {
+	return {
+		schema_version: 1,
+		command,
+		reason_code: error.code,
+		exit_code: 2,
+		at: clock.now().toISOString(),
+		live: null,
+		prompts: [],
+		warnings: [],
+		error,
+		demo: null
+	};
+}
+async function perform(host, inputs, clock) {
+	const { facts, log } = host;
+	const { command } = inputs;
+	if (writing.includes(command) && facts.fork !== null) throw fail("fork-event", {
+		command,
+		repository: facts.fork
+	});
+	if (command === "demo") return (await import("./demo.js")).demo(host, inputs);
+	const session = await openSession({
+		inputs,
+		facts,
+		log,
+		clock
+	});
+	try {
+		return await (await handler(command))(session);
+	} finally {
+		await session.close();
+	}
+}
+async function handler(command) {
+	switch (command) {
+		case "promote": return (await import("./promote2.js")).promote;
+		case "gate": return (await import("./gate.js")).gate;
+		case "rollback": return (await import("./rollback.js")).rollback;
+		case "status": return (await import("./status.js")).status;
+	}
+}
+function reportFailure({ log }, failure, error) {
+	log.error(`${failure.code}: ${failure.message}`);
+	for (const cause of failure.causes) log.info(`  cause: ${cause}`);
+	log.info(`  cure: ${failure.cure}`);
+	if (error instanceof Error) log.debug(error.stack ?? "");
+}
+// src/inputs.ts
+const commands = [
+	"promote",
+	"gate",
+	"rollback",
+	"status",
+	"demo"
+];
+const text = string();
+const choice = (values) => _enum(values);
+const flag = stringbool();
+const seconds = string().transform((value, context) => {
+	const parsed = value === "0" ? 0 : parseDuration(value);
+	if (parsed !== null) return parsed;
+	context.addIssue({
+		code: "custom",
+		message: "not a duration"
+	});
+	return NEVER;
+});
+function input(schema, standard, expected, about, secretFrom) {
+	return {
+		schema,
+		default: standard,
+		expected,
+		about,
+		...secretFrom === void 0 ? {} : { secretFrom }
+	};
+}
+/** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
+const inputs = {
+	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, status or demo."),
+	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
+	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
+	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
+	force: input(flag, "false", "true or false", "rollback: also to a version that is not known as good; needs a reason."),
+	repository: input(text, "", "owner/name", "The prompts repository; empty means the one that the workflow runs in."),
+	remote: input(text, "", "a git address or path", "Git remote of the prompts repository, where it is not on the GitHub of this workflow."),
+	token: input(text, "", "a token", "Token for the prompts repository: contents, pull-requests and issues write.", ["GITHUB_TOKEN", "GH_TOKEN"]),
+	config: input(text, "prompt-rollout.yml", "a path", "Configuration file on the default branch of the prompts repository."),
+	wait: input(seconds, "0", "a duration such as 30m, or 0", "promote: how long to stay and look; 0 is one look."),
+	interval: input(seconds, "30s", "a duration such as 30s", "promote: time between two looks while it stays."),
+	continue: input(choice(["never", "dispatch"]), "never", "never or dispatch", "promote: dispatch starts this workflow again when a rollout is left open (actions: write)."),
+	"metrics-token": input(text, "", "a token", "Bearer token of the metrics source.", ["PROMPT_ROLLOUT_METRICS_TOKEN"]),
+	"metrics-username": input(text, "", "a name", "User name for Basic authentication at the metrics source."),
+	"metrics-password": input(text, "", "a password", "Password for Basic authentication at the metrics source.", ["PROMPT_ROLLOUT_METRICS_PASSWORD"]),
+	"delivery-secret": input(text, "", "a secret", "Key that signs the delivery webhook (HMAC-SHA256).", ["PROMPT_ROLLOUT_DELIVERY_SECRET"]),
+	forge: input(choice([
+		"auto",
+		"github",
+		"local"
+	]), "auto", "auto, github or local", "Where pull requests and issues go; local writes Markdown files."),
+	"forge-folder": input(text, "prompt-rollout-forge", "a path", "Folder of the local forge."),
+	speed: input(number().min(.1).max(1e3), "1", "a number from 0.1 to 1000", "demo: how much faster than usual it plays."),
+	keep: input(text, "", "a path", "demo: keep everything it made in this folder."),
+	verbose: input(flag, "false", "true or false", "Log queries and git commands.")
+};
+const inputNames = Object.keys(inputs);
+/** Environment variables that a secret input is read from on the command line; empty for other inputs. */
+function secretNames(name) {
+	return inputs[name].secretFrom ?? [];
+}
+const isSecret = (name) => secretNames(name).length > 0;
+/**
+* Reads every input through `read` (empty means the default). Throws `input-invalid` with what is expected.
+*/
+function readInputs(read) {
+	const values = {};
+	for (const name of inputNames) {
+		const { schema, default: standard, expected, secretFrom } = inputs[name];
+		const given = read(name).trim();
+		const parsed = schema.safeParse(given === "" ? standard : given);
+		if (!parsed.success) {
+			if (name === "command") throw fail("command-unknown", {
+				command: given,
+				commands: commands.join(", ")
+			});
+			throw fail("input-invalid", {
+				input: name,
+				value: secretFrom === void 0 ? given : "***",
+				expected
+			});
+		}
+		values[name] = parsed.data;
+	}
+	return values;
+}
+// src/host/facts.ts
+const repository = object({ full_name: string() });
+const event = object({
+	repository: repository.optional(),
+	pull_request: object({ head: object({ repo: repository.nullish() }) }).optional(),
+	workflow_run: object({ head_repository: repository.nullish() }).optional()
+});
+/** Events that a person starts on purpose, so that the actor is the one who decides. */
+const personal = /* @__PURE__ */ new Set([
+	"workflow_dispatch",
+	"issue_comment",
+	"pull_request",
+	"pull_request_review"
+]);
+/** Reads the runner's environment. An event file that is not readable counts as a fork's: writing is refused. */
+function readFacts(env) {
+	const repositoryName = env.GITHUB_REPOSITORY || null;
+	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
+	const runId = env.GITHUB_RUN_ID;
+	return {
+		repository: repositoryName,
+		serverUrl,
+		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+		actor: personal.has(env.GITHUB_EVENT_NAME ?? "") ? env.GITHUB_ACTOR || null : null,
+		runUrl: repositoryName !== null && runId ? `${serverUrl}/${repositoryName}/actions/runs/${runId}` : null,
+		workflowRef: env.GITHUB_WORKFLOW_REF || null,
+		refName: env.GITHUB_REF_NAME || null,
+		fork: env.GITHUB_EVENT_PATH ? forkOf(env.GITHUB_EVENT_PATH) : null,
+		tempFolder: env.RUNNER_TEMP || tmpdir(),
+		workspace: env.GITHUB_WORKSPACE || process.cwd()
+	};
+}
+function forkOf(eventPath) {
+	const parsed = event.safeParse(readEvent(eventPath));
+	if (!parsed.success) return "unreadable event";
+	const { repository: base, pull_request: pull, workflow_run: run } = parsed.data;
+	if (pull === void 0 && run === void 0) return null;
+	const head = pull === void 0 ? run?.head_repository : pull.head.repo;
+	if (head == null) return "deleted fork";
+	return head.full_name === base?.full_name ? null : head.full_name;
+}
+function readEvent(path) {
+	try {
+		return JSON.parse(readFileSync(path, "utf8"));
+	} catch (error) {
+		if (error instanceof SyntaxError || error instanceof Error && "code" in error) return void 0;
+		throw error;
+	}
+}
+// src/host/safe-line.ts
+/**
+* A log line that a runner or terminal cannot take for anything else: control characters (with ANSI
+* escapes) and bidirectional overrides are shown as code points, and workflow commands are broken.
+*/
+function safeLine(text) {
+	return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/, "$1:\\").replaceAll("##[", "##\\[");
+}
+export { inputs as a, secretNames as c, inputNames as i, run as l, readFacts as n, isSecret as o, commands as r, readInputs as s, safeLine as t };

@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createRepository, type DemoRepository } from '../demo/repository.ts';
+import { configText, prompt, promptPath, promptText, truths } from '../demo/story.ts';
+import { createWorld, type World } from '../demo/world.ts';
+import type { Host } from '../host/port.ts';
+import type { Inputs } from '../inputs.ts';
+import type { PromptResult, RunResult } from '../result.ts';
+import { promote } from './promote.ts';
+import { runResult } from './run-result.ts';
+import { openSession, type Session, type View } from './session.ts';
+
+/** Real seconds for an hour of the demo's time at speed 1. */
+const secondsAnHour = 60;
+
+/** One rollout of the demo, as it ended. */
+interface Act {
+  readonly version: string;
+  readonly outcome: string;
+  readonly prompt: PromptResult | null;
+  /** Minutes of the demo's time. */
+  readonly minutes: number;
+}
+
+/**
+ * Plays the product in a temporary folder, on real git, with simulated users who evaluate flags.json as flagd
+ * does: one good version goes to 100 %, one bad version is rolled back. Exit code 1 when either went otherwise.
+ */
+export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
+  const { log } = host;
+  const keep = inputs.keep !== '';
+  const folder = keep ? resolve(inputs.keep) : await mkdtemp(join(tmpdir(), 'prompt-rollout-demo-'));
+  const remote = join(folder, 'prompts.git');
+  const forge = join(folder, 'forge');
+  const repository = await createRepository(remote);
+  const world = makeWorld(repository, inputs.speed);
+  const timer = new Map<string, number>();
+  const session = await openSession({
+    inputs: {
+      ...inputs,
+      command: 'promote',
+      remote,
+      repository: '',
+      'forge-folder': forge,
+      forge: 'local',
+      prompt: '',
+      wait: 4 * 3600,
+      interval: 30,
+    },
+    facts: { ...host.facts, repository: null, fork: null, tempFolder: tmpdir() },
+    log,
+    clock: world.clock,
+    metrics: async () => world.metrics,
+  });
+  const timed: Session = { ...session, view: async () => withTimer(await session.view(), timer) };
+  try {
+    log.info(`A prompts repository in ${remote}, with ${prompt} v1.0.0`);
+    await repository.commit(
+      'Add customer-support v1.0.0',
+      { 'prompt-rollout.yml': configText, [promptPath]: promptText('v1.0.0') },
+      world.clock.now(),
+    );
+    await act(timed, world, 'v1.0.0');
+    log.info('A good version is merged: v1.1.0');
+    const good = await ship(timed, world, repository, 'v1.1.0');
+    log.info('A bad version is merged: v2.0.0');
+    const bad = await ship(timed, world, repository, 'v2.0.0');
+    const done = performance.now();
+    const seconds = {
+      detection_to_routing: between(world.seenAt(), timer.get('rollback') ?? Number.NaN),
+      detection_to_everything: between(world.seenAt(), done),
+    };
+    const live = await repository.subjects('prompt-rollout/live');
+    tellEnd(host, { live, bad, seconds, folder, keep });
+    const right = good.outcome === 'completed' && bad.outcome === 'rolled-back';
+    return runResult(
+      { inputs, clock: session.clock },
+      {
+        reason_code: 'demo-completed',
+        exit_code: right ? 0 : 1,
+        live: { branch: 'prompt-rollout/live', commit: null },
+        prompts: [],
+        demo: { folder: keep ? folder : null, rollouts: [good, bad], seconds, live },
+      },
+    );
+  } finally {
+    await session.close();
+    if (!keep) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function makeWorld(repository: DemoRepository, speed: number): World {
+  return createWorld({
+    flag: prompt,
+    truths,
+    begin: new Date(Date.now() - 2 * 3600 * 1000),
+    manifest: () => repository.read('prompt-rollout/live', 'flags.json'),
+    pause: (seconds) =>
+      new Promise((done) => setTimeout(done, (seconds / 3600) * (secondsAnHour / speed) * 1000)),
+  });
+}
+
+async function ship(
+  session: Session,
+  world: World,
+  repository: DemoRepository,
+  version: string,
+): Promise<Act> {
+  await repository.commit(
+    `Raise customer-support to ${version}`,
+    { [promptPath]: promptText(version) },
+    world.clock.now(),
+  );
+  return act(session, world, version);
+}
+
+async function act(session: Session, world: World, version: string): Promise<Act> {
+  const began = world.clock.now().getTime();
+  const result = await promote(session);
+  const minutes = Math.round((world.clock.now().getTime() - began) / 6000) / 10;
+  return { version, outcome: result.reason_code, prompt: result.prompts[0] ?? null, minutes };
+}
+
+/** Notes the real time at which the rollback was on the remote. */
+function withTimer(view: View, timer: Map<string, number>): View {
+  const { live } = view;
+  return {
+    ...view,
+    live: {
+      ...live,
+      push: async (commit) => {
+        const result = await live.push(commit);
+        if (commit.message.startsWith('rollback(')) timer.set('rollback', performance.now());
+        return result;
+      },
+    },
+  };
+}
+
+function between(from: number, to: number): number {
+  return Math.round(to - from) / 1000;
+}
+
+interface End {
+  readonly live: readonly string[];
+  readonly bad: Act;
+  readonly seconds: { readonly detection_to_routing: number; readonly detection_to_everything: number };
+  readonly folder: string;
+  readonly keep: boolean;
+}
+
+function tellEnd({ log }: Host, { live, bad, seconds, folder, keep }: End): void {
+  log.info('The live branch, newest first:');
+  for (const subject of live) log.info(`  ${subject}`);
+  log.info(
+    `From detection to routing ${seconds.detection_to_routing} s, to everything done ${seconds.detection_to_everything} s.`,
+  );
+  const { incident } = bad.prompt ?? { incident: null };
+  if (keep) {
+    log.info(`Look at: git -C ${join(folder, 'prompts.git')} log prompt-rollout/live`);
+    log.info(`  the pull request: ${incident?.pull_request?.url ?? 'none'}`);
+    log.info(`  the post-mortem: ${incident?.issue?.url ?? 'none'}`);
+  } else log.info('Run it with --keep DIR to look at the repository, the pull request and the post-mortem.');
+}

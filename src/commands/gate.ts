@@ -1,0 +1,45 @@
+import { readSnapshot } from '../live/snapshot.ts';
+import type { ReasonCode } from '../reasons.ts';
+import type { RunResult } from '../result.ts';
+import { sightRollout, sightStable } from './observe.ts';
+import { promptResult, selectPrompts } from './prompts.ts';
+import { runResult } from './run-result.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Judges the candidate of each selected prompt, or its stable version where there is no rollout, and
+ * writes nothing. Exit code 0 only when every verdict is healthy: unknown is not.
+ */
+export async function gate(session: Session): Promise<RunResult> {
+  const { config, live } = await session.view();
+  const selected = selectPrompts(config, session.inputs.prompt);
+  const snapshot = readSnapshot(await live.read(), live.branch);
+  const metrics = await session.metrics(config);
+  const at = session.clock.now();
+  const prompts = await Promise.all(
+    selected.map(async ({ id, policy }) => {
+      const state = snapshot.states.get(id);
+      if (state === undefined)
+        return promptResult(id, state, { reason: 'inconclusive', warnings: ['not adopted yet'] });
+      const { stable, rollout } = state;
+      const sight =
+        rollout === null
+          ? await sightStable(metrics, id, stable, policy, at)
+          : await sightRollout(metrics, id, stable, rollout, at);
+      const { verdict } = sight;
+      const reason: ReasonCode =
+        verdict.cause === 'outage'
+          ? 'outage'
+          : verdict.verdict === 'healthy' || verdict.verdict === 'inconclusive'
+            ? verdict.verdict
+            : 'unhealthy';
+      return promptResult(id, state, { reason, verdict });
+    }),
+  );
+  const healthy = prompts.every(({ reason_code }) => reason_code === 'healthy');
+  return runResult(session, {
+    exit_code: healthy ? 0 : 1,
+    live: { branch: live.branch, commit: snapshot.head },
+    prompts,
+  });
+}

@@ -1,0 +1,134 @@
+import type { Log } from '../host/port.ts';
+import type { Snapshot } from '../live/snapshot.ts';
+import type { PromptState, Rollout } from '../live/state.ts';
+import { type Committed, type Draft, transact } from '../live/transact.ts';
+import type { MetricsSource } from '../metrics/port.ts';
+import type { Outcome } from '../reasons.ts';
+import { liveMessage } from '../report/commit-message.ts';
+import type { Actor, Change } from '../rollout/change.ts';
+import { type Decision, decide } from '../rollout/decide.ts';
+import { groundOf } from '../rollout/ground.ts';
+import { ask, rollback } from '../rollout/incident.ts';
+import { advance, complete, firstTraffic, observe, resolve } from '../rollout/transition.ts';
+import { evidenceOf, type Sight, sightRollout } from './observe.ts';
+import type { Session, View } from './session.ts';
+
+/** What a look at one running rollout came to. */
+export interface Looked {
+  readonly prompt: string;
+  readonly outcome: Outcome;
+  readonly sight: Sight;
+  readonly committed: Committed | null;
+}
+
+/** Looks at one running rollout and does what follows, in one commit; null when it ended meanwhile. */
+export async function lookAt(
+  session: Session,
+  view: View,
+  metrics: MetricsSource | null,
+  prompt: string,
+  state: PromptState,
+): Promise<Looked | null> {
+  if (state.rollout === null) return null;
+  const seen = state.rollout;
+  const sight = await sightRollout(metrics, prompt, state.stable, seen, session.clock.now());
+  const actor = session.actor(view.config);
+  const first = stepOf(state, seen, sight, actor);
+  logLook(session.log, prompt, seen, sight);
+  if (first.change === null) return { prompt, outcome: first.hold, sight, committed: null };
+  let outcome = first.hold;
+  const committed = await transact(view.live, session.clock, async (snapshot) => {
+    const step = again(snapshot, prompt, seen, sight, session.actor(view.config));
+    outcome = step?.hold ?? outcome;
+    return step?.change ? draftOf(step.change) : null;
+  });
+  return { prompt, outcome: committed.changes[0]?.outcome ?? outcome, sight, committed };
+}
+
+interface Step {
+  readonly change: Change | null;
+  /** Outcome when nothing changes. */
+  readonly hold: Outcome;
+}
+
+/**
+ * The same look on a newer state. A rollback stands as long as the candidate is the same; every other
+ * decision only while the stage is, because it was made on that stage's time and weight.
+ */
+function again(snapshot: Snapshot, prompt: string, seen: Rollout, sight: Sight, actor: Actor): Step | null {
+  const state = snapshot.states.get(prompt);
+  const rollout = state?.rollout;
+  if (state === undefined || rollout?.id !== seen.id) return null;
+  const step = stepOf(state, rollout, sight, actor);
+  const sameStage = rollout.stage === seen.stage && rollout.phase === seen.phase;
+  return sameStage || step.change?.outcome === 'rolled-back' ? step : null;
+}
+
+/** One pure step: first traffic is recorded, then the decision is carried out on that state. */
+function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor): Step {
+  const decision = decide(rollout, sight.verdict, actor.now);
+  const arrived = rollout.first_traffic_at === null && hasTraffic(sight);
+  const first = arrived ? firstTraffic(state, rollout, actor) : null;
+  const base = first?.state ?? state;
+  const change = carryOut(base, base.rollout ?? rollout, decision, sight, actor);
+  return { change: merged(first, change), hold: decision.kind === 'hold' ? decision.why : 'baking' };
+}
+
+function carryOut(
+  state: PromptState,
+  rollout: Rollout,
+  decision: Decision,
+  sight: Sight,
+  actor: Actor,
+): Change | null {
+  const evidence = evidenceOf(sight);
+  switch (decision.kind) {
+    case 'hold':
+      return null;
+    case 'observe':
+      return observe(state, rollout, decision.match, actor, evidence);
+    case 'resolve':
+      return resolve(state, rollout, actor, evidence);
+    case 'advance':
+      return advance(state, rollout, decision.stage, actor, evidence);
+    case 'complete':
+      return complete(state, rollout, actor, evidence);
+    case 'ask':
+      return ask(state, rollout, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
+    case 'rollback':
+      return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
+  }
+}
+
+function merged(first: Change | null, second: Change | null): Change | null {
+  if (first === null || second === null) return second ?? first;
+  return { ...second, events: [...first.events, ...second.events] };
+}
+
+/** The commit of a single change. */
+export function draftOf(change: Change): Draft {
+  const message = liveMessage(change);
+  return { proposals: [{ change, contents: new Map(), archive: null }], message };
+}
+
+function hasTraffic({ observation }: Sight): boolean {
+  if (observation === null) return false;
+  return observation.rates !== null || (observation.candidate.requests ?? 0) > 0;
+}
+
+function logLook(
+  log: Log,
+  prompt: string,
+  { candidate, weight }: Rollout,
+  { at, verdict, observation }: Sight,
+): void {
+  const why = verdict.matches[0]?.name ?? verdict.gaps.join(', ');
+  const time = at.toISOString().slice(11, 19);
+  log.info(
+    `${time} UTC  ${prompt} ${candidate.label} ${weight} %: ${verdict.verdict}${why === '' ? '' : ` (${why})`}`,
+  );
+  for (const { arm, metric, query, value } of observation?.queries ?? [])
+    log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}: ${query}`);
+  for (const { arm, metric, detail } of verdict.problems)
+    log.info(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+}

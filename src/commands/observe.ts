@@ -1,0 +1,94 @@
+import type { Policy } from '../config/policy-schema.ts';
+import type { Look } from '../evidence/looks.ts';
+import type { Rollout, Version } from '../live/state.ts';
+import type { MetricsSource, Observation } from '../metrics/port.ts';
+import { judge, unjudged } from '../policy/judge.ts';
+import type { Verdict } from '../policy/verdict.ts';
+import type { Evidence } from '../report/facts.ts';
+import { secondsSince } from '../rollout/decide.ts';
+
+/** What one look saw of a prompt, and what the policy makes of it. */
+export interface Sight {
+  readonly at: Date;
+  readonly observation: Observation | null;
+  readonly verdict: Verdict;
+}
+
+/** Looks at the candidate beside stable. Without a metrics source everything is inconclusive. */
+export async function sightRollout(
+  source: MetricsSource | null,
+  prompt: string,
+  stable: Version,
+  rollout: Rollout,
+  at: Date,
+): Promise<Sight> {
+  const began = rollout.first_traffic_at ?? at.toISOString();
+  const age = Math.max(0, secondsSince(began, at.toISOString()));
+  const { policy } = rollout.plan;
+  if (source === null) return { at, observation: null, verdict: unjudged('metrics-missing', age, policy) };
+  const answer = await source.observe({
+    prompt,
+    candidate: rollout.candidate.label,
+    stable: stable.label,
+    weight: rollout.weight,
+    since: new Date(rollout.started_at),
+    at,
+  });
+  const observation = { ...answer, looks: weighed(answer.looks, rollout) };
+  const { stages } = rollout.plan;
+  const verdict = judge(observation, policy, {
+    ageSeconds: age,
+    crossing: rollout.crossing,
+    weight: rollout.weight,
+    lastStage: stages[rollout.stage + 1]?.weight === 100,
+    secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString()),
+  });
+  return { at, observation, verdict };
+}
+
+/** A source knows counts, not weights: each look gets the weight that held when it ended. */
+function weighed(looks: readonly Look[] | null, { weights }: Rollout): readonly Look[] | null {
+  return (
+    looks?.map((look) => {
+      const ended = Date.parse(look.at);
+      const step = weights.findLast(({ at }) => Date.parse(at) < ended);
+      return { ...look, weight: step?.weight ?? 0 };
+    }) ?? null
+  );
+}
+
+/** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
+export async function sightStable(
+  source: MetricsSource | null,
+  prompt: string,
+  stable: Version,
+  policy: Policy,
+  at: Date,
+): Promise<Sight> {
+  const since = new Date(stable.stable_since ?? at.toISOString());
+  const age = Math.max(policy.gates.mature_after, (at.getTime() - since.getTime()) / 1000);
+  if (source === null) return { at, observation: null, verdict: unjudged('metrics-missing', age, policy) };
+  const observation = await source.observe({
+    prompt,
+    candidate: stable.label,
+    stable: stable.label,
+    weight: 100,
+    since,
+    at,
+  });
+  const verdict = judge(observation, policy, {
+    ageSeconds: age,
+    crossing: null,
+    weight: 100,
+    lastStage: false,
+    secondsLeft: Number.POSITIVE_INFINITY,
+  });
+  return { at, observation, verdict };
+}
+
+/** What the ledger and an incident keep of a look: without the looks of the grid, which the source has. */
+export function evidenceOf(sight: Sight): Evidence | null {
+  if (sight.observation === null) return null;
+  const { looks: _looks, ...observation } = sight.observation;
+  return { observation, verdict: sight.verdict };
+}

@@ -1,0 +1,113 @@
+import type { ResolvedPrompt } from '../config/load.ts';
+import { type Failure, fail } from '../errors/fail.ts';
+import type { ContentFile } from '../git/port.ts';
+import type { Snapshot } from '../live/snapshot.ts';
+import type { Plan, PromptState } from '../live/state.ts';
+import { type Committed, type Proposal, transact } from '../live/transact.ts';
+import { variantContent } from '../prompts/content.ts';
+import { peekVersion, resolveVersion } from '../prompts/version.ts';
+import { adoptionMessage, liveMessage } from '../report/commit-message.ts';
+import type { Actor, Change } from '../rollout/change.ts';
+import { rollback } from '../rollout/incident.ts';
+import { planRelease, type Release, type SourceVersion } from '../rollout/release.ts';
+import { adopt, start, withdraw } from '../rollout/transition.ts';
+import type { Session, View } from './session.ts';
+
+/** What lies on the default branch for one prompt, beside its state. */
+export interface Candidate {
+  readonly prompt: ResolvedPrompt;
+  readonly release: Release;
+  readonly version: SourceVersion & { readonly files: readonly ContentFile[] };
+}
+
+/**
+ * Reads one prompt from the default branch and compares it with the state. The content is only read when
+ * the digest is new. Throws the catalogue error of a prompt that cannot be released.
+ */
+export async function readCandidate(
+  view: View,
+  prompt: ResolvedPrompt,
+  state: PromptState | null,
+): Promise<Candidate> {
+  const { digest } = await peekVersion(view.source, prompt);
+  const known = [state?.rollout?.candidate, state?.stable].find((version) => version?.digest === digest);
+  const version = known ? { ...known, files: [] } : await resolveVersion(view.source, prompt);
+  const release = planRelease(state, version);
+  if (release.kind === 'relabelled')
+    throw fail('label-reused', {
+      prompt: prompt.id,
+      label: release.label,
+      old: release.old.slice(0, 12),
+      new: version.commit.slice(0, 12),
+      path: prompt.path,
+    });
+  return { prompt, release, version };
+}
+
+/** The refusal of a quarantined version, as an error for the one who asked for this prompt by name. */
+export function quarantineError({ prompt, release, version }: Candidate): Failure | null {
+  if (release.kind !== 'quarantined') return null;
+  const { digest, at, by, reason } = release.entry;
+  return fail('version-quarantined', {
+    prompt: prompt.id,
+    label: version.label,
+    digest: digest.slice(0, 12),
+    at,
+    by,
+    reason,
+  });
+}
+
+/** Adopts all prompts that are seen for the first time, in one commit. */
+export async function adoptAll(
+  session: Session,
+  view: View,
+  candidates: readonly Candidate[],
+): Promise<Committed | null> {
+  const fresh = candidates.filter(({ release }) => release.kind === 'adopt');
+  if (fresh.length === 0) return null;
+  return transact(view.live, session.clock, async (snapshot) => {
+    const actor = session.actor(view.config);
+    const proposals = fresh
+      .filter(({ prompt }) => !snapshot.states.has(prompt.id))
+      .map(({ prompt, version }) => proposal(view, adopt(prompt.id, version, actor), version));
+    if (proposals.length === 0) return null;
+    return { proposals, message: adoptionMessage(proposals.map(({ change }) => change)) };
+  });
+}
+
+/** Starts, supersedes or withdraws, as the default branch asks; null when it asks for nothing. */
+export async function release(session: Session, view: View, candidate: Candidate): Promise<Committed | null> {
+  if (!['start', 'supersede', 'withdraw'].includes(candidate.release.kind)) return null;
+  return transact(view.live, session.clock, async (snapshot) => {
+    const change = releaseChange(snapshot, candidate, session.actor(view.config));
+    if (change === null) return null;
+    return { proposals: [proposal(view, change, candidate.version)], message: liveMessage(change) };
+  });
+}
+
+function releaseChange(snapshot: Snapshot, { prompt, version }: Candidate, actor: Actor): Change | null {
+  const state = snapshot.states.get(prompt.id);
+  if (state === undefined) return null;
+  const { kind } = planRelease(state, version);
+  if (kind === 'start' || kind === 'supersede') return start(state, version, planOf(prompt), actor);
+  if (kind !== 'withdraw' || state.rollout === null) return null;
+  if (state.rollout.asking === null) return withdraw(state, state.rollout, actor);
+  const ground = {
+    match: null,
+    reason: 'the default branch went back to the stable version',
+    detectedAt: actor.now,
+    evidence: null,
+  };
+  return rollback(state, state.stable, ground, actor);
+}
+
+function planOf({ stages, policy }: ResolvedPrompt): Plan {
+  return { stages: [...stages], policy };
+}
+
+function proposal(view: View, change: Change, version: Candidate['version']): Proposal {
+  const inline = view.config.variants === 'inline' && version.files.length > 0;
+  const contents = inline ? new Map([[version.digest, variantContent(version.files)]]) : new Map();
+  return { change, contents, archive: version.files.length > 0 ? version.files : null };
+}

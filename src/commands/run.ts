@@ -1,0 +1,82 @@
+import { type Clock, systemClock } from '../clock.ts';
+import { fail } from '../errors/fail.ts';
+import type { Host } from '../host/port.ts';
+import type { Command, Inputs } from '../inputs.ts';
+import { type ResultError, type RunResult, resultError } from '../result.ts';
+import { openSession, type Session } from './session.ts';
+
+const writing: readonly Command[] = ['promote', 'rollback'];
+
+/** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
+export async function run(host: Host, clock: Clock = systemClock): Promise<number> {
+  const result = await resultOf(host, clock);
+  const { summarize } = await import('./summarize.ts');
+  const { lines, summary } = summarize(result);
+  for (const line of lines) host.log.info(line);
+  await host.finish(result, summary);
+  return result.exit_code;
+}
+
+/** A result even when the command fails: every exit has a reason code. */
+async function resultOf(host: Host, clock: Clock): Promise<RunResult> {
+  let command: Command | null = null;
+  try {
+    const inputs = host.readInputs();
+    command = inputs.command;
+    return await perform(host, inputs, clock);
+  } catch (error) {
+    const failure = resultError(error);
+    reportFailure(host, failure, error);
+    return failedResult(command, clock, failure);
+  }
+}
+
+/** The result of a run that ended with an error before it had anything else to say. */
+function failedResult(command: Command | null, clock: Clock, error: ResultError): RunResult {
+  return {
+    schema_version: 1,
+    command,
+    reason_code: error.code,
+    exit_code: 2,
+    at: clock.now().toISOString(),
+    live: null,
+    prompts: [],
+    warnings: [],
+    error,
+    demo: null,
+  };
+}
+
+async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
+  const { facts, log } = host;
+  const { command } = inputs;
+  if (writing.includes(command) && facts.fork !== null)
+    throw fail('fork-event', { command, repository: facts.fork });
+  if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
+  const session = await openSession({ inputs, facts, log, clock });
+  try {
+    return await (await handler(command))(session);
+  } finally {
+    await session.close();
+  }
+}
+
+async function handler(command: Exclude<Command, 'demo'>): Promise<(session: Session) => Promise<RunResult>> {
+  switch (command) {
+    case 'promote':
+      return (await import('./promote.ts')).promote;
+    case 'gate':
+      return (await import('./gate.ts')).gate;
+    case 'rollback':
+      return (await import('./rollback.ts')).rollback;
+    case 'status':
+      return (await import('./status.ts')).status;
+  }
+}
+
+function reportFailure({ log }: Host, failure: ResultError, error: unknown): void {
+  log.error(`${failure.code}: ${failure.message}`);
+  for (const cause of failure.causes) log.info(`  cause: ${cause}`);
+  log.info(`  cure: ${failure.cure}`);
+  if (error instanceof Error) log.debug(error.stack ?? '');
+}

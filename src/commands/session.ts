@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Clock } from '../clock.ts';
+import { parseConfig } from '../config/load.ts';
+import type { Config } from '../config/schema.ts';
+import { createDeliveries } from '../delivery/index.ts';
+import type { Delivery } from '../delivery/port.ts';
+import { fail } from '../errors/fail.ts';
+import { githubForge, localForge } from '../forge/index.ts';
+import type { Forge } from '../forge/port.ts';
+import { openLive, openSource, originOf, type Remote } from '../git/index.ts';
+import type { LiveRepo, SourceRepo } from '../git/port.ts';
+import type { Facts, Log } from '../host/port.ts';
+import type { Inputs } from '../inputs.ts';
+import { createMetricsSource } from '../metrics/index.ts';
+import type { MetricsSource } from '../metrics/port.ts';
+import type { Actor } from '../rollout/change.ts';
+
+const mostConfigBytes = 1024 * 1024;
+
+/** The prompts repository as it is at one look: the default branch, its configuration, the live branch. */
+export interface View {
+  readonly source: SourceRepo;
+  readonly config: Config;
+  readonly live: LiveRepo;
+}
+
+/** A run's way to the outside world: everything that a command reads or writes goes through it. */
+export interface Session {
+  readonly inputs: Inputs;
+  readonly facts: Facts;
+  readonly log: Log;
+  readonly clock: Clock;
+  /** `owner/name` on the forge, or the remote's address. */
+  readonly repository: string;
+  /** Reads the default branch and its configuration anew. */
+  view(): Promise<View>;
+  /** The metrics source; null when none is configured. */
+  metrics(config: Config): Promise<MetricsSource | null>;
+  forge(): Promise<Forge>;
+  deliveries(config: Config): readonly Delivery[];
+  /** Who acts now. `person` names who decided, where a person did. */
+  actor(config: Config, person?: string): Actor;
+  close(): Promise<void>;
+}
+
+/** What a session needs; tests and the demo give their own clock and metrics. */
+export interface SessionOptions {
+  readonly inputs: Inputs;
+  readonly facts: Facts;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly metrics?: (config: Config) => Promise<MetricsSource | null>;
+}
+
+/** Opens a session: finds the remote and makes a folder for this run's repositories. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { inputs, facts, clock } = options;
+  const target = await findTarget(inputs, facts);
+  const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
+  let looks = 0;
+  let forge: Promise<Forge> | null = null;
+  return {
+    ...options,
+    repository: target.repository ?? target.remote.url,
+    view: () => readView(target.remote, join(folder, String(++looks)), inputs.config),
+    metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
+    forge: () => {
+      forge ??= openForge(target, inputs, facts);
+      return forge;
+    },
+    deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
+    actor: ({ delivery }, person) => ({
+      now: clock.now().toISOString(),
+      by: person ?? 'system',
+      runUrl: facts.runUrl,
+      delivers: delivery.webhook !== undefined || delivery.copy !== undefined,
+    }),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function readView(remote: Remote, workdir: string, file: string): Promise<View> {
+  const source = await openSource({ remote, workdir: join(workdir, 'source') });
+  const bytes = await source.size(file);
+  if (bytes === null) throw fail('config-missing', { file, branch: source.branch });
+  if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
+  const files = await source.files(file, { limit: mostConfigBytes });
+  const config = parseConfig(files[0]?.bytes.toString('utf8') ?? '', file);
+  const live = await openLive({ remote, workdir: join(workdir, 'live'), branch: config.live_branch });
+  return { source, config, live };
+}
+
+async function openMetrics(config: Config, inputs: Inputs, facts: Facts): Promise<MetricsSource | null> {
+  if (config.metrics === undefined) return null;
+  const credentials = {
+    token: inputs['metrics-token'],
+    username: inputs['metrics-username'],
+    password: inputs['metrics-password'],
+  };
+  return createMetricsSource(config.metrics, credentials, facts.workspace);
+}
+
+interface Target {
+  readonly remote: Remote;
+  /** `owner/name` when it lies on the GitHub of this run; null for any other remote. */
+  readonly repository: string | null;
+}
+
+const repositoryName = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
+
+async function findTarget(inputs: Inputs, facts: Facts): Promise<Target> {
+  const token = inputs.token === '' ? null : inputs.token;
+  const name = inputs.repository || (inputs.remote === '' ? facts.repository : null);
+  if (name) {
+    if (!repositoryName.test(name) || name.endsWith('/..') || name.endsWith('/.'))
+      throw fail('input-invalid', { input: 'repository', value: name, expected: 'owner/name' });
+    const url = inputs.remote || `${facts.serverUrl}/${name}.git`;
+    return { remote: { url, token: sameServer(url, facts) ? token : null }, repository: name };
+  }
+  const url = inputs.remote || (await originOf(facts.workspace));
+  if (url === null) throw fail('repository-unknown', {});
+  const ours = sameServer(url, facts);
+  return {
+    remote: { url: located(url, facts), token: ours ? token : null },
+    repository: ours ? pathOf(url) : null,
+  };
+}
+
+/** A token goes only to the server it is for. */
+function sameServer(url: string, facts: Facts): boolean {
+  return URL.canParse(url) && new URL(url).origin === new URL(facts.serverUrl).origin;
+}
+
+function pathOf(url: string): string | null {
+  const name = new URL(url).pathname.replace(/^\//, '').replace(/\.git$/, '');
+  return repositoryName.test(name) ? name : null;
+}
+
+function located(url: string, facts: Facts): string {
+  const isPath = !URL.canParse(url) && !/^[^/]+@[^/]+:/.test(url) && !url.startsWith('-');
+  return isPath ? resolve(facts.workspace, url) : url;
+}
+
+async function openForge({ repository }: Target, inputs: Inputs, facts: Facts): Promise<Forge> {
+  const kind = inputs.forge === 'auto' ? (repository === null ? 'local' : 'github') : inputs.forge;
+  if (kind === 'local') return localForge({ folder: resolve(facts.workspace, inputs['forge-folder']) });
+  if (repository === null) throw fail('repository-unknown', {});
+  if (inputs.token === '') throw fail('token-missing', { host: new URL(facts.serverUrl).host });
+  const { repository: running, workflowRef, refName } = facts;
+  return githubForge({
+    apiUrl: facts.apiUrl,
+    serverUrl: facts.serverUrl,
+    repository,
+    token: inputs.token,
+    running: running && workflowRef && refName ? { repository: running, workflowRef, refName } : null,
+    tokenIsDefault: inputs.token.startsWith('ghs_') && inputs.token === process.env.GITHUB_TOKEN,
+  });
+}

@@ -1,0 +1,173 @@
+import * as z from 'zod';
+import { duration, positiveDuration } from './duration.ts';
+
+export const ruleNames = [
+  'error-critical',
+  'error-high',
+  'quality-high',
+  'latency-high',
+  'quality-medium',
+  'latency-medium',
+] as const;
+
+/** What each rule measures: absolute error rate, or the change against stable, in percent. */
+export const ruleMetrics = {
+  'error-critical': 'error_rate',
+  'error-high': 'error_rate',
+  'quality-high': 'quality',
+  'latency-high': 'latency_p99',
+  'quality-medium': 'quality',
+  'latency-medium': 'latency_p99',
+} as const satisfies Record<(typeof ruleNames)[number], MetricName>;
+
+export type RuleName = (typeof ruleNames)[number];
+export type MetricName = 'error_rate' | 'latency_p99' | 'quality';
+
+export const severities = ['critical', 'high', 'medium'] as const;
+export const deciders = ['system', 'on-call', 'product-manager'] as const;
+
+/** Percent of a whole: of all requests, or of stable's quality. */
+const share = z.number().min(0).max(100);
+/** Percent above stable: has no upper end. */
+const increase = z.number().min(0);
+
+const ruleKeys = (over: z.ZodNumber) => ({
+  over: over.describe('Threshold in percent; crossed when the value is greater.'),
+  severity: z.enum(severities).describe('`critical` rolls back; `high` asks; `medium` is observed first.'),
+  decider: z.enum(deciders).describe('Who decides.'),
+  limit: duration.describe('Time within which the decision is due.'),
+});
+
+const gateKeys = {
+  error_rate: share.describe('Error rate in percent.'),
+  latency_increase: increase.describe('p99 above stable, in percent.'),
+  quality_drop: share.describe('Quality below stable, in percent.'),
+};
+
+const timingKeys = {
+  evidence: z
+    .enum(['on', 'off'])
+    .describe('on: act on what is proven; off: act on the values of the window as they stand.'),
+  require: z
+    .enum(['proof', 'no-crossing'])
+    .describe(
+      'proof: a stage is passed when its limits are proven to hold; no-crossing: when none is crossed.',
+    ),
+  min_requests: z
+    .int()
+    .min(1)
+    .describe('Requests of the candidate in the window below which a look without evidence is inconclusive.'),
+  observe: duration.describe('How long a medium crossing is observed.'),
+  // biome-ignore lint/suspicious/noThenProperty: users write this key, and its value is never a function
+  then: z.enum(['ask', 'rollback']).describe('What follows when it persists.'),
+  deadline: positiveDuration.describe('A stage that is not passed by then is inconclusive.'),
+  watch: duration.describe('How long the candidate is watched at 100 % before it is known as good.'),
+};
+
+const ageKeys = {
+  mature_after: duration.describe('Age since first traffic from which the mature limits hold.'),
+};
+
+const about = {
+  rules: 'The rule table: what happens when a limit is crossed.',
+  gates: 'Limits that a stage must keep to be passed, by the age of the candidate.',
+};
+
+type RuleDefaults = {
+  over: number;
+  severity: (typeof severities)[number];
+  decider: (typeof deciders)[number];
+  limit: string;
+};
+
+function rule(over: z.ZodNumber, defaults: RuleDefaults) {
+  const keys = ruleKeys(over);
+  return z
+    .strictObject({
+      over: keys.over.default(defaults.over),
+      severity: keys.severity.default(defaults.severity),
+      decider: keys.decider.default(defaults.decider),
+      limit: keys.limit.prefault(defaults.limit),
+    })
+    .prefault({});
+}
+
+function gate(defaults: { error_rate: number; latency_increase: number; quality_drop: number }) {
+  return z
+    .strictObject({
+      error_rate: gateKeys.error_rate.default(defaults.error_rate),
+      latency_increase: gateKeys.latency_increase.default(defaults.latency_increase),
+      quality_drop: gateKeys.quality_drop.default(defaults.quality_drop),
+    })
+    .prefault({});
+}
+
+/** The policy: rules, gate limits and their timing. Every default is that of the README's policy table. */
+export const policySchema = z.strictObject({
+  rules: z
+    .strictObject({
+      'error-critical': rule(share, { over: 5, severity: 'critical', decider: 'system', limit: '2m' }),
+      'error-high': rule(share, { over: 2, severity: 'high', decider: 'on-call', limit: '5m' }),
+      'quality-high': rule(share, { over: 20, severity: 'high', decider: 'product-manager', limit: '30m' }),
+      'latency-high': rule(increase, { over: 100, severity: 'high', decider: 'on-call', limit: '10m' }),
+      'quality-medium': rule(share, {
+        over: 10,
+        severity: 'medium',
+        decider: 'product-manager',
+        limit: '60m',
+      }),
+      'latency-medium': rule(increase, { over: 20, severity: 'medium', decider: 'on-call', limit: '60m' }),
+    })
+    .prefault({})
+    .describe(about.rules),
+  gates: z
+    .strictObject({
+      young: gate({ error_rate: 0.5, latency_increase: 10, quality_drop: 5 }),
+      mature: gate({ error_rate: 2, latency_increase: 20, quality_drop: 10 }),
+      mature_after: ageKeys.mature_after.prefault('60m'),
+    })
+    .prefault({})
+    .describe(about.gates),
+  evidence: timingKeys.evidence.default('on'),
+  require: timingKeys.require.default('proof'),
+  min_requests: timingKeys.min_requests.default(20),
+  observe: timingKeys.observe.prefault('60m'),
+  // biome-ignore lint/suspicious/noThenProperty: users write this key, and its value is never a function
+  then: timingKeys.then.default('ask'),
+  deadline: timingKeys.deadline.prefault('24h'),
+  watch: timingKeys.watch.prefault('24h'),
+});
+
+const ruleOverride = (over: z.ZodNumber) => z.strictObject(ruleKeys(over)).partial();
+const gateOverride = z.strictObject(gateKeys).partial();
+
+/**
+ * The same keys without any default: what a prompt overrides is only what is written, so that a default
+ * never takes the place of a common setting.
+ */
+export const policyOverrideSchema = z
+  .strictObject({
+    rules: z
+      .strictObject({
+        'error-critical': ruleOverride(share),
+        'error-high': ruleOverride(share),
+        'quality-high': ruleOverride(share),
+        'latency-high': ruleOverride(increase),
+        'quality-medium': ruleOverride(share),
+        'latency-medium': ruleOverride(increase),
+      })
+      .partial()
+      .describe(about.rules),
+    gates: z
+      .strictObject({ young: gateOverride, mature: gateOverride, ...ageKeys })
+      .partial()
+      .describe(about.gates),
+    ...timingKeys,
+  })
+  .partial();
+
+export type Policy = z.output<typeof policySchema>;
+export type PolicyOverride = z.output<typeof policyOverrideSchema>;
+export type Rule = Policy['rules'][RuleName];
+export type GateLimits = Policy['gates']['young'];
+export type Severity = (typeof severities)[number];

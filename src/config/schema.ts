@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import { noOverlaps, relatedExist } from './cross-checks.ts';
+import { duration, positiveDuration } from './duration.ts';
+import { branchName, httpUrl, promptId, repoPath, runnerPath } from './names.ts';
+import { policyOverrideSchema, policySchema } from './policy-schema.ts';
+
+export { promptIdPattern } from './names.ts';
+
+const weightText = 'expected a weight: a whole number from 1 to 100';
+const outside = { error: weightText, abort: true };
+
+const weight = z.int(weightText).min(1, outside).max(100, outside);
+
+const stage = z
+  .union(
+    [
+      weight.transform((value) => ({ weight: value, bake: null })),
+      z.strictObject({
+        weight: weight.describe('Share of traffic in percent.'),
+        bake: duration.describe('Minimum time at this weight.'),
+      }),
+    ],
+    { error: `${weightText}, or a map with \`weight\` and \`bake\`` },
+  )
+  .meta({ title: 'weight, or map of `weight` and `bake`' });
+
+const stages = z
+  .array(stage)
+  .min(1)
+  .max(20)
+  .superRefine((list, context) => {
+    list.forEach(({ weight }, index) => {
+      const before = list[index - 1]?.weight ?? 0;
+      if (weight <= before)
+        context.addIssue({
+          code: 'custom',
+          path: [index],
+          message: `weights must rise from stage to stage: ${weight} follows ${before}`,
+        });
+    });
+    if (list.length > 0 && list.at(-1)?.weight !== 100)
+      context.addIssue({ code: 'custom', path: [list.length - 1], message: 'the last weight must be 100' });
+  });
+
+const prompt = z.strictObject({
+  path: repoPath.describe('File or folder of the prompt in this repository.'),
+  owners: z
+    .array(z.string().min(1).max(100))
+    .default([])
+    .describe('GitHub users or teams (@name, @org/team).'),
+  related: z.array(promptId).default([]).describe('Prompts that are looked at together when this one fails.'),
+  stages: stages.optional().describe('Stages of this prompt, instead of the common `stages`; written alike.'),
+  policy: policyOverrideSchema
+    .optional()
+    .describe('What differs from the common `policy`; the same keys, none of them needed.'),
+});
+
+/** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
+const queries = z.strictObject({
+  requests: z.string().optional().describe('Requests: a counter, or an expression over {{window}}.'),
+  errors: z.string().optional().describe('Failed requests, of the same form as requests.'),
+  latency: z.string().optional().describe('Histogram buckets (with label le) of request duration.'),
+  latency_p99: z.string().optional().describe('p99 of request duration, where there are no buckets.'),
+  quality: z.string().optional().describe('Mean quality score from 0 to 1 over {{window}}.'),
+  quality_count: z.string().optional().describe('Counter of graded answers.'),
+  quality_sum: z.string().optional().describe('Counter of the sum of scores (0 to 1 each).'),
+  quality_sum_squares: z.string().optional().describe('Counter of the sum of squared scores.'),
+  quality_passed: z.string().optional().describe('Counter of answers that passed their check.'),
+  quality_failed: z.string().optional().describe('Counter of answers that failed their check.'),
+});
+
+const timing = {
+  window: positiveDuration.prefault('5m').describe('Window of a rule that cannot use counts.'),
+  stale_after: positiveDuration
+    .prefault('2m')
+    .describe('A newest sample older than this is stale: inconclusive.'),
+  outage_limit: positiveDuration
+    .prefault('10m')
+    .describe('Silence of the metrics source after which it pages.'),
+};
+
+const sourceText = 'Kind of the metrics source; the other keys depend on it.';
+
+const metrics = z.discriminatedUnion('source', [
+  z.strictObject({
+    source: z.literal('prometheus').describe(sourceText),
+    url: httpUrl.describe('Base address; /api/v1/… is appended.'),
+    auth: z.enum(['none', 'basic', 'bearer']).default('none').describe('Credentials come from the inputs.'),
+    timeout: positiveDuration.prefault('10s').describe('Time limit of one query.'),
+    preset: z.enum(['otel-spanmetrics', 'litellm']).optional().describe('Ready-made queries.'),
+    queries: queries.prefault({}).describe('Own PromQL; each replaces that of the preset.'),
+    ...timing,
+  }),
+  z.strictObject({
+    source: z.literal('file').describe(sourceText),
+    file: runnerPath.describe('JSON file on the runner; {{prompt}} and {{version}} are filled in.'),
+    ...timing,
+  }),
+]);
+
+const delivery = z.strictObject({
+  webhook: z
+    .strictObject({ url: httpUrl.describe('Receives flags.json, signed, by POST.') })
+    .optional()
+    .describe('Posted after each routing commit; signed with the input delivery-secret.'),
+  copy: runnerPath.optional().describe('flags.json is written to this path of the runner.'),
+});
+
+/** These checks look at whole prompts, whatever else is wrong, so that all problems come at once. */
+const always = { when: () => true };
+
+/** `prompt-rollout.yml`: the one source of types, defaults, error texts and the JSON Schema for editors. */
+export const configSchema = z
+  .strictObject({
+    prompts: z
+      .record(promptId, prompt)
+      .refine((prompts) => Object.keys(prompts).length > 0, 'name at least one prompt')
+      .meta({ description: 'The prompts, by id.', minProperties: 1 }),
+    stages: stages.prefault([1, 5, 25, 100]).describe('Weights in percent, rising, the last 100.'),
+    bake: duration.prefault('10m').describe('Minimum time of a stage that names none.'),
+    metrics: metrics.optional().describe('Where requests, errors, latency and quality come from.'),
+    policy: policySchema.prefault({}).describe('Rules and limits.'),
+    notify: z
+      .strictObject({
+        mention: z
+          .array(z.string().min(1).max(100))
+          .default([])
+          .describe('Mentioned in pull request and issue.'),
+      })
+      .prefault({})
+      .describe('Who is told.'),
+    delivery: delivery.prefault({}).describe('How flags.json is handed on.'),
+    live_branch: branchName
+      .default('prompt-rollout/live')
+      .describe('Branch that holds routing, state and ledger.'),
+    variants: z
+      .enum(['inline', 'pointer'])
+      .default('inline')
+      .describe('Whether flags.json carries the prompt text or only version, commit, path and digest.'),
+  })
+  .superRefine(noOverlaps, always)
+  .superRefine(relatedExist, always);
+
+export type Config = z.output<typeof configSchema>;
+export type MetricsConfig = NonNullable<Config['metrics']>;
+export type PrometheusConfig = Extract<MetricsConfig, { source: 'prometheus' }>;
+export type FileMetricsConfig = Extract<MetricsConfig, { source: 'file' }>;
+export type PromptConfig = Config['prompts'][string];
+export type Queries = z.output<typeof queries>;

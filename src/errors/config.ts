@@ -1,0 +1,28 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Errors in `prompt-rollout.yml`. */
+export const configErrors = {
+  'config-missing': {
+    what: 'There is no {file} on the branch {branch} of the prompts repository.',
+    causes: ['The file has another name or lies on another branch: it is read from the default branch only.'],
+    cure: 'Commit a {file} to {branch}; the README has one of ten lines to copy.',
+  },
+  'config-too-large': {
+    what: '{file} has {bytes} bytes; more than 1 MB is not read.',
+    causes: ['Prompt texts or data were pasted into the configuration.'],
+    cure: 'Keep prompts in files of their own and name them by `path`.',
+  },
+  'config-syntax': {
+    what: '{file}, line {line}: {message}',
+    causes: [
+      'The file is not valid YAML.',
+      'It holds what a configuration does not need: a second document, a tag such as `!name`, hundreds of aliases.',
+    ],
+    cure: 'Mend the line; an editor with the YAML language server shows the place.',
+  },
+  'config-invalid': {
+    what: '{problems}',
+    causes: ['A key or a value that the configuration does not have.'],
+    cure: 'Mend {file}. The README lists every key; the committed JSON Schema gives completion in editors.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

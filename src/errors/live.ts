@@ -1,0 +1,30 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Errors of the live branch. */
+export const liveErrors = {
+  'live-foreign': {
+    what: 'The live branch {branch} holds what this program did not write: {detail}',
+    causes: ['Someone committed to the branch by hand, or `live_branch` names another branch.'],
+    cure: 'Look at `git log {branch}` and put it back to the last commit of Prompt Rollout, or set `live_branch` to a name of its own.',
+  },
+  'live-newer': {
+    what: 'The live branch {branch} was written by a newer version: {file} has schema {schema}, known here is {known}.',
+    causes: ['Two workflows use different versions of the action.'],
+    cure: 'Raise the version of the action here. Nothing was written.',
+  },
+  'live-corrupt': {
+    what: 'The live branch {branch} is damaged: {file}: {detail}',
+    causes: ['A merge or a commit by hand.'],
+    cure: 'Put the branch back to its last good commit (`git log {branch}`); applications keep what they read last.',
+  },
+  'version-lost': {
+    what: 'The content of {prompt} {version} is nowhere: neither the tag {tag} nor flags.json has it.',
+    causes: ['The tag was deleted, and the version is not among the last three or `variants` is `pointer`.'],
+    cure: 'Restore the tag {tag} on a commit that holds the content, or choose another version.',
+  },
+  'manifest-invalid': {
+    what: 'The flag manifest for {prompt} is not what flagd would serve: {detail}',
+    causes: ['A defect in Prompt Rollout, or a version label that flagd cannot hold.'],
+    cure: 'Nothing was written. Report it with the log.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

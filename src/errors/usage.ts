@@ -1,0 +1,60 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Errors in how the program was called. */
+export const usageErrors = {
+  'command-unknown': {
+    what: '"{command}" is not a command.',
+    causes: ['A typing error in the input `command` or in the first word of the command line.'],
+    cure: 'Use one of: {commands}.',
+  },
+  'input-unknown': {
+    what: '"--{input}" is not an input of `{command}`.',
+    causes: ['A typing error, or an input of another command.'],
+    cure: '{suggestion}',
+  },
+  'input-invalid': {
+    what: 'The input `{input}` is "{value}", which is not {expected}.',
+    causes: ['A typing error, or an expression in the workflow that came out empty or different.'],
+    cure: 'Set `{input}` to {expected}.',
+  },
+  'input-missing': {
+    what: '`{command}` needs the input `{input}`.',
+    causes: ['The input was left out, or its expression in the workflow came out empty.'],
+    cure: 'Set `with: {input}: …` in the workflow, or `--{input} …` on the command line.',
+  },
+  'token-missing': {
+    what: 'There is no token for {host}.',
+    causes: [
+      'The input `token` is empty.',
+      'On the command line the variable GITHUB_TOKEN is not set.',
+    ],
+    cure: 'In a workflow leave out `token` to use the default, or pass an App token; on the command line set GITHUB_TOKEN. Tokens are never taken from arguments.',
+  },
+  'repository-unknown': {
+    what: 'It is not clear which repository holds the prompts.',
+    causes: [
+      'Neither `repository` nor `remote` is given, GITHUB_REPOSITORY is not set, and this folder has no remote called origin.',
+    ],
+    cure: 'Set `repository: owner/name` (`--repository owner/name`), or `--remote URL` for any other git remote.',
+  },
+  'looks-invalid': {
+    what: '{file}, line {line}: {detail}',
+    causes: ['The file is not a recording of looks, one JSON object a line, or a count in it is impossible.'],
+    cure: 'Mend the line; the README shows what a look holds.',
+  },
+  'fork-event': {
+    what: '`{command}` writes, and does not run for an event of a fork ({repository}).',
+    causes: ['The workflow is started by a pull request from a fork: its author is not trusted with production.'],
+    cure: 'Run it on `push` to the default branch, `workflow_dispatch` or `schedule`; for pull requests use `gate`.',
+  },
+  'git-missing': {
+    what: 'git is not installed, or older than 2.30 ({found}).',
+    causes: ['The runner or container image has no git.'],
+    cure: 'Install git 2.30 or later (Debian: `apt-get install git`).',
+  },
+  'internal-error': {
+    what: 'Something happened that the program does not expect: {message}',
+    causes: ['A defect in Prompt Rollout.'],
+    cure: 'Run again with `verbose: true` and report the log. Nothing is half done: every change is one commit on the live branch.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,87 @@
+/**
+ * Retries and timeouts make errors come in clusters, and a count of clustered errors strays further than a
+ * binomial one. The burst factor φ ≥ 1 measures by how much on the stable arm and divides every l by it (the
+ * dispersion of quasi-likelihood). Differences of successive looks (von Neumann) keep a slow drift, such as the
+ * hour of the day, out of the measure.
+ */
+export type Burst = {
+  readonly previous: number | null;
+  /** The open block: looks, Σ(y_i − y_{i−1})²/2 and Σ(y_i + y_{i−1})/2. */
+  readonly looks: number;
+  readonly spread: number;
+  readonly level: number;
+  /** Pairs of looks with at least one event, ever: only these inform. */
+  readonly pairs: number;
+  /** Indices of the closed blocks that had events, ascending. */
+  readonly indices: readonly number[];
+};
+
+const BLOCK = 20;
+const QUIET = 1.3;
+const MARGIN = 1.5;
+
+export const NO_BURST: Burst = { previous: null, looks: 0, spread: 0, level: 0, pairs: 0, indices: [] };
+
+/** Takes in stable's event count of one look. */
+export function stepBurst(burst: Burst, y: number): Burst {
+  const { previous } = burst;
+  const together = previous === null ? 0 : previous + y;
+  const open = {
+    previous: y,
+    looks: burst.looks + 1,
+    spread: burst.spread + (previous === null ? 0 : (y - previous) ** 2 / 2),
+    level: burst.level + together / 2,
+    pairs: burst.pairs + (together > 0 ? 1 : 0),
+    indices: burst.indices,
+  };
+  if (open.looks < BLOCK) return open;
+  const indices = open.level > 0 ? insert(burst.indices, open.spread / open.level) : burst.indices;
+  return { ...open, looks: 0, spread: 0, level: 0, indices };
+}
+
+/**
+ * φ as known after the looks so far: from the median over the closed blocks, or from the open block while
+ * none is closed. Young estimates scatter (the index of Poisson counts has variance 3/pairs), so until some
+ * 130 pairs are seen φ stays 1 unless the index is two standard deviations above 1. A service with bursts is
+ * therefore best given some looks of stable from before the rollout.
+ */
+export function readBurst(burst: Burst): number {
+  const index = burst.indices.length > 0 ? median(burst.indices) : ratio(burst.spread, burst.level);
+  return index > 1 + 2 * Math.sqrt(3 / burst.pairs) ? burstFactor(index) : 1;
+}
+
+/** Index of dispersion of a run of counts: 1 for Poisson counts, about the cluster size for clusters. */
+export function dispersionIndex(counts: readonly number[]): number {
+  let spread = 0;
+  let level = 0;
+  let previous: number | null = null;
+  for (const count of counts) {
+    if (previous !== null) {
+      spread += (count - previous) ** 2 / 2;
+      level += (count + previous) / 2;
+    }
+    previous = count;
+  }
+  return ratio(spread, level);
+}
+
+/** φ of an index of dispersion: 1 up to 1.3, else 1.5 times the index. */
+export function burstFactor(index: number): number {
+  return index <= QUIET ? 1 : MARGIN * index;
+}
+
+function ratio(spread: number, level: number): number {
+  return level > 0 ? spread / level : 1;
+}
+
+function median(ascending: readonly number[]): number {
+  const middle = Math.floor((ascending.length - 1) / 2);
+  const low = ascending[middle] ?? 1;
+  const high = ascending[ascending.length - 1 - middle] ?? 1;
+  return (low + high) / 2;
+}
+
+function insert(ascending: readonly number[], value: number): number[] {
+  const place = ascending.findIndex((other) => other > value);
+  return place < 0 ? [...ascending, value] : ascending.toSpliced(place, 0, value);
+}

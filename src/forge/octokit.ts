@@ -1,0 +1,49 @@
+import type { Octokit } from '@octokit/rest';
+import { CutAnswer } from './http-error.ts';
+import { type Clock, withRetries } from './retry.ts';
+
+export interface ClientOptions {
+  /** Address of the REST API: `https://api.github.com`, or `https://host/api/v3` on an own server. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** Milliseconds until one request is given up. */
+  readonly timeout: number;
+}
+
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/**
+ * Makes the client. It is loaded here and not before, since many runs need no forge.
+ * `@octokit/rest` alone knows nothing of proxies; the defaults of `@actions/github` do.
+ */
+export async function makeClient(options: ClientOptions, clock: Clock): Promise<Octokit> {
+  const [{ Octokit }, { defaults, getOctokitOptions }] = await Promise.all([
+    import('@octokit/rest'),
+    import('@actions/github/lib/utils'),
+  ]);
+  const send: typeof fetch = defaults.request?.fetch ?? fetch;
+  const octokit = new Octokit({
+    ...defaults,
+    ...getOctokitOptions(options.token, { userAgent: 'prompt-rollout' }),
+    baseUrl: options.apiUrl.replace(/\/+$/, ''),
+    log: silent,
+    request: {
+      ...defaults.request,
+      log: silent,
+      fetch: (url: string, init: RequestInit) =>
+        send(url, { ...init, signal: AbortSignal.timeout(options.timeout) }),
+    },
+  });
+  octokit.hook.wrap('request', (request, parameters) =>
+    withRetries(parameters.method === 'GET', clock, async () => {
+      const response = await request(parameters);
+      if (response.status !== 204 && typeof response.data !== 'object')
+        throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
+      return response;
+    }),
+  );
+  return octokit;
+}
+
+/** What fails is said by the failure; Octokit's own log goes past the runner's escaping. */
+function ignore(): void {}

@@ -1,0 +1,73 @@
+import { fail } from '../errors/fail.ts';
+import { pushLive } from './live-push.ts';
+import { branchRef, tagRef } from './names.ts';
+import { kindNames, type ListedEntry, listTree, readObjects } from './objects.ts';
+import { plainFiles } from './plain.ts';
+import type { ContentFile, LiveRepo, LiveTree } from './port.ts';
+import { openRepository, type Repository, type RepositoryOptions } from './repository.ts';
+import { createQueue } from './serial.ts';
+import { fetchRef } from './transfer.ts';
+
+/** Where the live branch is. */
+export interface LiveOptions extends RepositoryOptions {
+  readonly branch: string;
+}
+
+/**
+ * Opens the live branch in a bare repository of its own: full, at depth 1. Nothing is read yet.
+ * Throws `remote-invalid`, `ref-invalid`, `git-missing` or `git-failed`.
+ */
+export async function openLive(options: LiveOptions): Promise<LiveRepo> {
+  const { branch } = options;
+  const ref = branchRef(branch);
+  const repository = await openRepository(options);
+  const inTurn = createQueue();
+  let last: LiveTree | null = null;
+  return {
+    branch,
+    read: () =>
+      inTurn(async () => {
+        const head = await fetchRef(repository, ref, 'refs/rollout/live');
+        if (last === null || last.head !== head) last = await readTree(repository, branch, head);
+        return last;
+      }),
+    push: (commit) => inTurn(() => pushLive(repository, ref, commit)),
+    archived: (tag, path) => inTurn(() => readArchive(repository, tagRef(tag), path)),
+  };
+}
+
+async function readTree({ git }: Repository, branch: string, head: string | null): Promise<LiveTree> {
+  if (head === null) return { head, files: new Map() };
+  const entries = await listTree(git, head, ['-r']);
+  const odd = entries.find(({ kind }) => kind !== 'file');
+  if (odd !== undefined)
+    throw fail('live-foreign', { branch, detail: `the ${kindNames[odd.kind]} ${JSON.stringify(odd.path)}` });
+  const contents = await readObjects(
+    git,
+    entries.map(({ digest }) => digest),
+  );
+  return { head, files: new Map(entries.map((entry) => [entry.path, textOf(entry, contents, branch)])) };
+}
+
+function textOf({ path, digest }: ListedEntry, contents: Map<string, Buffer>, branch: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(contents.get(digest));
+  } catch (error) {
+    throw fail('live-corrupt', { branch, file: path, detail: 'it is not UTF-8 text' }, error);
+  }
+}
+
+async function readArchive(repository: Repository, ref: string, path: string): Promise<ContentFile[] | null> {
+  const commit = await fetchRef(repository, ref, 'refs/rollout/archive');
+  if (commit === null) return null;
+  const files = plainFiles(await listTree(repository.git, commit, ['-r'], [path]), path, path);
+  const contents = await readObjects(
+    repository.git,
+    files.map(({ digest }) => digest),
+  );
+  return files.map(({ path: inside, mode, digest }) => ({
+    path: inside,
+    mode,
+    bytes: contents.get(digest) ?? Buffer.alloc(0),
+  }));
+}

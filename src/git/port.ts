@@ -1,0 +1,97 @@
+/** A file or folder at a commit. `digest` is its git object id; `mode` is octal, as git writes it. */
+export interface TreeEntry {
+  readonly kind: 'file' | 'folder' | 'symlink' | 'submodule';
+  readonly mode: string;
+  readonly digest: string;
+}
+
+/** One regular file below a path; `path` is relative to it (empty for the path itself, when that is a file). */
+export interface ContentFile {
+  readonly path: string;
+  readonly mode: string;
+  readonly bytes: Buffer;
+}
+
+/** A tag of the prompts repository and the commit that it names (peeled). */
+export interface TagRef {
+  readonly name: string;
+  readonly commit: string;
+}
+
+/** The default branch of the prompts repository, read without a checkout. All paths are repository paths. */
+export interface SourceRepo {
+  /** Name of the default branch, for example `main`. */
+  readonly branch: string;
+  /** Commit at its tip. */
+  readonly head: string;
+  /** What lies at `path` at `commit` (default: head); null when nothing does. */
+  entry(path: string, commit?: string): Promise<TreeEntry | null>;
+  /**
+   * The files of `path` at `commit`, in byte order; none when nothing lies there. At most `limit` bytes in all, else
+   * it throws `prompt-too-large`; `prompt-not-plain` for a symbolic link or submodule. `prompt` (default: the path)
+   * names the prompt in these errors.
+   */
+  files(path: string, options: { commit?: string; limit: number; prompt?: string }): Promise<ContentFile[]>;
+  /** Size in bytes of the file at `path`; null when there is none. Read before the content of untrusted files. */
+  size(path: string): Promise<number | null>;
+  /** Tags whose name begins with `prefix`, with the digest of `path` at each (null when absent there). */
+  tagged(prefix: string, path: string): Promise<(TagRef & { digest: string | null })[]>;
+  /**
+   * Puts a branch on the remote that holds, on top of the default branch, one commit in which `files`
+   * are the whole content of `path`. Deterministic: the same request makes the same commit.
+   * A branch that is there already with that content stays as it is.
+   */
+  pushRevert(request: RevertRequest): Promise<RevertBranch>;
+}
+
+export interface RevertRequest {
+  readonly branch: string;
+  readonly path: string;
+  readonly files: readonly ContentFile[];
+  readonly message: string;
+  readonly date: string;
+}
+
+/** `state` is `already` when the default branch holds the wanted content, so that nothing needs a revert. */
+export interface RevertBranch {
+  readonly state: 'pushed' | 'already';
+  readonly commit: string | null;
+}
+
+/** The live branch as it is at one moment. */
+export interface LiveTree {
+  /** Commit at the tip; null when the branch does not exist yet. */
+  readonly head: string | null;
+  /** Every file of the branch, by path, as UTF-8 text. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** One commit on the live branch; `null` deletes a file. `tags` are pushed in the same atomic push. */
+export interface LiveCommit {
+  readonly parent: string | null;
+  readonly message: string;
+  readonly date: string;
+  readonly files: ReadonlyMap<string, string | null>;
+  readonly tags: readonly ArchiveTag[];
+}
+
+/** A tag on a parentless commit that holds only the files of one version, so that they outlive branches. */
+export interface ArchiveTag {
+  readonly name: string;
+  readonly message: string;
+  readonly path: string;
+  readonly files: readonly ContentFile[];
+}
+
+/** What became of a push: `conflict` means that the branch moved, so read and decide again. */
+export type PushResult = { readonly state: 'done'; readonly commit: string } | { readonly state: 'conflict' };
+
+/** The live branch on the remote. */
+export interface LiveRepo {
+  readonly branch: string;
+  read(): Promise<LiveTree>;
+  /** Compare-and-swap: commits on `parent` and pushes, if the branch still is at `parent`. Throws `push-refused`. */
+  push(commit: LiveCommit): Promise<PushResult>;
+  /** The content of an archived version, from its tag; null when there is no such tag. */
+  archived(tag: string, path: string): Promise<ContentFile[] | null>;
+}

@@ -1,0 +1,44 @@
+import * as core from '@actions/core';
+import { inputNames, isSecret, readInputs } from '../inputs.ts';
+import { outputsOf, type RunResult } from '../result.ts';
+import { readFacts } from './facts.ts';
+import type { Host } from './port.ts';
+import { safeLine } from './safe-line.ts';
+
+/** The host inside a GitHub Actions step: inputs, masked secrets, annotations, outputs, job summary. */
+export function actionHost(): Host {
+  const verbose = /^true$/i.test(core.getInput('verbose'));
+  return {
+    facts: readFacts(process.env),
+    log: {
+      info: (line) => core.info(safeLine(line)),
+      warn: (line) => core.warning(safeLine(line)),
+      error: (line) => core.error(safeLine(line)),
+      debug: (line) => (verbose ? core.info(safeLine(line)) : core.debug(safeLine(line))),
+    },
+    readInputs: () => {
+      for (const name of inputNames) if (isSecret(name)) mask(core.getInput(name));
+      return readInputs((name) => core.getInput(name));
+    },
+    finish: report,
+  };
+}
+
+/** Writes outputs and the job summary. A summary that cannot be written is a warning, not a failure. */
+async function report(result: RunResult, summary: string): Promise<void> {
+  for (const [name, value] of Object.entries(outputsOf(result))) core.setOutput(name, value);
+  if (summary === '' || !process.env.GITHUB_STEP_SUMMARY) return;
+  try {
+    await core.summary.addRaw(summary, true).write();
+  } catch (error) {
+    core.warning(safeLine(`The job summary could not be written: ${String(error)}`));
+  }
+}
+
+/** Masks a secret with every form in which it travels. */
+function mask(secret: string): void {
+  if (secret === '') return;
+  core.setSecret(secret);
+  core.setSecret(Buffer.from(secret).toString('base64'));
+  core.setSecret(Buffer.from(`x-access-token:${secret}`).toString('base64'));
+}

@@ -1,0 +1,38 @@
+import type { Inputs } from '../inputs.ts';
+import type { RunResult } from '../result.ts';
+
+/** Where lines for people go. Text may be untrusted: a host makes it harmless for its own medium. */
+export interface Log {
+  info(line: string): void;
+  warn(line: string): void;
+  error(line: string): void;
+  /** Only shown with `verbose`. */
+  debug(line: string): void;
+}
+
+/** What the surroundings say about this run; all of it may be absent on a command line. */
+export interface Facts {
+  readonly repository: string | null;
+  readonly serverUrl: string;
+  readonly apiUrl: string;
+  /** Login of the person who started the run; null when a schedule or push did, or on a command line. */
+  readonly actor: string | null;
+  readonly runUrl: string | null;
+  readonly workflowRef: string | null;
+  readonly refName: string | null;
+  /** Full name of the fork whose event started the run; null for events of the repository itself. */
+  readonly fork: string | null;
+  /** Folder for temporary files, and the folder that relative paths start from. */
+  readonly tempFolder: string;
+  readonly workspace: string;
+}
+
+/** The program's surroundings: a step of a workflow, or a terminal. */
+export interface Host {
+  readonly facts: Facts;
+  readonly log: Log;
+  /** Reads the inputs. Throws the catalogue error of what cannot be used. */
+  readInputs(): Inputs;
+  /** Reports the result: outputs and summary, or JSON. The exit code is the caller's to set. */
+  finish(result: RunResult, summary: string): Promise<void>;
+}

@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util';
+import { closest } from 'fastest-levenshtein';
+import manifest from '../../package.json' with { type: 'json' };
+import { fail } from '../errors/fail.ts';
+import {
+  commands,
+  type InputName,
+  inputNames,
+  inputs,
+  isSecret,
+  readInputs,
+  secretNames,
+} from '../inputs.ts';
+import type { RunResult } from '../result.ts';
+import { readFacts } from './facts.ts';
+import type { Host } from './port.ts';
+import { safeLine } from './safe-line.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Flags of the command line that are not inputs. */
+const ownFlags = ['json', 'help', 'version'];
+
+/** Parses `<command> --flag value …`. Throws `input-unknown` or `input-invalid`. */
+export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, string> {
+  const options: Record<string, { type: 'string' | 'boolean' }> = {};
+  for (const name of ownFlags) options[name] = { type: 'boolean' };
+  for (const name of inputNames)
+    if (!isSecret(name) && name !== 'command') options[name] = { type: isFlag(name) ? 'boolean' : 'string' };
+  const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
+  const [command, ...rest] = parsed.positionals;
+  if (rest.length > 0)
+    throw fail('input-invalid', {
+      input: 'command',
+      value: parsed.positionals.join(' '),
+      expected: 'one word',
+    });
+  const values = new Map<InputName, string>();
+  if (command !== undefined) values.set('command', command);
+  for (const token of parsed.tokens ?? []) {
+    if (token.kind !== 'option' || ownFlags.includes(token.name)) continue;
+    const name = inputNames.find((input) => input === token.name);
+    const option = options[token.name];
+    if (name === undefined || option === undefined)
+      throw unknownFlag(token.name, command ?? 'prompt-rollout');
+    if (option.type === 'string' && !token.value)
+      throw fail('input-invalid', { input: name, value: '', expected: inputs[name].expected });
+    values.set(name, token.value ?? 'true');
+  }
+  return values;
+}
+
+/** The host of a command line: lines to standard error, the result to standard output. */
+export function terminalHost(argv: readonly string[], env: Environment): Host {
+  const verbose = argv.includes('--verbose');
+  const json = argv.includes('--json');
+  const say = (line: string): void => void process.stderr.write(`${safeLine(line)}\n`);
+  return {
+    facts: readFacts(env),
+    log: {
+      info: say,
+      warn: (line) => say(`warning: ${line}`),
+      error: (line) => say(`error: ${line}`),
+      debug: (line) => verbose && say(line),
+    },
+    readInputs: () => {
+      const values = parseArguments(argv);
+      return readInputs((name) => values.get(name) ?? secret(name, env));
+    },
+    finish: async (result: RunResult) => {
+      if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    },
+  };
+}
+
+/** The text of `--help`. */
+export function helpText(): string {
+  const flags = inputNames.filter((name) => name !== 'command' && !isSecret(name));
+  const secrets = inputNames.filter(isSecret);
+  const width = Math.max(...flags.map((name) => name.length)) + 4;
+  return [
+    `Usage: prompt-rollout <${commands.join(' | ')}> [flags]`,
+    '',
+    ...flags.map((name) => `  --${name.padEnd(width)}${inputs[name].about}`),
+    `  --${'json'.padEnd(width)}Print the result object on standard output.`,
+    '',
+    'Secrets come from the environment:',
+    ...secrets.map((name) => `  ${secretNames(name).join(' or ')}: ${inputs[name].about}`),
+    '',
+  ].join('\n');
+}
+
+function unknownFlag(name: string, command: string): Error {
+  const near = closest(name, [...inputNames, ...ownFlags]);
+  const secretFlag = inputNames.find((input) => input === name && isSecret(input));
+  const suggestion =
+    secretFlag === undefined
+      ? `Did you mean --${near}? \`prompt-rollout --help\` lists all.`
+      : `Secrets are never taken from arguments: set ${secretNames(secretFlag).join(' or ')}.`;
+  return fail('input-unknown', { input: name, command, suggestion });
+}
+
+const isFlag = (name: InputName): boolean => name === 'force' || name === 'verbose';
+
+function secret(name: InputName, env: Environment): string {
+  const found = secretNames(name).find((variable) => env[variable]);
+  return found === undefined ? '' : (env[found] ?? '');
+}
+
+/** The text of `--version`. */
+export function versionText(): string {
+  return `prompt-rollout ${manifest.version}\n`;
+}

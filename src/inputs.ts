@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import { parseDuration } from './config/duration.ts';
+import { fail } from './errors/fail.ts';
+
+export const commands = ['promote', 'gate', 'rollback', 'status', 'demo'] as const;
+export type Command = (typeof commands)[number];
+
+const text = z.string();
+const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values);
+const flag = z.stringbool();
+const seconds = z.string().transform((value, context) => {
+  const parsed = value === '0' ? 0 : parseDuration(value);
+  if (parsed !== null) return parsed;
+  context.addIssue({ code: 'custom', message: 'not a duration' });
+  return z.NEVER;
+});
+
+interface Input<Schema extends z.ZodType> {
+  readonly schema: Schema;
+  readonly default: string;
+  readonly expected: string;
+  readonly about: string;
+  /** Secrets come from the environment, never from arguments. */
+  readonly secretFrom?: readonly string[];
+}
+
+function input<Schema extends z.ZodType>(
+  schema: Schema,
+  standard: string,
+  expected: string,
+  about: string,
+  secretFrom?: readonly string[],
+): Input<Schema> {
+  return { schema, default: standard, expected, about, ...(secretFrom === undefined ? {} : { secretFrom }) };
+}
+
+/** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
+export const inputs = {
+  command: input(
+    choice(commands),
+    'promote',
+    `one of ${commands.join(', ')}`,
+    'What to do: promote, gate, rollback, status or demo.',
+  ),
+  prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
+  'target-version': input(
+    text,
+    '',
+    'a version label',
+    'rollback: the version to put back; empty means the previous stable one.',
+  ),
+  reason: input(
+    text,
+    '',
+    'a text',
+    'rollback: why; it goes into the ledger, the pull request and the issue.',
+  ),
+  force: input(
+    flag,
+    'false',
+    'true or false',
+    'rollback: also to a version that is not known as good; needs a reason.',
+  ),
+  repository: input(
+    text,
+    '',
+    'owner/name',
+    'The prompts repository; empty means the one that the workflow runs in.',
+  ),
+  remote: input(
+    text,
+    '',
+    'a git address or path',
+    'Git remote of the prompts repository, where it is not on the GitHub of this workflow.',
+  ),
+  token: input(
+    text,
+    '',
+    'a token',
+    'Token for the prompts repository: contents, pull-requests and issues write.',
+    ['GITHUB_TOKEN', 'GH_TOKEN'],
+  ),
+  config: input(
+    text,
+    'prompt-rollout.yml',
+    'a path',
+    'Configuration file on the default branch of the prompts repository.',
+  ),
+  wait: input(
+    seconds,
+    '0',
+    'a duration such as 30m, or 0',
+    'promote: how long to stay and look; 0 is one look.',
+  ),
+  interval: input(
+    seconds,
+    '30s',
+    'a duration such as 30s',
+    'promote: time between two looks while it stays.',
+  ),
+  continue: input(
+    choice(['never', 'dispatch']),
+    'never',
+    'never or dispatch',
+    'promote: dispatch starts this workflow again when a rollout is left open (actions: write).',
+  ),
+  'metrics-token': input(text, '', 'a token', 'Bearer token of the metrics source.', [
+    'PROMPT_ROLLOUT_METRICS_TOKEN',
+  ]),
+  'metrics-username': input(text, '', 'a name', 'User name for Basic authentication at the metrics source.'),
+  'metrics-password': input(
+    text,
+    '',
+    'a password',
+    'Password for Basic authentication at the metrics source.',
+    ['PROMPT_ROLLOUT_METRICS_PASSWORD'],
+  ),
+  'delivery-secret': input(text, '', 'a secret', 'Key that signs the delivery webhook (HMAC-SHA256).', [
+    'PROMPT_ROLLOUT_DELIVERY_SECRET',
+  ]),
+  forge: input(
+    choice(['auto', 'github', 'local']),
+    'auto',
+    'auto, github or local',
+    'Where pull requests and issues go; local writes Markdown files.',
+  ),
+  'forge-folder': input(text, 'prompt-rollout-forge', 'a path', 'Folder of the local forge.'),
+  speed: input(
+    z.coerce.number().min(0.1).max(1000),
+    '1',
+    'a number from 0.1 to 1000',
+    'demo: how much faster than usual it plays.',
+  ),
+  keep: input(text, '', 'a path', 'demo: keep everything it made in this folder.'),
+  verbose: input(flag, 'false', 'true or false', 'Log queries and git commands.'),
+} as const;
+
+export type InputName = keyof typeof inputs;
+export type Inputs = { readonly [Name in InputName]: z.output<(typeof inputs)[Name]['schema']> };
+
+export const inputNames = Object.keys(inputs) as InputName[];
+
+/** Environment variables that a secret input is read from on the command line; empty for other inputs. */
+export function secretNames(name: InputName): readonly string[] {
+  return (inputs[name] as Input<z.ZodType>).secretFrom ?? [];
+}
+
+export const isSecret = (name: InputName): boolean => secretNames(name).length > 0;
+
+/** The outputs of the action, in the order of `action.yml`. */
+export const outputs = {
+  'reason-code': 'Why the run ended as it did; one of the closed list in the README.',
+  verdict: 'healthy, watch, recommend-rollback, rollback or inconclusive; empty when nothing was judged.',
+  prompt: 'The prompt that the outputs below speak of: the one with the most serious outcome.',
+  stable: 'Label of its stable version.',
+  candidate: 'Label of its candidate; empty without a rollout.',
+  weight: 'Share of traffic that the candidate has, in percent.',
+  'rolled-back': 'true when this run put a version back.',
+  'pull-request-url': 'The revert pull request, where there is one.',
+  'issue-url': 'The post-mortem issue, where there is one.',
+  result: 'Everything as JSON, with schema_version 1.',
+} as const;
+
+export type OutputName = keyof typeof outputs;
+
+/**
+ * Reads every input through `read` (empty means the default). Throws `input-invalid` with what is expected.
+ */
+export function readInputs(read: (name: InputName) => string): Inputs {
+  const values: Record<string, unknown> = {};
+  for (const name of inputNames) {
+    const { schema, default: standard, expected, secretFrom } = inputs[name] as Input<z.ZodType>;
+    const given = read(name).trim();
+    const parsed = schema.safeParse(given === '' ? standard : given);
+    if (!parsed.success) {
+      if (name === 'command')
+        throw fail('command-unknown', { command: given, commands: commands.join(', ') });
+      throw fail('input-invalid', { input: name, value: secretFrom === undefined ? given : '***', expected });
+    }
+    values[name] = parsed.data;
+  }
+  return values as Inputs;
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { fail } from '../errors/fail.ts';
+import { versionSchema } from './state.ts';
+
+/** What can happen to a prompt. */
+export const eventNames = [
+  'adopted',
+  'started',
+  'superseded',
+  'withdrawn',
+  'first-traffic',
+  'advanced',
+  'watching',
+  'completed',
+  'observing',
+  'resolved',
+  'held',
+  'asked',
+  'rolled-back',
+  'effect-done',
+] as const;
+
+const eventSchema = z.object({
+  schema: z.literal(1),
+  at: z.iso.datetime({ precision: 3 }),
+  event: z.enum(eventNames),
+  rollout: z.string().nullable(),
+  incident: z.string().nullable(),
+  /** The version that the event is about: the candidate, the adopted, completed or rolled back one. */
+  version: versionSchema.nullable(),
+  /** Share of traffic that the candidate has after the event, in percent; null without a rollout. */
+  weight: z.number().nullable(),
+  by: z.string(),
+  run_url: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** What the event rests on: observation and verdict, the effect and its address, … */
+  details: z.unknown(),
+});
+
+/** One line of `ledger.ndjson`. */
+export type LedgerEvent = z.output<typeof eventSchema>;
+
+/** The lines to append, each with its newline. */
+export function ledgerLines(events: readonly LedgerEvent[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('');
+}
+
+/** Reads a ledger. Throws `live-corrupt` with the line that is not an event. */
+export function parseLedger(text: string, file: string, branch: string): LedgerEvent[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line !== '')
+    .map(({ line, number }) => {
+      const event = eventSchema.safeParse(jsonOrNull(line));
+      if (event.success) return event.data;
+      throw fail('live-corrupt', { branch, file, detail: `line ${number} is not a ledger event` });
+    });
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { policySchema } from '../config/policy-schema.ts';
+
+/** The schema number of `state.json`; a higher one on the live branch is refused. */
+export const stateSchemaNumber = 1;
+
+const iso = z.iso.datetime({ precision: 3 });
+const digest = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const weight = z.int().min(0).max(100);
+
+/** One released content of a prompt. `digest` is the git object id of the path at `commit`. */
+export const versionSchema = z.strictObject({
+  label: z.string(),
+  commit: digest,
+  path: z.string(),
+  digest,
+  /** When it began to serve everyone; null while it is a candidate. */
+  stable_since: iso.nullable(),
+  /** When its watch at 100 % ended well; null while that is open. */
+  known_good_since: iso.nullable(),
+});
+
+const stageSchema = z.strictObject({ weight, bake: z.number().min(0) });
+
+/** The policy and stages as they were when the rollout began: a rollout is judged by one policy. */
+const planSchema = z.strictObject({
+  stages: z.array(stageSchema).min(1),
+  policy: policySchema,
+});
+
+/** A crossing of a gate limit or medium rule under observation, with the limit frozen as it was. */
+const crossingSchema = z.strictObject({
+  name: z.string(),
+  metric: z.enum(['error_rate', 'latency_p99', 'quality']),
+  limit: z.number(),
+  value: z.number(),
+  since: iso,
+});
+
+export const rolloutSchema = z.strictObject({
+  id: z.string(),
+  candidate: versionSchema,
+  phase: z.enum(['canary', 'watching']),
+  stage: z.int().min(0),
+  weight,
+  started_at: iso,
+  stage_started_at: iso,
+  /** Every weight since the start, oldest first: looks of the past are judged by the weight of their time. */
+  weights: z.array(z.strictObject({ at: iso, weight })).min(1),
+  first_traffic_at: iso.nullable(),
+  crossing: crossingSchema.nullable(),
+  /** The incident whose question is open: the weight is frozen until a person decides. */
+  asking: z.string().nullable(),
+  plan: planSchema,
+});
+
+const linkSchema = z.strictObject({ number: z.int(), url: z.string() });
+
+/** Everything that follows from one rollback or one question. */
+export const incidentSchema = z.strictObject({
+  id: z.string(),
+  rollout: z.string(),
+  status: z.enum(['asking', 'rolled-back', 'closed']),
+  bad: versionSchema,
+  good: versionSchema,
+  weight,
+  rule: z.string().nullable(),
+  severity: z.enum(['critical', 'high', 'medium']).nullable(),
+  decided_by: z.string(),
+  reason: z.string(),
+  /** When the trouble began, by the metrics; null when no metric says. */
+  began_at: iso.nullable(),
+  detected_at: iso,
+  decided_at: iso,
+  run_url: z.string().nullable(),
+  /** Stages and policy of the rollout; null for a rollback without one. */
+  plan: planSchema.nullable(),
+  /** What was seen: observation and verdict, as judged. Null for a manual rollback without metrics. */
+  evidence: z.unknown(),
+  pull_request: linkSchema.nullable(),
+  issue: linkSchema.nullable(),
+});
+
+export const quarantineSchema = z.strictObject({
+  digest,
+  label: z.string(),
+  at: iso,
+  by: z.string(),
+  reason: z.string(),
+  incident: z.string(),
+});
+
+/** An effect that is decided but not yet done. The key makes it idempotent. */
+export const outboxSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('deliver'), key: z.string(), created_at: iso }),
+  z.strictObject({ kind: z.literal('revert-pr'), key: z.string(), incident: z.string(), created_at: iso }),
+  z.strictObject({ kind: z.literal('postmortem'), key: z.string(), incident: z.string(), created_at: iso }),
+]);
+
+export const stateSchema = z.strictObject({
+  schema: z.literal(stateSchemaNumber),
+  prompt: z.string(),
+  stable: versionSchema,
+  /** Versions that were stable before, newest first. */
+  previous: z.array(versionSchema),
+  rollout: rolloutSchema.nullable(),
+  /** How many rollouts there were: the next one gets the next number. */
+  rollouts: z.int().min(0),
+  incidents: z.array(incidentSchema),
+  quarantine: z.array(quarantineSchema),
+  outbox: z.array(outboxSchema),
+});
+
+export type Version = z.output<typeof versionSchema>;
+export type Stage = z.output<typeof stageSchema>;
+export type Plan = z.output<typeof planSchema>;
+export type Crossing = z.output<typeof crossingSchema>;
+export type Rollout = z.output<typeof rolloutSchema>;
+export type Incident = z.output<typeof incidentSchema>;
+export type Quarantine = z.output<typeof quarantineSchema>;
+export type OutboxEntry = z.output<typeof outboxSchema>;
+export type PromptState = z.output<typeof stateSchema>;

@@ -1,0 +1,100 @@
+import type { Clock } from '../clock.ts';
+import { fail } from '../errors/fail.ts';
+import type { ArchiveTag, ContentFile, LiveRepo } from '../git/port.ts';
+import type { Change } from '../rollout/change.ts';
+import { ledgerLines } from './ledger.ts';
+import { type Content, contentsOf, flagOf, type Manifest, renderManifest } from './manifest.ts';
+import { simulate } from './simulate.ts';
+import { ledgerFile, manifestFile, readSnapshot, renderState, type Snapshot, stateFile } from './snapshot.ts';
+
+/** A change with the texts that it needs: contents of new variants, by digest, and the files to archive. */
+export interface Proposal {
+  readonly change: Change;
+  readonly contents: ReadonlyMap<string, Content>;
+  readonly archive: readonly ContentFile[] | null;
+}
+
+/** What one commit shall say; several prompts may change together. */
+export interface Draft {
+  readonly proposals: readonly Proposal[];
+  readonly message: string;
+}
+
+/** The live branch after a transaction: `commit` is null when there was nothing to change. */
+export interface Committed {
+  readonly snapshot: Snapshot;
+  readonly commit: string | null;
+  readonly changes: readonly Change[];
+  readonly warnings: readonly string[];
+}
+
+/** Tag that keeps a version's content. */
+export const archiveTag = (prompt: string, label: string): string => `prompt-rollout/${prompt}/${label}`;
+
+/**
+ * Reads the live branch, lets `decide` look at it, and commits what it wants, if the branch has not moved;
+ * else reads and decides anew, with growing, jittered pauses, until `seconds` are over (`push-contended`).
+ * `decide` may be called many times; what it returns for a snapshot that holds its effect already is null.
+ */
+export async function transact(
+  repo: LiveRepo,
+  clock: Clock,
+  decide: (snapshot: Snapshot) => Promise<Draft | null>,
+  seconds = 120,
+): Promise<Committed> {
+  const deadline = clock.now().getTime() + seconds * 1000;
+  for (let attempt = 1; ; attempt++) {
+    const snapshot = readSnapshot(await repo.read(), repo.branch);
+    const draft = await decide(snapshot);
+    if (draft === null) return { snapshot, commit: null, changes: [], warnings: [] };
+    const built = await build(snapshot, draft);
+    const result = await repo.push(built.commit);
+    if (result.state === 'done') {
+      const changes = draft.proposals.map(({ change }) => change);
+      return {
+        snapshot: { ...built.after, head: result.commit },
+        commit: result.commit,
+        changes,
+        warnings: built.warnings,
+      };
+    }
+    if (clock.now().getTime() >= deadline) throw fail('push-contended', { attempts: attempt });
+    await clock.sleep(Math.random() * Math.min(2, 0.05 * 2 ** attempt));
+  }
+}
+
+async function build(snapshot: Snapshot, { proposals, message }: Draft) {
+  const states = new Map(snapshot.states);
+  const ledgers = new Map(snapshot.ledgers);
+  const flags = { ...snapshot.manifest.flags };
+  const files = new Map<string, string | null>();
+  const tags: ArchiveTag[] = [];
+  let date = '';
+  for (const { change, contents, archive } of proposals) {
+    const { state, events, routing } = change;
+    const { prompt } = state;
+    states.set(prompt, state);
+    ledgers.set(prompt, (ledgers.get(prompt) ?? '') + ledgerLines(events));
+    files.set(stateFile(prompt), renderState(state));
+    files.set(ledgerFile(prompt), ledgers.get(prompt) ?? '');
+    if (routing) flags[prompt] = flagOf(state, new Map([...contentsOf(flags[prompt]), ...contents]));
+    if (change.archive !== null && archive !== null) tags.push(tagOf(prompt, change, archive));
+    date = events.at(-1)?.at ?? date;
+  }
+  const manifest: Manifest = { ...snapshot.manifest, flags };
+  const routed = proposals.filter(({ change }) => change.routing).map(({ change }) => change.state.prompt);
+  const warnings = routed.length > 0 ? await simulate(manifest, routed) : [];
+  if (routed.length > 0) files.set(manifestFile, renderManifest(manifest));
+  const after: Snapshot = { head: null, manifest, states, ledgers };
+  return { commit: { parent: snapshot.head, message, date, files, tags }, after, warnings };
+}
+
+function tagOf(prompt: string, change: Change, files: readonly ContentFile[]): ArchiveTag {
+  const version = change.archive;
+  return {
+    name: archiveTag(prompt, version?.label ?? ''),
+    message: `${prompt} ${version?.label} (${version?.commit})`,
+    path: version?.path ?? '',
+    files,
+  };
+}

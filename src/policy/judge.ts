@@ -1,0 +1,160 @@
+import type { Policy } from '../config/policy-schema.ts';
+import { evaluate } from '../evidence/evaluate.ts';
+import type { EvidenceResult } from '../evidence/result.ts';
+import type { Observation } from '../metrics/port.ts';
+import { evidenceReadings, evidenceSettingsOf } from './evidence-readings.ts';
+import { baselineGaps, errorGaps, evidenceGaps, fatalGaps, missingRequests } from './gaps.ts';
+import { promotionOf } from './promotion.ts';
+import { windowReadings } from './readings.ts';
+import { gateMatches, inOrder, ruleMatches } from './rules.ts';
+import type { Gap, Match, Reading, Verdict, VerdictName } from './verdict.ts';
+
+/** What the judgement needs to know of the rollout besides the numbers. */
+export interface JudgeContext {
+  /** Seconds since the candidate's first traffic; 0 when it has had none. */
+  readonly ageSeconds: number;
+  /** The crossing under observation, whose limit is frozen. */
+  readonly crossing: { readonly name: string; readonly limit: number } | null;
+  /** Weight of the candidate in percent: at 100 the stable version has no traffic to compare with. */
+  readonly weight: number;
+  /** True while this is the stage before 100 %, which p99 and quality must pass too. */
+  readonly lastStage: boolean;
+  /** Seconds until the stage is inconclusive for its deadline; 0 or less when it is past. */
+  readonly secondsLeft: number;
+}
+
+/** The grid of the looks, in seconds. */
+export const interval = 30;
+
+type Part = Pick<Verdict, 'verdict' | 'cause' | 'matches' | 'gaps'>;
+
+/**
+ * What the policy makes of an observation. The order: missing error data, outage, proven rules, proven gate
+ * limits, rules that are crossed and not proven, gaps in other metrics, then a stable version that is itself
+ * above a limit.
+ *
+ * A crossed rule is never excused by a gap in another metric: a quality judge that is down must not
+ * hide an error rate of 50 %. And nothing is healthy while any gap is open.
+ */
+export function judge(observation: Observation, policy: Policy, context: JudgeContext): Verdict {
+  return judgeBy(evidenceFor(observation, policy), observation, policy, context);
+}
+
+/** The same, with evidence that is known already; null judges by the values of the window. */
+export function judgeBy(
+  evidence: EvidenceResult | null,
+  observation: Observation,
+  policy: Policy,
+  context: JudgeContext,
+): Verdict {
+  const readings = readingsFor(observation, evidence);
+  const age = context.ageSeconds < policy.gates.mature_after ? 'young' : 'mature';
+  const missing = evidence === null ? missingRequests(observation, policy) : 0;
+  const rules = ruleMatches(readings, policy);
+  const proven = rules.filter((match) => isProven(match, readings));
+  const unproven = rules.filter((match) => !proven.includes(match));
+  const outage = proven.filter((match) => isOutage(match, readings));
+  const own = proven.filter((match) => !outage.includes(match));
+  const gates = gateMatches(readings, policy.gates[age], policy, rules, context.crossing).filter((match) =>
+    isProven(match, readings),
+  );
+  const alone = context.weight === 100;
+  const blind = errorGaps(observation, readings, missing, evidence);
+  const gaps = [
+    ...fatalGaps(observation.problems, alone),
+    ...(evidence === null
+      ? baselineGaps(readings, policy.gates[age].error_rate, alone)
+      : evidenceGaps(evidence, alone)),
+  ];
+  const promotion = promotionOf(observation, evidence, policy, context);
+  const part = decidePart(blind, inOrder(outage), inOrder([...own, ...gates]), unproven, gaps);
+  return {
+    ...part,
+    gaps: [...new Set(part.gaps)],
+    severity: part.matches[0]?.severity ?? null,
+    unproven,
+    readings,
+    problems: observation.problems,
+    age,
+    age_seconds: context.ageSeconds,
+    missing_requests: missing,
+    promotion,
+  };
+}
+
+function decidePart(
+  blind: readonly Gap[],
+  outage: readonly Match[],
+  matches: readonly Match[],
+  unproven: readonly Match[],
+  gaps: readonly Gap[],
+): Part {
+  if (blind.length > 0) return inconclusive(blind);
+  const leading = matches[0];
+  const urgent = leading?.severity === 'critical' || leading?.severity === 'high';
+  if (outage.length > 0 && !urgent)
+    return { verdict: 'inconclusive', cause: 'outage', matches: outage, gaps: [] };
+  if (leading !== undefined) return { verdict: verdictOf(leading), cause: 'candidate', matches, gaps: [] };
+  if (unproven.length > 0) return { verdict: 'watch', cause: null, matches: [], gaps: [] };
+  if (gaps.length > 0) return inconclusive(gaps);
+  return { verdict: 'healthy', cause: null, matches: [], gaps: [] };
+}
+
+/** Gaps that are not the source's doing have no cause: there is nothing wrong with the metrics. */
+const ownGaps: readonly Gap[] = ['too-few', 'limit-below-baseline', 'routing-not-in-effect', 'stable-silent'];
+
+function inconclusive(gaps: readonly Gap[]): Part {
+  const cause = gaps.every((gap) => ownGaps.includes(gap)) ? null : 'metrics';
+  return { verdict: 'inconclusive', cause, matches: [], gaps };
+}
+
+function evidenceFor(observation: Observation, policy: Policy): EvidenceResult | null {
+  if (policy.evidence === 'off' || observation.looks === null) return null;
+  return evaluate(observation.looks, evidenceSettingsOf(policy, interval, observation.window_seconds));
+}
+
+/** By evidence where the source has counts, metric by metric; else the values of the window. */
+function readingsFor(observation: Observation, evidence: EvidenceResult | null): Reading[] {
+  const plain = windowReadings(observation);
+  if (evidence === null) return plain;
+  const byEvidence = evidenceReadings(evidence);
+  return plain.map((reading) => {
+    const proven = byEvidence.find(({ metric }) => metric === reading.metric);
+    return proven === undefined || proven.proof === null ? reading : proven;
+  });
+}
+
+/** A verdict without any metrics: nothing can be judged, so nothing is promoted. */
+export function unjudged(gap: Gap, ageSeconds: number, policy: Policy): Verdict {
+  return {
+    verdict: 'inconclusive',
+    cause: 'metrics',
+    severity: null,
+    matches: [],
+    unproven: [],
+    readings: [],
+    gaps: [gap],
+    problems: [],
+    age: ageSeconds < policy.gates.mature_after ? 'young' : 'mature',
+    age_seconds: ageSeconds,
+    missing_requests: 0,
+    promotion: { ready: false, waits: [] },
+  };
+}
+
+/** Whether the reading behind a match is proven; without counts the thresholds act as written. */
+function isProven(match: Match, readings: readonly Reading[]): boolean {
+  return readings.find(({ metric }) => metric === match.metric)?.proof?.proven ?? true;
+}
+
+/** Both arms over the rule's threshold, and the candidate no worse than stable: a rollback would not help. */
+function isOutage(match: Match, readings: readonly Reading[]): boolean {
+  if (match.metric !== 'error_rate') return false;
+  const reading = readings.find(({ metric }) => metric === 'error_rate');
+  return reading?.stable != null && reading.stable > match.threshold && reading.worse !== true;
+}
+
+function verdictOf(leading: Match): VerdictName {
+  if (leading.severity === 'critical') return 'rollback';
+  return leading.severity === 'high' ? 'recommend-rollback' : 'watch';
+}

@@ -1,0 +1,50 @@
+import { printable } from '../config/printable.ts';
+import { readYaml, YamlProblem } from '../config/yaml.ts';
+import { fail } from '../errors/fail.ts';
+
+/** What a file says of its own version; `version` is null when it says nothing. */
+export interface Declared {
+  readonly version: string | null;
+}
+
+/** The part of a file that is YAML, and how many lines stand before it. */
+interface YamlPart {
+  readonly text: string;
+  readonly before: number;
+}
+
+/**
+ * The version that the file at `path` with content `text` declares, as it is written there (`version: 1.10`
+ * is "1.10"). It stands at `version` in the front matter of Markdown, dotprompt and other texts, at
+ * `metadata.version` or `version` in that of Prompty, and at the top of YAML and JSON files. In dotprompt
+ * `config.version` is the version of the model, and not read. Throws `front-matter-invalid`.
+ */
+export function declaredVersion(path: string, text: string): Declared {
+  const name = path.toLowerCase();
+  const part = yamlPart(name, text.replace(/^\uFEFF/, ''));
+  if (part === null) return { version: null };
+  const places = name.endsWith('.prompty') ? [['metadata', 'version'], ['version']] : [['version']];
+  try {
+    const yaml = readYaml(part.text, { strict: false });
+    const found = places.map((place) => yaml.scalarAt(place)).find((version) => version !== null);
+    return { version: found ?? null };
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    const message = `line ${error.line + part.before}: ${printable(error.message, 200)}`;
+    throw fail('front-matter-invalid', { path: printable(path, 512), message }, error);
+  }
+}
+
+function yamlPart(name: string, text: string): YamlPart | null {
+  if (/\.(?:ya?ml|json)$/.test(name)) return { text, before: 0 };
+  const lines = text.split(/\r\n|\r|\n/);
+  const first = name.endsWith('.prompt') ? lines.findIndex((line) => !/^(?:#.*|[ \t]*)$/.test(line)) : 0;
+  if (first < 0 || !isFence(lines[first])) return null;
+  const last = lines.findIndex((line, index) => index > first && isFence(line));
+  // A single line of dashes is a rule across the page.
+  return last < 0 ? null : { text: lines.slice(first + 1, last).join('\n'), before: first + 1 };
+}
+
+function isFence(line: string | undefined): boolean {
+  return line !== undefined && /^---[ \t]*$/.test(line);
+}

@@ -1,0 +1,115 @@
+import { printable } from '../config/printable.ts';
+import { fail } from '../errors/fail.ts';
+import type { ContentFile, SourceRepo } from '../git/port.ts';
+import { declaredVersion } from './front-matter.ts';
+import { checkedLabel, compareLabels, isLabel } from './label.ts';
+
+/** Where a prompt lies in the prompts repository. */
+export interface PromptPlace {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** The version of a prompt on the default branch: `digest` is the git object id of `path` at `commit`. */
+export interface SourceContent {
+  readonly label: string;
+  readonly commit: string;
+  readonly path: string;
+  readonly digest: string;
+  readonly files: readonly ContentFile[];
+}
+
+/** More is not released: a prompt of a million characters is a mistake. */
+const mostBytes = 1024 * 1024;
+
+/**
+ * The digest of a prompt on the default branch, without reading its content. Throws `prompt-path-missing` and
+ * `prompt-not-plain`.
+ */
+export async function peekVersion(source: SourceRepo, prompt: PromptPlace): Promise<{ digest: string }> {
+  const entry = await source.entry(prompt.path);
+  if (entry === null)
+    throw fail('prompt-path-missing', { path: prompt.path, prompt: prompt.id, commit: source.head });
+  if (entry.kind === 'symlink') throw notPlain(prompt, prompt.path, 'symbolic link');
+  if (entry.kind === 'submodule') throw notPlain(prompt, prompt.path, 'submodule');
+  return { digest: entry.digest };
+}
+
+/**
+ * The version of a prompt on the default branch, with its files. Its label is what the files declare, else the
+ * newest tag `<id>@<label>` on the same content (one on this very commit first), else the first seven characters of
+ * the commit. Throws the catalogue error of a prompt that cannot be released.
+ */
+export async function resolveVersion(source: SourceRepo, prompt: PromptPlace): Promise<SourceContent> {
+  const { digest } = await peekVersion(source, prompt);
+  const files = await readFiles(source, prompt);
+  const texts = files.map((file) => ({ path: placeOf(prompt, file), text: textOf(prompt, file) }));
+  if (texts.every(({ text }) => text.trim() === ''))
+    throw fail('prompt-empty', { path: prompt.path, prompt: prompt.id });
+  const label =
+    declaredLabel(prompt, texts) ?? (await taggedLabel(source, prompt, digest)) ?? source.head.slice(0, 7);
+  return { label, commit: source.head, path: prompt.path, digest, files };
+}
+
+async function readFiles(source: SourceRepo, prompt: PromptPlace): Promise<ContentFile[]> {
+  const bytes = await source.size(prompt.path);
+  if (bytes !== null && bytes > mostBytes) throw tooLarge(prompt, bytes);
+  const files = await source.files(prompt.path, { limit: mostBytes });
+  for (const file of files) {
+    if (file.mode === '120000') throw notPlain(prompt, placeOf(prompt, file), 'symbolic link');
+    if (file.mode === '160000') throw notPlain(prompt, placeOf(prompt, file), 'submodule');
+  }
+  return files;
+}
+
+function textOf(prompt: PromptPlace, file: ContentFile): string {
+  const binary = (cause?: unknown) =>
+    fail('prompt-binary', { path: printable(placeOf(prompt, file), 512), prompt: prompt.id }, cause);
+  if (file.bytes.includes(0)) throw binary();
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(file.bytes);
+  } catch (error) {
+    throw binary(error);
+  }
+}
+
+function declaredLabel(
+  prompt: PromptPlace,
+  texts: readonly { readonly path: string; readonly text: string }[],
+): string | null {
+  const labels = new Set<string>();
+  for (const { path, text } of texts) {
+    const { version } = declaredVersion(path, text);
+    if (version !== null) labels.add(checkedLabel(version, prompt.id, path));
+  }
+  if (labels.size > 1) {
+    const { id, path } = prompt;
+    throw fail('label-ambiguous', { prompt: id, path, labels: printable([...labels].join(', '), 200) });
+  }
+  const [label] = labels;
+  return label ?? null;
+}
+
+/** The label of the newest tag on this content; tags on the head commit go before all others. */
+async function taggedLabel(source: SourceRepo, prompt: PromptPlace, digest: string): Promise<string | null> {
+  const prefix = `${prompt.id}@`;
+  const tags = (await source.tagged(prefix, prompt.path)).filter((tag) => tag.digest === digest);
+  const onHead = tags.filter(({ commit }) => commit === source.head);
+  const labels = (onHead.length > 0 ? onHead : tags).map(({ name }) => name.slice(prefix.length));
+  const [first] = labels;
+  if (first === undefined) return null;
+  const usable = labels.filter(isLabel).sort(compareLabels);
+  return usable.at(-1) ?? checkedLabel(first, prompt.id, prompt.path);
+}
+
+function placeOf(prompt: PromptPlace, file: ContentFile): string {
+  return file.path === '' ? prompt.path : `${prompt.path}/${file.path}`;
+}
+
+function notPlain(prompt: PromptPlace, path: string, kind: string) {
+  return fail('prompt-not-plain', { path: printable(path, 512), prompt: prompt.id, kind });
+}
+
+function tooLarge(prompt: PromptPlace, bytes: number) {
+  return fail('prompt-too-large', { path: prompt.path, prompt: prompt.id, bytes, limit: mostBytes });
+}

@@ -1,0 +1,34 @@
+import { type ErrorCode, errorCodes } from './errors/catalogue.ts';
+
+/** How a run, or a prompt in it, can end well or as the product intends. Value: what the code tells a reader. */
+export const outcomes = {
+  adopted: 'The prompt was seen for the first time; its version serves everyone, ungated.',
+  started: 'A rollout of a new version began at stage one.',
+  superseded: 'A newer version took the place of the candidate and began at stage one.',
+  withdrawn: 'The default branch went back to the stable version; the rollout ended.',
+  advanced: 'The stage was passed; the candidate got the next weight.',
+  watching: 'The last stage was passed; the candidate serves everyone and is watched.',
+  completed: 'The watch ended well; the version is known as good.',
+  baking: 'Healthy so far; the bake time of the stage is not over.',
+  proving: 'Healthy, and the bake time is over; the evidence does not allow the next stage yet.',
+  unproven: 'A rule is crossed and it is not proven that the candidate is to blame; held.',
+  observing: 'A medium rule or gate limit is crossed; it is observed before anyone is asked.',
+  resolved: 'A crossing under observation is over; the rollout goes on.',
+  asked: 'A high rule is crossed; the weight is frozen and a person is asked.',
+  asking: 'A question is open; the weight stays frozen until a person decides.',
+  outage: 'Both versions are bad alike; held, since a rollback would not help.',
+  inconclusive: 'The metrics do not allow a judgement; held.',
+  'rolled-back': 'The stable version was put back.',
+  'nothing-to-do': 'Everything on the default branch is stable, and nothing is open.',
+  healthy: 'The candidate, or the stable version where there is no rollout, keeps all limits.',
+  unhealthy: 'A rule or limit is crossed.',
+  reported: 'The status was read.',
+  'demo-completed': 'The demo shipped a good version and rolled a bad one back.',
+} as const;
+
+export type Outcome = keyof typeof outcomes;
+
+/** Every reason code, from one closed list: outcomes, and the codes of the error catalogue. */
+export type ReasonCode = Outcome | ErrorCode;
+
+export const reasonCodes: readonly ReasonCode[] = [...(Object.keys(outcomes) as Outcome[]), ...errorCodes];

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { fail } from '../errors/fail.ts';
+import type { Look } from '../evidence/looks.ts';
+import { validateLooks } from '../evidence/validate.ts';
+
+const latency = z.strictObject({
+  le: z.array(z.union([z.number(), z.literal('+Inf')])),
+  counts: z.array(z.number()),
+});
+
+const quality = z.union([
+  z.strictObject({ count: z.number(), sum: z.number(), sum_squares: z.number().optional() }),
+  z.strictObject({ passed: z.number(), failed: z.number() }),
+  z.strictObject({ grades: z.array(z.number()), counts: z.array(z.number()) }),
+]);
+
+const arm = z.strictObject({
+  requests: z.number(),
+  errors: z.number(),
+  latency: latency.optional(),
+  quality: quality.optional(),
+});
+
+const lookSchema = z.strictObject({ at: z.string(), weight: z.number(), candidate: arm, stable: arm });
+
+/**
+ * Reads recorded looks, one JSON object a line. Throws `looks-invalid` with the number of the first line that
+ * is not a look, or is impossible: negative or decreasing counts, errors above requests, buckets that differ
+ * between the arms, scores outside [0, 1], time going backwards.
+ */
+export function parseLooks(text: string, file: string): Look[] {
+  const lines = text
+    .split('\n')
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => line.trim() !== '');
+  if (lines.length === 0) throw fail('looks-invalid', { file, line: 1, detail: 'the file is empty' });
+  const looks = lines.map(({ line, number }) => parseLook(line, number, file));
+  const problem = validateLooks(looks)[0];
+  if (problem === undefined) return looks;
+  const line = lines[problem.index]?.number ?? 1;
+  throw fail('looks-invalid', { file, line, detail: problem.message });
+}
+
+function parseLook(line: string, number: number, file: string): Look {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw fail('looks-invalid', { file, line: number, detail: 'it is not JSON' }, error);
+  }
+  const parsed = lookSchema.safeParse(value);
+  if (parsed.success) return parsed.data as Look;
+  const issue = parsed.error.issues[0];
+  const detail = `${issue?.path.join('.') || 'the look'}: ${issue?.message ?? 'not a look'}`;
+  throw fail('looks-invalid', { file, line: number, detail });
+}

@@ -1,0 +1,111 @@
+import type { ResolvedPrompt } from '../config/load.ts';
+import { type EvidenceState, read, start, step } from '../evidence/evaluate.ts';
+import type { Look } from '../evidence/looks.ts';
+import type { EvidenceResult } from '../evidence/result.ts';
+import type { Rollout } from '../live/state.ts';
+import type { Observation } from '../metrics/port.ts';
+import { evidenceSettingsOf } from '../policy/evidence-readings.ts';
+import { interval, judgeBy } from '../policy/judge.ts';
+import type { Verdict } from '../policy/verdict.ts';
+import { type Decision, decide, secondsSince } from '../rollout/decide.ts';
+
+const windowSeconds = 300;
+
+/** One look as it was judged and decided. */
+export interface Played {
+  readonly at: string;
+  readonly verdict: Verdict;
+  readonly decision: Decision;
+}
+
+/**
+ * Runs the policy over recorded looks, as a rollout would have. Pure: the weights are those of the recording,
+ * and a rollback or a question does not change what comes after it in the file, so the first one is final.
+ */
+export function play(looks: readonly Look[], prompt: ResolvedPrompt): Played[] {
+  const settings = evidenceSettingsOf(prompt.policy, interval, windowSeconds);
+  const useEvidence = prompt.policy.evidence === 'on';
+  let evidence: EvidenceState = start(settings);
+  let rollout = beginning(looks, prompt);
+  const played: Played[] = [];
+  for (const look of looks) {
+    evidence = step(evidence, look);
+    const result = read(evidence);
+    rollout = atLook(rollout, look, result);
+    const verdict = judgeBy(useEvidence ? result : null, observationOf(look, result), prompt.policy, {
+      ageSeconds: result.age_seconds,
+      crossing: rollout.crossing,
+      weight: look.weight,
+      lastStage: prompt.stages[rollout.stage + 1]?.weight === 100,
+      secondsLeft: prompt.policy.deadline - secondsSince(rollout.stage_started_at, look.at),
+    });
+    const decision = decide(rollout, verdict, look.at);
+    played.push({ at: look.at, verdict, decision });
+    rollout = afterDecision(rollout, decision, look.at);
+    if (decision.kind === 'rollback') break;
+  }
+  return played;
+}
+
+/** The decision that the recording comes to: the first rollback or question, else the last one. */
+export function finalOf(played: readonly Played[]): Played | null {
+  const decisive = played.find(({ decision }) => decision.kind === 'rollback');
+  const asked = played.find(({ decision }) => decision.kind === 'ask');
+  return decisive ?? asked ?? played.at(-1) ?? null;
+}
+
+function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): Rollout {
+  const at = looks[0]?.at ?? '';
+  const version = { label: 'candidate', commit: '', path: '', digest: '', stable_since: null, known_good_since: null };
+  return {
+    id: 'replay',
+    candidate: version,
+    phase: 'canary',
+    stage: 0,
+    weight: looks[0]?.weight ?? 0,
+    started_at: at,
+    stage_started_at: at,
+    weights: [{ at, weight: looks[0]?.weight ?? 0 }],
+    first_traffic_at: null,
+    crossing: null,
+    asking: null,
+    plan: { stages: [...stages], policy },
+  };
+}
+
+/** The stage that the recorded weight belongs to: the last one that is not above it. */
+function atLook(rollout: Rollout, { at, weight }: Look, { first_traffic }: EvidenceResult): Rollout {
+  const moved = weight !== rollout.weight;
+  const stage = Math.max(0, rollout.plan.stages.findLastIndex((entry) => entry.weight <= weight));
+  return {
+    ...rollout,
+    first_traffic_at: rollout.first_traffic_at ?? first_traffic,
+    ...(moved ? { weight, stage, stage_started_at: at, phase: weight === 100 ? 'watching' : 'canary' } : {}),
+  };
+}
+
+function afterDecision(rollout: Rollout, decision: Decision, at: string): Rollout {
+  if (decision.kind === 'resolve') return { ...rollout, crossing: null };
+  if (decision.kind === 'ask') return { ...rollout, asking: 'replay' };
+  if (decision.kind !== 'observe') return rollout;
+  const { name, metric, threshold, value } = decision.match;
+  return { ...rollout, crossing: { name, metric, limit: threshold, value, since: at } };
+}
+
+function observationOf(look: Look, { window }: EvidenceResult): Observation {
+  const arm = (name: 'candidate' | 'stable'): Observation['candidate'] => {
+    const { requests, errors, p99, quality } = window[name];
+    return { version: name, requests, errors, p99, quality };
+  };
+  return {
+    source: 'replay',
+    at: look.at,
+    window_seconds: window.seconds,
+    candidate: arm('candidate'),
+    stable: arm('stable'),
+    rates: null,
+    looks: null,
+    problems: [],
+    queries: [],
+  };
+}

@@ -1,0 +1,52 @@
+import type { Incident, Plan } from '../live/state.ts';
+import type { Observation } from '../metrics/port.ts';
+import type { Verdict } from '../policy/verdict.ts';
+
+/** What an incident keeps of the look that caused it: enough to recompute and to report. */
+export interface Evidence {
+  readonly observation: Omit<Observation, 'looks'>;
+  readonly verdict: Verdict;
+}
+
+/** One line of the timeline: what happened when (UTC, ISO 8601), with a link to the data behind it. */
+export interface TimelineEntry {
+  readonly at: string;
+  readonly event: string;
+  readonly url: string | null;
+}
+
+/** What the bad version did from its first traffic to the decision; null where the source has no counts. */
+export interface Exposure {
+  /** ISO 8601: first traffic, and the newest data that is counted. */
+  readonly since: string;
+  readonly until: string;
+  readonly requests: number | null;
+  readonly failed: number | null;
+}
+
+/** Everything that the revert pull request and the post-mortem say; plain data, all text untrusted. */
+export interface IncidentFacts {
+  readonly prompt: string;
+  readonly path: string;
+  readonly owners: readonly string[];
+  readonly mention: readonly string[];
+  readonly incident: Incident;
+  readonly evidence: Evidence | null;
+  readonly plan: Plan | null;
+  /** Null when nobody counted; the reports then give the numbers of the window, and say so. */
+  readonly exposure: Exposure | null;
+  /** Stages that the rollout went through, and incident events, oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** Unified diff of the prompt, good to bad version; null when a content is not at hand. */
+  readonly diff: string | null;
+  /** Commit of the rollback on the live branch, and its address. */
+  readonly rollback: { readonly commit: string; readonly url: string | null } | null;
+  readonly liveBranch: string;
+  /** Address of the live branch's history; null on a forge without addresses. */
+  readonly historyUrl: string | null;
+  readonly defaultBranch: string;
+  readonly repository: string;
+  readonly checksNeedApproval: boolean;
+  /** Other versions that are known as good, newest first. */
+  readonly alternatives: readonly { readonly label: string; readonly since: string | null }[];
+}

@@ -1,0 +1,54 @@
+import type { Outcome } from '../reasons.ts';
+import { duration } from './format.ts';
+import type { PromptReport } from './run-report.ts';
+import { isOutcome } from './sentence.ts';
+
+/** What happens next without anybody's doing, and what a person has to do; plain text, one or two sentences. */
+export function nextStep(report: PromptReport): string {
+  if (report.error !== null) return 'Nothing was changed for this prompt; what is live keeps serving.';
+  return isOutcome(report.outcome) ? steps[report.outcome](report) : 'See the log.';
+}
+
+/** When the bake time is over and everything is healthy, what the candidate gets. */
+function onward({ stage }: PromptReport): string {
+  if (stage === null) return 'The next run looks again.';
+  const { next, bakeLeftSeconds } = stage;
+  const when =
+    bakeLeftSeconds === null || bakeLeftSeconds <= 0 ? 'At the next look' : `In ${duration(bakeLeftSeconds)}`;
+  return next === null
+    ? `${when} it becomes known as good, if no limit is crossed.`
+    : `${when} it gets ${next} %, if no limit is crossed and enough is proven.`;
+}
+
+const decide =
+  'A person decides in the revert pull request or with the rollback command. Until then the weight stays; a critical rule rolls back by itself.';
+const hold = 'The weight stays as it is. The next run looks again.';
+
+const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
+  adopted: () => 'The next version that is merged starts a rollout.',
+  started: onward,
+  superseded: onward,
+  withdrawn: () => 'The next version that is merged starts a rollout.',
+  advanced: onward,
+  watching: onward,
+  completed: () => 'The next version that is merged starts a rollout.',
+  baking: onward,
+  proving: () =>
+    'At each look the evidence is counted anew; with enough of it the candidate gets the next weight.',
+  unproven: () =>
+    'The stage holds. Nobody is asked or paged for it: either it is proven with more requests, or it passes.',
+  observing: () =>
+    'The limit stays frozen as it is. When it is still crossed at the end of the observation, a person is asked.',
+  resolved: onward,
+  asked: () => decide,
+  asking: () => decide,
+  outage: () => `${hold} Look at the provider of the model, or at what grades the answers.`,
+  inconclusive: () => `${hold} Nothing advances, and nothing is rolled back, without a judgement.`,
+  'rolled-back': () =>
+    'Merge the revert pull request, so that the default branch holds what serves. The bad version is in quarantine and does not start again.',
+  'nothing-to-do': () => 'The next version that is merged starts a rollout.',
+  healthy: () => 'Nothing was written: this was a look.',
+  unhealthy: () => 'Nothing was written: this was a look. A run of promote acts on it.',
+  reported: () => 'Nothing was written.',
+  'demo-completed': () => 'Nothing outside of the demo was touched.',
+};

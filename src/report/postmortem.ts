@@ -1,0 +1,126 @@
+import {
+  diffForms,
+  matchesTable,
+  numbersTable,
+  problemsList,
+  queriesForms,
+  thresholdsTable,
+} from './evidence-tables.ts';
+import type { IncidentFacts } from './facts.ts';
+import { time } from './format.ts';
+import { linksList, mentions, versionText } from './incident-links.ts';
+import { code, marker as hiddenMarker, inline } from './markdown.ts';
+import { clip, defused } from './plain.ts';
+import {
+  actionItems,
+  detection,
+  impact,
+  resolution,
+  rootCauses,
+  testsPassed,
+  trigger,
+  wentWell,
+  wentWrong,
+} from './postmortem-facts.ts';
+import { type PostmortemSectionId, postmortemLabels, postmortemSections } from './postmortem-sections.ts';
+import { timelineForms } from './postmortem-timeline.ts';
+import { verdictSentence } from './runbook.ts';
+import { type Section, shorten } from './shorten.ts';
+import { fate } from './story.ts';
+
+/** A post-mortem issue as text; `marker` is the hidden line of `body` by which it is found again. */
+export interface PostmortemText {
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly marker: string;
+}
+
+const titleLimit = 200;
+
+/**
+ * The post-mortem of an incident, filled in as far as the facts go; what only people know is marked as to
+ * fill in. A body over `bodyLimit` characters is shortened, material first; no heading is lost to that.
+ */
+export function postmortem(facts: IncidentFacts, bodyLimit: number): PostmortemText {
+  const { prompt, incident } = facts;
+  const marker = hiddenMarker('postmortem', `${prompt}/${incident.id}`);
+  const title = `Post-mortem: ${prompt} ${clip(incident.bad.label, 64)} (${fate(facts)})`;
+  const body = shorten([...sections(facts), { name: 'marker', rank: 0, forms: [marker] }], bodyLimit);
+  return { title: clip(defused(title), titleLimit), body, labels: postmortemLabels, marker };
+}
+
+type Forms = readonly [string, ...string[]];
+
+function sections(facts: IncidentFacts): Section[] {
+  const contents = contentOf(facts);
+  return postmortemSections.map(({ id, heading, guidance }) => {
+    const { rank, forms, open } = contents[id];
+    const todo = open ? [`**To fill in:** ${guidance}`] : [];
+    const whole = (form: string): string =>
+      [`### ${heading}`, form, ...todo].filter((part) => part !== '').join('\n\n');
+    const [first, ...rest] = forms;
+    return { name: heading, rank, forms: [whole(first), ...rest.map(whole)] };
+  });
+}
+
+interface Content {
+  readonly forms: Forms;
+  /** Whether people have to add what no data tells. */
+  readonly open: boolean;
+  readonly rank: number;
+}
+
+function contentOf(facts: IncidentFacts): Record<PostmortemSectionId, Content> {
+  const filled = (text: string, open = false): Content => ({ forms: [text], open, rank: 0 });
+  return {
+    date: filled(`${time(facts.incident.decided_at).slice(0, 10)} (UTC)`),
+    authors: filled(authors(facts), true),
+    status: filled(postmortemSections[2].options[0]),
+    summary: filled(verdictSentence(facts), true),
+    impact: filled(impact(facts), true),
+    'root-causes': filled(rootCauses(facts), true),
+    trigger: filled(trigger(facts)),
+    resolution: filled(resolution(facts)),
+    detection: filled(detection(facts)),
+    'action-items': filled(actionItems(facts), true),
+    'went-well': filled(wentWell(facts), true),
+    'went-wrong': filled(wentWrong(facts), true),
+    'got-lucky': filled('', true),
+    timeline: { forms: timelineForms(facts), open: false, rank: 3 },
+    'supporting-information': { forms: supporting(facts), open: false, rank: 5 },
+    'what-changed': { forms: changed(facts), open: true, rank: 4 },
+    tests: filled(testsPassed(facts), true),
+    prevention: filled('', true),
+  };
+}
+
+function authors(facts: IncidentFacts): string {
+  const told = mentions(facts);
+  return `Filed by Prompt Rollout from its ledger.${told === '' ? '' : ` For ${told}.`}`;
+}
+
+function supporting(facts: IncidentFacts): Forms {
+  const problems = problemsList(facts);
+  const said = problems === '' ? [] : [`What the metrics source said:\n\n${problems}`];
+  const numbers = [numbersTable(facts), matchesTable(facts)];
+  const links = linksList(facts, 'issue');
+  const all = (queries: string): string =>
+    [...numbers, ...said, thresholdsTable(facts), queries, links].join('\n\n');
+  const [queries, ...shorter] = queriesForms(facts);
+  const left = 'Thresholds and queries are left out here; the ledger on the live branch has them.';
+  return [all(queries), ...shorter.map(all), [...numbers, left, links].join('\n\n'), `${left}\n\n${links}`];
+}
+
+function changed(facts: IncidentFacts): Forms {
+  const { incident, path } = facts;
+  const versions = [
+    `- Good: ${versionText(incident.good)}`,
+    `- Bad: ${versionText(incident.bad)}`,
+    `- At: ${code(path)}`,
+  ].join('\n');
+  const reason = incident.rule === null ? `\n- Reason given: ${inline(clip(incident.reason, 500))}` : '';
+  const [first, ...rest] = diffForms(facts);
+  const whole = (diff: string): string => `${versions}${reason}\n\n${diff}`;
+  return [whole(first), ...rest.map(whole)];
+}

@@ -1,0 +1,71 @@
+import type { Outcome } from '../reasons.ts';
+import { duration } from './format.ts';
+import { clip, oneLine } from './plain.ts';
+import type { PromptReport } from './run-report.ts';
+import { verdictText, waitText } from './words.ts';
+
+/** Everything of a prompt's report but the sentence that is made from it. */
+export type Told = Omit<PromptReport, 'sentence'>;
+
+/** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
+export function sentence(told: Told): string {
+  const text = told.error === null ? outcomeText(told) : told.error.message;
+  return clip(oneLine(`${told.id}: ${text}`), 500);
+}
+
+function outcomeText(told: Told): string {
+  return isOutcome(told.outcome) ? texts[told.outcome](told) : `it failed (${told.outcome}).`;
+}
+
+/** Whether a reason code is an outcome, and no error. */
+export function isOutcome(code: Told['outcome']): code is Outcome {
+  return Object.hasOwn(texts, code);
+}
+
+const stable = ({ stable: label }: Told): string => label ?? 'the stable version';
+const candidate = ({ candidate: label }: Told): string => label ?? 'the candidate';
+const share = ({ weight }: Told): string => (weight === null ? '' : ` at ${weight} %`);
+const why = ({ verdict }: Told): string => {
+  const text = verdict === null ? '' : verdictText(verdict);
+  return text === '' ? '' : `: ${text}`;
+};
+const waits = ({ verdict }: Told): string => {
+  const texts = verdict?.promotion.waits.map(waitText) ?? [];
+  return texts.length === 0 ? '' : `: ${texts.join('; ')}`;
+};
+/** The version that was looked at: the candidate, or stable where there is no rollout. */
+const subject = (told: Told): string =>
+  told.candidate === null ? stable(told) : `${candidate(told)}${share(told)}`;
+const left = ({ stage }: Told, what: string): string =>
+  stage?.bakeLeftSeconds == null || stage.bakeLeftSeconds === 0
+    ? ''
+    : `, ${duration(stage.bakeLeftSeconds)} of ${what} left`;
+
+const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
+  adopted: (told) => `${stable(told)} is adopted as stable and serves everyone; it was not gated.`,
+  started: (told) => `the rollout of ${candidate(told)} over ${stable(told)} started${share(told)}.`,
+  superseded: (told) => `${candidate(told)} took the place of the candidate and started${share(told)}.`,
+  withdrawn: (told) => `the default branch went back to ${stable(told)}, so the rollout ended.`,
+  advanced: (told) => `${candidate(told)} passed its stage and is${share(told)} now${why(told)}.`,
+  watching: (told) => `${candidate(told)} passed the last stage, serves everyone and is watched${why(told)}.`,
+  completed: (told) => `${stable(told)} is known as good and is the stable version.`,
+  baking: (told) => `${subject(told)} is healthy so far${left(told, 'this stage')}${why(told)}.`,
+  proving: (told) =>
+    `${subject(told)} is healthy, and not enough is proven yet for the next stage${waits(told)}.`,
+  unproven: (told) =>
+    `${subject(told)} is over a limit, which is not proven to be its doing; held${why(told)}.`,
+  observing: (told) => `${subject(told)} is over a limit and is observed${why(told)}.`,
+  resolved: (told) => `${subject(told)} is below the limit again, and the rollout goes on${why(told)}.`,
+  asked: (told) => `${candidate(told)} is frozen${share(told)}, and a person must decide${why(told)}.`,
+  asking: (told) => `${candidate(told)} stays frozen${share(told)} until a person decides${why(told)}.`,
+  outage: (told) => `${subject(told)} is held, since a rollback would not help${why(told)}.`,
+  inconclusive: (told) => `${subject(told)} is held, since the metrics do not allow a judgement${why(told)}.`,
+  'rolled-back': (told) =>
+    `${candidate(told)} was rolled back, and ${stable(told)} serves everyone again${why(told)}.`,
+  'nothing-to-do': (told) => `${stable(told)} serves everyone, and nothing is open.`,
+  healthy: (told) => `${subject(told)} keeps all limits${why(told)}.`,
+  unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,
+  reported: (told) =>
+    told.candidate === null ? `${stable(told)} serves everyone.` : `${subject(told)}, over ${stable(told)}.`,
+  'demo-completed': () => 'the demo shipped a good version and rolled a bad one back.',
+};

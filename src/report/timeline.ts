@@ -1,0 +1,55 @@
+import type { LedgerEvent } from '../live/ledger.ts';
+import type { Incident } from '../live/state.ts';
+import type { TimelineEntry } from './facts.ts';
+import { clip, oneLine } from './plain.ts';
+
+/** The events of an incident's rollout, and of the incident, oldest first, in words. */
+export function timelineOf(events: readonly LedgerEvent[], incident: Incident): TimelineEntry[] {
+  return events
+    .filter((event) => event.rollout === incident.rollout || event.incident === incident.id)
+    .map((event) => ({ at: event.at, event: clip(oneLine(words(event)), 300), url: address(event) }))
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function words({ event, version, weight, reason, by }: LedgerEvent): string {
+  const label = version?.label ?? 'the version';
+  const why = reason === null ? '' : `: ${reason}`;
+  const who = by === 'system' ? '' : ` by ${by}`;
+  switch (event) {
+    case 'adopted':
+      return `${label} is adopted as stable${who}`;
+    case 'started':
+      return `Rollout of ${label} starts at ${weight} %${who}`;
+    case 'superseded':
+      return `${label} takes the place of the candidate, at ${weight} %${who}`;
+    case 'withdrawn':
+      return `${label} is withdrawn${why}`;
+    case 'first-traffic':
+      return `First traffic of ${label}`;
+    case 'advanced':
+      return `${label} advances to ${weight} %`;
+    case 'watching':
+      return `${label} serves everyone (${weight} %) and is watched`;
+    case 'completed':
+      return `${label} is known as good`;
+    case 'observing':
+      return `A crossing is observed${why}`;
+    case 'resolved':
+      return `The crossing is over${why}`;
+    case 'held':
+      return `The stage holds${why}`;
+    case 'asked':
+      return `${label} is frozen at ${weight} % and a person is asked${why}`;
+    case 'rolled-back':
+      return `${label} is rolled back${who}${why}`;
+    case 'effect-done':
+      return `Done: ${reason ?? 'an effect'}`;
+  }
+}
+
+/** What an effect made, else the run that did it. */
+function address({ details, run_url }: LedgerEvent): string | null {
+  if (typeof details === 'object' && details !== null && 'url' in details && typeof details.url === 'string')
+    return details.url;
+  return run_url;
+}

@@ -1,0 +1,112 @@
+import type { MetricName } from '../config/policy-schema.ts';
+import type { Gap, Match, Reading, Verdict, Wait } from '../policy/verdict.ts';
+import { change, counted, duration, latency, percent, percentOver, pValue, score } from './format.ts';
+
+/** How metrics, rules and verdicts are called in a sentence. Plain text. */
+
+export const metricNames: Readonly<Record<MetricName, string>> = {
+  error_rate: 'error rate',
+  latency_p99: 'p99',
+  quality: 'quality',
+};
+
+/** One side of a reading in its unit: `8.4 %`, `412 ms`, `0.87`. */
+export function side(metric: MetricName, value: number | null): string {
+  if (metric === 'error_rate') return percent(value);
+  return metric === 'latency_p99' ? latency(value) : score(value);
+}
+
+/** The value that is compared with a threshold: `8.4 %`, `+113 %`, and a drop in quality as `-12 %`. */
+export function compared(metric: MetricName, value: number | null): string {
+  if (metric === 'error_rate') return percent(value);
+  return change(metric === 'quality' && value !== null ? -value : value);
+}
+
+/** What was measured, for a title: `error rate 8.4 %`, `p99 +113 %`, `quality -12 %`. */
+export function headline({
+  metric,
+  value,
+  threshold,
+}: Pick<Match, 'metric' | 'value' | 'threshold'>): string {
+  return `${metricNames[metric]} ${signs[metric]}${percentOver(value, threshold)}`;
+}
+
+/** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
+export function condition(metric: MetricName, threshold: number): string {
+  return `${metricNames[metric]} ${limit(metric, threshold)}`;
+}
+
+/** A threshold by itself: `over 5 %`, `over +100 %`, `below -20 %`. */
+export function limit(metric: MetricName, threshold: number): string {
+  return `${metric === 'quality' ? 'below' : 'over'} ${signs[metric]}${percent(threshold)}`;
+}
+
+const signs: Readonly<Record<MetricName, string>> = { error_rate: '', latency_p99: '+', quality: '-' };
+
+/** The measured value beside that of stable: `error rate 8.4 % (stable 0.3 %), over 5 %`. */
+export function finding(match: Match, readings: readonly Reading[]): string {
+  const reading = readings.find(({ metric }) => metric === match.metric);
+  const other = reading?.stable == null ? '' : ` (stable ${side(match.metric, reading.stable)})`;
+  return `${headline(match)}${other}, ${limit(match.metric, match.threshold)}`;
+}
+
+export const deciders: Readonly<Record<string, string>> = {
+  system: 'the system',
+  'on-call': 'on-call',
+  'product-manager': 'the product manager',
+};
+
+/** Why a look is inconclusive. `missing` is the number of requests that the candidate lacks. */
+export function gapText(gap: Gap, missing: number): string {
+  if (gap === 'too-few' && missing > 0) return `too few requests (${missing} more are needed)`;
+  return gaps[gap];
+}
+
+const gaps: Readonly<Record<Gap, string>> = {
+  'no-data': 'the metrics source has no data',
+  'not-a-number': 'a query answers NaN or infinity',
+  stale: 'the newest data is too old',
+  'several-series': 'a query answers several series',
+  'invalid-data': 'the data contradicts itself',
+  'source-down': 'the metrics source does not answer',
+  'source-refused': 'the metrics source refuses the query',
+  warning: 'the metrics source warns',
+  'too-few': 'too few requests',
+  'limit-below-baseline': 'the stable version itself is over the limit',
+  'metrics-missing': 'no metrics source is configured',
+  'routing-not-in-effect': 'the share of the candidate does not fit its weight: routing is not in effect',
+  'stable-silent': 'the stable version has no requests to compare with',
+  futile: 'the evidence cannot suffice before the deadline of the stage',
+  'deadline-passed': 'the deadline of the stage has passed',
+};
+
+/** A verdict in words, with what it rests on: `crossed: error rate 8.4 % (stable 0.3 %), over 5 %`. */
+export function verdictText(verdict: Verdict): string {
+  const leading = verdict.matches[0];
+  if (verdict.cause === 'outage' && leading !== undefined)
+    return `both versions are bad alike: ${finding(leading, verdict.readings)}`;
+  if (leading !== undefined) return finding(leading, verdict.readings);
+  const [unproven] = verdict.unproven;
+  if (unproven !== undefined && verdict.verdict === 'watch')
+    return `${finding(unproven, verdict.readings)}, not proven`;
+  if (verdict.verdict === 'inconclusive')
+    return verdict.gaps.length === 0
+      ? 'no judgement is possible'
+      : verdict.gaps.map((gap) => gapText(gap, verdict.missing_requests)).join('; ');
+  const known = verdict.readings.filter(({ value }) => value !== null);
+  return known.map(({ metric, value }) => `${metricNames[metric]} ${compared(metric, value)}`).join(', ');
+}
+
+/** Whether a reading is proven: `yes (p < 0.0001)`; empty where the source has no counts. */
+export function proofText({ proof }: Reading): string {
+  return proof === null ? '' : `${proof.proven ? 'yes' : 'no'} (${pValue(proof.p)})`;
+}
+
+/** What a metric needs before the stage can be passed: `error rate: 190 more requests (19 min)`. */
+export function waitText({ metric, requests, minutes, weight }: Wait): string {
+  const name = metricNames[metric];
+  if (weight !== null) return `${name}: too slow for the deadline, ${weight} % would do`;
+  if (requests === null) return `${name}: not proven yet`;
+  const time = minutes === null ? '' : ` (${duration(minutes * 60)} at the present traffic)`;
+  return `${name}: ${counted(Math.ceil(requests), 'more request')}${time}`;
+}

@@ -1,0 +1,114 @@
+import { Failure } from './errors/fail.ts';
+import type { Command, OutputName } from './inputs.ts';
+import type { PromptState, Version } from './live/state.ts';
+import type { Verdict } from './policy/verdict.ts';
+import { type Outcome, outcomes, type ReasonCode } from './reasons.ts';
+
+/** A failure as data, for the result and the log. */
+export interface ResultError {
+  readonly code: ReasonCode;
+  readonly message: string;
+  readonly causes: readonly string[];
+  readonly cure: string;
+}
+
+/** How the default branch and the live branch differ. */
+export interface Drift {
+  readonly kind: 'pending' | 'rolled-back' | 'not-on-branch' | 'unknown';
+  readonly detail: string;
+}
+
+/** What the run found and did for one prompt. */
+export interface PromptResult {
+  readonly prompt: string;
+  readonly reason_code: ReasonCode;
+  readonly stable: Version | null;
+  readonly rollout: PromptState['rollout'];
+  readonly verdict: Verdict | null;
+  /** The incident that this run opened or worked on. */
+  readonly incident: PromptState['incidents'][number] | null;
+  readonly drift: Drift | null;
+  readonly quarantined: number;
+  /** Effects that are decided and not yet done. */
+  readonly open_effects: readonly string[];
+  readonly error: ResultError | null;
+  readonly warnings: readonly string[];
+}
+
+/** The result of a run, as printed by `--json` and in the output `result`. */
+export interface RunResult {
+  readonly schema_version: 1;
+  readonly command: Command | null;
+  readonly reason_code: ReasonCode;
+  readonly exit_code: 0 | 1 | 2;
+  readonly at: string;
+  readonly live: { readonly branch: string; readonly commit: string | null } | null;
+  readonly prompts: readonly PromptResult[];
+  readonly warnings: readonly string[];
+  readonly error: ResultError | null;
+  /** Figures of the demo; null for every other command. */
+  readonly demo: unknown;
+}
+
+/** From the most serious to the least: the first that occurs names the run. */
+const seriousness: readonly Outcome[] = [
+  'rolled-back',
+  'asked',
+  'asking',
+  'unhealthy',
+  'outage',
+  'observing',
+  'unproven',
+  'inconclusive',
+  'withdrawn',
+  'resolved',
+  'superseded',
+  'started',
+  'advanced',
+  'watching',
+  'completed',
+  'adopted',
+  'proving',
+  'baking',
+  'healthy',
+  'nothing-to-do',
+  'reported',
+  'demo-completed',
+];
+
+/** How serious an outcome is: 0 is the most; an error stands right behind a rollback. */
+export function rank(code: ReasonCode): number {
+  return code in outcomes ? seriousness.indexOf(code as Outcome) : 0.5;
+}
+
+/** The prompt with the most serious outcome; null without prompts. */
+export function leadingPrompt(prompts: readonly PromptResult[]): PromptResult | null {
+  return [...prompts].sort((a, b) => rank(a.reason_code) - rank(b.reason_code))[0] ?? null;
+}
+
+/** An error as data; what is not a Failure is a defect of ours and says so. */
+export function resultError(error: unknown): ResultError {
+  const failure =
+    error instanceof Failure
+      ? error
+      : new Failure('internal-error', { message: error instanceof Error ? error.message : String(error) });
+  const { code, message, causes, cure } = failure;
+  return { code, message, causes, cure };
+}
+
+/** The outputs of the action: those of one prompt speak of the leading one. */
+export function outputsOf(result: RunResult): Record<OutputName, string> {
+  const prompt = leadingPrompt(result.prompts);
+  return {
+    'reason-code': result.reason_code,
+    verdict: prompt?.verdict?.verdict ?? '',
+    prompt: prompt?.prompt ?? '',
+    stable: prompt?.stable?.label ?? '',
+    candidate: prompt?.rollout?.candidate.label ?? '',
+    weight: prompt?.rollout ? String(prompt.rollout.weight) : '',
+    'rolled-back': String(result.prompts.some(({ reason_code }) => reason_code === 'rolled-back')),
+    'pull-request-url': prompt?.incident?.pull_request?.url ?? '',
+    'issue-url': prompt?.incident?.issue?.url ?? '',
+    result: JSON.stringify(result),
+  };
+}

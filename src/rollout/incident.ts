@@ -1,0 +1,138 @@
+import type { Incident, OutboxEntry, PromptState, Rollout, Version } from '../live/state.ts';
+import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts';
+import type { Ground } from './ground.ts';
+import { rememberVersion, rolloutId } from './transition.ts';
+
+/** How many incidents the state keeps; the ledger has all. */
+const kept = 10;
+
+/** Freezes the weight and opens an incident whose revert pull request is the question. */
+export function ask(before: PromptState, rollout: Rollout, ground: Ground, actor: Actor): Change {
+  const incident = newIncident(before, rollout.id, rollout.candidate, before.stable, ground, actor, 'asking');
+  const state: PromptState = {
+    ...before,
+    rollout: { ...rollout, asking: incident.id },
+    incidents: withIncident(before.incidents, incident),
+    outbox: [...before.outbox, outboxEntry('revert-pr', incident.id, actor)],
+  };
+  const { id, candidate, weight } = rollout;
+  const fields = { rollout: id, incident: incident.id, version: candidate, weight, details: ground.evidence };
+  return {
+    outcome: 'asked',
+    state,
+    events: [ledgerEvent(actor, 'asked', { ...fields, reason: ground.reason })],
+    routing: false,
+    archive: null,
+    message: {
+      verb: 'ask',
+      from: candidate.label,
+      to: before.stable.label,
+      detail: ground.reason,
+      incident: incident.id,
+    },
+  };
+}
+
+/**
+ * Puts `target` back: one change that holds routing, quarantine, ledger and outbox. It executes the open
+ * question where there is one. `target` is the stable version, or an earlier one.
+ */
+export function rollback(before: PromptState, target: Version, ground: Ground, actor: Actor): Change {
+  const { rollout } = before;
+  const bad = rollout?.candidate ?? before.stable;
+  const id = rollout?.id ?? rolloutId(before.rollouts, bad);
+  const asked = before.incidents.find((entry) => entry.id === rollout?.asking);
+  const fresh = newIncident(before, id, bad, target, ground, actor, 'rolled-back');
+  const incident = asked?.good.digest === target.digest ? executed(asked, fresh) : fresh;
+  const incidents = before.incidents.map((entry) =>
+    entry.id === asked?.id ? { ...entry, status: 'closed' as const } : entry,
+  );
+  const entry = {
+    digest: bad.digest,
+    label: bad.label,
+    at: actor.now,
+    by: actor.by,
+    reason: ground.reason,
+    incident: incident.id,
+  };
+  const leaving = [before.stable, ...before.previous].filter(
+    ({ digest }) => digest !== target.digest && digest !== bad.digest,
+  );
+  const outbox = withDelivery(before.outbox, actor).filter(({ key }) => key !== `revert-pr/${incident.id}`);
+  const state: PromptState = {
+    ...before,
+    stable: { ...target, stable_since: target.stable_since ?? actor.now },
+    previous: leaving.reduceRight<Version[]>((list, version) => rememberVersion(list, version), []),
+    rollout: null,
+    incidents: withIncident(incidents, incident),
+    quarantine: [entry, ...before.quarantine.filter(({ digest }) => digest !== bad.digest)],
+    outbox: [
+      ...outbox,
+      outboxEntry('revert-pr', incident.id, actor),
+      outboxEntry('postmortem', incident.id, actor),
+    ],
+  };
+  const fields = { rollout: id, incident: incident.id, version: bad, weight: 0, details: ground.evidence };
+  return {
+    outcome: 'rolled-back',
+    state,
+    events: [ledgerEvent(actor, 'rolled-back', { ...fields, reason: ground.reason })],
+    routing: true,
+    archive: null,
+    message: {
+      verb: 'rollback',
+      from: bad.label,
+      to: target.label,
+      detail: ground.reason,
+      incident: incident.id,
+    },
+  };
+}
+
+function newIncident(
+  before: PromptState,
+  rollout: string,
+  bad: Version,
+  good: Version,
+  ground: Ground,
+  actor: Actor,
+  status: Incident['status'],
+): Incident {
+  const number = before.incidents.filter((entry) => entry.rollout === rollout).length + 1;
+  return {
+    id: `${rollout}-${number}`,
+    rollout,
+    status,
+    bad,
+    good,
+    weight: before.rollout?.weight ?? 100,
+    rule: ground.match?.name ?? null,
+    severity: ground.match?.severity ?? null,
+    decided_by: actor.by,
+    reason: ground.reason,
+    began_at: ground.match?.since ?? null,
+    detected_at: ground.detectedAt,
+    decided_at: actor.now,
+    run_url: actor.runUrl,
+    plan: before.rollout?.plan ?? null,
+    evidence: ground.evidence,
+    pull_request: null,
+    issue: null,
+  };
+}
+
+/** An asked incident keeps its identity, its pull request and, unless a new rule decided, its numbers. */
+function executed(asked: Incident, fresh: Incident): Incident {
+  const cause =
+    fresh.rule === null ? {} : { rule: fresh.rule, severity: fresh.severity, evidence: fresh.evidence };
+  const { good, decided_by, reason, decided_at, run_url, status } = fresh;
+  return { ...asked, good, decided_by, reason, decided_at, run_url, status, ...cause };
+}
+
+function withIncident(incidents: readonly Incident[], incident: Incident): Incident[] {
+  return [incident, ...incidents.filter(({ id }) => id !== incident.id)].slice(0, kept);
+}
+
+function outboxEntry(kind: 'revert-pr' | 'postmortem', incident: string, actor: Actor): OutboxEntry {
+  return { kind, key: `${kind}/${incident}`, incident, created_at: actor.now };
+}

@@ -1,0 +1,48 @@
+import type { PromptState, Quarantine } from '../live/state.ts';
+
+/** A version as it lies on the default branch. */
+export interface SourceVersion {
+  readonly label: string;
+  readonly commit: string;
+  readonly path: string;
+  readonly digest: string;
+}
+
+/** What the default branch asks for, before any metric is looked at. */
+export type Release =
+  | { readonly kind: 'adopt' }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'supersede' }
+  | { readonly kind: 'withdraw' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'waits' }
+  | { readonly kind: 'quarantined'; readonly entry: Quarantine }
+  | { readonly kind: 'relabelled'; readonly label: string; readonly old: string };
+
+/**
+ * Compares the default branch with the state. Versions are told apart by digest alone; a known label
+ * with another digest is `relabelled`; during an open question a newer version waits.
+ */
+export function planRelease(state: PromptState | null, source: SourceVersion): Release {
+  if (state === null) return { kind: 'adopt' };
+  const { stable, rollout, quarantine } = state;
+  if (source.digest === rollout?.candidate.digest) return { kind: 'none' };
+  if (source.digest === stable.digest) return rollout === null ? { kind: 'none' } : { kind: 'withdraw' };
+  const entry = quarantine.find(({ digest }) => digest === source.digest);
+  if (entry !== undefined) return { kind: 'quarantined', entry };
+  const old = labelOwner(state, source);
+  if (old !== null) return { kind: 'relabelled', label: source.label, old };
+  if (rollout === null) return { kind: 'start' };
+  return rollout.asking === null ? { kind: 'supersede' } : { kind: 'waits' };
+}
+
+/** The commit of the version that has this label already, with other content; null when the label is free. */
+function labelOwner(state: PromptState, source: SourceVersion): string | null {
+  const known = [state.stable, state.rollout?.candidate, ...state.previous];
+  const version = known.find((entry) => entry?.label === source.label && entry.digest !== source.digest);
+  if (version !== undefined) return version.commit;
+  const incident = state.incidents.find(
+    ({ bad }) => bad.label === source.label && bad.digest !== source.digest,
+  );
+  return incident?.bad.commit ?? null;
+}

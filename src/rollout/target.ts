@@ -1,0 +1,45 @@
+import { fail } from '../errors/fail.ts';
+import type { PromptState, Version } from '../live/state.ts';
+
+/** Versions of the ledger, newest first: those known as good at some time, and all that were ever live. */
+export interface KnownVersions {
+  readonly good: readonly Version[];
+  readonly all: readonly Version[];
+}
+
+/**
+ * The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else
+ * the version before it. With one: the one before, or any that is known as good; with `force` any that the
+ * ledger knows. Never one in quarantine. Throws `no-previous-version`, `version-live`, `version-unknown`.
+ */
+export function chooseTarget(
+  state: PromptState,
+  known: KnownVersions,
+  label: string,
+  force: boolean,
+): Version {
+  const { prompt, stable, previous, rollout, quarantine } = state;
+  const serving = rollout?.candidate ?? stable;
+  const allowed = ({ digest }: Version): boolean =>
+    digest !== serving.digest && !quarantine.some((entry) => entry.digest === digest);
+  const before = (rollout === null ? previous : [stable, ...previous]).filter(allowed);
+  const first = before[0];
+  if (label === '') {
+    if (first === undefined) throw fail('no-previous-version', { prompt, version: serving.label });
+    return first;
+  }
+  if (label === serving.label) throw fail('version-live', { prompt, version: label });
+  const good = [
+    ...before.filter((version) => version.known_good_since !== null),
+    ...known.good.filter(allowed),
+  ];
+  const pool = [
+    ...(first === undefined ? [] : [first]),
+    ...good,
+    ...(force ? known.all.filter(allowed) : []),
+  ];
+  const target = pool.find((version) => version.label === label);
+  if (target !== undefined) return target;
+  const labels = [...new Set(good.map((version) => version.label))];
+  throw fail('version-unknown', { prompt, version: label, known: labels.join(', ') || 'none' });
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { burstFactor, dispersionIndex, NO_BURST, readBurst, stepBurst } from '../../src/evidence/burst.ts';
+import { random } from '../bench/random.ts';
+
+function factorAfter(counts: readonly number[]): number {
+  return readBurst(counts.reduce(stepBurst, NO_BURST));
+}
+
+/** Counts of errors that come in clusters of `size` retries. */
+function clustered(looks: number, mean: number, size: number): number[] {
+  const { poisson } = random(`clusters ${mean} ${size}`);
+  return Array.from({ length: looks }, () => size * poisson(mean / size));
+}
+
+describe('burst factor', () => {
+  it('is 1 before anything is known, for equal counts, and for looks without errors', () => {
+    expect(factorAfter([])).toBe(1);
+    expect(factorAfter([7])).toBe(1);
+    expect(factorAfter([4, 4, 4, 4])).toBe(1);
+    expect(factorAfter(new Array<number>(100).fill(0))).toBe(1);
+    expect(dispersionIndex([0, 0])).toBe(1);
+  });
+
+  it('stays 1 for Poisson counts of any level', () => {
+    for (const mean of [0.02, 0.9, 9, 90, 900]) expect(factorAfter(clustered(400, mean, 1))).toBe(1);
+  });
+
+  it('comes to 1.5 times the cluster size', () => {
+    for (const [mean, size] of [
+      [3, 3],
+      [90, 5],
+      [900, 10],
+    ] as const) {
+      const factor = factorAfter(clustered(400, mean, size));
+      expect(factor).toBeGreaterThan(1.2 * size);
+      expect(factor).toBeLessThan(1.8 * size);
+    }
+  });
+
+  it('sees gross bursts within a few looks, and does not take two odd looks for one', () => {
+    expect(factorAfter([0, 40, 0, 35])).toBeGreaterThan(20);
+    expect(factorAfter([9, 14])).toBe(1);
+    expect(factorAfter([0, 1, 0, 2])).toBe(1);
+  });
+
+  it('is not moved by a slow drift or by a single jump of the traffic', () => {
+    const drift = Array.from({ length: 400 }, (_, k) => 100 + k);
+    const jump = Array.from({ length: 400 }, (_, k) => (k < 200 ? 100 : 25));
+    expect(factorAfter(drift)).toBe(1);
+    expect(factorAfter(jump)).toBe(1);
+  });
+
+  it('leaves an index of up to 1.3 alone', () => {
+    expect(burstFactor(1.3)).toBe(1);
+    expect(burstFactor(1.4)).toBeCloseTo(2.1, 12);
+  });
+});

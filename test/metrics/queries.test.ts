@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PrometheusConfig, Queries } from '../../src/config/schema.ts';
+import { createMetricsSource } from '../../src/metrics/index.ts';
+import type { Observation } from '../../src/metrics/port.ts';
+import { candidate, prompt, stable } from './contract.ts';
+import { type FakePrometheus, type ScriptedSeries, startFakePrometheus } from './prometheus-server.ts';
+import { at, configFor, gridEnd, queries, seriesOf } from './prometheus-world.ts';
+
+const truth = { requests: 192, errors: 32, duration: 0.4, passed: 96, failed: 32 };
+const request = { prompt, candidate, stable, weight: 5, since: new Date((gridEnd - 600) * 1000), at };
+
+let fake: FakePrometheus;
+beforeEach(async () => {
+  fake = await startFakePrometheus(seriesOf({ candidate: truth, stable: truth, age: 10 }));
+});
+afterEach(() => fake.close());
+
+async function look(config: Partial<PrometheusConfig>): Promise<Observation> {
+  return (await createMetricsSource(configFor(fake.url, config), {}, '/')).observe(request);
+}
+
+const counts = { requests: queries.requests, errors: queries.errors };
+
+describe('expressions over the window', () => {
+  const windowed = (name: string): string => `sum(increase(${name}{version="{{version}}"}[{{window}}]))`;
+  const own: Queries = { requests: windowed('llm_requests_total'), errors: windowed('llm_errors_total') };
+
+  function result(metric: string, version: string, ...values: string[]): void {
+    const query = `sum(increase(${metric}{version="${version}"}[300s]))`;
+    fake.results.set(
+      query,
+      values.map((value, index) => ({ metric: index === 0 ? {} : { i: String(index) }, value })),
+    );
+  }
+  beforeEach(() => {
+    for (const version of [candidate, stable]) {
+      result('llm_requests_total', version, '101.5');
+      result('llm_errors_total', version, '3.5');
+    }
+  });
+
+  it('are read as written, and give no looks', async () => {
+    const seen = await look({ queries: own });
+    expect(seen).toMatchObject({ looks: null, problems: [], window_seconds: 300 });
+    expect(seen.candidate).toMatchObject({ requests: 101.5, errors: 3.5 });
+    expect(seen.queries[0]).toEqual({
+      arm: 'candidate',
+      metric: 'requests',
+      query: `sum(increase(llm_requests_total{version="${candidate}"}[300s]))`,
+      value: 101.5,
+    });
+    const instant = fake.requests.find(({ parameters }) => parameters.query?.startsWith('sum('));
+    expect(Number(instant?.parameters.time)).toBe(at.getTime() / 1000);
+  });
+
+  it('without a failure have no failures', async () => {
+    result('llm_errors_total', candidate);
+    const seen = await look({ queries: own });
+    expect(seen.candidate.errors).toBe(0);
+    expect(seen.problems).toEqual([]);
+  });
+
+  it.each([
+    ['no result', [], 'no-data'],
+    ['several series', ['1', '2'], 'several-series'],
+    ['NaN', ['NaN'], 'not-a-number'],
+    ['+Inf', ['+Inf'], 'not-a-number'],
+    ['-Inf', ['-Inf'], 'not-a-number'],
+    ['a negative number', ['-1'], 'invalid-data'],
+  ] as const)('with %s say so, with version and metric', async (_, values, code) => {
+    result('llm_requests_total', candidate, ...values);
+    const seen = await look({ queries: own });
+    expect(seen.problems).toEqual([
+      expect.objectContaining({ code, fatal: true, arm: 'candidate', metric: 'requests' }),
+    ]);
+    expect(seen.candidate).toMatchObject({ requests: null, errors: null });
+  });
+
+  it('show old data by the age of what is behind them', async () => {
+    fake.series = seriesOf({ candidate: truth, stable: truth, age: 150 });
+    const { problems } = await look({ queries: own });
+    expect(new Set(problems.map(({ code, fatal }) => `${code} ${fatal}`))).toEqual(new Set(['stale true']));
+  });
+
+  it('may hold buckets', async () => {
+    const latency = 'sum by (le) (increase(llm_duration_seconds_bucket{version="{{version}}"}[{{window}}]))';
+    const buckets = (version: string, ...values: string[]): void => {
+      const metrics = ['0.1', '0.5', '+Inf'].map((le, index) => ({
+        metric: { le },
+        value: values[index] ?? '',
+      }));
+      fake.results.set(latency.replace('{{version}}', version).replace('{{window}}', '300s'), metrics);
+    };
+    buckets(stable, '0', '100', '100');
+    buckets(candidate, '0', '98', '100');
+    const seen = await look({ queries: { ...counts, latency } });
+    expect(seen.stable.p99).toBeCloseTo(0.1 + 0.4 * 0.99);
+    expect(seen.looks?.[0]?.stable).not.toHaveProperty('latency');
+    // A p99 above the last bound is at least that: it may cross a rule, and never proves that none is crossed.
+    expect(seen.candidate.p99).toBe(0.5);
+    expect(seen.problems).toEqual([
+      expect.objectContaining({ code: 'invalid-data', fatal: true, arm: 'candidate', metric: 'latency' }),
+    ]);
+    buckets(stable, '0', '98', '100');
+    buckets(candidate, '0', '100', '100');
+    expect((await look({ queries: { ...counts, latency } })).problems).toEqual([
+      expect.objectContaining({ code: 'invalid-data', fatal: false, arm: 'stable', metric: 'latency' }),
+    ]);
+  });
+});
+
+describe('latency', () => {
+  const without = (le: string) => (each: ScriptedSeries) => each.labels.le !== le;
+
+  it('must have its last bucket', async () => {
+    fake.series = fake.series.filter(without('+Inf'));
+    const { problems, looks } = await look({});
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toMatchObject({
+      code: 'invalid-data',
+      fatal: true,
+      metric: 'latency',
+      detail: expect.stringContaining('+Inf'),
+    });
+    expect(looks?.[0]?.candidate).not.toHaveProperty('latency');
+  });
+
+  it('without the label le is refused', async () => {
+    const { problems } = await look({ queries: { ...counts, latency: queries.requests } });
+    expect(problems[0]).toMatchObject({
+      code: 'invalid-data',
+      metric: 'latency',
+      detail: expect.stringContaining('label le'),
+    });
+  });
+
+  it('of a version that has none is missing, which is fatal', async () => {
+    fake.series = fake.series.filter(({ labels }) => labels.version !== candidate || labels.le === undefined);
+    const { problems, candidate: arm } = await look({});
+    expect(problems).toEqual([
+      expect.objectContaining({ code: 'no-data', fatal: true, arm: 'candidate', metric: 'latency' }),
+    ]);
+    expect(arm).toMatchObject({ requests: 192, p99: null });
+  });
+
+  it('is compared over the bounds that both versions have', async () => {
+    fake.series = fake.series.filter((each) => each.labels.version === stable || without('0.5')(each));
+    const { looks, candidate: one, stable: other } = await look({});
+    expect(looks?.at(-1)?.candidate.latency?.le).toEqual([0.1, 1, 2, '+Inf']);
+    expect(looks?.at(-1)?.stable.latency?.le).toEqual([0.1, 1, 2, '+Inf']);
+    expect(one.p99).toBe(other.p99);
+  });
+});
+
+describe('quality', () => {
+  const selector = (name: string): string => `${name}{version="{{version}}"}`;
+  const scores = {
+    quality_count: selector('scores_count'),
+    quality_sum: selector('scores_sum'),
+    quality_sum_squares: selector('scores_squares'),
+  };
+  function counter(name: string, version: string, total: number): ScriptedSeries {
+    const samples = Array.from(
+      { length: 20 },
+      (_, index) => [gridEnd - 285 + index * 15, (total * (index + 1)) / 20] as const,
+    );
+    return { labels: { __name__: name, version }, samples };
+  }
+  function graded(version: string, count: number, sum: number, squares: number): ScriptedSeries[] {
+    return [
+      counter('scores_count', version, count),
+      counter('scores_sum', version, sum),
+      counter('scores_squares', version, squares),
+    ];
+  }
+
+  it('of scores is their mean, and looks have count, sum and squares', async () => {
+    fake.series.push(...graded(candidate, 40, 30, 25), ...graded(stable, 80, 76, 73));
+    const {
+      candidate: arm,
+      stable: other,
+      looks,
+      problems,
+    } = await look({ queries: { ...counts, ...scores } });
+    expect(problems).toEqual([]);
+    expect([arm.quality, other.quality]).toEqual([0.75, 0.95]);
+    expect(looks?.at(-1)?.candidate.quality).toEqual({ count: 4, sum: 3, sum_squares: 2.5 });
+  });
+
+  it('of scores above 1 is refused', async () => {
+    fake.series.push(...graded(candidate, 40, 2800, 25), ...graded(stable, 80, 76, 73));
+    const { problems, candidate: arm } = await look({ queries: { ...counts, ...scores } });
+    expect(problems).toEqual([
+      expect.objectContaining({
+        code: 'invalid-data',
+        fatal: true,
+        arm: 'candidate',
+        metric: 'quality_count',
+      }),
+    ]);
+    expect(arm.quality).toBeNull();
+  });
+
+  it('is not 0 when only the sum is missing', async () => {
+    fake.series.push(counter('scores_count', candidate, 40), ...graded(stable, 80, 76, 73));
+    const { problems, candidate: arm } = await look({
+      queries: { ...counts, quality_count: scores.quality_count, quality_sum: scores.quality_sum },
+    });
+    expect(arm.quality).toBeNull();
+    expect(problems).toContainEqual(
+      expect.objectContaining({ code: 'no-data', fatal: true, arm: 'candidate', metric: 'quality_sum' }),
+    );
+  });
+
+  it('of a window in which nothing was graded is missing; the looks keep what was graded before', async () => {
+    fake.series.push(...graded(candidate, 40, 30, 25), ...graded(stable, 80, 76, 73));
+    fake.series = fake.series.map(({ labels, samples }) =>
+      labels.__name__?.startsWith('scores')
+        ? { labels, samples: flatFrom(gridEnd - 60, samples) }
+        : { labels, samples },
+    );
+    const { problems, looks, candidate: arm } = await look({ window: 60, queries: { ...counts, ...scores } });
+    expect(arm.quality).toBeNull();
+    expect(problems).toMatchObject([
+      { code: 'no-data', fatal: true, arm: 'candidate', metric: 'quality_count' },
+      { code: 'no-data', fatal: true, arm: 'stable', metric: 'quality_count' },
+    ]);
+    expect(looks?.at(-1)?.candidate.quality).toEqual({ count: 0, sum: 0, sum_squares: 0 });
+    expect(looks?.at(-3)?.candidate.quality).toEqual({ count: 4, sum: 3, sum_squares: 2.5 });
+  });
+
+  /** The samples as they were until `from`, and the last of those values ever after. */
+  function flatFrom(from: number, samples: ScriptedSeries['samples']): ScriptedSeries['samples'] {
+    const last = samples.findLast(([time]) => time <= from)?.[1] ?? 0;
+    return samples.map(([time, value]) => [time, time > from ? last : value] as const);
+  }
+
+  it('of an expression is that value, from 0 to 1', async () => {
+    const quality = 'avg(score{version="{{version}}"})';
+    const value = (version: string, text: string): void => {
+      fake.results.set(`avg(score{version="${version}"})`, [{ metric: {}, value: text }]);
+      fake.series.push({ labels: { __name__: 'score', version }, samples: [[gridEnd - 5, 0.5]] });
+    };
+    value(candidate, '0.8');
+    value(stable, '0.9');
+    const seen = await look({ queries: { ...counts, quality } });
+    expect([seen.candidate.quality, seen.stable.quality, seen.problems]).toEqual([0.8, 0.9, []]);
+    value(candidate, '80');
+    expect((await look({ queries: { ...counts, quality } })).problems).toMatchObject([
+      { code: 'invalid-data', fatal: true, arm: 'candidate', metric: 'quality' },
+    ]);
+  });
+});
+
+describe('presets', () => {
+  function rename(
+    names: Record<string, string>,
+    labels: (own: Record<string, string>) => Record<string, string>,
+  ): void {
+    fake.series = fake.series.flatMap((each) => {
+      const { __name__: name = '', ...own } = each.labels;
+      const renamed = names[name];
+      return renamed === undefined ? [] : [{ ...each, labels: { __name__: renamed, ...labels(own) } }];
+    });
+  }
+
+  it.each(['seconds', 'milliseconds'])('otel-spanmetrics, with durations in %s', async (unit) => {
+    const factor = unit === 'seconds' ? 1 : 1000;
+    rename(
+      {
+        llm_requests_total: 'traces_span_metrics_calls_total',
+        llm_duration_seconds_bucket: `traces_span_metrics_duration_${unit}_bucket`,
+      },
+      ({ prompt: name = '', version = '', instance = '', le }) => ({
+        gen_ai_prompt_name: name,
+        gen_ai_prompt_version: version,
+        instance,
+        ...(le === undefined
+          ? { status_code: instance === 'a' ? 'STATUS_CODE_ERROR' : 'STATUS_CODE_UNSET' }
+          : {}),
+        ...(le === undefined ? {} : { le: le === '+Inf' ? le : String(Number(le) * factor) }),
+      }),
+    );
+    const seen = await look({ preset: 'otel-spanmetrics', queries: {} });
+    expect(seen.problems).toEqual([]);
+    expect(seen.candidate).toMatchObject({ requests: 192, errors: 96 });
+    expect(seen.candidate.p99).toBeGreaterThan(0.1);
+    expect(seen.candidate.p99).toBeLessThanOrEqual(0.5);
+    expect(seen.looks?.at(-1)?.candidate.latency?.le).toEqual([0.1, 0.5, 1, 2, '+Inf']);
+  });
+
+  it('litellm', async () => {
+    rename(
+      {
+        llm_requests_total: 'litellm_proxy_total_requests_metric_total',
+        llm_errors_total: 'litellm_proxy_failed_requests_metric_total',
+        llm_duration_seconds_bucket: 'litellm_request_total_latency_metric_bucket',
+      },
+      ({ prompt: name = '', version = '', ...others }) => ({
+        ...others,
+        metadata_prompt_name: name,
+        metadata_prompt_version: version,
+      }),
+    );
+    const seen = await look({ preset: 'litellm', queries: {} });
+    expect(seen.problems).toEqual([]);
+    expect(seen.candidate).toMatchObject({ requests: 192, errors: 32 });
+  });
+});

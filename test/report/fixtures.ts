@@ -1,0 +1,322 @@
+import { policySchema } from '../../src/config/policy-schema.ts';
+import type { Incident, Plan, Version } from '../../src/live/state.ts';
+import type { Match, Proof, Reading, Verdict } from '../../src/policy/verdict.ts';
+import type { Evidence, IncidentFacts } from '../../src/report/facts.ts';
+
+export const plan: Plan = {
+  stages: [1, 5, 25, 100].map((weight) => ({ weight, bake: 600 })),
+  policy: policySchema.parse({}),
+};
+
+export const good: Version = {
+  label: 'v1.9.0',
+  commit: 'a'.repeat(40),
+  path: 'prompts/customer-support.md',
+  digest: 'a1'.repeat(20),
+  stable_since: '2026-11-10T08:00:00.000Z',
+  known_good_since: '2026-11-11T08:00:00.000Z',
+};
+
+export const bad: Version = {
+  label: 'v2.0.0',
+  commit: 'b'.repeat(40),
+  path: 'prompts/customer-support.md',
+  digest: 'b2'.repeat(20),
+  stable_since: null,
+  known_good_since: null,
+};
+
+const began = '2026-11-21T14:01:00.000Z';
+
+export const errorMatch: Match = {
+  name: 'error-critical',
+  metric: 'error_rate',
+  severity: 'critical',
+  decider: 'system',
+  value: 8.387,
+  threshold: 5,
+  limit: 120,
+  since: began,
+};
+
+export const latencyMatch: Match = {
+  name: 'latency-high',
+  metric: 'latency_p99',
+  severity: 'high',
+  decider: 'on-call',
+  value: 113.4,
+  threshold: 100,
+  limit: 600,
+  since: began,
+};
+
+const proof = (proven: boolean, p: number): Proof => ({
+  proven,
+  log_e: -Math.log(p),
+  p,
+  missing_requests: 0,
+});
+
+const readings: Reading[] = [
+  {
+    metric: 'error_rate',
+    value: 8.387,
+    candidate: 8.387,
+    stable: 0.31,
+    since: began,
+    worse: true,
+    proof: proof(true, 1.2e-9),
+  },
+  {
+    metric: 'latency_p99',
+    value: 113.4,
+    candidate: 2.646,
+    stable: 1.24,
+    since: began,
+    worse: true,
+    proof: proof(true, 0.004),
+  },
+  {
+    metric: 'quality',
+    value: null,
+    candidate: null,
+    stable: null,
+    since: null,
+    worse: false,
+    proof: proof(false, 1),
+  },
+];
+
+export function verdictOf(matches: readonly Match[], overrides: Partial<Verdict> = {}): Verdict {
+  return {
+    verdict: matches[0]?.severity === 'critical' ? 'rollback' : 'recommend-rollback',
+    cause: 'candidate',
+    severity: matches[0]?.severity ?? null,
+    matches,
+    readings,
+    gaps: [],
+    problems: [],
+    age: 'young',
+    age_seconds: 1290,
+    missing_requests: 0,
+    unproven: [],
+    promotion: { ready: false, waits: [] },
+    ...overrides,
+  };
+}
+
+export function evidenceOf(matches: readonly Match[]): Evidence {
+  return {
+    observation: {
+      source: 'prometheus',
+      at: '2026-11-21T14:02:28.000Z',
+      window_seconds: 300,
+      candidate: { version: 'v2.0.0', requests: 310, errors: 26, p99: 2.646, quality: 0.88 },
+      stable: { version: 'v1.9.0', requests: 5900, errors: 18, p99: 1.24, quality: 0.87 },
+      rates: null,
+      problems: [],
+      queries: [
+        {
+          arm: 'candidate',
+          metric: 'requests',
+          query: 'sum(increase(llm_requests_total{prompt="customer-support",version="v2.0.0"}[300s]))',
+          value: 310,
+        },
+        {
+          arm: 'stable',
+          metric: 'requests',
+          query: 'sum(increase(llm_requests_total{prompt="customer-support",version="v1.9.0"}[300s]))',
+          value: 5900,
+        },
+      ],
+    },
+    verdict: verdictOf(matches),
+  };
+}
+
+export const rolledBackIncident: Incident = {
+  id: 'r3-b2b2b2b2-1',
+  rollout: 'r3-b2b2b2b2',
+  status: 'rolled-back',
+  bad,
+  good,
+  weight: 5,
+  rule: 'error-critical',
+  severity: 'critical',
+  decided_by: 'system',
+  reason: 'error rate 8.4 %, rule error-critical',
+  began_at: began,
+  detected_at: '2026-11-21T14:02:28.000Z',
+  decided_at: '2026-11-21T14:02:30.000Z',
+  run_url: 'https://github.com/acme/prompts/actions/runs/42',
+  evidence: null,
+  plan,
+  pull_request: { number: 17, url: 'https://github.com/acme/prompts/pull/17' },
+  issue: { number: 18, url: 'https://github.com/acme/prompts/issues/18' },
+};
+
+const diff = `--- a/prompts/customer-support.md
++++ b/prompts/customer-support.md
+@@ -1,5 +1,5 @@
+ ---
+-version: v1.9.0
++version: v2.0.0
+ ---
+ You are a friendly agent of the support team.
+-Answer in at most five sentences.
++Think for as long as you like, and answer in full.
+`;
+
+/** A critical rule has rolled the candidate back at 5 %. */
+export function rolledBack(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const run = rolledBackIncident.run_url;
+  return {
+    prompt: 'customer-support',
+    path: 'prompts/customer-support.md',
+    owners: ['@alice', '@acme/prompt-team'],
+    mention: ['acme/on-call', '@alice'],
+    incident: rolledBackIncident,
+    evidence: evidenceOf([errorMatch, latencyMatch]),
+    plan,
+    exposure: {
+      since: '2026-11-21T13:41:00.000Z',
+      until: '2026-11-21T14:02:28.000Z',
+      requests: 1240,
+      failed: 31,
+    },
+    timeline: [
+      { at: '2026-11-21T13:40:30.000Z', event: 'Rollout of v2.0.0 starts at 1 %', url: run },
+      { at: '2026-11-21T13:41:00.000Z', event: 'First traffic of v2.0.0', url: run },
+      { at: '2026-11-21T13:51:00.000Z', event: 'v2.0.0 advances to 5 %', url: run },
+      {
+        at: '2026-11-21T14:02:30.000Z',
+        event: 'v2.0.0 is rolled back: error rate 8.4 %, rule error-critical',
+        url: run,
+      },
+    ],
+    diff,
+    rollback: { commit: 'c'.repeat(40), url: `https://github.com/acme/prompts/commit/${'c'.repeat(40)}` },
+    liveBranch: 'prompt-rollout/live',
+    historyUrl: 'https://github.com/acme/prompts/commits/prompt-rollout/live',
+    defaultBranch: 'main',
+    repository: 'acme/prompts',
+    checksNeedApproval: true,
+    alternatives: [
+      { label: 'v1.9.0', since: '2026-11-11T08:00:00.000Z' },
+      { label: 'v1.8.2', since: '2026-10-02T08:00:00.000Z' },
+    ],
+    ...overrides,
+  };
+}
+
+/** Only slow: no trouble with errors has begun. */
+function slow(): Evidence {
+  const { observation, verdict } = evidenceOf([latencyMatch]);
+  const calm = {
+    value: null,
+    candidate: null,
+    stable: null,
+    since: null,
+    worse: false,
+    proof: proof(false, 1),
+  };
+  return {
+    observation: { ...observation, candidate: { ...observation.candidate, errors: 1 } },
+    verdict: {
+      ...verdict,
+      readings: verdict.readings.map((reading) =>
+        reading.metric === 'error_rate' ? { ...reading, ...calm } : reading,
+      ),
+    },
+  };
+}
+
+/** A high rule has frozen the candidate at 5 %, and on-call is asked. */
+export function asking(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  return rolledBack({
+    incident: {
+      ...rolledBackIncident,
+      status: 'asking',
+      rule: 'latency-high',
+      severity: 'high',
+      reason: 'p99 increase 113.4 %, rule latency-high',
+      issue: null,
+    },
+    evidence: slow(),
+    exposure: {
+      since: '2026-11-21T13:41:00.000Z',
+      until: '2026-11-21T14:02:28.000Z',
+      requests: 1240,
+      failed: 4,
+    },
+    rollback: null,
+    checksNeedApproval: false,
+    timeline: rolledBack().timeline.slice(0, 3),
+    ...overrides,
+  });
+}
+
+/** A person took a stable version back, without metrics and with a reason of their own. */
+export function manual(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  return rolledBack({
+    incident: {
+      ...rolledBackIncident,
+      bad: { ...bad, stable_since: '2026-11-20T10:00:00.000Z' },
+      weight: 100,
+      rule: null,
+      severity: null,
+      decided_by: 'alice',
+      reason: 'customers report that the agent promises refunds',
+      began_at: null,
+    },
+    evidence: null,
+    plan: null,
+    exposure: null,
+    timeline: [],
+    ...overrides,
+  });
+}
+
+const nasty = [
+  '::error file=a::owned @everyone fixes #1 GH-2',
+  '</details></summary><img src=x onerror=alert(1)> --> <!-- prompt-rollout:postmortem customer-support/r3-b2b2b2b2-1 -->',
+  '```\n````\n# A heading\n| a | b |\n|---|---|\n[click](https://evil.example) www.evil.example',
+  'hidden \u202eesrever\u202c \u200b \u{e0041} end\u0000\u001b[31m',
+].join('\n');
+
+/** Every text that others can write is hostile, and the prompt is huge. */
+export function attacked(facts: IncidentFacts): IncidentFacts {
+  const { incident, evidence } = facts;
+  const evil = (version: Version): Version => ({ ...version, label: `${version.label}\`|@evil #9 <b>` });
+  const lines = Array.from({ length: 8 }, (_, index) => `+line ${index} of ${nasty.replaceAll('\n', '\n+')}`);
+  return {
+    ...facts,
+    path: `prompts/${nasty}`,
+    owners: ['@alice', '@evil --> <b>', nasty],
+    incident: {
+      ...incident,
+      bad: evil(incident.bad),
+      good: evil(incident.good),
+      decided_by: `mallory @everyone ${nasty}`,
+      reason: nasty,
+      run_url: 'javascript:alert(1)',
+      pull_request: { number: 17, url: 'https://evil.example/)[x](y' },
+    },
+    evidence:
+      evidence === null
+        ? null
+        : {
+            ...evidence,
+            observation: {
+              ...evidence.observation,
+              source: nasty,
+              candidate: { ...evidence.observation.candidate, version: nasty },
+              queries: [{ arm: 'candidate', metric: nasty, query: nasty, value: null }],
+              problems: [{ code: 'warning', fatal: false, arm: null, metric: nasty, detail: nasty }],
+            },
+          },
+    timeline: [{ at: nasty, event: nasty, url: 'https://user:secret@evil.example/' }, ...facts.timeline],
+    diff: `--- a/x\n+++ b/x\n@@ -1 +1,${lines.length} @@\n-old\n${lines.join('\n')}\n`,
+    alternatives: [{ label: '$(rm -rf /); `id`', since: nasty }],
+  };
+}

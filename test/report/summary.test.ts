@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import type { Rollout } from '../../src/live/state.ts';
+import { type Outcome, outcomes } from '../../src/reasons.ts';
+import { type PromptReport, type RunReport, reportOf } from '../../src/report/run-report.ts';
+import { sentence } from '../../src/report/sentence.ts';
+import { summaryMarkdown } from '../../src/report/summary.ts';
+import type { PromptResult, RunResult } from '../../src/result.ts';
+import { bad, errorMatch, good, latencyMatch, plan, rolledBackIncident, verdictOf } from './fixtures.ts';
+import { headings, hostile, unfenced, withoutCode } from './gfm.ts';
+import { golden } from './golden.ts';
+
+const rollout: Rollout = {
+  id: 'r3-b2b2b2b2',
+  candidate: bad,
+  phase: 'canary',
+  stage: 1,
+  weight: 5,
+  started_at: '2026-11-21T13:40:30.000Z',
+  stage_started_at: '2026-11-21T13:51:00.000Z',
+  weights: [{ at: '2026-11-21T13:40:30.000Z', weight: 1 }],
+  first_traffic_at: '2026-11-21T13:41:00.000Z',
+  crossing: null,
+  asking: null,
+  plan,
+};
+
+const baking: PromptResult = {
+  prompt: 'customer-support',
+  reason_code: 'baking',
+  stable: good,
+  rollout,
+  verdict: verdictOf([], { verdict: 'healthy', cause: null }),
+  incident: null,
+  drift: null,
+  quarantined: 0,
+  open_effects: [],
+  error: null,
+  warnings: [],
+};
+
+const rolledBack: PromptResult = {
+  ...baking,
+  prompt: 'greeting',
+  reason_code: 'rolled-back',
+  rollout: null,
+  verdict: verdictOf([errorMatch, latencyMatch]),
+  incident: rolledBackIncident,
+  quarantined: 1,
+  warnings: ['The label could not be set.'],
+};
+
+const broken: PromptResult = {
+  ...baking,
+  prompt: 'billing',
+  reason_code: 'label-reused',
+  rollout: null,
+  verdict: null,
+  error: {
+    code: 'label-reused',
+    message: 'The content of the prompt billing changed, and its version label is still v1.',
+    causes: ['The prompt was edited without raising `version`.'],
+    cure: 'Raise `version` in billing.md and merge that.',
+  },
+};
+
+const quiet: PromptResult = {
+  ...baking,
+  prompt: 'quiet',
+  reason_code: 'nothing-to-do',
+  rollout: null,
+  verdict: null,
+};
+
+function run(prompts: readonly PromptResult[], overrides: Partial<RunResult> = {}): RunResult {
+  return {
+    schema_version: 1,
+    command: 'promote',
+    reason_code: prompts[0]?.reason_code ?? 'nothing-to-do',
+    exit_code: 0,
+    at: '2026-11-21T13:54:30.000Z',
+    live: null,
+    prompts,
+    warnings: [],
+    error: null,
+    demo: null,
+    ...overrides,
+  };
+}
+
+describe('the report of a run', () => {
+  it('knows what is left of the stage, and what comes then', () => {
+    const [prompt] = reportOf(run([baking])).prompts;
+    expect(prompt?.stage).toEqual({ index: 1, of: 4, bakeLeftSeconds: 390, next: 25 });
+  });
+
+  it('counts the watch at 100 %, and nothing while a question is open', () => {
+    const last = { ...rollout, phase: 'watching' as const, stage: 3, weight: 100 };
+    expect(reportOf(run([{ ...baking, rollout: last }])).prompts[0]?.stage).toEqual({
+      index: 3,
+      of: 4,
+      bakeLeftSeconds: 24 * 3600 - 210,
+      next: null,
+    });
+    const asked = { ...rollout, asking: 'r3-b2b2b2b2-1' };
+    expect(reportOf(run([{ ...baking, rollout: asked }])).prompts[0]?.stage?.bakeLeftSeconds).toBeNull();
+  });
+});
+
+describe('the sentence', () => {
+  const told = (overrides: Partial<PromptReport>): Omit<PromptReport, 'sentence'> => {
+    const [prompt] = reportOf(run([baking])).prompts;
+    if (prompt === undefined) throw new Error('There is no prompt.');
+    return { ...prompt, ...overrides };
+  };
+
+  it.each([
+    [
+      {},
+      'customer-support: v2.0.0 at 5 % is healthy so far, 6 min 30 s of this stage left: error rate 8.4 %, p99 +113 %.',
+    ],
+    [
+      { outcome: 'rolled-back', weight: null, stage: null, verdict: verdictOf([errorMatch]) },
+      'customer-support: v2.0.0 was rolled back, and v1.9.0 serves everyone again: error rate 8.4 % (stable 0.31 %), over 5 %.',
+    ],
+    [
+      { outcome: 'asked', verdict: verdictOf([latencyMatch]) },
+      'customer-support: v2.0.0 is frozen at 5 %, and a person must decide: p99 +113 % (stable 1.24 s), over +100 %.',
+    ],
+    [
+      {
+        outcome: 'inconclusive',
+        verdict: verdictOf([], { verdict: 'inconclusive', gaps: ['too-few', 'stale'], missing_requests: 12 }),
+      },
+      'customer-support: v2.0.0 at 5 % is held, since the metrics do not allow a judgement: too few requests (12 more are needed); the newest data is too old.',
+    ],
+    [
+      { outcome: 'outage', verdict: verdictOf([errorMatch], { verdict: 'inconclusive', cause: 'outage' }) },
+      'customer-support: v2.0.0 at 5 % is held, since a rollback would not help: both versions are bad alike: error rate 8.4 % (stable 0.31 %), over 5 %.',
+    ],
+    [
+      {
+        outcome: 'proving',
+        verdict: verdictOf([], {
+          verdict: 'healthy',
+          promotion: {
+            ready: false,
+            waits: [
+              { metric: 'error_rate', requests: 190, minutes: 19, weight: null },
+              { metric: 'latency_p99', requests: null, minutes: null, weight: null },
+            ],
+          },
+        }),
+      },
+      'customer-support: v2.0.0 at 5 % is healthy, and not enough is proven yet for the next stage: error rate: 190 more requests (19 min at the present traffic); p99: not proven yet.',
+    ],
+    [
+      { outcome: 'unproven', verdict: verdictOf([], { verdict: 'watch', unproven: [errorMatch] }) },
+      'customer-support: v2.0.0 at 5 % is over a limit, which is not proven to be its doing; held: error rate 8.4 % (stable 0.31 %), over 5 %, not proven.',
+    ],
+  ] satisfies [Partial<PromptReport>, string][])('says what became of the prompt (%#)', (overrides, text) => {
+    expect(sentence(told(overrides))).toBe(text);
+  });
+
+  it.each(Object.keys(outcomes) as Outcome[])('has words for %s, without gaps', (outcome) => {
+    for (const overrides of [
+      {},
+      { candidate: null, stable: null, weight: null, stage: null, verdict: null },
+    ]) {
+      const text = sentence(told({ outcome, ...overrides }));
+      expect(text).toMatch(/^customer-support: .+\.$/);
+      expect(text).not.toMatch(/null|undefined|NaN| {2}| \.|: \./);
+    }
+  });
+
+  it('is one line that no runner takes for a command', () => {
+    for (const evil of hostile) {
+      const text = sentence(told({ id: evil, candidate: evil, stable: evil }));
+      expect(text).not.toMatch(/[\n\r\u0000-\u001f\u202a-\u202e]|##\[/);
+    }
+  });
+});
+
+describe('the job summary', () => {
+  it('reads as agreed', () => {
+    const report = reportOf(
+      run([baking, rolledBack, broken, quiet], {
+        reason_code: 'rolled-back',
+        warnings: ['The successor could not be dispatched.'],
+      }),
+    );
+    const text = summaryMarkdown(report);
+    expect(text).toBe(golden('summary.md', text));
+  });
+
+  it('begins with the verdict that gave the run its reason', () => {
+    const text = summaryMarkdown(reportOf(run([baking, rolledBack], { reason_code: 'rolled-back' })));
+    expect(text.split('\n')[2]).toMatch(/^\*\*greeting: v2\.0\.0 was rolled back/);
+    expect(text.indexOf('### `greeting`')).toBeLessThan(text.indexOf('### `customer-support`'));
+  });
+
+  it('tells an error of the whole run, and the cure', () => {
+    const error = {
+      code: 'config-missing' as const,
+      message: 'There is no file.',
+      causes: ['a'],
+      cure: 'Commit it.',
+    };
+    const text = summaryMarkdown(reportOf(run([], { reason_code: 'config-missing', error })));
+    expect(text).toContain('**There is no file.**');
+    expect(text).toContain('**To mend it:** Commit it.');
+  });
+
+  it('says so when there is nothing to say', () => {
+    expect(summaryMarkdown(reportOf(run([])))).toContain('**There was nothing to do.**');
+  });
+
+  it('stays below 60 KB with a thousand prompts, and says what is missing', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => ({ ...baking, prompt: `prompt-${index}` }));
+    const text = summaryMarkdown(reportOf(run([...many, rolledBack], { reason_code: 'rolled-back' })));
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(60_000);
+    expect(text).toContain('**greeting: v2.0.0 was rolled back');
+    expect(text).toMatch(/\d+ more prompts are left out here|Shortened/);
+  });
+
+  it('has no markup of others', () => {
+    const evil = hostile.join(' ');
+    const report: RunReport = reportOf(
+      run([{ ...rolledBack, prompt: evil, stable: { ...good, label: evil }, warnings: [evil] }], {
+        warnings: [evil],
+      }),
+    );
+    const text = summaryMarkdown({ ...report, command: evil });
+    const plain = unfenced(text).map(withoutCode).join('\n').replaceAll('<span>$</span>', '');
+    expect(plain).not.toMatch(/[<>]|@[a-z]|(?<!&)#\d/i);
+    expect(headings(text)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto';
+import { type Policy, policySchema, type RuleName, ruleMetrics } from '../../src/config/policy-schema.ts';
+import type { Incident, Plan, PromptState, Rollout, Version } from '../../src/live/state.ts';
+import { unjudged } from '../../src/policy/judge.ts';
+import type { Match, Verdict } from '../../src/policy/verdict.ts';
+import type { Actor } from '../../src/rollout/change.ts';
+import type { Ground } from '../../src/rollout/ground.ts';
+import type { SourceVersion } from '../../src/rollout/release.ts';
+
+export const t0 = '2026-03-01T12:00:00.000Z';
+
+/** The time `seconds` after the begin of every story. */
+export const at = (seconds: number): string => new Date(Date.parse(t0) + seconds * 1000).toISOString();
+
+const digestOf = (text: string): string => createHash('sha1').update(text).digest('hex');
+
+/** What lies on the default branch: the label names the content, unless the content is given. */
+export const source = (label: string, content = label): SourceVersion => ({
+  label,
+  commit: digestOf(`commit ${content}`),
+  path: 'prompts/support.md',
+  digest: digestOf(content),
+});
+
+export const version = (label: string, fields: Partial<Version> = {}): Version => ({
+  ...source(label),
+  stable_since: null,
+  known_good_since: null,
+  ...fields,
+});
+
+/** A version that served everyone, and is known as good. */
+export const good = (label: string): Version => version(label, { stable_since: t0, known_good_since: t0 });
+
+export const planOf = (policy: Partial<Policy> = {}): Plan => ({
+  stages: [1, 5, 25, 100].map((weight) => ({ weight, bake: 600 })),
+  policy: { ...policySchema.parse({}), ...policy },
+});
+
+export const actor = (fields: Partial<Actor> = {}): Actor => ({
+  now: at(0),
+  by: 'system',
+  runUrl: 'https://forge.example/runs/1',
+  delivers: false,
+  ...fields,
+});
+
+export function rolloutOf(fields: Partial<Rollout> = {}): Rollout {
+  const candidate = fields.candidate ?? version('v2');
+  return {
+    id: `r1-${candidate.digest.slice(0, 8)}`,
+    candidate,
+    phase: 'canary',
+    stage: 1,
+    weight: 5,
+    started_at: t0,
+    stage_started_at: t0,
+    weights: [
+      { at: t0, weight: 1 },
+      { at: t0, weight: 5 },
+    ],
+    first_traffic_at: t0,
+    crossing: null,
+    asking: null,
+    plan: planOf(),
+    ...fields,
+  };
+}
+
+export const stateOf = (fields: Partial<PromptState> = {}): PromptState => ({
+  schema: 1,
+  prompt: 'support',
+  stable: good('v1'),
+  previous: [],
+  rollout: null,
+  rollouts: 0,
+  incidents: [],
+  quarantine: [],
+  outbox: [],
+  ...fields,
+});
+
+/** v2 at 5 % over v1, with v0 before it. */
+export const running = (fields: Partial<Rollout> = {}): PromptState & { rollout: Rollout } => ({
+  ...stateOf({ previous: [good('v0')], rollouts: 1 }),
+  rollout: rolloutOf(fields),
+});
+
+export const watching = (fields: Partial<Rollout> = {}): PromptState & { rollout: Rollout } =>
+  running({ phase: 'watching', stage: 3, weight: 100, ...fields });
+
+export function incidentOf(fields: Partial<Incident> = {}): Incident {
+  return {
+    id: 'r1-x-1',
+    rollout: 'r1-x',
+    status: 'rolled-back',
+    bad: version('v2'),
+    good: good('v1'),
+    weight: 5,
+    rule: 'error-critical',
+    severity: 'critical',
+    decided_by: 'system',
+    reason: 'error rate 8.4 %, rule error-critical',
+    began_at: null,
+    detected_at: t0,
+    decided_at: t0,
+    run_url: null,
+    plan: null,
+    evidence: null,
+    pull_request: null,
+    issue: null,
+    ...fields,
+  };
+}
+
+export function matchOf(name: RuleName, value: number, fields: Partial<Match> = {}): Match {
+  const { severity, decider, limit, over } = policySchema.parse({}).rules[name];
+  const metric = ruleMetrics[name];
+  return { name, metric, severity, decider, value, threshold: over, limit, since: t0, ...fields };
+}
+
+export const gateMatch = (metric: Match['metric'], value: number, threshold: number): Match => ({
+  name: `gate-${metric}`,
+  metric,
+  severity: 'medium',
+  decider: 'on-call',
+  value,
+  threshold,
+  limit: 3600,
+  since: t0,
+});
+
+const verdictNames = { critical: 'rollback', high: 'recommend-rollback', medium: 'watch' } as const;
+
+const blank: Verdict = { ...unjudged('no-data', 600, policySchema.parse({})), gaps: [] };
+
+/** The verdict that these matches, worst first, make on a candidate. */
+export function crossed(...matches: readonly [Match, ...Match[]]): Verdict {
+  const { severity } = matches[0];
+  return { ...blank, verdict: verdictNames[severity], cause: 'candidate', severity, matches };
+}
+
+export const verdicts = {
+  healthy: { ...blank, verdict: 'healthy', cause: null, promotion: { ready: true, waits: [] } },
+  proving: {
+    ...blank,
+    verdict: 'healthy',
+    cause: null,
+    promotion: {
+      ready: false,
+      waits: [{ metric: 'error_rate', requests: 400, minutes: 8, weight: null }],
+    },
+  },
+  critical: crossed(matchOf('error-critical', 8.4), matchOf('error-high', 8.4)),
+  high: crossed(matchOf('error-high', 3)),
+  medium: crossed(matchOf('quality-medium', 15)),
+  unproven: { ...blank, verdict: 'watch', cause: null, unproven: [matchOf('error-critical', 8.4)] },
+  outage: {
+    ...blank,
+    cause: 'outage',
+    severity: 'critical',
+    matches: [matchOf('error-critical', 8.4)],
+  },
+  tooFew: { ...blank, cause: null, gaps: ['too-few'] },
+  blind: { ...blank, cause: 'metrics', gaps: ['source-down'] },
+} as const satisfies Record<string, Verdict>;
+
+/** Why a person rolls back. */
+export const wish = (reason = 'complaints'): Ground => ({
+  match: null,
+  reason,
+  detectedAt: at(0),
+  evidence: null,
+});
