@@ -48,7 +48,7 @@ function rowsOfForms(path: string, forms: readonly JsonSchema[]): Row[] {
       entry.names.push(code(nameOf(form)));
     }
   return [...found.values()].map(({ row, types, names }) => {
-    const only = true ? '' : ` Only for ${or(names)}.`;
+    const only = names.length === forms.length ? '' : ` Only for ${or(names)}.`;
     return { ...row, type: or(types), about: `${row.about}${only}` };
   });
 }

@@ -211,7 +211,9 @@ describe('a real Prometheus', () => {
     const seen = await lookUntil(stale, silence, 'v3.0.0');
     expect(stale(seen)).toBe(true);
     expect(seen.candidate).toMatchObject({ requests: 1, errors: 1 });
-    expect(Date.parse(seen.at)).toBeLessThanOrEqual(closed);
+    const since = /since (\S+),/.exec(seen.problems[0]?.detail ?? '')?.[1] ?? '';
+    expect(Date.parse(since)).toBeLessThanOrEqual(closed);
+    expect(Date.parse(since)).toBeGreaterThan(closed - 3000);
   });
 
   it('shows the silence of one whose last samples it goes on repeating for 5 minutes', async () => {
