@@ -1,3 +1,4 @@
+import type { ResolvedPrompt } from '../config/load.ts';
 import { messageOf } from '../errors/fail.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { Committed } from '../live/transact.ts';
@@ -50,24 +51,17 @@ async function once(session: Session, findings: Findings): Promise<{ view: View;
   const view = await session.view();
   const { config, live } = view;
   const selected = selectPrompts(config, session.inputs.prompt);
-  const snapshot = readSnapshot(await live.read(), live.branch);
+  const before = readSnapshot(await live.read(), live.branch);
   const metrics = await session.metrics(config);
-  const running = runningStates(snapshot, session.inputs.prompt);
-  const looks = await Promise.all(
-    running.map((state) => lookAt(session, view, metrics, state.prompt, state)),
+  await Promise.all(
+    runningStates(before, session.inputs.prompt).map((state) =>
+      guarded(findings, state.prompt, async () => {
+        const looked = await lookAt(session, view, metrics, state.prompt, state);
+        if (looked !== null) noteLook(findings, looked);
+      }),
+    ),
   );
-  for (const looked of looks) if (looked !== null) noteLook(findings, looked);
-
-  const candidates: Candidate[] = [];
-  const latest = readSnapshot(await live.read(), live.branch);
-  for (const prompt of selected)
-    await guarded(findings, prompt.id, async () => {
-      const candidate = await readCandidate(view, prompt, latest.states.get(prompt.id) ?? null);
-      candidates.push(candidate);
-      const refusal = session.inputs.prompt === '' ? null : quarantineError(candidate);
-      if (refusal !== null && findings.get(prompt.id)?.reason !== 'rolled-back') throw refusal;
-      if (!findings.has(prompt.id)) note(findings, prompt.id, 'nothing-to-do');
-    });
+  const candidates = await readCandidates(session, view, findings, selected);
   noteCommit(session, findings, await adoptAll(session, view, candidates));
   for (const candidate of candidates)
     await guarded(findings, candidate.prompt.id, async () =>
@@ -77,6 +71,25 @@ async function once(session: Session, findings: Findings): Promise<{ view: View;
   const effects = await runEffects(session, view, settled);
   for (const [prompt, warnings] of effects.warnings) found(findings, prompt).warnings = [...warnings];
   return { view, snapshot: effects.snapshot };
+}
+
+async function readCandidates(
+  session: Session,
+  view: View,
+  findings: Findings,
+  selected: readonly ResolvedPrompt[],
+): Promise<Candidate[]> {
+  const { states } = readSnapshot(await view.live.read(), view.live.branch);
+  const candidates: Candidate[] = [];
+  for (const prompt of selected)
+    await guarded(findings, prompt.id, async () => {
+      if (!findings.has(prompt.id)) note(findings, prompt.id, 'nothing-to-do');
+      const candidate = await readCandidate(view, prompt, states.get(prompt.id) ?? null);
+      candidates.push(candidate);
+      const refusal = session.inputs.prompt === '' ? null : quarantineError(candidate);
+      if (refusal !== null && found(findings, prompt.id).reason !== 'rolled-back') throw refusal;
+    });
+  return candidates;
 }
 
 /** A prompt that cannot be released is an error of its own: the others, and its rollout, go on. */

@@ -58,12 +58,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { inputs, facts, clock } = options;
   const target = await findTarget(inputs, facts);
   const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
-  let looks = 0;
+  const read = viewReader(target.remote, folder, inputs.config);
   let forge: Promise<Forge> | null = null;
   return {
     ...options,
     repository: target.repository ?? target.remote.url,
-    view: () => readView(target.remote, join(folder, String(++looks)), inputs.config),
+    view: read,
     metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
     forge: () => {
       forge ??= openForge(target, inputs, facts);
@@ -80,15 +80,23 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 }
 
-async function readView(remote: Remote, workdir: string, file: string): Promise<View> {
-  const source = await openSource({ remote, workdir: join(workdir, 'source') });
-  const bytes = await source.size(file);
-  if (bytes === null) throw fail('config-missing', { file, branch: source.branch });
-  if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
-  const files = await source.files(file, { limit: mostConfigBytes });
-  const config = parseConfig(files[0]?.bytes.toString('utf8') ?? '', file);
-  const live = await openLive({ remote, workdir: join(workdir, 'live'), branch: config.live_branch });
-  return { source, config, live };
+/** Reads the default branch anew each time; the live branch's repository is kept, and fetches only what is new. */
+function viewReader(remote: Remote, folder: string, file: string): () => Promise<View> {
+  let looks = 0;
+  let live: LiveRepo | null = null;
+  return async () => {
+    const name = String(++looks);
+    const source = await openSource({ remote, workdir: join(folder, `source-${name}`) });
+    const bytes = await source.size(file);
+    if (bytes === null) throw fail('config-missing', { file, branch: source.branch });
+    if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
+    const files = await source.files(file, { limit: mostConfigBytes });
+    const config = parseConfig(files[0]?.bytes.toString('utf8') ?? '', file);
+    const branch = config.live_branch;
+    if (live?.branch !== branch)
+      live = await openLive({ remote, workdir: join(folder, `live-${name}`), branch });
+    return { source, config, live };
+  };
 }
 
 async function openMetrics(config: Config, inputs: Inputs, facts: Facts): Promise<MetricsSource | null> {

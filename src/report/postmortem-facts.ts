@@ -61,7 +61,7 @@ export function resolution(facts: IncidentFacts): string {
   const kind = flavour(facts);
   if (kind === 'open')
     return `None yet: ${bad} is frozen at ${incident.weight} % until a person decides${pullRequest(facts)}.`;
-  if (kind === 'over') return 'The incident was closed without a rollback.';
+  if (kind === 'over') return 'The question was settled by another decision; the timeline has it.';
   const commit = rollback === null ? '' : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
   const seconds = secondsBetween(incident.detected_at, incident.decided_at);
   return [

@@ -17,7 +17,7 @@ export function verdictSentence(facts: IncidentFacts): string {
     return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
   if (kind === 'open')
     return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
-  return `**This incident of ${id} is closed without a rollback:** it was about ${bad} at ${incident.weight} %: ${why}.`;
+  return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
 }
 
 /** What merging, closing and waiting do, as a table. */

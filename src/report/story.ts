@@ -8,13 +8,13 @@ import { condition, finding, headline } from './words.ts';
 
 /** What the facts of an incident come to, in plain text that is not yet safe in Markdown. */
 
-/** `back`: traffic is on the good version. `open`: a question is open. `over`: closed without a rollback. */
+/** `back`: traffic is on the good version. `open`: a question is open. `over`: a question that something else settled. */
 export type Flavour = 'back' | 'open' | 'over';
 
 /** In which of its states the incident is to be told. */
-export function flavour({ incident, rollback }: IncidentFacts): Flavour {
+export function flavour({ incident }: IncidentFacts): Flavour {
   if (incident.status === 'asking') return 'open';
-  return incident.status === 'rolled-back' || rollback !== null ? 'back' : 'over';
+  return incident.status === 'rolled-back' ? 'back' : 'over';
 }
 
 /** The match that led to the incident; null for a decision of a person without a rule. */

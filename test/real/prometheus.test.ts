@@ -54,13 +54,13 @@ function look(changes: Partial<PrometheusConfig>, token = '', version = candidat
   });
 }
 
-/** Looks until the observation is as wanted, or 10 seconds are over; the last one in any case. */
+/** Looks until the observation is as wanted, or 20 seconds are over; the last one in any case. */
 async function lookUntil(
   wanted: (seen: Observation) => boolean,
   changes: Partial<PrometheusConfig>,
   version = candidate,
 ): Promise<Observation> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 20_000;
   for (;;) {
     const seen = await look(changes, '', version);
     if (wanted(seen) || Date.now() > end) return seen;

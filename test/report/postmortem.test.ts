@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 import { postmortem } from '../../src/report/postmortem.ts';
 import { postmortemSections } from '../../src/report/postmortem-sections.ts';
 import { postmortemTemplate } from '../../src/report/postmortem-template.ts';
-import { asking, attacked, evidenceOf, latencyMatch, manual, rolledBack } from './fixtures.ts';
+import { attacked } from './attacked.ts';
+import { asking, evidenceOf, latencyMatch, manual, rolledBack } from './fixtures.ts';
 import { headings, unfenced, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
 

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IncidentFacts } from '../../src/report/facts.ts';
 import { revertPullRequest } from '../../src/report/revert-pr.ts';
-import { asking, attacked, manual, plan, rolledBack, rolledBackIncident } from './fixtures.ts';
+import { attacked } from './attacked.ts';
+import { asking, manual, plan, rolledBack, rolledBackIncident } from './fixtures.ts';
 import { headings, hostile, rendered, unfenced, untrusted, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
 
@@ -55,11 +56,11 @@ describe('the revert pull request', () => {
     expect(revertPullRequest(facts, limit).body).toContain('nothing rolls back by itself');
   });
 
-  it('does not speak of a rollback that was never made', () => {
+  it('does not claim a rollback where another decision settled the question', () => {
     const closed = asking({ incident: { ...rolledBackIncident, status: 'closed' } });
     const { title, body } = revertPullRequest(closed, limit);
     expect(title).toContain('v2.0.0 at 5 %');
-    expect(body).toContain('closed without a rollback');
+    expect(body).toContain('is settled, not by this pull request');
     expect(body).not.toContain('is back on');
   });
 

@@ -108,6 +108,7 @@ describe('a medium crossing', () => {
   });
 
   it('rolls back after the hour where the policy says so', () => {
+    // biome-ignore lint/suspicious/noThenProperty: the policy has this key, and its value is never a function
     const rollout = rolloutOf({ crossing, plan: planOf({ then: 'rollback' }) });
     expect(decide(rollout, verdicts.medium, at(3599))).toEqual(hold('observing'));
     expect(decide(rollout, verdicts.medium, at(3600))).toMatchObject({ kind: 'rollback' });

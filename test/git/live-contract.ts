@@ -1,0 +1,224 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { git } from '../github/plumbing.ts';
+import { commitFiles, listRefs, listSubjects, showFile } from '../github/seed.ts';
+import { type Bench, contentFile, failureOf, LIVE, liveCommit, texts } from './support.ts';
+
+const REF = `refs/heads/${LIVE}`;
+const TAG = 'prompt-rollout/support/v1';
+const archive = (text = 'You help.\n') => ({
+  name: TAG,
+  message: 'support v1',
+  path: 'prompts/support.md',
+  files: [contentFile('', text, '100755')],
+});
+
+/** What the live branch keeps to on every remote. */
+export function describeLive(name: string, start: () => Promise<Bench>): void {
+  describe(`the live branch on ${name}`, () => {
+    let bench: Bench;
+    beforeEach(async () => {
+      bench = await start();
+      await commitFiles(bench.bareDir, { branch: 'main', files: { 'a.md': 'a' }, message: 'Start' });
+    });
+    afterEach(() => bench.stop());
+    readingAndWriting(() => bench);
+    racing(() => bench);
+    archiving(() => bench);
+    refusing(() => bench);
+  });
+}
+
+function readingAndWriting(bench: () => Bench): void {
+  it('is empty until the first commit makes it, without a parent', async () => {
+    const live = await bench().live();
+    expect(await live.read()).toEqual({ head: null, files: new Map() });
+    const result = await live.push(liveCommit(null, { 'flags.json': '{}\n' }));
+    const refs = await listRefs(bench().bareDir, REF);
+    expect(result).toEqual({ state: 'done', commit: refs[REF] });
+    expect(await listSubjects(bench().bareDir, REF)).toEqual(['promote(support): v1 -> v2']);
+  });
+
+  it('reads every file, whatever its name and text', async () => {
+    const files = {
+      'a "quoted" \\ name': 'x',
+      'line\nfeed': '',
+      'prompts/größe/日本語 🙂.json': '\ufeffgrüße\r\n\u0000end',
+      'prompts/support/ledger.ndjson': `${'{"at":1}\n'.repeat(2000)}`,
+      ':(top)glob*[x]': '*',
+      '\ttab\u007f': 'control',
+    };
+    const live = await bench().live();
+    await live.push(liveCommit(null, files));
+    const other = await bench().live();
+    expect(Object.fromEntries((await other.read()).files)).toEqual(files);
+  });
+
+  it('changes, adds and deletes files, and leaves the others', async () => {
+    const live = await bench().live();
+    await live.push(liveCommit(null, { 'flags.json': '1', 'prompts/a/state.json': '1', 'prompts/b/x': '1' }));
+    const { head } = await live.read();
+    const message = 'rollback(a): 2 -> 1 (error rate 8.4 %)\n\nRule: error-critical\nDecided-By: "ünï"\n';
+    const files = { 'flags.json': '2', 'prompts/b/x': null, 'prompts/c/x': 'new' };
+    const result = await live.push(liveCommit(head, files, { message }));
+    const now = await live.read();
+    expect(result).toEqual({ state: 'done', commit: now.head });
+    expect(Object.fromEntries(now.files)).toEqual({
+      'flags.json': '2',
+      'prompts/a/state.json': '1',
+      'prompts/c/x': 'new',
+    });
+    const shown = await git(bench().bareDir, ['show', '-s', '--format=%P|%an|%ae|%cn|%aI|%cI|%B', REF]);
+    const person = 'Prompt Rollout|prompt-rollout[bot]@users.noreply.github.com|Prompt Rollout';
+    expect(shown.trimEnd()).toBe(
+      `${head}|${person}|2026-03-04T05:06:07+00:00|2026-03-04T05:06:07+00:00|${message.trimEnd()}`,
+    );
+  });
+
+  it('refuses to put a file where a folder is, and a folder where a file is', async () => {
+    const live = await bench().live();
+    await live.push(liveCommit(null, { 'flags.json': '1', 'prompts/a/state.json': '1' }));
+    const { head } = await live.read();
+    await expect(live.push(liveCommit(head, { 'prompts/a': 'x' }))).rejects.toThrow(/file and a folder/);
+    await expect(live.push(liveCommit(head, { 'flags.json/x': 'x' }))).rejects.toThrow(/file and a folder/);
+    await expect(live.push(liveCommit(head, { '../x': 'x' }))).rejects.toThrow(/leads out/);
+    expect((await live.read()).head).toBe(head);
+  });
+}
+
+function racing(bench: () => Bench): void {
+  it('finds a conflict when another writer was faster, and lands when it has read again', async () => {
+    const [first, second] = [await bench().live(), await bench().live()];
+    await first.push(liveCommit(null, { 'flags.json': '1' }));
+    const { head } = await second.read();
+    await first.push(liveCommit(head, { 'flags.json': '2' }));
+    expect(await second.push(liveCommit(head, { 'flags.json': '3' }))).toEqual({ state: 'conflict' });
+    const now = await second.read();
+    expect(now.files.get('flags.json')).toBe('2');
+    expect(await second.push(liveCommit(now.head, { 'flags.json': '3' }))).toMatchObject({ state: 'done' });
+    expect(await listSubjects(bench().bareDir, REF)).toHaveLength(3);
+  });
+
+  it('finds a conflict when another writer made the branch, and when someone deleted it', async () => {
+    const [first, second] = [await bench().live(), await bench().live()];
+    await first.push(liveCommit(null, { 'flags.json': '1' }));
+    expect(await second.push(liveCommit(null, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
+    const { head } = await second.read();
+    await git(bench().bareDir, ['update-ref', '-d', REF]);
+    expect(await second.push(liveCommit(head, { 'flags.json': '3' }))).toEqual({ state: 'conflict' });
+    expect(await listRefs(bench().bareDir, REF)).toEqual({});
+  });
+
+  it('finds a conflict when the branch was put back, though it then holds an older commit', async () => {
+    const live = await bench().live();
+    await live.push(liveCommit(null, { 'flags.json': '1' }));
+    const old = await live.read();
+    await live.push(liveCommit(old.head, { 'flags.json': '2' }));
+    const now = await live.read();
+    await git(bench().bareDir, ['update-ref', REF, old.head ?? '']);
+    expect(await live.push(liveCommit(now.head, { 'flags.json': '3' }))).toEqual({ state: 'conflict' });
+    expect(await live.read()).toEqual(old);
+  });
+}
+
+function archiving(bench: () => Bench): void {
+  it('pushes tags with the commit, on commits that hold the version alone', async () => {
+    const live = await bench().live();
+    const folder = {
+      name: 'prompt-rollout/chat/v2.0.0',
+      message: 'chat v2.0.0',
+      path: 'prompts/chat',
+      files: [contentFile('a "b".md', 'one'), contentFile('deep/er/ü.md', 'two', '100755')],
+    };
+    await live.push(liveCommit(null, { 'flags.json': '1' }, { tags: [archive(), folder] }));
+    const reader = await bench().live();
+    expect(await reader.archived(TAG, 'prompts/support.md')).toEqual(archive().files);
+    expect(await reader.archived(folder.name, 'prompts/chat')).toEqual(folder.files);
+    expect(await reader.archived(folder.name, 'prompts/other')).toEqual([]);
+    expect(await reader.archived('prompt-rollout/chat/v9', 'prompts/chat')).toBeNull();
+    expect(await git(bench().bareDir, ['rev-list', '--count', '--objects', `refs/tags/${TAG}`])).toBe('4');
+  });
+
+  it('leaves a tag that holds the same content, and pushes the others', async () => {
+    const live = await bench().live();
+    await live.push(liveCommit(null, { 'flags.json': '1' }, { tags: [archive()] }));
+    const before = await listRefs(bench().bareDir, 'refs/tags/');
+    const { head } = await live.read();
+    const more = { ...archive('Other\n'), name: 'prompt-rollout/support/v2' };
+    const again = { tags: [archive(), more], date: '2026-04-04T05:06:07.000Z' };
+    expect(await live.push(liveCommit(head, { 'flags.json': '2' }, again))).toMatchObject({ state: 'done' });
+    const after = await listRefs(bench().bareDir, 'refs/tags/');
+    expect(after).toMatchObject(before);
+    expect(Object.keys(after)).toHaveLength(2);
+    expect(texts(await live.archived(more.name, more.path))).toEqual({ '': 'Other\n' });
+  });
+
+  it('refuses the whole commit when a tag holds other content: that version would be lost', async () => {
+    const live = await bench().live();
+    await live.push(liveCommit(null, { 'flags.json': '1' }, { tags: [archive()] }));
+    const { head } = await live.read();
+    const other = liveCommit(head, { 'flags.json': '2' }, { tags: [archive('Changed\n')] });
+    expect(await failureOf(live.push(other))).toMatchObject({ code: 'archive-taken' });
+    expect((await live.read()).head).toBe(head);
+    expect(texts(await live.archived(TAG, 'prompts/support.md'))).toEqual({ '': 'You help.\n' });
+  });
+
+  it('writes neither commit nor tag when the branch moved', async () => {
+    const [first, second] = [await bench().live(), await bench().live()];
+    await first.push(liveCommit(null, { 'flags.json': '1' }));
+    const late = liveCommit(null, { 'flags.json': '2' }, { tags: [archive()] });
+    expect(await second.push(late)).toEqual({ state: 'conflict' });
+    expect(await listRefs(bench().bareDir, 'refs/tags/')).toEqual({});
+  });
+}
+
+function refusing(bench: () => Bench): void {
+  it('says what the remote says when it refuses a push, and that nothing was written', async () => {
+    const live = await bench().live();
+    await live.push(liveCommit(null, { 'flags.json': '1' }));
+    const { head } = await live.read();
+    await bench().refusePushes('GH013: Repository rule violations found');
+    const failure = await failureOf(
+      live.push(liveCommit(head, { 'flags.json': '2' }, { tags: [archive()] })),
+    );
+    expect(failure.code).toBe('push-refused');
+    expect(failure.message).toContain(`the push of ${LIVE}: `);
+    expect(failure.message).toContain('GH013: Repository rule violations found');
+    await bench().refusePushes(null);
+    expect(await live.push(liveCommit(head, { 'flags.json': '2' }))).toMatchObject({ state: 'done' });
+  });
+
+  it.each(['prompt-rollout', `${LIVE}/old`])('names the branch %s that stands in the way', async (branch) => {
+    await commitFiles(bench().bareDir, { branch, files: { x: 'x' }, message: 'x' });
+    const live = await bench().live();
+    const blocked = { code: 'branch-blocked', message: expect.stringContaining(`\`${branch}\``) };
+    expect(await failureOf(live.read())).toMatchObject(blocked);
+    expect(await failureOf(live.push(liveCommit(null, { a: 'a' })))).toMatchObject(blocked);
+  });
+
+  it('names the tag that stands in the way of an archive tag', async () => {
+    await git(bench().bareDir, ['update-ref', 'refs/tags/prompt-rollout', 'refs/heads/main']);
+    const live = await bench().live();
+    expect(await failureOf(live.push(liveCommit(null, { a: 'a' }, { tags: [archive()] })))).toMatchObject({
+      code: 'branch-blocked',
+      message: `The branch or tag \`prompt-rollout\` stands where \`${TAG}\` must be.`,
+    });
+    expect(await listRefs(bench().bareDir, REF)).toEqual({});
+  });
+
+  it('does not take a branch for ours that holds links or bytes', async () => {
+    const link = { mode: '120000', content: '/etc/passwd' } as const;
+    const head = await commitFiles(bench().bareDir, { branch: LIVE, files: { l: link }, message: 'x' });
+    expect(await failureOf((await bench().live()).read())).toMatchObject({ code: 'live-foreign' });
+    const files = { l: null, 'flags.json': Buffer.of(0xff, 0xfe) };
+    await commitFiles(bench().bareDir, { branch: LIVE, files, message: 'y' });
+    expect(await failureOf((await bench().live()).read())).toMatchObject({ code: 'live-corrupt' });
+    expect(await showFile(bench().bareDir, head, 'l')).toBe('/etc/passwd');
+  });
+
+  it.each(['-x', 'a..b', 'a//b', 'x.lock', 'a b', '@{1}', ''])(
+    'refuses the branch name "%s"',
+    async (name) => {
+      expect(await failureOf(bench().live(name))).toMatchObject({ code: 'ref-invalid' });
+    },
+  );
+}

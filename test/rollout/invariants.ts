@@ -1,0 +1,225 @@
+import { ledgerLines, parseLedger } from '../../src/live/ledger.ts';
+import { emptyManifest, type Flag, flagOf, parseManifest, renderManifest } from '../../src/live/manifest.ts';
+import { type PromptState, stateSchema } from '../../src/live/state.ts';
+import type { Edge } from './explore.ts';
+import { at } from './states.ts';
+import { released } from './world.ts';
+
+/** What must hold of every step; each is a list of what is wrong, empty when nothing is. */
+export type Invariant = (edge: Edge) => readonly string[];
+
+const when = (wrong: boolean, text: string): string[] => (wrong ? [text] : []);
+const flagFor = (state: PromptState): Flag => flagOf(state, new Map());
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** The digest that each user can get, with its share in percent. */
+function shares(state: PromptState): Map<string, number> {
+  const flag = flagFor(state);
+  const split = flag.targeting?.fractional ?? [[flag.defaultVariant, 100] as const];
+  return new Map(
+    split.map(([label, weight]) => [flag.variants[label]?.digest ?? `no variant ${label}`, weight]),
+  );
+}
+
+/** Invariants of every state that is reached. */
+export const ofStates: Readonly<Record<string, Invariant>> = {
+  'the weight is that of the stage, and 100 % is the watch': ({ step }) => {
+    const { rollout } = step.world.state;
+    if (rollout === null) return [];
+    const { weight, stage, phase, plan, weights } = rollout;
+    return [
+      ...when(weight !== plan.stages[stage]?.weight, `${weight} % at stage ${stage}`),
+      ...when((phase === 'watching') !== (weight === 100), `${phase} at ${weight} %`),
+      ...when(weights.at(-1)?.weight !== weight, 'the last of weights is another'),
+    ];
+  },
+  'what is in quarantine is neither stable, candidate, previous nor a variant': ({ step }) => {
+    const { state } = step.world;
+    const { stable, rollout, previous, quarantine } = state;
+    const variants = Object.values(flagFor(state).variants).map(({ digest }) => digest);
+    const live = [
+      stable.digest,
+      rollout?.candidate.digest,
+      ...previous.map(({ digest }) => digest),
+      ...variants,
+    ];
+    return quarantine.filter(({ digest }) => live.includes(digest)).map(({ label }) => label);
+  },
+  'stable and candidate serve everyone between them': ({ step }) => {
+    const { stable, rollout } = step.world.state;
+    const served = shares(step.world.state);
+    const candidate = rollout === null ? 0 : (served.get(rollout.candidate.digest) ?? 0);
+    const rest = served.get(stable.digest) ?? 0;
+    return [
+      ...when(candidate !== (rollout?.weight ?? 0), `the candidate gets ${candidate} %`),
+      ...when(candidate + rest !== 100, `${candidate} % and ${rest} %`),
+    ];
+  },
+  'at most one question is open, and it is that of the rollout': ({ step }) => {
+    const { rollout, incidents } = step.world.state;
+    const open = incidents.filter(({ status }) => status === 'asking').map(({ id }) => id);
+    const asking = rollout?.asking ?? null;
+    return when(!same(open, asking === null ? [] : [asking]), `open ${open.join()}, asked ${asking}`);
+  },
+  'every open effect has its own key, and an incident that is not closed': ({ step }) => {
+    const { outbox, incidents } = step.world.state;
+    const keys = outbox.map(({ key }) => key);
+    return [
+      ...when(new Set(keys).size !== keys.length, `double keys ${keys.join()}`),
+      ...outbox
+        .flatMap((entry) => (entry.kind === 'deliver' ? [] : entry.incident))
+        .filter((id) => incidents.find((incident) => incident.id === id)?.status !== 'closed')
+        .filter((id) => !incidents.some((incident) => incident.id === id)),
+    ];
+  },
+  'a closed question opens no pull request': ({ step }) => {
+    const { outbox, incidents } = step.world.state;
+    const closed = incidents.filter(({ status }) => status === 'closed').map(({ id }) => `revert-pr/${id}`);
+    return outbox.map(({ key }) => key).filter((key) => closed.includes(key));
+  },
+  'the state is valid by its own schema': ({ step }) => {
+    const parsed = stateSchema.safeParse(JSON.parse(JSON.stringify(step.world.state)));
+    if (!parsed.success) return [parsed.error.message];
+    return when(!same(sorted(parsed.data), sorted(step.world.state)), 'it changes when it is read');
+  },
+  'the flag is one that flagd serves as meant': ({ step }) => {
+    const { state } = step.world;
+    const { rollout, stable, previous } = state;
+    const text = renderManifest({ ...emptyManifest, flags: { [state.prompt]: flagFor(state) } });
+    const flag = parseManifest(text, 'live').flags[state.prompt];
+    if (flag === undefined) return ['there is none'];
+    const split = flag.targeting?.fractional;
+    const alone = rollout === null || rollout.weight === 100;
+    const kept = [...(rollout === null ? [] : [rollout.candidate]), ...[stable, ...previous].slice(0, 3)];
+    const labels = [...new Set(kept.map(({ label }) => label))].sort();
+    return [
+      ...when(flag.state !== 'ENABLED', flag.state),
+      ...when(alone && split !== undefined, 'targeting with one version'),
+      ...when(!alone && split?.[0]?.[0] !== rollout?.candidate.label, 'the candidate is not first'),
+      ...when(!alone && split?.[1]?.[0] !== flag.defaultVariant, 'the default is not the second'),
+      ...when(
+        (split?.reduce((sum, [, weight]) => sum + weight, 0) ?? 100) !== 100,
+        'the weights are not 100',
+      ),
+      ...when(
+        !same(Object.keys(flag.variants).sort(), labels),
+        `variants ${Object.keys(flag.variants).join()}`,
+      ),
+    ];
+  },
+  'versions and incidents occur once': ({ step }) => {
+    const { stable, previous, incidents } = step.world.state;
+    const digests = [stable, ...previous].map(({ digest }) => digest);
+    const ids = incidents.map(({ id }) => id);
+    return [
+      ...when(new Set(digests).size !== digests.length, 'a version is there twice'),
+      ...when(new Set(ids).size !== ids.length, `incidents ${ids.join()}`),
+    ];
+  },
+};
+
+/** Invariants of every change. */
+export const ofChanges: Readonly<Record<string, Invariant>> = {
+  'every change is at least one event of that time, in a ledger that can be read': ({
+    before,
+    step: { change },
+  }) => {
+    if (change === null) return [];
+    const read = parseLedger(ledgerLines(change.events), 'ledger.ndjson', 'live');
+    return [
+      ...when(change.events.length === 0, 'no event'),
+      ...when(!same(read.map(sorted), change.events.map(sorted)), 'the ledger reads otherwise'),
+      ...when(
+        change.events.some((event) => event.at !== at(before.now)),
+        'an event of another time',
+      ),
+    ];
+  },
+  'a change is something, and what is no change commits nothing': ({ before, action, step }) => {
+    if (action.name === 'effect') return [];
+    const changed = !same(before.state, step.world.state);
+    return when(changed !== (step.change !== null), changed ? 'without a change' : 'a change of nothing');
+  },
+  'the manifest changes only with a routing change': ({ before, step: { change } }) => {
+    if (change === null || change.routing) return [];
+    return when(!same(flagFor(before.state), flagFor(change.state)), change.outcome);
+  },
+  'every routing change is handed on first': ({ step: { change } }) => {
+    if (change === null || !change.routing) return [];
+    return when(change.state.outbox[0]?.kind !== 'deliver', change.outcome);
+  },
+  'a rollback takes all traffic from the bad version, for good': ({ before, step: { change } }) => {
+    if (change?.outcome !== 'rolled-back') return [];
+    const bad = before.state.rollout?.candidate ?? before.state.stable;
+    const { state } = change;
+    const incident = change.message.incident ?? '';
+    const keys = state.outbox.map(({ key }) => key);
+    return [
+      ...when(shares(state).has(bad.digest), 'the bad version still serves'),
+      ...when(flagFor(state).targeting !== undefined, 'targeting is left'),
+      ...when(!state.quarantine.some(({ digest }) => digest === bad.digest), 'it is not in quarantine'),
+      ...when(
+        !keys.includes(`revert-pr/${incident}`) || !keys.includes(`postmortem/${incident}`),
+        keys.join(),
+      ),
+      ...when(change.events.at(-1)?.weight !== 0, 'the ledger tells another weight'),
+    ];
+  },
+  'quarantine only grows': ({ before, step }) => {
+    const after = step.world.state.quarantine.map(({ digest }) => digest);
+    return before.state.quarantine.filter(({ digest }) => !after.includes(digest)).map(({ label }) => label);
+  },
+  'only a healthy look gives a candidate more traffic': ({ before, action, step }) => {
+    if (!action.name.startsWith('look') || action.name === 'look healthy') return [];
+    const candidate = before.state.rollout?.candidate.digest ?? '';
+    const [was, is] = [before.state, step.world.state].map((state) => shares(state).get(candidate) ?? 0);
+    return when((is ?? 0) > (was ?? 0), `${was} % -> ${is} %`);
+  },
+  'what is not known moves nothing': ({ before, action, step }) => {
+    if (!['look outage', 'look tooFew', 'look blind', 'look unproven', 'look proving'].includes(action.name))
+      return [];
+    return when(!same(flagFor(before.state), flagFor(step.world.state)), 'routing changed');
+  },
+  'a look never changes the stable version but by completing': ({ before, action, step }) => {
+    if (!action.name.startsWith('look') || step.change?.outcome === 'completed') return [];
+    return when(before.state.stable.digest !== step.world.state.stable.digest, 'another stable version');
+  },
+  'an open question is left only by a rollback': ({ before, step }) => {
+    const asked = before.state.rollout?.asking ?? null;
+    if (asked === null || step.world.state.rollout?.asking === asked) return [];
+    return when(step.change?.outcome !== 'rolled-back', step.change?.outcome ?? 'no change');
+  },
+  'a rollout has a number of its own': ({ before, step }) => {
+    const { rollout, rollouts } = step.world.state;
+    const began = rollout !== null && rollout.id !== before.state.rollout?.id;
+    return [
+      ...when(
+        rollouts !== before.state.rollouts + (began ? 1 : 0),
+        `${before.state.rollouts} -> ${rollouts}`,
+      ),
+      ...when(began && !rollout.id.startsWith(`r${rollouts}-`), rollout?.id ?? ''),
+    ];
+  },
+  'a release that is repeated does nothing more': ({ action, step }) => {
+    if (!action.name.startsWith('push')) return [];
+    const again = released(step.world).change;
+    return when(again !== null, again?.outcome ?? '');
+  },
+  'no label is archived with two contents': ({ before, step: { change } }) => {
+    const archive = change?.archive ?? null;
+    if (archive === null) return [];
+    const old = before.archived[archive.label];
+    return when(old !== undefined && old !== archive.digest, archive.label);
+  },
+};
+
+/** With the keys of all objects in one order, so that two texts can be compared. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, entry]) => [key, sorted(entry)]),
+  );
+}

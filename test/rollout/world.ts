@@ -1,0 +1,196 @@
+import { Failure } from '../../src/errors/fail.ts';
+import type { OutboxEntry, PromptState, Version } from '../../src/live/state.ts';
+import type { Verdict } from '../../src/policy/verdict.ts';
+import type { Actor, Change } from '../../src/rollout/change.ts';
+import { decide } from '../../src/rollout/decide.ts';
+import { groundOf } from '../../src/rollout/ground.ts';
+import { ask, rollback } from '../../src/rollout/incident.ts';
+import { planRelease, type SourceVersion } from '../../src/rollout/release.ts';
+import { chooseTarget } from '../../src/rollout/target.ts';
+import {
+  adopt,
+  advance,
+  complete,
+  firstTraffic,
+  observe,
+  resolve,
+  start,
+  withdraw,
+} from '../../src/rollout/transition.ts';
+import { actor, at, planOf, source, verdicts, wish } from './states.ts';
+
+/** Everything that decides what can happen next. */
+export interface World {
+  readonly state: PromptState;
+  readonly source: SourceVersion;
+  /** Seconds since the begin. */
+  readonly now: number;
+  /** What the ledger knows: versions that were known as good, and all that were ever live. */
+  readonly good: readonly Version[];
+  readonly all: readonly Version[];
+  /** Digest of each archived label. */
+  readonly archived: Readonly<Record<string, string>>;
+}
+
+export interface Step {
+  readonly world: World;
+  readonly change: Change | null;
+}
+
+export interface Action {
+  readonly name: string;
+  /** Null when it cannot happen here. */
+  readonly apply: (world: World) => Step | null;
+}
+
+const plan = {
+  ...planOf(),
+  stages: [
+    { weight: 10, bake: 600 },
+    { weight: 100, bake: 0 },
+  ],
+};
+
+const unknowing: readonly (keyof typeof verdicts)[] = ['blind', 'tooFew'];
+
+export const firstWorld: World = settle(
+  {
+    state: adopt('support', source('v1'), actor()).state,
+    source: source('v1'),
+    now: 0,
+    good: [],
+    all: [],
+    archived: {},
+  },
+  adopt('support', source('v1'), actor()),
+).world;
+
+export const actions: readonly Action[] = [
+  ...[source('v1'), source('v2'), source('v3'), source('v2', 'v2 edited')].map(push),
+  ...(Object.keys(verdicts) as (keyof typeof verdicts)[]).map(look),
+  ...[600, 86_400].map(wait),
+  ...['', 'v1', 'v2'].map(manual),
+  { name: 'effect', apply: effect },
+];
+
+const acting = (world: World, by = 'system'): Actor => actor({ now: at(world.now), by, delivers: true });
+
+/** The world after a change was committed. */
+function settle(world: World, change: Change | null): Step {
+  if (change === null) return { world, change };
+  const { state, archive, events } = change;
+  const versions = events.flatMap(({ version }) => version ?? []);
+  const became = events.some(({ event }) => event === 'adopted' || event === 'completed') ? versions : [];
+  return {
+    change,
+    world: {
+      ...world,
+      state,
+      good: merge(became, world.good),
+      all: merge(versions, world.all),
+      archived: archive === null ? world.archived : { [archive.label]: archive.digest, ...world.archived },
+    },
+  };
+}
+
+function merge(fresh: readonly Version[], old: readonly Version[]): Version[] {
+  return [...fresh, ...old.filter(({ digest }) => !fresh.some((version) => version.digest === digest))];
+}
+
+/** Something new lies on the default branch, and a promotion sees it. */
+function push(version: SourceVersion): Action {
+  const name = `push ${version.label}${version.digest === source(version.label).digest ? '' : ' edited'}`;
+  return { name, apply: (world) => released({ ...world, source: version }) };
+}
+
+/** What a promotion does with the default branch. */
+export function released(world: World): Step {
+  return settle(world, releaseOf(world));
+}
+
+function releaseOf(world: World): Change | null {
+  const { state } = world;
+  const { kind } = planRelease(state, world.source);
+  if (kind === 'start' || kind === 'supersede') return start(state, world.source, plan, acting(world));
+  if (kind !== 'withdraw' || state.rollout === null) return null;
+  if (state.rollout.asking === null) return withdraw(state, state.rollout, acting(world));
+  return rollback(state, state.stable, wish('the default branch went back'), acting(world));
+}
+
+/** A look at the running rollout. */
+function look(name: keyof typeof verdicts): Action {
+  return {
+    name: `look ${name}`,
+    apply: (world) => {
+      if (world.state.rollout === null) return null;
+      const arrived = world.state.rollout.first_traffic_at === null && !unknowing.includes(name);
+      const first = arrived ? firstTraffic(world.state, world.state.rollout, acting(world)) : null;
+      const seen = settle(world, first);
+      const change = decided(seen.world, verdicts[name]);
+      if (change === null) return seen;
+      return settle(seen.world, { ...change, events: [...(first?.events ?? []), ...change.events] });
+    },
+  };
+}
+
+function decided(world: World, verdict: Verdict): Change | null {
+  const { state, now } = world;
+  const { rollout } = state;
+  if (rollout === null) return null;
+  const decision = decide(rollout, verdict, at(now));
+  const by = acting(world);
+  switch (decision.kind) {
+    case 'hold':
+      return null;
+    case 'observe':
+      return observe(state, rollout, decision.match, by, null);
+    case 'resolve':
+      return resolve(state, rollout, by, null);
+    case 'advance':
+      return advance(state, rollout, decision.stage, by, null);
+    case 'complete':
+      return complete(state, rollout, by, null);
+    case 'ask':
+      return ask(state, rollout, groundOf(decision.match, at(now), null), by);
+    case 'rollback':
+      return rollback(state, state.stable, groundOf(decision.match, at(now), null), by);
+  }
+}
+
+function wait(seconds: number): Action {
+  return {
+    name: `wait ${seconds} s`,
+    apply: (world) =>
+      world.state.rollout === null ? null : { world: { ...world, now: world.now + seconds }, change: null },
+  };
+}
+
+/** A person rolls back; what is refused does not happen. */
+function manual(label: string): Action {
+  return {
+    name: `rollback ${label}`.trimEnd(),
+    apply: (world) => {
+      try {
+        const target = chooseTarget(world.state, world, label, false);
+        return settle(world, rollback(world.state, target, wish(), acting(world, 'mona')));
+      } catch (error) {
+        if (error instanceof Failure) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** The first open effect is done. */
+function effect(world: World): Step | null {
+  const [entry, ...outbox] = world.state.outbox;
+  if (entry === undefined) return null;
+  const incidents = world.state.incidents.map((incident) => {
+    if (entry.kind === 'deliver' || entry.incident !== incident.id) return incident;
+    return { ...incident, [linkOf(entry)]: { number: 1, url: 'https://forge.example/1' } };
+  });
+  return { world: { ...world, state: { ...world.state, outbox, incidents } }, change: null };
+}
+
+const linkOf = ({ kind }: OutboxEntry): 'pull_request' | 'issue' =>
+  kind === 'revert-pr' ? 'pull_request' : 'issue';
