@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { a as inputs, c as secretNames, i as inputNames, l as run, n as readFacts, o as isSecret, r as commands, s as readInputs, t as safeLine } from "./safe-line.js";
 import { f as require_fastest_levenshtein } from "./load.js";
-import { D as fail } from "./schemas.js";
+import { O as fail } from "./schemas.js";
 import { parseArgs } from "node:util";
 // package.json
 var version = "0.1.0";

@@ -1,4 +1,4 @@
-import { D as fail, E as Failure, O as messageOf, a as _enum, b as unknown, f as number, g as string, p as object, u as literal } from "./schemas.js";
+import { D as Failure, O as fail, _ as string, a as _enum, d as literal, k as messageOf, m as object, p as number, x as unknown } from "./schemas.js";
 import { c as ruleNames, n as resolvePrompt, s as ruleMetrics } from "./load.js";
 import { t as datetime } from "./iso.js";
 import { a as ledgerFile, c as renderState, d as contentsOf, f as flagOf, l as stateFile, o as manifestFile, p as renderManifest, s as readSnapshot, u as versionSchema } from "./run-result.js";
@@ -436,7 +436,7 @@ function hunks(edits) {
 	const groups = [];
 	for (const index of changed) {
 		const last = groups.at(-1);
-		if (last !== void 0 && index - last[1] <= 6) last[1] = index;
+		if (last !== void 0 && index - last[1] - 1 <= 6) last[1] = index;
 		else groups.push([index, index]);
 	}
 	return groups.map(([first, last]) => {
@@ -460,9 +460,9 @@ function hunkText({ oldStart, newStart, edits }) {
 }
 // src/report/story.ts
 /** In which of its states the incident is to be told. */
-function flavour({ incident, rollback }) {
+function flavour({ incident }) {
 	if (incident.status === "asking") return "open";
-	return incident.status === "rolled-back" || rollback !== null ? "back" : "over";
+	return incident.status === "rolled-back" ? "back" : "over";
 }
 /** The match that led to the incident; null for a decision of a person without a rule. */
 function leading({ incident, evidence }) {
@@ -790,7 +790,7 @@ function resolution(facts) {
 	const [good, bad] = [code(incident.good.label), code(incident.bad.label)];
 	const kind = flavour(facts);
 	if (kind === "open") return `None yet: ${bad} is frozen at ${incident.weight} % until a person decides${pullRequest(facts)}.`;
-	if (kind === "over") return "The incident was closed without a rollback.";
+	if (kind === "over") return "The question was settled by another decision; the timeline has it.";
 	const commit = rollback === null ? "" : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
 	const seconds = secondsBetween(incident.detected_at, incident.decided_at);
 	return [`All traffic is on ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${duration(seconds)} after the detection. ${bad} is in quarantine.`, incident.pull_request === null ? `Where ${code(defaultBranch)} still holds ${bad}, it has to be mended.` : `${code(defaultBranch)} is mended by the revert pull request${pullRequest(facts)}.`].join(" ");
@@ -1029,7 +1029,7 @@ function verdictSentence(facts) {
 	const kind = flavour(facts);
 	if (kind === "back") return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
 	if (kind === "open") return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
-	return `**This incident of ${id} is closed without a rollback:** it was about ${bad} at ${incident.weight} %: ${why}.`;
+	return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
 }
 /** What merging, closing and waiting do, as a table. */
 function choices(facts) {
@@ -1620,6 +1620,9 @@ function start(before, source, plan, actor) {
 		}],
 		first_traffic_at: null,
 		crossing: null,
+		hold: null,
+		baseline: null,
+		recorded_until: null,
 		asking: null,
 		plan
 	};
@@ -1677,15 +1680,21 @@ function withdraw(before, rollout, actor) {
 		}
 	};
 }
-/** To the next stage; the last one (100 %) begins the watch. `details` is what the decision rests on. */
-function advance(before, rollout, stage, actor, details) {
-	const weight = rollout.plan.stages[stage]?.weight ?? 100;
-	const watching = weight === 100;
+/**
+* To the next stage; the last one begins the watch, at 100 % less the `holdback`. `details` is what the
+* decision rests on, `baseline` what the stable version did in the stage that ends.
+*/
+function advance(before, rollout, stage, actor, details, baseline) {
+	const target = rollout.plan.stages[stage]?.weight ?? 100;
+	const watching = target === 100;
+	const weight = watching ? 100 - rollout.plan.policy.holdback : target;
 	const next = {
 		...rollout,
 		stage,
 		weight,
 		phase: watching ? "watching" : "canary",
+		hold: null,
+		baseline: watching ? baseline : null,
 		stage_started_at: actor.now,
 		weights: [...rollout.weights, {
 			at: actor.now,
@@ -1728,7 +1737,8 @@ function complete(before, rollout, actor, details) {
 		outcome: "completed",
 		state: {
 			...promoted,
-			stable
+			stable,
+			outbox: withDelivery(before.outbox, actor)
 		},
 		events: [ledgerEvent(actor, "completed", {
 			rollout: rollout.id,
@@ -1746,6 +1756,13 @@ function complete(before, rollout, actor, details) {
 			incident: null
 		}
 	};
+}
+/** Why the rollout holds has changed: trouble began, became another, paged, or is over. */
+function held(before, rollout, hold, reason, actor, details) {
+	return quiet(before, {
+		...rollout,
+		hold
+	}, actor, "held", reason, details);
 }
 /** Records the candidate's first traffic, from which its age counts. */
 function firstTraffic(before, rollout, actor) {
@@ -1780,7 +1797,7 @@ function resolve(before, rollout, actor, details) {
 function quiet(before, rollout, actor, event, reason, details) {
 	const { id, candidate, weight } = rollout;
 	return {
-		outcome: event === "first-traffic" ? "baking" : event,
+		outcome: event === "observing" || event === "resolved" ? event : "baking",
 		state: {
 			...before,
 			rollout
@@ -1996,4 +2013,4 @@ function variantContent(files) {
 	if (first?.path === "") return first.bytes.toString("utf8");
 	return Object.fromEntries(files.map(({ path, bytes }) => [path, bytes.toString("utf8")]));
 }
-export { parseLedger as _, advance as a, observe as c, withdraw as d, runEffects as f, transact as g, archiveTag as h, adopt as i, resolve as l, liveMessage as m, ask as n, complete as o, adoptionMessage as p, rollback as r, firstTraffic as s, variantContent as t, start as u };
+export { transact as _, advance as a, held as c, start as d, withdraw as f, archiveTag as g, liveMessage as h, adopt as i, observe as l, adoptionMessage as m, ask as n, complete as o, runEffects as p, rollback as r, firstTraffic as s, variantContent as t, resolve as u, parseLedger as v };

@@ -1,4 +1,4 @@
-import { D as fail, O as messageOf, f as number, g as string, h as strictObject, o as array, u as literal, y as union } from "./schemas.js";
+import { O as fail, _ as string, b as union, d as literal, g as strictObject, k as messageOf, o as array, p as number } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { t as isExpected } from "./expected.js";
 import { n as p99 } from "./latency.js";

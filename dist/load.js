@@ -1,5 +1,5 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { D as fail, E as Failure, T as NEVER, a as _enum, c as discriminatedUnion, f as number, g as string, h as strictObject, k as errorCodes, l as int, m as record, o as array, p as object, r as ZodObject, u as literal, x as url, y as union } from "./schemas.js";
+import { A as errorCodes, D as Failure, E as NEVER, O as fail, S as url, _ as string, a as _enum, b as union, d as literal, g as strictObject, h as record, l as discriminatedUnion, m as object, o as array, p as number, r as ZodObject, u as int } from "./schemas.js";
 // src/reasons.ts
 /** How a run, or a prompt in it, can end well or as the product intends. Value: what the code tells a reader. */
 const outcomes = {
@@ -471,6 +471,11 @@ const ruleMetrics = {
 	"quality-medium": "quality",
 	"latency-medium": "latency_p99"
 };
+const metricNames = [
+	"error_rate",
+	"latency_p99",
+	"quality"
+];
 const severities = [
 	"critical",
 	"high",
@@ -499,6 +504,10 @@ const gateKeys = {
 const timingKeys = {
 	evidence: _enum(["on", "off"]).describe("on: act on what is proven; off: act on the values of the window as they stand."),
 	require: _enum(["proof", "no-crossing"]).describe("proof: a stage is passed when its limits are proven to hold; no-crossing: when none is crossed."),
+	criterion: union([literal("no-regression"), strictObject({ superior: _enum(metricNames) })]).describe("no-regression: not worse on any metric; superior: better on the named metric, before 100 %."),
+	unproven: _enum(["hold", "act"]).describe("A crossing that is not proven: hold, or act once it has stood for the limit of its rule."),
+	when_stable_fails_too: _enum(["page", "rollback"]).describe("When both versions are bad alike: hold and page, or roll back all the same."),
+	holdback: int().min(0).max(50).describe("Percent that stay on the old version during the watch, so that the comparison keeps its eyes."),
 	min_requests: int().min(1).describe("Requests of the candidate in the window below which a look without evidence is inconclusive."),
 	observe: duration.describe("How long a medium crossing is observed."),
 	then: _enum(["ask", "rollback"]).describe("What follows when it persists."),
@@ -581,6 +590,10 @@ const policySchema = strictObject({
 	}).prefault({}).describe(about.gates),
 	evidence: timingKeys.evidence.default("on"),
 	require: timingKeys.require.default("proof"),
+	criterion: timingKeys.criterion.default("no-regression"),
+	unproven: timingKeys.unproven.default("hold"),
+	when_stable_fails_too: timingKeys.when_stable_fails_too.default("page"),
+	holdback: timingKeys.holdback.default(0),
 	min_requests: timingKeys.min_requests.default(20),
 	observe: timingKeys.observe.prefault("60m"),
 	then: timingKeys.then.default("ask"),

@@ -1,40 +1,59 @@
-import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
 import { a as timeOf, i as sameBounds, r as qualityKind, t as checkLook } from "./validate.js";
+import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
 import { c as ruleNames, l as severities, s as ruleMetrics } from "./load.js";
 // src/rollout/decide.ts
 /**
 * Decides by the tree: critical rolls back, whatever else is open; an open question freezes; high asks;
-* medium is observed; unknown holds; healthy advances when the bake time is over. `now` is ISO 8601.
+* medium is observed; unknown holds; healthy advances when the bake time is over. `now` is ISO 8601,
+* `outageLimit` the seconds of silence after which the metrics source pages.
 */
-function decide(rollout, verdict, now) {
+function decide(rollout, verdict, now, outageLimit) {
 	const leading = verdict.matches[0];
+	if (verdict.cause === "outage") return outage(rollout, verdict);
 	if (verdict.verdict === "rollback" && leading !== void 0) return {
 		kind: "rollback",
 		match: leading
 	};
-	if (rollout.asking !== null) return {
-		kind: "hold",
-		why: "asking"
-	};
+	if (rollout.asking !== null) return hold("asking");
 	if (verdict.verdict === "recommend-rollback" && leading !== void 0) return {
 		kind: "ask",
 		match: leading
 	};
 	if (verdict.verdict === "watch" && leading !== void 0) return observe(rollout, verdict.matches, leading, now);
-	if (verdict.verdict === "watch") return {
-		kind: "hold",
-		why: "unproven"
-	};
-	if (verdict.cause === "outage") return {
-		kind: "hold",
-		why: "outage"
-	};
-	if (verdict.verdict !== "healthy") return {
-		kind: "hold",
-		why: "inconclusive"
-	};
+	if (verdict.verdict === "watch") return unproven(rollout, verdict.unproven, now);
+	if (verdict.verdict !== "healthy") return hold("inconclusive", isSilent(rollout, verdict, now, outageLimit));
 	if (rollout.crossing !== null) return { kind: "resolve" };
 	return onward(rollout, verdict, now);
+}
+function hold(why, page = false) {
+	return {
+		kind: "hold",
+		why,
+		page
+	};
+}
+/** Both versions are bad alike: held and paged, unless the policy says to roll back all the same. */
+function outage({ plan, asking }, { matches }) {
+	const worst = matches[0];
+	if (plan.policy.when_stable_fails_too === "rollback" && worst?.severity === "critical" && worst !== void 0) return {
+		kind: "rollback",
+		match: worst
+	};
+	return asking === null ? hold("outage", true) : hold("asking");
+}
+/** A crossing that is not proven never asks and never pages; with `unproven: act` it acts when it lasts. */
+function unproven({ plan, hold: before }, matches, now) {
+	const match = matches[0];
+	if (plan.policy.unproven === "hold" || match === void 0 || before?.why !== "unproven") return hold("unproven");
+	if (match.severity === "medium" || secondsSince(before.since, now) < match.limit) return hold("unproven");
+	return {
+		kind: match.severity === "critical" ? "rollback" : "ask",
+		match
+	};
+}
+function isSilent({ hold: before }, { cause }, now, outageLimit) {
+	if (cause !== "metrics" || before?.metrics !== true) return false;
+	return secondsSince(before.since, now) >= outageLimit;
 }
 function observe(rollout, matches, leading, now) {
 	const { crossing, plan } = rollout;
@@ -43,10 +62,7 @@ function observe(rollout, matches, leading, now) {
 		kind: "observe",
 		match: leading
 	};
-	if (secondsSince(crossing.since, now) < plan.policy.observe) return {
-		kind: "hold",
-		why: "observing"
-	};
+	if (secondsSince(crossing.since, now) < plan.policy.observe) return hold("observing");
 	return {
 		kind: plan.policy.then,
 		match: same
@@ -55,26 +71,108 @@ function observe(rollout, matches, leading, now) {
 function onward(rollout, { promotion }, now) {
 	const { plan, phase, stage } = rollout;
 	const elapsed = secondsSince(rollout.stage_started_at, now);
-	if (phase === "watching") return elapsed >= plan.policy.watch ? { kind: "complete" } : {
-		kind: "hold",
-		why: "baking"
-	};
-	if (elapsed < (plan.stages[stage]?.bake ?? 0)) return {
-		kind: "hold",
-		why: "baking"
-	};
+	if (phase === "watching") return elapsed >= plan.policy.watch ? { kind: "complete" } : hold("baking");
+	if (elapsed < (plan.stages[stage]?.bake ?? 0)) return hold("baking");
 	if (promotion.ready) return {
 		kind: "advance",
 		stage: stage + 1
 	};
-	return {
-		kind: "hold",
-		why: elapsed >= plan.policy.deadline || promotion.waits.some(({ weight }) => weight !== null) ? "inconclusive" : "proving"
-	};
+	const late = elapsed >= plan.policy.deadline || promotion.waits.some(({ weight }) => weight !== null);
+	return hold(late ? "inconclusive" : "proving", late);
 }
 /** Seconds from one ISO time to another; negative when the clocks disagree, which never shortens a wait. */
 function secondsSince(from, to) {
 	return (Date.parse(to) - Date.parse(from)) / 1e3;
+}
+// src/evidence/merge.ts
+/**
+* Two looks that follow each other as one. Time and weight are those of the later look. A histogram or quality
+* that only one of them has, or that changed its buckets or kind, is dropped rather than guessed.
+*/
+function mergeLooks(earlier, later) {
+	return {
+		at: later.at,
+		weight: later.weight,
+		candidate: mergeArms(earlier.candidate, later.candidate),
+		stable: mergeArms(earlier.stable, later.stable)
+	};
+}
+function mergeArms(a, b) {
+	const latency = a.latency && b.latency ? mergeLatency(a.latency, b.latency) : void 0;
+	const quality = a.quality && b.quality ? mergeQuality(a.quality, b.quality) : void 0;
+	return {
+		requests: a.requests + b.requests,
+		errors: a.errors + b.errors,
+		...latency === void 0 ? {} : { latency },
+		...quality === void 0 ? {} : { quality }
+	};
+}
+function mergeLatency(a, b) {
+	return sameBounds(a.le, b.le) ? {
+		le: a.le,
+		counts: addLists$1(a.counts, b.counts)
+	} : void 0;
+}
+function mergeQuality(a, b) {
+	if ("passed" in a && "passed" in b) return {
+		passed: a.passed + b.passed,
+		failed: a.failed + b.failed
+	};
+	if ("grades" in a && "grades" in b) return mergeGrades(a, b);
+	if (!("count" in a && "count" in b)) return void 0;
+	const sums = {
+		count: a.count + b.count,
+		sum: a.sum + b.sum
+	};
+	if (a.sum_squares === void 0 || b.sum_squares === void 0) return sums;
+	return {
+		...sums,
+		sum_squares: a.sum_squares + b.sum_squares
+	};
+}
+function mergeGrades(a, b) {
+	if (!sameBounds(a.grades, b.grades)) return void 0;
+	return {
+		grades: a.grades,
+		counts: addLists$1(a.counts, b.counts)
+	};
+}
+function addLists$1(a, b) {
+	return a.map((value, i) => value + (b[i] ?? 0));
+}
+/** All counts of an arm times `factor` (0 or more): what it would have done with that much traffic. */
+function scaleArm(arm, factor) {
+	const { requests, errors, latency, quality } = arm;
+	return {
+		requests: requests * factor,
+		errors: errors * factor,
+		...latency === void 0 ? {} : { latency: {
+			...latency,
+			counts: scaleList(latency.counts, factor)
+		} },
+		...quality === void 0 ? {} : { quality: scaleQuality(quality, factor) }
+	};
+}
+function scaleQuality(quality, factor) {
+	if ("passed" in quality) return {
+		passed: quality.passed * factor,
+		failed: quality.failed * factor
+	};
+	if ("grades" in quality) return {
+		...quality,
+		counts: scaleList(quality.counts, factor)
+	};
+	const sums = {
+		count: quality.count * factor,
+		sum: quality.sum * factor
+	};
+	return quality.sum_squares === void 0 ? sums : {
+		...sums,
+		sum_squares: quality.sum_squares * factor
+	};
+}
+function scaleList(list, factor) {
+	return list.map((value) => value * factor);
 }
 // src/evidence/burst.ts
 const BLOCK = 20;
@@ -1422,7 +1520,8 @@ function cleanRequestsNeeded(limit, errors, requests) {
 // src/policy/promotion.ts
 /**
 * Whether the evidence of this stage allows the next one: the error rate proven below the gate limit of the
-* present age, and before 100 % the p99 and quality, where they are measured, proven not worse. Without
+* present age, and before 100 % the p99 and quality, where they are measured, proven not worse (and the metric
+* of `criterion: superior` proven better). Without
 * counts, or with `require: no-crossing`, the rules and gaps alone decide.
 */
 function promotionOf(observation, evidence, policy, context) {
@@ -1440,6 +1539,8 @@ function promotionOf(observation, evidence, policy, context) {
 	if (context.lastStage) {
 		if (observation.candidate.p99 !== null && promotion.latency_p99?.proven !== true) waits.push(unknownWait("latency_p99"));
 		if (observation.candidate.quality !== null && promotion.quality?.proven !== true) waits.push(unknownWait("quality"));
+		const better = policy.criterion === "no-regression" ? null : policy.criterion.superior;
+		if (better !== null && promotion.superior[better]?.proven !== true) waits.push(unknownWait(better));
 	}
 	return {
 		ready: waits.length === 0,
@@ -1771,16 +1872,28 @@ async function sightRollout(source, prompt, stable, rollout, at) {
 		})
 	};
 }
-/** A source knows counts, not weights: each look gets the weight that held when it ended. */
-function weighed(looks, { weights }) {
-	return looks?.map((look) => {
+/** At 100 % the candidate is compared with the stored baseline as if it were a canary of this weight. */
+const baselineWeight = 10;
+/**
+* A source knows counts, not weights: each look gets the weight that held when it ended. At 100 % there is no
+* stable version to look at, and what it did in the last stage takes its place, scaled to the same traffic.
+*/
+function weighed(looks, { weights, baseline }) {
+	if (looks === null) return null;
+	return looks.map((look) => {
 		const ended = Date.parse(look.at);
-		const step = weights.findLast(({ at }) => Date.parse(at) < ended);
+		const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
+		if (weight < 100 || baseline === null) return {
+			...look,
+			weight
+		};
+		const factor = look.candidate.requests * (100 / baselineWeight - 1) / baseline.requests;
 		return {
 			...look,
-			weight: step?.weight ?? 0
+			weight: baselineWeight,
+			stable: scaleArm(baseline, factor)
 		};
-	}) ?? null;
+	});
 }
 /** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
 async function sightStable(source, prompt, stable, policy, at) {
@@ -1820,4 +1933,4 @@ function evidenceOf(sight) {
 		verdict: sight.verdict
 	};
 }
-export { decide as i, sightRollout as n, sightStable as r, evidenceOf as t };
+export { decide as a, mergeLooks as i, sightRollout as n, sightStable as r, evidenceOf as t };

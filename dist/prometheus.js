@@ -1,4 +1,4 @@
-import { D as fail, O as messageOf, T as NEVER, c as discriminatedUnion, f as number, g as string$1, m as record, o as array, p as object, s as boolean, u as literal$1, v as tuple } from "./schemas.js";
+import { E as NEVER, O as fail, _ as string$1, c as custom, d as literal$1, h as record, k as messageOf, l as discriminatedUnion, m as object, o as array, p as number, s as boolean, x as unknown$1, y as tuple } from "./schemas.js";
 import { n as p99 } from "./latency.js";
 import { t as isExpected } from "./expected.js";
 // src/metrics/credentials.ts
@@ -36,46 +36,6 @@ function authorize(auth, credentials) {
 		header: `Basic ${encoded}`,
 		secrets: [encoded, password]
 	};
-}
-// src/evidence/increments.ts
-/**
-* Increments of a counter that many instances export, from samples on an aligned grid.
-*
-* Taken per series and only then summed, because the sum of the counters falls when an instance goes away:
-* - a series that is born inside the range counts its first value (it started at 0);
-* - a value below the one before is a reset, and the new value is the increment;
-* - a series that vanished and came back goes on from its last value, at the time it came back.
-*
-* The samples may come in any order. One increment comes for every distinct time after the first; samples whose
-* time or value is not finite, or below 0, count as missing. Of two samples of a series at one time the larger counts.
-*/
-function increments(samples) {
-	const moments = /* @__PURE__ */ new Map();
-	for (const { at, series, value } of samples) {
-		const time = Date.parse(at);
-		if (!(Number.isFinite(time) && Number.isFinite(value) && value >= 0)) continue;
-		const values = moments.get(time) ?? /* @__PURE__ */ new Map();
-		values.set(series, Math.max(value, values.get(series) ?? 0));
-		moments.set(time, values);
-	}
-	const last = /* @__PURE__ */ new Map();
-	return [...moments].toSorted(([a], [b]) => a - b).map(([time, values], index) => {
-		const gains = [...values].map(([series, value]) => gain(last, series, value, index === 0));
-		return {
-			at: new Date(time).toISOString(),
-			value: sum$1(gains)
-		};
-	}).slice(1);
-}
-function gain(last, series, value, first) {
-	const before = last.get(series);
-	last.set(series, value);
-	if (before === void 0) return first ? 0 : value;
-	return value >= before ? value - before : value;
-}
-/** Adds in ascending order, so that the order of the samples cannot change the rounding. */
-function sum$1(values) {
-	return values.toSorted((a, b) => a - b).reduce((total, value) => total + value, 0);
 }
 // src/metrics/prometheus/grid.ts
 /** A range query answers at most 11,000 points a series. */
@@ -117,46 +77,43 @@ function timesOf(grid) {
 	return Array.from({ length: stepsOf(grid) + 1 }, (_, index) => (/* @__PURE__ */ new Date((grid.start + index * grid.step) * 1e3)).toISOString());
 }
 // src/metrics/prometheus/counters.ts
-/** Labels as a text that is equal for equal label sets; `without` is left out. */
+/** Points of a series laid on the grid; those off the grid are left out (reading refuses them before). */
+function trackOf(series, grid) {
+	const track = new Float64Array(stepsOf(grid) + 1).fill(NaN);
+	series.times.forEach((time, i) => {
+		const index = indexOf(grid, time);
+		if (index !== null) track[index] = series.values[i] ?? NaN;
+	});
+	return track;
+}
+/**
+* What all tracks together gained in each step of the grid. Gains are taken for each track before they are added
+* up, because a sum of counters falls when an instance goes away:
+* - one that is born after the base line began at 0 and counts its first value;
+* - a value below the one before is a reset, and the new value is the gain;
+* - one that vanished and came back goes on from its last value.
+*
+* The same as `increments` of the evidence, for the million points that a day of buckets has: on arrays it takes
+* a tenth of the time.
+*/
+function gains(tracks, grid) {
+	const steps = new Array(stepsOf(grid)).fill(0);
+	for (const track of tracks) {
+		let last = NaN;
+		track.forEach((value, point) => {
+			if (Number.isNaN(value)) return;
+			const gain = value >= last ? value - last : value;
+			last = value;
+			if (point > 0) steps[point - 1] = (steps[point - 1] ?? 0) + gain;
+		});
+	}
+	return steps;
+}
+// src/metrics/prometheus/series.ts
+/** Labels as a text that is equal for equal label sets; the label `without` is left out. */
 function seriesName(labels, without) {
 	const sorted = Object.entries(labels).filter(([name]) => name !== without).sort(([a], [b]) => a < b ? -1 : 1);
 	return JSON.stringify(sorted);
-}
-/** Points of a series laid on the grid; those off the grid are left out (reading refuses them before). */
-function trackOf(series, grid, name = seriesName(series.labels)) {
-	const values = new Array(stepsOf(grid) + 1).fill(null);
-	for (const [time, value] of series.points) {
-		const index = indexOf(grid, time);
-		if (index !== null) values[index] = value;
-	}
-	return {
-		series: name,
-		values
-	};
-}
-/**
-* What all tracks together gained in each step of the grid: increments are taken for each series before they
-* are added up, because a sum falls when an instance goes away.
-*
-* A series of zeros keeps every point of the grid in the result, and makes its first point the base line even
-* where no instance had a sample yet: what is born after that counts from zero.
-*/
-function gains(tracks, grid) {
-	const times = timesOf(grid);
-	const anchor = times.map((at) => ({
-		at,
-		series: "",
-		value: 0
-	}));
-	const samples = tracks.flatMap(({ series, values }) => values.flatMap((value, index) => {
-		const at = times[index];
-		return value === null || at === void 0 ? [] : [{
-			at,
-			series,
-			value
-		}];
-	}));
-	return increments([...anchor, ...samples]).map(({ value }) => value);
 }
 // src/metrics/prometheus/histogram.ts
 /**
@@ -201,36 +158,34 @@ function groups(series, grid) {
 		if (bound === null) continue;
 		const name = seriesName(each.labels, "le");
 		const histogram = found.get(name) ?? /* @__PURE__ */ new Map();
-		histogram.set(bound, trackOf(each, grid, name));
+		histogram.set(bound, trackOf(each, grid));
 		found.set(name, histogram);
 	}
 	return found;
 }
 /**
 * All buckets of an instance are reset together, but one that soon stands higher than before does not show it.
-* So a bucket that falls begins a new life for all of them: under another name each counts from zero.
+* So a bucket that falls begins a new life for all of them: a track of its own, which counts from zero.
 */
 function splitAtResets(histogram) {
-	const starts = [0, ...[...new Set([...histogram.values()].flatMap(falls))].sort((a, b) => a - b)];
-	const lives = ({ series, values }) => starts.map((start, life) => {
-		const end = starts[life + 1] ?? values.length;
-		const own = values.map((value, index) => index >= start && index < end ? value : null);
-		return {
-			series: `${series}#${life}`,
-			values: own
-		};
+	const resets = [...new Set([...histogram.values()].flatMap(falls))].sort((a, b) => a - b);
+	const starts = [0, ...resets];
+	const lives = (track) => starts.map((start, life) => {
+		const end = starts[life + 1] ?? track.length;
+		return track.map((value, index) => index >= start && index < end ? value : NaN);
 	});
-	return new Map([...histogram].map(([bound, track]) => [bound, lives(track)]));
+	return new Map([...histogram].map(([bound, track]) => [bound, resets.length === 0 ? [track] : lives(track)]));
 }
 /** Points at which a track stands lower than at its sample before. */
-function falls({ values }) {
-	let before = 0;
-	return values.flatMap((value, index) => {
-		if (value === null) return [];
-		const fell = value < before;
-		before = value;
-		return fell ? [index] : [];
+function falls(track) {
+	const found = [];
+	let last = NaN;
+	track.forEach((value, point) => {
+		if (Number.isNaN(value)) return;
+		if (value < last) found.push(point);
+		last = value;
 	});
+	return found;
 }
 // src/metrics/prometheus/amounts.ts
 function missing(code, detail) {
@@ -454,21 +409,41 @@ function refused(code, detail) {
 	};
 }
 const numeral = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const numbers = {
-	NaN: NaN,
-	Inf: Number.POSITIVE_INFINITY,
-	"+Inf": Number.POSITIVE_INFINITY,
-	"-Inf": Number.NEGATIVE_INFINITY
-};
-const value = string$1().transform((text, context) => {
-	const parsed = numbers[text] ?? (numeral.test(text) ? Number(text) : null);
-	if (parsed !== null) return parsed;
+const words = /* @__PURE__ */ new Map([
+	["NaN", NaN],
+	["Inf", Number.POSITIVE_INFINITY],
+	["+Inf", Number.POSITIVE_INFINITY],
+	["-Inf", Number.NEGATIVE_INFINITY]
+]);
+/** A sample's value, which comes as a text; null when it is no number. */
+function numberOf(text) {
+	if (typeof text !== "string") return null;
+	return numeral.test(text) ? Number(text) : words.get(text) ?? null;
+}
+const value = unknown$1().transform((text, context) => numberOf(text) ?? reject(context, "is not a number"));
+/** Points are checked by hand: a schema for each takes ten times as long. */
+const points = custom(Array.isArray).transform((list, context) => {
+	const times = new Float64Array(list.length);
+	const values = new Float64Array(list.length);
+	for (const [index, each] of list.entries()) {
+		const [time, text] = Array.isArray(each) ? each : [];
+		const parsed = numberOf(text);
+		if (typeof time !== "number" || parsed === null) return reject(context, `point ${index} is not a number`);
+		times[index] = time;
+		values[index] = parsed;
+	}
+	return {
+		times,
+		values
+	};
+});
+function reject(context, message) {
 	context.addIssue({
 		code: "custom",
-		message: "is not a number"
+		message
 	});
 	return NEVER;
-});
+}
 const labels = record(string$1(), string$1());
 const point = tuple([number(), value]);
 const body = discriminatedUnion("status", [object({
@@ -485,7 +460,7 @@ const body = discriminatedUnion("status", [object({
 			resultType: literal$1("matrix"),
 			result: array(object({
 				metric: labels,
-				values: array(point)
+				values: points
 			}))
 		}),
 		object({
@@ -541,7 +516,7 @@ function matrixOf(text) {
 	return {
 		value: data.result.map((each) => ({
 			labels: each.metric,
-			points: each.values
+			...each.values
 		})),
 		findings: parsed.findings
 	};
@@ -638,11 +613,24 @@ function prometheusClient(options) {
 				found.push(answer);
 			}
 			return clean({
-				value: found.flatMap((answer) => answer.value ?? []),
+				value: joined(found.flatMap((answer) => answer.value ?? [])),
 				findings: found.flatMap(({ findings }) => findings)
 			}, options);
 		}
 	};
+}
+/** One series for each label set, out of the chunks of a long history, which come in order. */
+function joined(chunks) {
+	return [...Map.groupBy(chunks, ({ labels }) => seriesName(labels)).values()].flatMap((part) => {
+		const [first] = part;
+		if (first === void 0 || part.length === 1) return part;
+		const times = Float64Array.from(part.flatMap((each) => [...each.times]));
+		return [{
+			labels: first.labels,
+			times,
+			values: Float64Array.from(part.flatMap((each) => [...each.values]))
+		}];
+	});
 }
 async function call(options, endpoint, parameters) {
 	const form = new URLSearchParams({
@@ -1129,7 +1117,7 @@ async function read(client, planned, moment) {
 	};
 }
 function isSeries(each) {
-	return "points" in each;
+	return "times" in each;
 }
 function isSample(each) {
 	return "value" in each;
@@ -1151,31 +1139,28 @@ function staleness(metric, newest, { at, staleAfter, values }) {
 	}];
 }
 function lastPoint(data) {
-	const times = data.flatMap((each) => isSeries(each) ? each.points.at(-1)?.[0] ?? [] : []);
+	const times = data.flatMap((each) => isSeries(each) ? each.times.at(-1) ?? [] : []);
 	return times.length === 0 ? null : Math.max(...times);
 }
 /** Faults of raw series: each one alone makes the sum over all of them unknown. */
 function checkSeries(data, grid) {
-	const points = data.filter(isSeries).flatMap(({ points }) => points);
 	const faults = [];
-	const odd = points.find(([, value]) => !Number.isFinite(value));
-	if (odd !== void 0) faults.push({
-		code: "not-a-number",
-		fatal: true,
-		detail: `a counter is ${odd[1]}`
-	});
-	const negative = points.find(([, value]) => value < 0 && Number.isFinite(value));
-	if (negative !== void 0) faults.push({
-		code: "invalid-data",
-		fatal: true,
-		detail: `a counter is ${negative[1]}, below 0`
-	});
-	const off = points.find(([time]) => indexOf(grid, time) === null);
-	if (off !== void 0) faults.push({
-		code: "invalid-data",
-		fatal: true,
-		detail: `a point at ${off[0]} is not on the grid that was asked for`
-	});
+	const first = (code, detail) => {
+		if (!faults.some((each) => each.code === code)) faults.push({
+			code,
+			fatal: true,
+			detail
+		});
+	};
+	for (const { times, values } of data.filter(isSeries)) {
+		values.forEach((value) => {
+			if (!Number.isFinite(value)) first("not-a-number", `a counter is ${value}`);
+			else if (value < 0) first("invalid-data", `a counter is ${value}, below 0`);
+		});
+		times.forEach((time) => {
+			if (indexOf(grid, time) === null) first("invalid-data", `a point at ${time} is not on the grid that was asked for`);
+		});
+	}
 	return faults;
 }
 // src/metrics/prometheus.ts

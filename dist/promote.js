@@ -1,8 +1,8 @@
-import { D as fail, O as messageOf } from "./schemas.js";
+import { O as fail, k as messageOf } from "./schemas.js";
 import { i as selectPrompts, n as promptResult, r as runningStates, s as readSnapshot, t as runResult } from "./run-result.js";
 import { g as resultError, h as rank } from "./load.js";
-import { a as advance, c as observe, d as withdraw, f as runEffects, g as transact, i as adopt, l as resolve, m as liveMessage, n as ask, o as complete, p as adoptionMessage, r as rollback, s as firstTraffic, t as variantContent, u as start } from "./content.js";
-import { i as decide, n as sightRollout, t as evidenceOf } from "./observe.js";
+import { _ as transact, a as advance, c as held, d as start, f as withdraw, h as liveMessage, i as adopt, l as observe, m as adoptionMessage, n as ask, o as complete, p as runEffects, r as rollback, s as firstTraffic, t as variantContent, u as resolve } from "./content.js";
+import { a as decide, i as mergeLooks, n as sightRollout, t as evidenceOf } from "./observe.js";
 import { n as resolveVersion, t as peekVersion } from "./version.js";
 // src/rollout/ground.ts
 const names = {
@@ -20,13 +20,97 @@ function groundOf(match, detectedAt, evidence) {
 		evidence
 	};
 }
+// src/rollout/hold.ts
+/** Reasons to hold that are trouble, and worth a line in the ledger when they begin, change and end. */
+const trouble = [
+	"unproven",
+	"outage",
+	"inconclusive"
+];
+/**
+* The hold to record, or null when nothing worth recording changed. Waiting for time or evidence is the normal
+* course of a stage: it is recorded only as the end of trouble.
+*/
+function nextHold({ hold: before }, { why, page }, verdict, now) {
+	const metrics = verdict.cause === "metrics";
+	if (!trouble.includes(why) && (before === null || !trouble.includes(before.why))) return null;
+	const same = before !== null && before.why === why && before.metrics === metrics;
+	const paged = page || same && before.paged;
+	if (same && before.paged === paged) return null;
+	return {
+		why,
+		metrics,
+		since: same ? before.since : now,
+		paged
+	};
+}
+/** The hold in words, for ledger and commit: `inconclusive: stale, no-data`. */
+function holdReason({ why, paged }, { gaps, unproven }) {
+	const parts = why === "unproven" ? unproven.map(({ name }) => name) : why === "inconclusive" ? gaps : [];
+	const text = trouble.includes(why) ? [why, parts.join(", ")].filter((part) => part !== "").join(": ") : "on course again";
+	return paged ? `${text} (paged)` : text;
+}
+// src/commands/recorded.ts
+/** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
+const mostLooks = 500;
+/**
+* The change with the looks it rests on in its last ledger line: those since the line before, so that the
+* ledger as a whole has all of them, once.
+*/
+function recorded(change, before, looks) {
+	const until = before.recorded_until;
+	const fresh = looks.filter(({ at }) => until === null || Date.parse(at) > Date.parse(until));
+	const last = fresh.at(-1);
+	const event = change.events.at(-1);
+	if (last === void 0 || event === void 0) return change;
+	const details = typeof event.details === "object" && event.details !== null ? event.details : {};
+	const { rollout } = change.state;
+	const state = rollout?.id === before.id ? {
+		...change.state,
+		rollout: {
+			...rollout,
+			recorded_until: iso(last.at)
+		}
+	} : change.state;
+	return {
+		...change,
+		state,
+		events: [...change.events.slice(0, -1), {
+			...event,
+			details: {
+				...details,
+				looks: condensed(fresh)
+			}
+		}]
+	};
+}
+/** What the stable version did in the stage that ends; null where the source has no counts. */
+function baselineOf(rollout, looks) {
+	const began = Date.parse(rollout.stage_started_at);
+	const sum = looks.filter(({ at }) => Date.parse(at) > began).reduce((total, look) => total === null ? look : mergeLooks(total, look), null);
+	return sum === null || sum.stable.requests <= 0 ? null : sum.stable;
+}
+function condensed(looks) {
+	if (looks.length <= mostLooks) return looks;
+	const pairs = [];
+	for (let index = 0; index < looks.length; index += 2) {
+		const [one, two] = [looks[index], looks[index + 1]];
+		if (one !== void 0) pairs.push(two?.weight === one.weight ? mergeLooks(one, two) : one);
+		if (one !== void 0 && two !== void 0 && two.weight !== one.weight) pairs.push(two);
+	}
+	return pairs.length < looks.length ? condensed(pairs) : pairs;
+}
+function iso(time) {
+	return new Date(time).toISOString();
+}
 // src/commands/look.ts
 /** Looks at one running rollout and does what follows, in one commit; null when it ended meanwhile. */
 async function lookAt(session, view, metrics, prompt, state) {
 	if (state.rollout === null) return null;
 	const seen = state.rollout;
 	const sight = await sightRollout(metrics, prompt, state.stable, seen, session.clock.now());
-	const first = stepOf(state, seen, sight, session.actor(view.config));
+	const limit = view.config.metrics?.outage_limit ?? 0;
+	const first = stepOf(state, seen, sight, session.actor(view.config), limit);
 	logLook(session.log, prompt, seen, sight);
 	if (first.change === null) return {
 		prompt,
@@ -36,7 +120,7 @@ async function lookAt(session, view, metrics, prompt, state) {
 	};
 	let outcome = first.hold;
 	const committed = await transact(view.live, session.clock, async (snapshot) => {
-		const step = again(snapshot, prompt, seen, sight, session.actor(view.config));
+		const step = again(snapshot, prompt, seen, sight, session.actor(view.config), limit);
 		outcome = step?.hold ?? outcome;
 		return step?.change ? draftOf(step.change) : null;
 	});
@@ -51,30 +135,39 @@ async function lookAt(session, view, metrics, prompt, state) {
 * The same look on a newer state. A rollback stands as long as the candidate is the same; every other
 * decision only while the stage is, because it was made on that stage's time and weight.
 */
-function again(snapshot, prompt, seen, sight, actor) {
+function again(snapshot, prompt, seen, sight, actor, limit) {
 	const state = snapshot.states.get(prompt);
 	const rollout = state?.rollout;
 	if (state === void 0 || rollout?.id !== seen.id) return null;
-	const step = stepOf(state, rollout, sight, actor);
+	const step = stepOf(state, rollout, sight, actor, limit);
 	return rollout.stage === seen.stage && rollout.phase === seen.phase || step.change?.outcome === "rolled-back" ? step : null;
 }
 /** One pure step: first traffic is recorded, then the decision is carried out on that state. */
-function stepOf(state, rollout, sight, actor) {
-	const decision = decide(rollout, sight.verdict, actor.now);
+function stepOf(state, rollout, sight, actor, limit) {
 	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor) : null;
 	const base = first?.state ?? state;
+	const decision = decide(rollout, sight.verdict, actor.now, limit);
+	const both = merged(first, carryOut(base, base.rollout ?? rollout, decision, sight, actor));
+	const hold = decision.kind === "hold" ? decision.why : "baking";
 	return {
-		change: merged(first, carryOut(base, base.rollout ?? rollout, decision, sight, actor)),
-		hold: decision.kind === "hold" ? decision.why : "baking"
+		change: both === null ? null : recorded(both, rollout, sight.observation?.looks ?? []),
+		hold
 	};
 }
 function carryOut(state, rollout, decision, sight, actor) {
 	const evidence = evidenceOf(sight);
 	switch (decision.kind) {
-		case "hold": return null;
+		case "hold": {
+			const hold = nextHold(rollout, decision, sight.verdict, actor.now);
+			if (hold === null) return null;
+			return {
+				...held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence),
+				outcome: decision.why
+			};
+		}
 		case "observe": return observe(state, rollout, decision.match, actor, evidence);
 		case "resolve": return resolve(state, rollout, actor, evidence);
-		case "advance": return advance(state, rollout, decision.stage, actor, evidence);
+		case "advance": return advance(state, rollout, decision.stage, actor, evidence, baselineOf(rollout, sight.observation?.looks ?? []));
 		case "complete": return complete(state, rollout, actor, evidence);
 		case "ask": return ask(state, rollout, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
 		case "rollback": return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
@@ -108,7 +201,12 @@ function logLook(log, prompt, { candidate, weight }, { at, verdict, observation 
 	const time = at.toISOString().slice(11, 19);
 	log.info(`${time} UTC  ${prompt} ${candidate.label} ${weight} %: ${verdict.verdict}${why === "" ? "" : ` (${why})`}`);
 	for (const { arm, metric, query, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}: ${query}`);
+	for (const { requests, minutes, weight: better, metric } of verdict.promotion.waits) if (requests !== null) log.info(`  ${waitLine(metric, requests, minutes, better)}`);
 	for (const { arm, metric, detail } of verdict.problems) log.info(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
+}
+/** How much is missing until the stage can be passed: `error_rate: 371 requests missing (about 12 min)`. */
+function waitLine(metric, requests, minutes, better) {
+	return `${metric}: ${requests} requests missing${minutes === null ? "" : ` (about ${Math.ceil(minutes)} min)`}${better === null ? "" : `; too late for the deadline: a weight of ${better} % would do`}`;
 }
 // src/rollout/release.ts
 /**
@@ -266,20 +364,13 @@ async function once(session, findings) {
 	const view = await session.view();
 	const { config, live } = view;
 	const selected = selectPrompts(config, session.inputs.prompt);
-	const snapshot = readSnapshot(await live.read(), live.branch);
+	const before = readSnapshot(await live.read(), live.branch);
 	const metrics = await session.metrics(config);
-	const running = runningStates(snapshot, session.inputs.prompt);
-	const looks = await Promise.all(running.map((state) => lookAt(session, view, metrics, state.prompt, state)));
-	for (const looked of looks) if (looked !== null) noteLook(findings, looked);
-	const candidates = [];
-	const latest = readSnapshot(await live.read(), live.branch);
-	for (const prompt of selected) await guarded(findings, prompt.id, async () => {
-		const candidate = await readCandidate(view, prompt, latest.states.get(prompt.id) ?? null);
-		candidates.push(candidate);
-		const refusal = session.inputs.prompt === "" ? null : quarantineError(candidate);
-		if (refusal !== null && findings.get(prompt.id)?.reason !== "rolled-back") throw refusal;
-		if (!findings.has(prompt.id)) note(findings, prompt.id, "nothing-to-do");
-	});
+	await Promise.all(runningStates(before, session.inputs.prompt).map((state) => guarded(findings, state.prompt, async () => {
+		const looked = await lookAt(session, view, metrics, state.prompt, state);
+		if (looked !== null) noteLook(findings, looked);
+	})));
+	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
 	for (const candidate of candidates) await guarded(findings, candidate.prompt.id, async () => noteCommit(session, findings, await release(session, view, candidate)));
 	const settled = readSnapshot(await live.read(), live.branch);
@@ -289,6 +380,18 @@ async function once(session, findings) {
 		view,
 		snapshot: effects.snapshot
 	};
+}
+async function readCandidates(session, view, findings, selected) {
+	const { states } = readSnapshot(await view.live.read(), view.live.branch);
+	const candidates = [];
+	for (const prompt of selected) await guarded(findings, prompt.id, async () => {
+		if (!findings.has(prompt.id)) note(findings, prompt.id, "nothing-to-do");
+		const candidate = await readCandidate(view, prompt, states.get(prompt.id) ?? null);
+		candidates.push(candidate);
+		const refusal = session.inputs.prompt === "" ? null : quarantineError(candidate);
+		if (refusal !== null && found(findings, prompt.id).reason !== "rolled-back") throw refusal;
+	});
+	return candidates;
 }
 /** A prompt that cannot be released is an error of its own: the others, and its rollout, go on. */
 async function guarded(findings, prompt, work) {

@@ -1,6 +1,6 @@
 import { n as resolvePrompt } from "./load.js";
-import { D as fail } from "./schemas.js";
-import { _ as parseLedger, f as runEffects, g as transact, h as archiveTag, m as liveMessage, r as rollback$1, t as variantContent } from "./content.js";
+import { O as fail } from "./schemas.js";
+import { _ as transact, g as archiveTag, h as liveMessage, p as runEffects, r as rollback$1, t as variantContent, v as parseLedger } from "./content.js";
 import { a as ledgerFile, d as contentsOf, i as selectPrompts, n as promptResult, s as readSnapshot, t as runResult } from "./run-result.js";
 // src/rollout/target.ts
 /**

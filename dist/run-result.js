@@ -1,4 +1,4 @@
-import { D as fail, a as _enum, b as unknown, c as discriminatedUnion, f as number, g as string, h as strictObject, l as int, m as record, o as array, u as literal, v as tuple, y as union } from "./schemas.js";
+import { O as fail, _ as string, a as _enum, b as union, d as literal, g as strictObject, h as record, l as discriminatedUnion, o as array, p as number, s as boolean, u as int, x as unknown, y as tuple } from "./schemas.js";
 import { n as resolvePrompt, o as policySchema, p as leadingPrompt } from "./load.js";
 import { t as datetime } from "./iso.js";
 // src/live/manifest.ts
@@ -148,6 +148,42 @@ const crossingSchema = strictObject({
 	value: number(),
 	since: iso
 });
+const holdSchema = strictObject({
+	why: string(),
+	metrics: boolean(),
+	since: iso,
+	paged: boolean()
+});
+const latencySchema = strictObject({
+	le: array(union([number(), literal("+Inf")])),
+	counts: array(number())
+});
+const gradesSchema = union([
+	strictObject({
+		count: number(),
+		sum: number(),
+		sum_squares: number()
+	}),
+	strictObject({
+		count: number(),
+		sum: number()
+	}),
+	strictObject({
+		passed: number(),
+		failed: number()
+	}),
+	strictObject({
+		grades: array(number()),
+		counts: array(number())
+	})
+]);
+/** Counts of one version, as in a look. */
+const armSchema = strictObject({
+	requests: number(),
+	errors: number(),
+	latency: latencySchema.exactOptional(),
+	quality: gradesSchema.exactOptional()
+});
 const rolloutSchema = strictObject({
 	id: string(),
 	candidate: versionSchema,
@@ -163,6 +199,12 @@ const rolloutSchema = strictObject({
 	})).min(1),
 	first_traffic_at: iso.nullable(),
 	crossing: crossingSchema.nullable(),
+	/** Why it holds, since when, and whether its silence has paged; null before the first look. */
+	hold: holdSchema.nullable(),
+	/** What the stable version did in the last stage, as sums: what is compared with at 100 %. */
+	baseline: armSchema.nullable(),
+	/** Time of the last look that the ledger has. */
+	recorded_until: iso.nullable(),
 	/** The incident whose question is open: the weight is frozen until a person decides. */
 	asking: string().nullable(),
 	plan: planSchema

@@ -1,4 +1,4 @@
-import { D as fail, T as NEVER, _ as stringbool, a as _enum, g as string, p as object } from "./schemas.js";
+import { E as NEVER, O as fail, _ as string, a as _enum, m as object, v as stringbool } from "./schemas.js";
 import { g as resultError, u as parseDuration } from "./load.js";
 import { i as number, t as openSession } from "./session.js";
 import { readFileSync } from "node:fs";

@@ -4289,6 +4289,17 @@ function _array(Class, element, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function _custom(Class, fn, _params) {
+	const norm = normalizeParams(_params);
+	norm.abort ?? (norm.abort = true);
+	return new Class({
+		type: "custom",
+		check: "custom",
+		fn,
+		...norm
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _refine(Class, fn, _params) {
 	return new Class({
 		type: "custom",
@@ -6325,6 +6336,9 @@ const ZodCustom = /*@__PURE__*/ $constructor("ZodCustom", (inst, def) => {
 	ZodType.init(inst, def);
 	inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
 });
+function custom(fn, _params) {
+	return /* @__PURE__ */ _custom(ZodCustom, fn ?? (() => true), _params);
+}
 function refine(fn, _params = {}) {
 	return /* @__PURE__ */ _refine(ZodCustom, fn, _params);
 }
@@ -6336,4 +6350,4 @@ const stringbool = (...args) => /* @__PURE__ */ _stringbool({
 	Boolean: ZodBoolean,
 	String: ZodString
 }, ...args);
-export { _coercedString as C, fail as D, Failure as E, messageOf as O, _coercedNumber as S, NEVER as T, stringbool as _, _enum as a, unknown as b, discriminatedUnion as c, looseObject as d, number as f, string as g, strictObject as h, ZodString as i, errorCodes as k, int as l, record as m, ZodNumber as n, array as o, object as p, ZodObject as r, boolean as s, ZodISODateTime as t, literal as u, tuple as v, _isoDateTime as w, url as x, union as y };
+export { errorCodes as A, _coercedNumber as C, Failure as D, NEVER as E, fail as O, url as S, _isoDateTime as T, string as _, _enum as a, union as b, custom as c, literal as d, looseObject as f, strictObject as g, record as h, ZodString as i, messageOf as k, discriminatedUnion as l, object as m, ZodNumber as n, array as o, number as p, ZodObject as r, boolean as s, ZodISODateTime as t, int as u, stringbool as v, _coercedString as w, unknown as x, tuple as y };

@@ -1,5 +1,5 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as _coercedString, D as fail, E as Failure, O as messageOf, S as _coercedNumber, b as unknown, d as looseObject, f as number$1, g as string$1, i as ZodString, m as record, n as ZodNumber, o as array, p as object, u as literal, y as union$1 } from "./schemas.js";
+import { C as _coercedNumber, D as Failure, O as fail, _ as string$1, b as union$1, d as literal, f as looseObject, h as record, i as ZodString, k as messageOf, m as object, n as ZodNumber, o as array, p as number$1, w as _coercedString, x as unknown } from "./schemas.js";
 import { a as require_dist$2, t as parseConfig } from "./load.js";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
@@ -1373,6 +1373,12 @@ function configuration(settings) {
 		...Object.fromEntries(entries)
 	};
 }
+// src/git/quiet.ts
+/**
+* Takes simple-git out of what the variable DEBUG asks for: its log shows the environment of each process, and
+* the token with it. Must be imported before simple-git, which reads the variable when it is loaded.
+*/
+if (process.env.DEBUG) process.env.DEBUG += ",-simple-git*";
 // node_modules/@simple-git/args-pathspec/dist/index.mjs
 const t = /* @__PURE__ */ new WeakMap();
 function c$1(...n) {
@@ -6145,12 +6151,12 @@ async function openSession(options) {
 	const { inputs, facts, clock } = options;
 	const target = await findTarget(inputs, facts);
 	const folder = await mkdtemp(join(facts.tempFolder, "prompt-rollout-"));
-	let looks = 0;
+	const read = viewReader(target.remote, folder, inputs.config);
 	let forge = null;
 	return {
 		...options,
 		repository: target.repository ?? target.remote.url,
-		view: () => readView(target.remote, join(folder, String(++looks)), inputs.config),
+		view: read,
 		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
 		forge: () => {
 			forge ??= openForge(target, inputs, facts);
@@ -6169,30 +6175,38 @@ async function openSession(options) {
 		})
 	};
 }
-async function readView(remote, workdir, file) {
-	const source = await openSource({
-		remote,
-		workdir: join(workdir, "source")
-	});
-	const bytes = await source.size(file);
-	if (bytes === null) throw fail("config-missing", {
-		file,
-		branch: source.branch
-	});
-	if (bytes > mostConfigBytes) throw fail("config-too-large", {
-		file,
-		bytes
-	});
-	const files = await source.files(file, { limit: mostConfigBytes });
-	const config = parseConfig(files[0]?.bytes.toString("utf8") ?? "", file);
-	return {
-		source,
-		config,
-		live: await openLive({
+/** Reads the default branch anew each time; the live branch's repository is kept, and fetches only what is new. */
+function viewReader(remote, folder, file) {
+	let looks = 0;
+	let live = null;
+	return async () => {
+		const name = String(++looks);
+		const source = await openSource({
 			remote,
-			workdir: join(workdir, "live"),
-			branch: config.live_branch
-		})
+			workdir: join(folder, `source-${name}`)
+		});
+		const bytes = await source.size(file);
+		if (bytes === null) throw fail("config-missing", {
+			file,
+			branch: source.branch
+		});
+		if (bytes > mostConfigBytes) throw fail("config-too-large", {
+			file,
+			bytes
+		});
+		const files = await source.files(file, { limit: mostConfigBytes });
+		const config = parseConfig(files[0]?.bytes.toString("utf8") ?? "", file);
+		const branch = config.live_branch;
+		if (live?.branch !== branch) live = await openLive({
+			remote,
+			workdir: join(folder, `live-${name}`),
+			branch
+		});
+		return {
+			source,
+			config,
+			live
+		};
 	};
 }
 async function openMetrics(config, inputs, facts) {

@@ -364,6 +364,6 @@ function join(sections, limit) {
 function cut(text, limit, size) {
 	const lines = text.split("\n");
 	while (lines.length > 0 && size(lines.join("\n")) > limit) lines.pop();
-	return lines.join("\n");
+	return lines.join("\n").trimEnd();
 }
 export { time as A, table as C, percent as D, duration as E, oneLine as F, unknown as M, clip as N, secondsBetween as O, defused as P, prose as S, counted as T, isAddress as _, finding as a, marker as b, metricNames as c, verdictText as d, waitText as f, inline as g, fence as h, deciders as i, timeAfter as j, shortCommit as k, proofText as l, details as m, compared as n, headline as o, code as p, condition as r, limit as s, shorten as t, side as u, link as v, count as w, mention as x, linked as y };

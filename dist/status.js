@@ -1,5 +1,5 @@
 import { n as resolvePrompt } from "./load.js";
-import { E as Failure } from "./schemas.js";
+import { D as Failure } from "./schemas.js";
 import { i as selectPrompts, n as promptResult, s as readSnapshot, t as runResult } from "./run-result.js";
 import { t as peekVersion } from "./version.js";
 // src/commands/status.ts

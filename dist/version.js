@@ -1,5 +1,5 @@
 import { d as printable, i as readYaml, r as YamlProblem } from "./load.js";
-import { D as fail } from "./schemas.js";
+import { O as fail } from "./schemas.js";
 // src/prompts/front-matter.ts
 /**
 * The version that the file at `path` with content `text` declares, as it is written there (`version: 1.10`
@@ -30,7 +30,7 @@ function yamlPart(name, text) {
 		before: 0
 	};
 	const lines = text.split(/\r\n|\r|\n/);
-	const first = lines.findIndex((line) => !/^(?:#.*|[ \t]*)$/.test(line));
+	const first = name.endsWith(".prompt") ? lines.findIndex((line) => !/^(?:#.*|[ \t]*)$/.test(line)) : 0;
 	if (first < 0 || !isFence(lines[first])) return null;
 	const last = lines.findIndex((line, index) => index > first && isFence(line));
 	return last < 0 ? null : {

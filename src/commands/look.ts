@@ -8,9 +8,11 @@ import { liveMessage } from '../report/commit-message.ts';
 import type { Actor, Change } from '../rollout/change.ts';
 import { type Decision, decide } from '../rollout/decide.ts';
 import { groundOf } from '../rollout/ground.ts';
+import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
-import { advance, complete, firstTraffic, observe, resolve } from '../rollout/transition.ts';
+import { advance, complete, firstTraffic, held, observe, resolve } from '../rollout/transition.ts';
 import { evidenceOf, type Sight, sightRollout } from './observe.ts';
+import { baselineOf, recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
 
 /** What a look at one running rollout came to. */
@@ -32,13 +34,13 @@ export async function lookAt(
   if (state.rollout === null) return null;
   const seen = state.rollout;
   const sight = await sightRollout(metrics, prompt, state.stable, seen, session.clock.now());
-  const actor = session.actor(view.config);
-  const first = stepOf(state, seen, sight, actor);
+  const limit = view.config.metrics?.outage_limit ?? 0;
+  const first = stepOf(state, seen, sight, session.actor(view.config), limit);
   logLook(session.log, prompt, seen, sight);
   if (first.change === null) return { prompt, outcome: first.hold, sight, committed: null };
   let outcome = first.hold;
   const committed = await transact(view.live, session.clock, async (snapshot) => {
-    const step = again(snapshot, prompt, seen, sight, session.actor(view.config));
+    const step = again(snapshot, prompt, seen, sight, session.actor(view.config), limit);
     outcome = step?.hold ?? outcome;
     return step?.change ? draftOf(step.change) : null;
   });
@@ -55,23 +57,32 @@ interface Step {
  * The same look on a newer state. A rollback stands as long as the candidate is the same; every other
  * decision only while the stage is, because it was made on that stage's time and weight.
  */
-function again(snapshot: Snapshot, prompt: string, seen: Rollout, sight: Sight, actor: Actor): Step | null {
+function again(
+  snapshot: Snapshot,
+  prompt: string,
+  seen: Rollout,
+  sight: Sight,
+  actor: Actor,
+  limit: number,
+): Step | null {
   const state = snapshot.states.get(prompt);
   const rollout = state?.rollout;
   if (state === undefined || rollout?.id !== seen.id) return null;
-  const step = stepOf(state, rollout, sight, actor);
+  const step = stepOf(state, rollout, sight, actor, limit);
   const sameStage = rollout.stage === seen.stage && rollout.phase === seen.phase;
   return sameStage || step.change?.outcome === 'rolled-back' ? step : null;
 }
 
 /** One pure step: first traffic is recorded, then the decision is carried out on that state. */
-function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor): Step {
-  const decision = decide(rollout, sight.verdict, actor.now);
+function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor, limit: number): Step {
   const arrived = rollout.first_traffic_at === null && hasTraffic(sight);
   const first = arrived ? firstTraffic(state, rollout, actor) : null;
   const base = first?.state ?? state;
+  const decision = decide(rollout, sight.verdict, actor.now, limit);
   const change = carryOut(base, base.rollout ?? rollout, decision, sight, actor);
-  return { change: merged(first, change), hold: decision.kind === 'hold' ? decision.why : 'baking' };
+  const both = merged(first, change);
+  const hold = decision.kind === 'hold' ? decision.why : 'baking';
+  return { change: both === null ? null : recorded(both, rollout, sight.observation?.looks ?? []), hold };
 }
 
 function carryOut(
@@ -83,14 +94,27 @@ function carryOut(
 ): Change | null {
   const evidence = evidenceOf(sight);
   switch (decision.kind) {
-    case 'hold':
-      return null;
+    case 'hold': {
+      const hold = nextHold(rollout, decision, sight.verdict, actor.now);
+      if (hold === null) return null;
+      return {
+        ...held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence),
+        outcome: decision.why,
+      };
+    }
     case 'observe':
       return observe(state, rollout, decision.match, actor, evidence);
     case 'resolve':
       return resolve(state, rollout, actor, evidence);
     case 'advance':
-      return advance(state, rollout, decision.stage, actor, evidence);
+      return advance(
+        state,
+        rollout,
+        decision.stage,
+        actor,
+        evidence,
+        baselineOf(rollout, sight.observation?.looks ?? []),
+      );
     case 'complete':
       return complete(state, rollout, actor, evidence);
     case 'ask':
@@ -129,6 +153,16 @@ function logLook(
   );
   for (const { arm, metric, query, value } of observation?.queries ?? [])
     log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}: ${query}`);
+  const open = verdict.verdict === 'healthy' ? verdict.promotion.waits : [];
+  for (const { requests, minutes, weight: better, metric } of open)
+    if (requests !== null) log.info(`  ${waitLine(metric, requests, minutes, better)}`);
   for (const { arm, metric, detail } of verdict.problems)
     log.info(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+}
+
+/** How much is missing until the stage can be passed: `error_rate: 371 requests missing (about 12 min)`. */
+function waitLine(metric: string, requests: number, minutes: number | null, better: number | null): string {
+  const time = minutes === null ? '' : ` (about ${Math.ceil(minutes)} min)`;
+  const advice = better === null ? '' : `; too late for the deadline: a weight of ${better} % would do`;
+  return `${metric}: ${requests} requests missing${time}${advice}`;
 }

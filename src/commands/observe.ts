@@ -1,5 +1,6 @@
 import type { Policy } from '../config/policy-schema.ts';
 import type { Look } from '../evidence/looks.ts';
+import { scaleArm } from '../evidence/merge.ts';
 import type { Rollout, Version } from '../live/state.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { judge, unjudged } from '../policy/judge.ts';
@@ -46,15 +47,22 @@ export async function sightRollout(
   return { at, observation, verdict };
 }
 
-/** A source knows counts, not weights: each look gets the weight that held when it ended. */
-function weighed(looks: readonly Look[] | null, { weights }: Rollout): readonly Look[] | null {
-  return (
-    looks?.map((look) => {
-      const ended = Date.parse(look.at);
-      const step = weights.findLast(({ at }) => Date.parse(at) < ended);
-      return { ...look, weight: step?.weight ?? 0 };
-    }) ?? null
-  );
+/** At 100 % the candidate is compared with the stored baseline as if it were a canary of this weight. */
+const baselineWeight = 10;
+
+/**
+ * A source knows counts, not weights: each look gets the weight that held when it ended. At 100 % there is no
+ * stable version to look at, and what it did in the last stage takes its place, scaled to the same traffic.
+ */
+function weighed(looks: readonly Look[] | null, { weights, baseline }: Rollout): readonly Look[] | null {
+  if (looks === null) return null;
+  return looks.map((look) => {
+    const ended = Date.parse(look.at);
+    const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
+    if (weight < 100 || baseline === null) return { ...look, weight };
+    const factor = (look.candidate.requests * (100 / baselineWeight - 1)) / baseline.requests;
+    return { ...look, weight: baselineWeight, stable: scaleArm(baseline, factor) };
+  });
 }
 
 /** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */

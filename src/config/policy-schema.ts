@@ -21,7 +21,8 @@ export const ruleMetrics = {
 } as const satisfies Record<(typeof ruleNames)[number], MetricName>;
 
 export type RuleName = (typeof ruleNames)[number];
-export type MetricName = 'error_rate' | 'latency_p99' | 'quality';
+export const metricNames = ['error_rate', 'latency_p99', 'quality'] as const;
+export type MetricName = (typeof metricNames)[number];
 
 export const severities = ['critical', 'high', 'medium'] as const;
 export const deciders = ['system', 'on-call', 'product-manager'] as const;
@@ -52,6 +53,31 @@ const timingKeys = {
     .enum(['proof', 'no-crossing'])
     .describe(
       'proof: a stage is passed when its limits are proven to hold; no-crossing: when none is crossed.',
+    ),
+  criterion: z
+    .union(
+      [
+        z.literal('no-regression'),
+        z.strictObject({
+          superior: z.enum(metricNames).describe('Metric that must be proven better than stable.'),
+        }),
+      ],
+      { error: 'expected no-regression, or a map with `superior`' },
+    )
+    .meta({ title: '`no-regression`, or map of `superior`' })
+    .describe('no-regression: not worse on any metric; superior: better on the named metric, before 100 %.'),
+  unproven: z
+    .enum(['hold', 'act'])
+    .describe('A crossing that is not proven: hold, or act once it has stood for the limit of its rule.'),
+  when_stable_fails_too: z
+    .enum(['page', 'rollback'])
+    .describe('When both versions are bad alike: hold and page, or roll back all the same.'),
+  holdback: z
+    .int()
+    .min(0)
+    .max(50)
+    .describe(
+      'Percent that stay on the old version during the watch, so that the comparison keeps its eyes.',
     ),
   min_requests: z
     .int()
@@ -130,6 +156,10 @@ export const policySchema = z.strictObject({
     .describe(about.gates),
   evidence: timingKeys.evidence.default('on'),
   require: timingKeys.require.default('proof'),
+  criterion: timingKeys.criterion.default('no-regression'),
+  unproven: timingKeys.unproven.default('hold'),
+  when_stable_fails_too: timingKeys.when_stable_fails_too.default('page'),
+  holdback: timingKeys.holdback.default(0),
   min_requests: timingKeys.min_requests.default(20),
   observe: timingKeys.observe.prefault('60m'),
   // biome-ignore lint/suspicious/noThenProperty: users write this key, and its value is never a function

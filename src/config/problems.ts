@@ -41,7 +41,7 @@ function flatten(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): Probl
   }
   if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ path, message }));
   if (issue.code === 'invalid_union') {
-    const fitting = issue.errors.filter((issues) => !issues.some(isOtherType));
+    const fitting = issue.errors.filter((issues) => !issues.some(isForeign));
     const [only, second] = fitting;
     if (only !== undefined && second === undefined) return only.flatMap((inner) => flatten(inner, path));
   }
@@ -49,9 +49,10 @@ function flatten(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): Probl
   return [{ path, message: `${missing ? 'is missing: ' : ''}${issue.message}` }];
 }
 
-/** Whether an alternative of a union is for another type altogether, so that its problems say nothing. */
-function isOtherType(issue: z.core.$ZodIssue): boolean {
-  return issue.path.length === 0 && issue.code === 'invalid_type' && issue.expected !== 'int';
+/** Whether an alternative of a union is for another value altogether, so that its problems say nothing. */
+function isForeign(issue: z.core.$ZodIssue): boolean {
+  if (issue.path.length > 0) return false;
+  return issue.code === 'invalid_value' || (issue.code === 'invalid_type' && issue.expected !== 'int');
 }
 
 function pathText(path: readonly PropertyKey[]): string {

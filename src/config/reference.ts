@@ -33,8 +33,9 @@ function rowsBelow(path: string, schema: JsonSchema): Row[] {
   const entries = isMap(schema.additionalProperties)
     ? rowsBelow(`${path}.<id>`, schema.additionalProperties)
     : [];
-  const items = isMap(schema.items) ? maps(schema.items.anyOf) : [];
-  return [...rows, ...entries, ...items.flatMap((item) => rowsBelow(`${path}[]`, item))];
+  const items = isMap(schema.items) ? rowsBelow(`${path}[]`, schema.items) : [];
+  const alternatives = maps(schema.anyOf).flatMap((form) => rowsBelow(path, form));
+  return [...rows, ...entries, ...items, ...alternatives];
 }
 
 /** The keys of a map that has several forms: one row for a key, and which forms have it where not all do. */

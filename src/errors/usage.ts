@@ -24,10 +24,7 @@ export const usageErrors = {
   },
   'token-missing': {
     what: 'There is no token for {host}.',
-    causes: [
-      'The input `token` is empty.',
-      'On the command line the variable GITHUB_TOKEN is not set.',
-    ],
+    causes: ['The input `token` is empty.', 'On the command line the variable GITHUB_TOKEN is not set.'],
     cure: 'In a workflow leave out `token` to use the default, or pass an App token; on the command line set GITHUB_TOKEN. Tokens are never taken from arguments.',
   },
   'repository-unknown': {
@@ -44,7 +41,9 @@ export const usageErrors = {
   },
   'fork-event': {
     what: '`{command}` writes, and does not run for an event of a fork ({repository}).',
-    causes: ['The workflow is started by a pull request from a fork: its author is not trusted with production.'],
+    causes: [
+      'The workflow is started by a pull request from a fork: its author is not trusted with production.',
+    ],
     cure: 'Run it on `push` to the default branch, `workflow_dispatch` or `schedule`; for pull requests use `gate`.',
   },
   'git-missing': {

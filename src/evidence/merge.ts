@@ -81,3 +81,25 @@ function compareLooks(a: Look, b: Look): number {
   const [x, y] = [JSON.stringify(a), JSON.stringify(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
+
+/** All counts of an arm times `factor` (0 or more): what it would have done with that much traffic. */
+export function scaleArm(arm: ArmLook, factor: number): ArmLook {
+  const { requests, errors, latency, quality } = arm;
+  return {
+    requests: requests * factor,
+    errors: errors * factor,
+    ...(latency === undefined ? {} : { latency: { ...latency, counts: scaleList(latency.counts, factor) } }),
+    ...(quality === undefined ? {} : { quality: scaleQuality(quality, factor) }),
+  };
+}
+
+function scaleQuality(quality: Quality, factor: number): Quality {
+  if ('passed' in quality) return { passed: quality.passed * factor, failed: quality.failed * factor };
+  if ('grades' in quality) return { ...quality, counts: scaleList(quality.counts, factor) };
+  const sums = { count: quality.count * factor, sum: quality.sum * factor };
+  return quality.sum_squares === undefined ? sums : { ...sums, sum_squares: quality.sum_squares * factor };
+}
+
+function scaleList(list: readonly number[], factor: number): number[] {
+  return list.map((value) => value * factor);
+}

@@ -38,7 +38,7 @@ export interface Forge {
   readonly checksNeedApproval: boolean;
   /** Opens the pull request, or brings the open one up to date; a closed one stays closed. */
   ensurePullRequest(request: PullRequestRequest): Promise<Ensured>;
-  /** Files the issue, or brings the existing one up to date. */
+  /** Files the issue, or brings the open one up to date; a closed one stays as people left it. */
   ensureIssue(request: IssueRequest): Promise<Ensured>;
   /** Address of a commit, branch or file of the prompts repository, for links; null where there is none. */
   link(target: { commit: string } | { branch: string } | { compare: [string, string] }): string | null;

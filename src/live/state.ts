@@ -37,6 +37,28 @@ const crossingSchema = z.strictObject({
   since: iso,
 });
 
+const holdSchema = z.strictObject({ why: z.string(), metrics: z.boolean(), since: iso, paged: z.boolean() });
+
+const latencySchema = z.strictObject({
+  le: z.array(z.union([z.number(), z.literal('+Inf')])),
+  counts: z.array(z.number()),
+});
+
+const gradesSchema = z.union([
+  z.strictObject({ count: z.number(), sum: z.number(), sum_squares: z.number() }),
+  z.strictObject({ count: z.number(), sum: z.number() }),
+  z.strictObject({ passed: z.number(), failed: z.number() }),
+  z.strictObject({ grades: z.array(z.number()), counts: z.array(z.number()) }),
+]);
+
+/** Counts of one version, as in a look. */
+const armSchema = z.strictObject({
+  requests: z.number(),
+  errors: z.number(),
+  latency: latencySchema.exactOptional(),
+  quality: gradesSchema.exactOptional(),
+});
+
 export const rolloutSchema = z.strictObject({
   id: z.string(),
   candidate: versionSchema,
@@ -49,6 +71,12 @@ export const rolloutSchema = z.strictObject({
   weights: z.array(z.strictObject({ at: iso, weight })).min(1),
   first_traffic_at: iso.nullable(),
   crossing: crossingSchema.nullable(),
+  /** Why it holds, since when, and whether its silence has paged; null before the first look. */
+  hold: holdSchema.nullable(),
+  /** What the stable version did in the last stage, as sums: what is compared with at 100 %. */
+  baseline: armSchema.nullable(),
+  /** Time of the last look that the ledger has. */
+  recorded_until: iso.nullable(),
   /** The incident whose question is open: the weight is frozen until a person decides. */
   asking: z.string().nullable(),
   plan: planSchema,
@@ -116,6 +144,8 @@ export type Stage = z.output<typeof stageSchema>;
 export type Plan = z.output<typeof planSchema>;
 export type Crossing = z.output<typeof crossingSchema>;
 export type Rollout = z.output<typeof rolloutSchema>;
+export type Hold = z.output<typeof holdSchema>;
+export type Counts = z.output<typeof armSchema>;
 export type Incident = z.output<typeof incidentSchema>;
 export type Quarantine = z.output<typeof quarantineSchema>;
 export type OutboxEntry = z.output<typeof outboxSchema>;

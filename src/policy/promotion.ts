@@ -7,7 +7,8 @@ import type { Promotion, Wait } from './verdict.ts';
 
 /**
  * Whether the evidence of this stage allows the next one: the error rate proven below the gate limit of the
- * present age, and before 100 % the p99 and quality, where they are measured, proven not worse. Without
+ * present age, and before 100 % the p99 and quality, where they are measured, proven not worse (and the metric
+ * of `criterion: superior` proven better). Without
  * counts, or with `require: no-crossing`, the rules and gaps alone decide.
  */
 export function promotionOf(
@@ -26,6 +27,8 @@ export function promotionOf(
       waits.push(unknownWait('latency_p99'));
     if (observation.candidate.quality !== null && promotion.quality?.proven !== true)
       waits.push(unknownWait('quality'));
+    const better = policy.criterion === 'no-regression' ? null : policy.criterion.superior;
+    if (better !== null && promotion.superior[better]?.proven !== true) waits.push(unknownWait(better));
   }
   return { ready: waits.length === 0, waits };
 }

@@ -3,7 +3,9 @@ import type { Played } from './play.ts';
 
 /** One look as a line of JSON: `{"at", "decision", "severity", "rules", "cause", "evidence": {…}}`. */
 export function jsonLine({ at, verdict, decision }: Played): Record<string, unknown> {
-  const evidence = Object.fromEntries(verdict.readings.map((reading) => [reading.metric, evidenceOf(reading)]));
+  const evidence = Object.fromEntries(
+    verdict.readings.map((reading) => [reading.metric, evidenceOf(reading)]),
+  );
   return {
     at,
     decision: decision.kind,

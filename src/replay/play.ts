@@ -8,8 +8,12 @@ import { evidenceSettingsOf } from '../policy/evidence-readings.ts';
 import { interval, judgeBy } from '../policy/judge.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { type Decision, decide, secondsSince } from '../rollout/decide.ts';
+import { nextHold } from '../rollout/hold.ts';
 
 const windowSeconds = 300;
+
+/** A recording has no silence of the source: this limit is never reached by a gap between its lines. */
+const outageLimit = Number.POSITIVE_INFINITY;
 
 /** One look as it was judged and decided. */
 export interface Played {
@@ -39,9 +43,9 @@ export function play(looks: readonly Look[], prompt: ResolvedPrompt): Played[] {
       lastStage: prompt.stages[rollout.stage + 1]?.weight === 100,
       secondsLeft: prompt.policy.deadline - secondsSince(rollout.stage_started_at, look.at),
     });
-    const decision = decide(rollout, verdict, look.at);
+    const decision = decide(rollout, verdict, look.at, outageLimit);
     played.push({ at: look.at, verdict, decision });
-    rollout = afterDecision(rollout, decision, look.at);
+    rollout = afterDecision(rollout, decision, verdict, look.at);
     if (decision.kind === 'rollback') break;
   }
   return played;
@@ -56,7 +60,14 @@ export function finalOf(played: readonly Played[]): Played | null {
 
 function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): Rollout {
   const at = looks[0]?.at ?? '';
-  const version = { label: 'candidate', commit: '', path: '', digest: '', stable_since: null, known_good_since: null };
+  const version = {
+    label: 'candidate',
+    commit: '',
+    path: '',
+    digest: '',
+    stable_since: null,
+    known_good_since: null,
+  };
   return {
     id: 'replay',
     candidate: version,
@@ -68,6 +79,9 @@ function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): 
     weights: [{ at, weight: looks[0]?.weight ?? 0 }],
     first_traffic_at: null,
     crossing: null,
+    hold: null,
+    baseline: null,
+    recorded_until: null,
     asking: null,
     plan: { stages: [...stages], policy },
   };
@@ -76,7 +90,10 @@ function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): 
 /** The stage that the recorded weight belongs to: the last one that is not above it. */
 function atLook(rollout: Rollout, { at, weight }: Look, { first_traffic }: EvidenceResult): Rollout {
   const moved = weight !== rollout.weight;
-  const stage = Math.max(0, rollout.plan.stages.findLastIndex((entry) => entry.weight <= weight));
+  const stage = Math.max(
+    0,
+    rollout.plan.stages.findLastIndex((entry) => entry.weight <= weight),
+  );
   return {
     ...rollout,
     first_traffic_at: rollout.first_traffic_at ?? first_traffic,
@@ -84,7 +101,11 @@ function atLook(rollout: Rollout, { at, weight }: Look, { first_traffic }: Evide
   };
 }
 
-function afterDecision(rollout: Rollout, decision: Decision, at: string): Rollout {
+function afterDecision(rollout: Rollout, decision: Decision, verdict: Verdict, at: string): Rollout {
+  if (decision.kind === 'hold') {
+    const hold = nextHold(rollout, decision, verdict, at);
+    return hold === null ? rollout : { ...rollout, hold };
+  }
   if (decision.kind === 'resolve') return { ...rollout, crossing: null };
   if (decision.kind === 'ask') return { ...rollout, asking: 'replay' };
   if (decision.kind !== 'observe') return rollout;

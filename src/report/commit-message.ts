@@ -67,8 +67,8 @@ function severalMessage(
 export function revertMessage({ prompt, incident }: IncidentFacts): string {
   const { good, bad, id, rollout, detected_at } = incident;
   const subject = fitting([
-    `Revert ${prompt} to ${label(good.label, 64)} (from ${label(bad.label, 64)})`,
-    `Revert ${prompt} to ${label(good.label, 20)}`,
+    `Revert ${label(prompt, 64)} to ${label(good.label, 64)} (from ${label(bad.label, 64)})`,
+    `Revert ${label(prompt, 64)} to ${label(good.label, 20)}`,
   ]);
   const name = ({ label: text, commit }: Version): string =>
     `${label(text, 64)} (commit ${shortCommit(commit)})`;
@@ -89,18 +89,16 @@ function trailersOf({ state, message, events }: Change): MessageParts['trailers'
 
 function subjectOf({ verb, prompt, from, to, detail }: MessageParts): string {
   const head = `${defused(verb)}(${label(prompt, 64)}):`;
-  const move = (length: number): string =>
-    [from, to]
-      .filter((text) => text !== null)
-      .map((text) => label(text, length))
-      .join(' -> ');
-  const rest = detail === null || detail === '' ? '' : defused(detail);
-  const between = from === null && to === null ? rest : rest === '' ? '' : `(${rest})`;
-  const whole = [head, move(64), between].filter((part) => part !== '').join(' ');
-  const room = subjectLimit - [head, move(64)].join(' ').length - 3;
-  const cut =
-    room < 12 || (from === null && to === null) ? [] : [`${head} ${move(64)} (${clip(rest, room)})`];
-  return fitting([whole, ...cut, `${head} ${move(64)}`.trim(), `${head} ${move(9)}`.trim()]);
+  const versions = [from, to].filter((text) => text !== null);
+  const moved = (length: number): string =>
+    [head, versions.map((text) => label(text, length)).join(' -> ')].join(' ').trim();
+  const base = moved(64);
+  const rest = detail === null ? '' : defused(detail);
+  if (rest === '') return fitting([base, moved(9)]);
+  const wrapped = (text: string): string => (versions.length === 0 ? text : `(${text})`);
+  const room = subjectLimit - base.length - 3;
+  const cut = room < 12 ? [] : [`${base} ${wrapped(clip(rest, room))}`];
+  return fitting([`${base} ${wrapped(rest)}`, ...cut, base, moved(9)]);
 }
 
 /** The first text that fits into a subject; else the last one, cut. */

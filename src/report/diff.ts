@@ -72,7 +72,7 @@ function hunks(edits: readonly Edit[]): Hunk[] {
   const groups: [number, number][] = [];
   for (const index of changed) {
     const last = groups.at(-1);
-    if (last !== undefined && index - last[1] <= 2 * context) last[1] = index;
+    if (last !== undefined && index - last[1] - 1 <= 2 * context) last[1] = index;
     else groups.push([index, index]);
   }
   return groups.map(([first, last]) => {

@@ -43,5 +43,5 @@ function join(sections: readonly Shown[], limit: number): string {
 function cut(text: string, limit: number, size: (text: string) => number): string {
   const lines = text.split('\n');
   while (lines.length > 0 && size(lines.join('\n')) > limit) lines.pop();
-  return lines.join('\n');
+  return lines.join('\n').trimEnd();
 }

@@ -13,7 +13,7 @@ export type HoldReason =
 
 /** What a rollout does next. Every `hold` says why. */
 export type Decision =
-  | { readonly kind: 'hold'; readonly why: HoldReason }
+  | { readonly kind: 'hold'; readonly why: HoldReason; readonly page: boolean }
   | { readonly kind: 'observe'; readonly match: Match }
   | { readonly kind: 'resolve' }
   | { readonly kind: 'advance'; readonly stage: number }
@@ -23,40 +23,67 @@ export type Decision =
 
 /**
  * Decides by the tree: critical rolls back, whatever else is open; an open question freezes; high asks;
- * medium is observed; unknown holds; healthy advances when the bake time is over. `now` is ISO 8601.
+ * medium is observed; unknown holds; healthy advances when the bake time is over. `now` is ISO 8601,
+ * `outageLimit` the seconds of silence after which the metrics source pages.
  */
-export function decide(rollout: Rollout, verdict: Verdict, now: string): Decision {
+export function decide(rollout: Rollout, verdict: Verdict, now: string, outageLimit: number): Decision {
   const leading = verdict.matches[0];
+  if (verdict.cause === 'outage') return outage(rollout, verdict);
   if (verdict.verdict === 'rollback' && leading !== undefined) return { kind: 'rollback', match: leading };
-  if (rollout.asking !== null) return { kind: 'hold', why: 'asking' };
+  if (rollout.asking !== null) return hold('asking');
   if (verdict.verdict === 'recommend-rollback' && leading !== undefined)
     return { kind: 'ask', match: leading };
   if (verdict.verdict === 'watch' && leading !== undefined)
     return observe(rollout, verdict.matches, leading, now);
-  if (verdict.verdict === 'watch') return { kind: 'hold', why: 'unproven' };
-  if (verdict.cause === 'outage') return { kind: 'hold', why: 'outage' };
-  if (verdict.verdict !== 'healthy') return { kind: 'hold', why: 'inconclusive' };
+  if (verdict.verdict === 'watch') return unproven(rollout, verdict.unproven, now);
+  if (verdict.verdict !== 'healthy')
+    return hold('inconclusive', isSilent(rollout, verdict, now, outageLimit));
   if (rollout.crossing !== null) return { kind: 'resolve' };
   return onward(rollout, verdict, now);
+}
+
+function hold(why: HoldReason, page = false): Decision {
+  return { kind: 'hold', why, page };
+}
+
+/** Both versions are bad alike: held and paged, unless the policy says to roll back all the same. */
+function outage({ plan, asking }: Rollout, { matches }: Verdict): Decision {
+  const worst = matches[0];
+  const act = plan.policy.when_stable_fails_too === 'rollback' && worst?.severity === 'critical';
+  if (act && worst !== undefined) return { kind: 'rollback', match: worst };
+  return asking === null ? hold('outage', true) : hold('asking');
+}
+
+/** A crossing that is not proven never asks and never pages; with `unproven: act` it acts when it lasts. */
+function unproven({ plan, hold: before }: Rollout, matches: readonly Match[], now: string): Decision {
+  const match = matches[0];
+  if (plan.policy.unproven === 'hold' || match === undefined || before?.why !== 'unproven')
+    return hold('unproven');
+  if (match.severity === 'medium' || secondsSince(before.since, now) < match.limit) return hold('unproven');
+  return { kind: match.severity === 'critical' ? 'rollback' : 'ask', match };
+}
+
+function isSilent({ hold: before }: Rollout, { cause }: Verdict, now: string, outageLimit: number): boolean {
+  if (cause !== 'metrics' || before?.metrics !== true) return false;
+  return secondsSince(before.since, now) >= outageLimit;
 }
 
 function observe(rollout: Rollout, matches: readonly Match[], leading: Match, now: string): Decision {
   const { crossing, plan } = rollout;
   const same = matches.find(({ name }) => name === crossing?.name);
   if (crossing === null || same === undefined) return { kind: 'observe', match: leading };
-  if (secondsSince(crossing.since, now) < plan.policy.observe) return { kind: 'hold', why: 'observing' };
+  if (secondsSince(crossing.since, now) < plan.policy.observe) return hold('observing');
   return { kind: plan.policy.then, match: same };
 }
 
 function onward(rollout: Rollout, { promotion }: Verdict, now: string): Decision {
   const { plan, phase, stage } = rollout;
   const elapsed = secondsSince(rollout.stage_started_at, now);
-  if (phase === 'watching')
-    return elapsed >= plan.policy.watch ? { kind: 'complete' } : { kind: 'hold', why: 'baking' };
-  if (elapsed < (plan.stages[stage]?.bake ?? 0)) return { kind: 'hold', why: 'baking' };
+  if (phase === 'watching') return elapsed >= plan.policy.watch ? { kind: 'complete' } : hold('baking');
+  if (elapsed < (plan.stages[stage]?.bake ?? 0)) return hold('baking');
   if (promotion.ready) return { kind: 'advance', stage: stage + 1 };
   const late = elapsed >= plan.policy.deadline || promotion.waits.some(({ weight }) => weight !== null);
-  return { kind: 'hold', why: late ? 'inconclusive' : 'proving' };
+  return hold(late ? 'inconclusive' : 'proving', late);
 }
 
 /** Seconds from one ISO time to another; negative when the clocks disagree, which never shortens a wait. */

@@ -1,4 +1,4 @@
-import type { Plan, PromptState, Rollout, Version } from '../live/state.ts';
+import type { Counts, Hold, Plan, PromptState, Rollout, Version } from '../live/state.ts';
 import type { Match } from '../policy/verdict.ts';
 import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts';
 import type { SourceVersion } from './release.ts';
@@ -48,6 +48,9 @@ export function start(before: PromptState, source: SourceVersion, plan: Plan, ac
     weights: [{ at: actor.now, weight }],
     first_traffic_at: null,
     crossing: null,
+    hold: null,
+    baseline: null,
+    recorded_until: null,
     asking: null,
     plan,
   };
@@ -89,21 +92,28 @@ export function withdraw(before: PromptState, rollout: Rollout, actor: Actor): C
   };
 }
 
-/** To the next stage; the last one (100 %) begins the watch. `details` is what the decision rests on. */
+/**
+ * To the next stage; the last one begins the watch, at 100 % less the `holdback`. `details` is what the
+ * decision rests on, `baseline` what the stable version did in the stage that ends.
+ */
 export function advance(
   before: PromptState,
   rollout: Rollout,
   stage: number,
   actor: Actor,
   details: unknown,
+  baseline: Counts | null,
 ): Change {
-  const weight = rollout.plan.stages[stage]?.weight ?? 100;
-  const watching = weight === 100;
+  const target = rollout.plan.stages[stage]?.weight ?? 100;
+  const watching = target === 100;
+  const weight = watching ? 100 - rollout.plan.policy.holdback : target;
   const next: Rollout = {
     ...rollout,
     stage,
     weight,
     phase: watching ? 'watching' : 'canary',
+    hold: null,
+    baseline: watching ? baseline : null,
     stage_started_at: actor.now,
     weights: [...rollout.weights, { at: actor.now, weight }],
   };
@@ -132,7 +142,7 @@ export function complete(before: PromptState, rollout: Rollout, actor: Actor, de
   const stable = { ...promoted.stable, known_good_since: actor.now };
   return {
     outcome: 'completed',
-    state: { ...promoted, stable },
+    state: { ...promoted, stable, outbox: withDelivery(before.outbox, actor) },
     events: [ledgerEvent(actor, 'completed', { rollout: rollout.id, version: stable, weight: 100, details })],
     routing: true,
     archive: null,
@@ -144,6 +154,18 @@ export function complete(before: PromptState, rollout: Rollout, actor: Actor, de
       incident: null,
     },
   };
+}
+
+/** Why the rollout holds has changed: trouble began, became another, paged, or is over. */
+export function held(
+  before: PromptState,
+  rollout: Rollout,
+  hold: Hold,
+  reason: string,
+  actor: Actor,
+  details: unknown,
+): Change {
+  return quiet(before, { ...rollout, hold }, actor, 'held', reason, details);
 }
 
 /** Records the candidate's first traffic, from which its age counts. */
@@ -174,13 +196,13 @@ function quiet(
   before: PromptState,
   rollout: Rollout,
   actor: Actor,
-  event: 'first-traffic' | 'observing' | 'resolved',
+  event: 'first-traffic' | 'observing' | 'resolved' | 'held',
   reason: string | null,
   details: unknown,
 ): Change {
   const { id, candidate, weight } = rollout;
   return {
-    outcome: event === 'first-traffic' ? 'baking' : event,
+    outcome: event === 'observing' || event === 'resolved' ? event : 'baking',
     state: { ...before, rollout },
     events: [ledgerEvent(actor, event, { rollout: id, version: candidate, weight, reason, details })],
     routing: false,

@@ -40,6 +40,12 @@ describe('a configuration that YAML cannot carry', () => {
     expect(failure.message).toContain(part);
   });
 
+  it('is refused in words that do not steer the log', () => {
+    const { message } = failureOf(() => parseConfig('a: *\u001b31mred\u202e'));
+    expect(message).toContain('Unresolved alias (the anchor must be set before the alias): \\u001b');
+    expect(message).not.toMatch(/[\u001b\u202e]/);
+  });
+
   it('has no way to switch to YAML 1.1', () => {
     const text = '%YAML 1.1\n---\nprompts: { "on": { path: yes } }\nbake: 1_0m';
     const failure = failureOf(() =>

@@ -153,6 +153,11 @@ metrics:
     ['bake: .nan', 'bake: expected a duration such as 30s, 10m or 24h, at most 366d'],
     ['bake: null', 'bake: expected a duration such as 30s, 10m or 24h, at most 366d'],
     ['policy: { deadline: 0s }', 'policy.deadline: must be longer than 0'],
+    ['policy: { criterion: best }', 'policy.criterion: expected no-regression, or a map with `superior`'],
+    [
+      'policy: { criterion: { superior: speed } }',
+      'policy.criterion.superior: expected one of: error_rate, latency_p99, quality',
+    ],
     ['policy: { then: wait }', 'policy.then: expected one of: ask, rollback'],
     ['policy: { min_requests: 1.5 }', 'policy.min_requests: expected a whole number, found a number'],
     [
@@ -172,6 +177,14 @@ metrics:
       'prompt-rollout.yml:3: prompts.p1.path: is the same as, or inside, the path of p0',
       'prompt-rollout.yml:4: prompts.p2.path: is the same as, or inside, the path of p0',
       'prompt-rollout.yml:6: prompts.p4.path: is the same as, or inside, the path of p5',
+    ]);
+  });
+
+  it('find them beside other problems', () => {
+    expect(problemsOf('prompts:\n  a: { path: x, owners: 1 }\n  b: { path: x/y, related: [z] }\n')).toEqual([
+      'prompt-rollout.yml:2: prompts.a.owners: expected a list, found a number',
+      'prompt-rollout.yml:3: prompts.b.path: is the same as, or inside, the path of a',
+      'prompt-rollout.yml:3: prompts.b.related[0]: is not another prompt of this file',
     ]);
   });
 

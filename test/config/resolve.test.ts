@@ -17,6 +17,7 @@ prompts:
         latency-high: { decider: product-manager }
       gates: { mature: { quality_drop: 1 } }
       observe: 10m
+      criterion: no-regression
   constructor: { path: c.md }
 bake: 5m
 policy:
@@ -25,6 +26,7 @@ policy:
     error-critical: { over: 8 }
   gates: { mature: { error_rate: 1 }, mature_after: 30m }
   observe: 2h
+  criterion: { superior: quality }
   then: rollback
 `;
 
@@ -68,6 +70,8 @@ describe('a prompt with settings of its own', () => {
       mature_after: 1800,
     });
     expect([policy.observe, policy.then, policy.min_requests]).toEqual([600, 'rollback', 20]);
+    expect(config.policy.criterion).toEqual({ superior: 'quality' });
+    expect(policy.criterion).toBe('no-regression');
   });
 
   it('leaves the common policy as it is', () => {

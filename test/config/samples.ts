@@ -61,6 +61,12 @@ metrics:
   stale_after: 2m
   outage_limit: 10m
 policy:
+  evidence: off
+  require: no-crossing
+  criterion: { superior: quality }
+  unproven: act
+  when_stable_fails_too: rollback
+  holdback: 5
   rules:
     error-critical: { over: 5 }
     error-high: { over: 2 }
@@ -108,6 +114,8 @@ export const bad = {
   'a threshold over 100': `${path('a.md')}\npolicy: { rules: { error-high: { over: 101 } } }`,
   'a threshold below 0': `${path('a.md')}\npolicy: { rules: { latency-high: { over: -1 } } }`,
   'no requests needed': `${path('a.md')}\npolicy: { min_requests: 0 }`,
+  'superior on nothing': `${path('a.md')}\npolicy: { criterion: { superior: speed } }`,
+  'an unknown criterion': `${path('a.md')}\npolicy: { criterion: best }`,
   'an unknown severity': `${path('a.md')}\npolicy: { rules: { error-high: { severity: low } } }`,
   'owners as a text': 'prompts: { support: { path: a.md, owners: "@me" } }',
   'a branch with two dots': `${path('a.md')}\nlive_branch: a..b`,

@@ -110,6 +110,11 @@ export function toPullSimple(world: World, repo: Repo, identity: Identity, issue
   };
   return {
     ...toThread(world, repo, issue),
+    // GitHub's description wants a text here, and null everywhere else.
+    labels: toThread(world, repo, issue).labels.map((label) => ({
+      ...label,
+      description: label.description ?? '',
+    })),
     ...Object.fromEntries(Object.entries(links).map(([name, link]) => [`${name}_url`, link])),
     node_id: nodeId('PR', repo.fullName, number),
     url,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { increments } from '../../src/evidence/increments.ts';
 import type { Series } from '../../src/metrics/prometheus/answer.ts';
 import { gains, trackOf } from '../../src/metrics/prometheus/counters.ts';
 import { chunksOf, gridOf, stepsOf } from '../../src/metrics/prometheus/grid.ts';
@@ -48,11 +49,13 @@ function run(lives: readonly Life[]): { values: (number | null)[]; truth: number
 }
 
 function seriesOf(values: readonly (number | null)[], labels: Record<string, string>): Series {
+  const seen = values.flatMap((value, index) =>
+    value === null ? [] : [{ value, time: grid.start + index * grid.step }],
+  );
   return {
     labels,
-    points: values.flatMap((value, index) =>
-      value === null ? [] : [[grid.start + index * grid.step, value] as const],
-    ),
+    times: Float64Array.from(seen, ({ time }) => time),
+    values: Float64Array.from(seen, ({ value }) => value),
   };
 }
 
@@ -69,6 +72,29 @@ describe('gains', () => {
         expect(total).toBe(runs.reduce((sum, { truth }) => sum + truth, 0));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('are those of the evidence, step by step', () => {
+    const counter = fc.array(fc.option(fc.nat(99), { freq: 4 }), { minLength: 1, maxLength: points });
+    fc.assert(
+      fc.property(fc.array(counter, { maxLength: 5 }), (counters) => {
+        const tracks = counters.map((values) => trackOf(seriesOf(values, {}), grid));
+        const at = (index: number): string => new Date((grid.start + index * grid.step) * 1000).toISOString();
+        const samples = counters.flatMap((values, series) =>
+          values.flatMap((value, index) =>
+            value === null ? [] : [{ at: at(index), series: String(series), value }],
+          ),
+        );
+        const everywhere = Array.from({ length: points }, (_, index) => ({
+          at: at(index),
+          series: 'none',
+          value: 0,
+        }));
+        const expected = increments([...everywhere, ...samples]).map(({ value }) => value);
+        expect(gains(tracks, grid)).toEqual(expected);
+      }),
+      { numRuns: 200 },
     );
   });
 
@@ -157,9 +183,9 @@ describe('bucketGains', () => {
         [1, 2, 3],
       ],
       'traces_span_metrics_duration_milliseconds_bucket',
-    ).map(({ labels, points: own }) => ({
+    ).map(({ labels, ...own }) => ({
       labels: { ...labels, le: { '0.1': '100', '1.0': '1000' }[labels.le ?? ''] ?? '+Inf' },
-      points: own,
+      ...own,
     }));
     const { le, rows } = bucketGains([...seconds, ...milliseconds], grid);
     expect(le).toEqual([0.1, 1, '+Inf']);

@@ -96,17 +96,26 @@ describe('the grid', () => {
   });
 
   it('reads a history of days in several queries, none above 11,000 points', async () => {
-    const old = { __name__: 'llm_requests_total', prompt, version: stable, instance: 'old' };
-    const samples: [number, number][] = [];
-    for (let time = gridEnd - 6 * 86_400; time <= gridEnd; time += 240) samples.push([time, samples.length]);
-    fake.series = [{ labels: old, samples }, ...seriesOf({ ...world, stable: null })];
-    const seen = await look(
-      { since: new Date((gridEnd - 5 * 86_400) * 1000) },
-      { queries: { requests: queries.requests, errors: queries.errors } },
-    );
-    expect(seen.problems).toEqual([]);
+    const labels = { prompt, version: stable, instance: 'old' };
+    const grown = (name: string, by: number, more: Record<string, string> = {}): ScriptedSeries => {
+      const samples: [number, number][] = [];
+      for (let time = gridEnd - 6 * 86_400; time <= gridEnd; time += 240)
+        samples.push([time, samples.length * by]);
+      return { labels: { __name__: name, ...labels, ...more }, samples };
+    };
+    fake.series = [
+      grown('llm_requests_total', 1),
+      grown('llm_duration_seconds_bucket', 0.5, { le: '1' }),
+      grown('llm_duration_seconds_bucket', 1, { le: '+Inf' }),
+      ...seriesOf({ ...world, stable: null }),
+    ];
+    const { requests, errors, latency } = queries;
+    const since = new Date((gridEnd - 5 * 86_400) * 1000);
+    const seen = await look({ since }, { queries: { requests, errors, latency } });
+    expect(seen.problems.filter(({ metric }) => metric !== 'latency')).toEqual([]);
     expect(seen.looks).toHaveLength(14_400);
     expect(seen.looks?.reduce((sum, each) => sum + each.stable.requests, 0)).toBe(1800);
+    expect(seen.looks?.reduce((sum, each) => sum + (each.stable.latency?.counts[0] ?? 0), 0)).toBe(900);
   });
 });
 

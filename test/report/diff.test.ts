@@ -51,7 +51,7 @@ describe('a difference', () => {
       Array.from({ length: 30 }, (_, line) => (changed.includes(line) ? 'X' : `line ${line}`)).join('\n');
     const hunks = (...changed: number[]): number =>
       unifiedDiff(files({ a: text() }), files({ a: text(...changed) })).match(/^@@/gm)?.length ?? 0;
-    expect(hunks(5, 11)).toBe(1);
+    expect(hunks(5, 12)).toBe(1);
     expect(hunks(5, 13)).toBe(2);
   });
 

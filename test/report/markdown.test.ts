@@ -170,6 +170,7 @@ describe('mention and link', () => {
     'data:text/html,x',
     'ftp://a.example',
     'https://user:secret@a.example/',
+    'https://token@a.example/',
     '/relative',
     '',
   ])('%j is no address to link', (url) => {

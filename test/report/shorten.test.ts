@@ -43,6 +43,10 @@ describe('shorten', () => {
     expect(text).toContain('diff, queries');
   });
 
+  it('cuts what must stay only when nothing else is left', () => {
+    expect(shorten(body, 40)).toBe('It is back.\n\n<!-- marker -->');
+  });
+
   it('counts as it is told', () => {
     const bytes = (text: string): number => Buffer.byteLength(text);
     const umlauts = [section('verdict', 0, 'ok'), section('text', 1, 'ä'.repeat(100), 'short')];

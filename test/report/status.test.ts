@@ -79,7 +79,7 @@ describe('the status', () => {
   });
 
   it('keeps a line a prompt, and does nothing in a terminal or a body', () => {
-    const evil = hostile.join(' ');
+    const evil = `a\n\u001b[31m\u202e${hostile.join(' ')}`;
     const rows: StatusRow[] = [
       { ...row, prompt: evil, stable: { label: evil, since: evil } },
       { ...calm, drift: { kind: 'unknown', detail: evil } },

@@ -1,34 +1,41 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Explored, explore } from './explore.ts';
 import { type Invariant, ofChanges, ofStates } from './invariants.ts';
+import { play } from './world.ts';
 
 const depth = 6;
-const invariants: readonly (readonly [string, Invariant])[] = [
-  ...Object.entries(ofStates),
-  ...Object.entries(ofChanges),
-];
+
+const toTheWatch = ['wait 600 s', 'look healthy', 'look healthy'];
+const second = ['push v2', ...toTheWatch, 'wait 86400 s', 'look healthy', 'effects'];
+/** A prompt that was just adopted; one with two good versions; one with a third that is watched. */
+const roots = [[], second, [...second, 'push v3', ...toTheWatch]].map((path) => ({
+  path,
+  world: play(path),
+}));
+const changes = Object.entries(ofChanges);
+const all: readonly (readonly [string, Invariant])[] = [...Object.entries(ofStates), ...changes];
 
 /** Nobody reads more than a few ways to the same fault. */
 const mostReported = 5;
 
-describe(`every state within ${depth} actions`, () => {
+describe(`every state within ${depth} actions of an adopted, a settled and a watched prompt`, () => {
   const violations = new Map<string, string[]>();
   let explored: Explored;
 
   beforeAll(() => {
-    explored = explore(depth, (edge, path) => {
-      for (const [name, wrongOf] of invariants) {
+    explored = explore(roots, depth, (edge, path) => {
+      for (const [name, wrongOf] of edge.fresh ? all : changes) {
         const found = violations.get(name) ?? [];
         if (found.length >= mostReported) continue;
         const wrong = wrongOf(edge);
         if (wrong.length > 0) violations.set(name, [...found, `${path()}: ${wrong.join('; ')}`]);
       }
     });
-    console.log(`explored ${explored.worlds} states by ${explored.edges} steps, to a depth of ${depth}`);
+    console.log(`explored ${explored.worlds} states by ${explored.edges} steps, ${depth} actions deep`);
   });
 
   it('is reached in many ways, with every outcome of a rollout', () => {
-    expect(explored.worlds).toBeGreaterThan(1000);
+    expect(explored.worlds).toBeGreaterThan(10_000);
     expect([...explored.outcomes.keys()].sort()).toEqual(
       [
         'advanced',
@@ -46,7 +53,7 @@ describe(`every state within ${depth} actions`, () => {
     );
   });
 
-  it.each(invariants.map(([name]) => name))('%s', (name) => {
+  it.each(all.map(([name]) => name))('%s', (name) => {
     expect(violations.get(name) ?? []).toEqual([]);
   });
 });

@@ -1,12 +1,14 @@
 import type { PromptState, Version } from '../../src/live/state.ts';
 import { at } from './states.ts';
-import { type Action, actions, firstWorld, type Step, type World } from './world.ts';
+import { type Action, actions, type Step, type World } from './world.ts';
 
 /** One way from a reached world to another. */
 export interface Edge {
   readonly before: World;
   readonly action: Action;
   readonly step: Step;
+  /** True when no way before led to this world. */
+  readonly fresh: boolean;
 }
 
 export interface Explored {
@@ -17,14 +19,24 @@ export interface Explored {
   readonly outcomes: ReadonlyMap<string, number>;
 }
 
-/** Visits every world that `depth` actions can lead to, breadth first; each different one is left once. */
-export function explore(depth: number, visit: (edge: Edge, path: () => string) => void): Explored {
-  const seen = new Set([keyOf(firstWorld)]);
+/** A world to begin with, and what led to it. */
+export interface Root {
+  readonly world: World;
+  readonly path: readonly string[];
+}
+
+/** Visits every world that `depth` actions lead to from the roots, breadth first; each different one is left once. */
+export function explore(
+  roots: readonly Root[],
+  depth: number,
+  visit: (edge: Edge, path: () => string) => void,
+): Explored {
+  const seen = new Set(roots.map(({ world }) => keyOf(world)));
   const outcomes = new Map<string, number>();
   let edges = 0;
-  let layer: { world: World; path: readonly string[] }[] = [{ world: firstWorld, path: [] }];
+  let layer: readonly Root[] = roots;
   for (let level = 0; level < depth; level++) {
-    const next: typeof layer = [];
+    const next: Root[] = [];
     for (const { world, path } of layer)
       for (const action of actions) {
         const step = action.apply(world);
@@ -32,9 +44,10 @@ export function explore(depth: number, visit: (edge: Edge, path: () => string) =
         edges += 1;
         const outcome = step.change?.outcome;
         if (outcome !== undefined) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-        visit({ before: world, action, step }, () => [...path, action.name].join(', '));
-        const key = keyOf(step.world);
-        if (seen.has(key)) continue;
+        const key = step.world === world ? null : keyOf(step.world);
+        const fresh = key !== null && !seen.has(key);
+        visit({ before: world, action, step, fresh }, () => [...path, action.name].join(', '));
+        if (key === null || !fresh) continue;
         seen.add(key);
         next.push({ world: step.world, path: [...path, action.name] });
       }

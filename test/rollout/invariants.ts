@@ -9,7 +9,12 @@ import { released } from './world.ts';
 export type Invariant = (edge: Edge) => readonly string[];
 
 const when = (wrong: boolean, text: string): string[] => (wrong ? [text] : []);
-const flagFor = (state: PromptState): Flag => flagOf(state, new Map());
+const flags = new WeakMap<PromptState, Flag>();
+const flagFor = (state: PromptState): Flag => {
+  const flag = flags.get(state) ?? flagOf(state, new Map());
+  flags.set(state, flag);
+  return flag;
+};
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The digest that each user can get, with its share in percent. */
@@ -136,7 +141,7 @@ export const ofChanges: Readonly<Record<string, Invariant>> = {
     ];
   },
   'a change is something, and what is no change commits nothing': ({ before, action, step }) => {
-    if (action.name === 'effect') return [];
+    if (action.name === 'effects') return [];
     const changed = !same(before.state, step.world.state);
     return when(changed !== (step.change !== null), changed ? 'without a change' : 'a change of nothing');
   },

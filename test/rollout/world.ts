@@ -47,6 +47,7 @@ const plan = {
   ...planOf(),
   stages: [
     { weight: 10, bake: 600 },
+    { weight: 50, bake: 0 },
     { weight: 100, bake: 0 },
   ],
 };
@@ -70,8 +71,17 @@ export const actions: readonly Action[] = [
   ...(Object.keys(verdicts) as (keyof typeof verdicts)[]).map(look),
   ...[600, 86_400].map(wait),
   ...['', 'v1', 'v2'].map(manual),
-  { name: 'effect', apply: effect },
+  { name: 'effects', apply: effects },
 ];
+
+/** The world after these actions; throws when one of them cannot happen. */
+export function play(names: readonly string[]): World {
+  return names.reduce((world, name) => {
+    const step = actions.find((action) => action.name === name)?.apply(world);
+    if (!step) throw new Error(`${name} cannot happen`);
+    return step.world;
+  }, firstWorld);
+}
 
 const acting = (world: World, by = 'system'): Actor => actor({ now: at(world.now), by, delivers: true });
 
@@ -181,16 +191,18 @@ function manual(label: string): Action {
   };
 }
 
-/** The first open effect is done. */
-function effect(world: World): Step | null {
-  const [entry, ...outbox] = world.state.outbox;
-  if (entry === undefined) return null;
-  const incidents = world.state.incidents.map((incident) => {
-    if (entry.kind === 'deliver' || entry.incident !== incident.id) return incident;
-    return { ...incident, [linkOf(entry)]: { number: 1, url: 'https://forge.example/1' } };
-  });
-  return { world: { ...world, state: { ...world.state, outbox, incidents } }, change: null };
+/** Everything that is open is done. */
+function effects(world: World): Step | null {
+  const { outbox } = world.state;
+  if (outbox.length === 0) return null;
+  const done = (incident: string, kind: OutboxEntry['kind']): boolean =>
+    outbox.some((entry) => entry.kind === kind && 'incident' in entry && entry.incident === incident);
+  const incidents = world.state.incidents.map((incident) => ({
+    ...incident,
+    pull_request: done(incident.id, 'revert-pr') ? link : incident.pull_request,
+    issue: done(incident.id, 'postmortem') ? link : incident.issue,
+  }));
+  return { world: { ...world, state: { ...world.state, outbox: [], incidents } }, change: null };
 }
 
-const linkOf = ({ kind }: OutboxEntry): 'pull_request' | 'issue' =>
-  kind === 'revert-pr' ? 'pull_request' : 'issue';
+const link = { number: 1, url: 'https://forge.example/1' };

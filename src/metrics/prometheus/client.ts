@@ -10,6 +10,7 @@ import {
   vectorOf,
 } from './answer.ts';
 import { chunksOf, type Grid } from './grid.ts';
+import { seriesName } from './series.ts';
 
 /** The two calls of the Prometheus HTTP API. They never throw for what the source does. */
 export interface PrometheusClient {
@@ -50,10 +51,23 @@ export function prometheusClient(options: ClientOptions): PrometheusClient {
         if (answer.value === null) return clean(answer, options);
         found.push(answer);
       }
-      const value = found.flatMap((answer) => answer.value ?? []);
+      const value = joined(found.flatMap((answer) => answer.value ?? []));
       return clean({ value, findings: found.flatMap(({ findings }) => findings) }, options);
     },
   };
+}
+
+/** One series for each label set, out of the chunks of a long history, which come in order. */
+function joined(chunks: readonly Series[]): Series[] {
+  const parts = Map.groupBy(chunks, ({ labels }) => seriesName(labels));
+  return [...parts.values()].flatMap((part) => {
+    const [first] = part;
+    if (first === undefined || part.length === 1) return part;
+    const times = Float64Array.from(part.flatMap((each) => [...each.times]));
+    return [
+      { labels: first.labels, times, values: Float64Array.from(part.flatMap((each) => [...each.values])) },
+    ];
+  });
 }
 
 async function call(

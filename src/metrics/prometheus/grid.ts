@@ -8,10 +8,13 @@ export interface Grid {
   readonly step: number;
 }
 
-/** A range query answers at most 11,000 points a series. */
-const maximumPoints = 10_000;
+/**
+ * Points of one range query: a day of 30-second steps. Prometheus answers 11,000 at most, and a day of a
+ * thousand series is about what fits into one answer.
+ */
+const maximumPoints = 2881;
 
-/** No history goes back further: 20,160 looks of 30 seconds are three chunks for each query. */
+/** No history goes back further: 20,160 looks of 30 seconds are seven chunks of each query. */
 const maximumHistory = 7 * 86_400;
 
 /** The grid from `since` to `at`, both aligned down; at most 7 days back. */

@@ -1,7 +1,8 @@
 import type { Bound } from '../../evidence/looks.ts';
 import type { Labels, Series } from './answer.ts';
-import { gains, seriesName, type Track, trackOf } from './counters.ts';
+import { gains, type Track, trackOf } from './counters.ts';
 import type { Grid } from './grid.ts';
+import { seriesName } from './series.ts';
 
 /** Cumulative bucket counts; `rows[i]` are the gains of step i, one number for each bound. */
 export interface Buckets {
@@ -57,7 +58,7 @@ function groups(series: readonly Series[], grid: Grid): Map<string, Map<Bound, T
     if (bound === null) continue;
     const name = seriesName(each.labels, 'le');
     const histogram = found.get(name) ?? new Map<Bound, Track>();
-    histogram.set(bound, trackOf(each, grid, name));
+    histogram.set(bound, trackOf(each, grid));
     found.set(name, histogram);
   }
   return found;
@@ -65,27 +66,29 @@ function groups(series: readonly Series[], grid: Grid): Map<string, Map<Bound, T
 
 /**
  * All buckets of an instance are reset together, but one that soon stands higher than before does not show it.
- * So a bucket that falls begins a new life for all of them: under another name each counts from zero.
+ * So a bucket that falls begins a new life for all of them: a track of its own, which counts from zero.
  */
 function splitAtResets(histogram: ReadonlyMap<Bound, Track>): Histogram {
   const resets = [...new Set([...histogram.values()].flatMap(falls))].sort((a, b) => a - b);
   const starts = [0, ...resets];
-  const lives = ({ series, values }: Track): Track[] =>
+  const lives = (track: Track): Track[] =>
     starts.map((start, life) => {
-      const end = starts[life + 1] ?? values.length;
-      const own = values.map((value, index) => (index >= start && index < end ? value : null));
-      return { series: `${series}#${life}`, values: own };
+      const end = starts[life + 1] ?? track.length;
+      return track.map((value, index) => (index >= start && index < end ? value : Number.NaN));
     });
-  return new Map([...histogram].map(([bound, track]) => [bound, lives(track)]));
+  return new Map(
+    [...histogram].map(([bound, track]) => [bound, resets.length === 0 ? [track] : lives(track)]),
+  );
 }
 
 /** Points at which a track stands lower than at its sample before. */
-function falls({ values }: Track): number[] {
-  let before = 0;
-  return values.flatMap((value, index) => {
-    if (value === null) return [];
-    const fell = value < before;
-    before = value;
-    return fell ? [index] : [];
+function falls(track: Track): number[] {
+  const found: number[] = [];
+  let last = Number.NaN;
+  track.forEach((value, point) => {
+    if (Number.isNaN(value)) return;
+    if (value < last) found.push(point);
+    last = value;
   });
+  return found;
 }

@@ -76,7 +76,7 @@ async function read(client: PrometheusClient, planned: PlannedQuery, moment: Mom
 }
 
 function isSeries(each: Series | Sample): each is Series {
-  return 'points' in each;
+  return 'times' in each;
 }
 
 function isSample(each: Series | Sample): each is Sample {
@@ -96,25 +96,25 @@ function staleness(metric: QueryName, newest: number | null, { at, staleAfter, v
 }
 
 function lastPoint(data: readonly (Series | Sample)[]): number | null {
-  const times = data.flatMap((each) => (isSeries(each) ? (each.points.at(-1)?.[0] ?? []) : []));
+  const times = data.flatMap((each) => (isSeries(each) ? (each.times.at(-1) ?? []) : []));
   return times.length === 0 ? null : Math.max(...times);
 }
 
 /** Faults of raw series: each one alone makes the sum over all of them unknown. */
 function checkSeries(data: readonly (Series | Sample)[], grid: Grid): Finding[] {
-  const points = data.filter(isSeries).flatMap(({ points }) => points);
   const faults: Finding[] = [];
-  const odd = points.find(([, value]) => !Number.isFinite(value));
-  if (odd !== undefined) faults.push({ code: 'not-a-number', fatal: true, detail: `a counter is ${odd[1]}` });
-  const negative = points.find(([, value]) => value < 0 && Number.isFinite(value));
-  if (negative !== undefined)
-    faults.push({ code: 'invalid-data', fatal: true, detail: `a counter is ${negative[1]}, below 0` });
-  const off = points.find(([time]) => indexOf(grid, time) === null);
-  if (off !== undefined)
-    faults.push({
-      code: 'invalid-data',
-      fatal: true,
-      detail: `a point at ${off[0]} is not on the grid that was asked for`,
+  const first = (code: Finding['code'], detail: string): void => {
+    if (!faults.some((each) => each.code === code)) faults.push({ code, fatal: true, detail });
+  };
+  for (const { times, values } of data.filter(isSeries)) {
+    values.forEach((value) => {
+      if (!Number.isFinite(value)) first('not-a-number', `a counter is ${value}`);
+      else if (value < 0) first('invalid-data', `a counter is ${value}, below 0`);
     });
+    times.forEach((time) => {
+      if (indexOf(grid, time) === null)
+        first('invalid-data', `a point at ${time} is not on the grid that was asked for`);
+    });
+  }
   return faults;
 }

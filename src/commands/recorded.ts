@@ -1,0 +1,56 @@
+import type { Look } from '../evidence/looks.ts';
+import { mergeLooks } from '../evidence/merge.ts';
+import type { Counts, Rollout } from '../live/state.ts';
+import type { Change } from '../rollout/change.ts';
+
+/** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
+const mostLooks = 500;
+
+/**
+ * The change with the looks it rests on in its last ledger line: those since the line before, so that the
+ * ledger as a whole has all of them, once.
+ */
+export function recorded(change: Change, before: Rollout, looks: readonly Look[]): Change {
+  const until = before.recorded_until;
+  const fresh = looks.filter(({ at }) => until === null || Date.parse(at) > Date.parse(until));
+  const last = fresh.at(-1);
+  const event = change.events.at(-1);
+  if (last === undefined || event === undefined) return change;
+  const details = typeof event.details === 'object' && event.details !== null ? event.details : {};
+  const { rollout } = change.state;
+  const state =
+    rollout?.id === before.id
+      ? { ...change.state, rollout: { ...rollout, recorded_until: iso(last.at) } }
+      : change.state;
+  return {
+    ...change,
+    state,
+    events: [...change.events.slice(0, -1), { ...event, details: { ...details, looks: condensed(fresh) } }],
+  };
+}
+
+/** What the stable version did in the stage that ends; null where the source has no counts. */
+export function baselineOf(rollout: Rollout, looks: readonly Look[]): Counts | null {
+  const began = Date.parse(rollout.stage_started_at);
+  const stage = looks.filter(({ at }) => Date.parse(at) > began);
+  const sum = stage.reduce<Look | null>(
+    (total, look) => (total === null ? look : mergeLooks(total, look)),
+    null,
+  );
+  return sum === null || sum.stable.requests <= 0 ? null : (sum.stable as Counts);
+}
+
+function condensed(looks: readonly Look[]): readonly Look[] {
+  if (looks.length <= mostLooks) return looks;
+  const pairs: Look[] = [];
+  for (let index = 0; index < looks.length; index += 2) {
+    const [one, two] = [looks[index], looks[index + 1]];
+    if (one !== undefined) pairs.push(two?.weight === one.weight ? mergeLooks(one, two) : one);
+    if (one !== undefined && two !== undefined && two.weight !== one.weight) pairs.push(two);
+  }
+  return pairs.length < looks.length ? condensed(pairs) : pairs;
+}
+
+function iso(time: string): string {
+  return new Date(time).toISOString();
+}
