@@ -54,6 +54,7 @@ function terminalHost(argv, env) {
 	const say = (line) => void process.stderr.write(`${safeLine(line)}\n`);
 	return {
 		facts: readFacts(env),
+		json,
 		log: {
 			info: say,
 			warn: (line) => say(`warning: ${line}`),
@@ -64,8 +65,10 @@ function terminalHost(argv, env) {
 			const values = parseArguments(argv);
 			return readInputs((name) => values.get(name) ?? secret(name, env));
 		},
+		print: (line) => void process.stdout.write(`${safeLine(line)}\n`),
 		finish: async (result) => {
-			if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+			const indent = result.command === "replay" ? 0 : 2;
+			if (json) process.stdout.write(`${JSON.stringify(result, null, indent)}\n`);
 		}
 	};
 }
@@ -95,7 +98,11 @@ function unknownFlag(name, command) {
 		suggestion
 	});
 }
-const isFlag = (name) => name === "force" || name === "verbose";
+const isFlag = (name) => [
+	"force",
+	"ledger",
+	"verbose"
+].includes(name);
 function secret(name, env) {
 	const found = secretNames(name).find((variable) => env[variable]);
 	return found === void 0 ? "" : env[found] ?? "";

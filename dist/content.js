@@ -1,66 +1,10 @@
-import { D as Failure, O as fail, _ as string, a as _enum, d as literal, k as messageOf, m as object, p as number, x as unknown } from "./schemas.js";
+import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { c as ruleNames, n as resolvePrompt, s as ruleMetrics } from "./load.js";
-import { t as datetime } from "./iso.js";
-import { a as ledgerFile, c as renderState, d as contentsOf, f as flagOf, l as stateFile, o as manifestFile, p as renderManifest, s as readSnapshot, u as versionSchema } from "./run-result.js";
-import { A as time, C as table, D as percent, E as duration, F as oneLine, M as unknown$1, N as clip, O as secondsBetween, P as defused, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, g as inline, h as fence, i as deciders, j as timeAfter, k as shortCommit, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
-const eventSchema = object({
-	schema: literal(1),
-	at: datetime({ precision: 3 }),
-	event: _enum([
-		"adopted",
-		"started",
-		"superseded",
-		"withdrawn",
-		"first-traffic",
-		"advanced",
-		"watching",
-		"completed",
-		"observing",
-		"resolved",
-		"held",
-		"asked",
-		"rolled-back",
-		"effect-done"
-	]),
-	rollout: string().nullable(),
-	incident: string().nullable(),
-	/** The version that the event is about: the candidate, the adopted, completed or rolled back one. */
-	version: versionSchema.nullable(),
-	/** Share of traffic that the candidate has after the event, in percent; null without a rollout. */
-	weight: number().nullable(),
-	by: string(),
-	run_url: string().nullable(),
-	reason: string().nullable(),
-	/** What the event rests on: observation and verdict, the effect and its address, … */
-	details: unknown()
-});
-/** The lines to append, each with its newline. */
-function ledgerLines(events) {
-	return events.map((event) => `${JSON.stringify(event)}\n`).join("");
-}
-/** Reads a ledger. Throws `live-corrupt` with the line that is not an event. */
-function parseLedger(text, file, branch) {
-	return text.split("\n").map((line, index) => ({
-		line,
-		number: index + 1
-	})).filter(({ line }) => line !== "").map(({ line, number }) => {
-		const event = eventSchema.safeParse(jsonOrNull(line));
-		if (event.success) return event.data;
-		throw fail("live-corrupt", {
-			branch,
-			file,
-			detail: `line ${number} is not a ledger event`
-		});
-	});
-}
-function jsonOrNull(text) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		if (error instanceof SyntaxError) return null;
-		throw error;
-	}
-}
+import { a as ledgerFile, c as renderState, f as contentsOf, l as stateFile, m as renderManifest, o as manifestFile, p as flagOf, s as readSnapshot } from "./run-result.js";
+import { i as parseLedger, n as nextHold, r as ledgerLines, t as holdReason } from "./hold.js";
+import { A as time, C as table, D as percent, E as duration, F as oneLine, M as unknown, N as clip, O as secondsBetween, P as defused, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, g as inline, h as fence, i as deciders, j as timeAfter, k as shortCommit, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
+import { c as decide, d as baselineSince, f as mergeLooks } from "./judge.js";
+import { n as sightRollout, t as evidenceOf } from "./observe.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -234,7 +178,7 @@ function severalMessage(verb, changes, tell) {
 /** The message of the commit on the revert branch: the same for one incident whatever became of it since. */
 function revertMessage({ prompt, incident }) {
 	const { good, bad, id, rollout, detected_at } = incident;
-	const subject = fitting([`Revert ${prompt} to ${label(good.label, 64)} (from ${label(bad.label, 64)})`, `Revert ${prompt} to ${label(good.label, 20)}`]);
+	const subject = fitting([`Revert ${label(prompt, 64)} to ${label(good.label, 64)} (from ${label(bad.label, 64)})`, `Revert ${label(prompt, 64)} to ${label(good.label, 20)}`]);
 	const name = ({ label: text, commit }) => `${label(text, 64)} (commit ${shortCommit(commit)})`;
 	return compose(subject, [`Puts the content of ${name(good)} in the place of ${name(bad)}.`], {
 		"Rollout-Id": rollout,
@@ -254,20 +198,19 @@ function trailersOf({ state, message, events }) {
 }
 function subjectOf({ verb, prompt, from, to, detail }) {
 	const head = `${defused(verb)}(${label(prompt, 64)}):`;
-	const move = (length) => [from, to].filter((text) => text !== null).map((text) => label(text, length)).join(" -> ");
-	const rest = detail === null || detail === "" ? "" : defused(detail);
-	const between = from === null && to === null ? rest : rest === "" ? "" : `(${rest})`;
-	const whole = [
-		head,
-		move(64),
-		between
-	].filter((part) => part !== "").join(" ");
-	const room = 100 - [head, move(64)].join(" ").length - 3;
+	const versions = [from, to].filter((text) => text !== null);
+	const moved = (length) => [head, versions.map((text) => label(text, length)).join(" -> ")].join(" ").trim();
+	const base = moved(64);
+	const rest = detail === null ? "" : defused(detail);
+	if (rest === "") return fitting([base, moved(9)]);
+	const wrapped = (text) => versions.length === 0 ? text : `(${text})`;
+	const room = 100 - base.length - 3;
+	const cut = room < 12 ? [] : [`${base} ${wrapped(clip(rest, room))}`];
 	return fitting([
-		whole,
-		...room < 12 || from === null && to === null ? [] : [`${head} ${move(64)} (${clip(rest, room)})`],
-		`${head} ${move(64)}`.trim(),
-		`${head} ${move(9)}`.trim()
+		`${base} ${wrapped(rest)}`,
+		...cut,
+		base,
+		moved(9)
 	]);
 }
 /** The first text that fits into a subject; else the last one, cut. */
@@ -340,25 +283,27 @@ function editScript(before, after) {
 		...before.slice(before.length - tail).map(same)
 	];
 }
-/** `furthest[k]` is the furthest old line reached on diagonal k = old - new; one copy a distance is kept. */
+const reached = (front, k) => front[k + (front.length - 1) / 2] ?? -1;
 function search(before, after) {
 	const most = Math.min(before.length + after.length, mostEdits);
-	const furthest = /* @__PURE__ */ new Map([[1, 0]]);
+	const centre = most + 1;
+	const front = new Int32Array(2 * centre + 1).fill(-1);
+	front[centre + 1] = 0;
 	const trace = [];
 	for (let distance = 0; distance <= most; distance += 1) {
-		trace.push(new Map(furthest));
+		trace.push(front.slice(centre - distance - 1, centre + distance + 2));
 		for (let k = -distance; k <= distance; k += 2) {
-			let x = stepFrom(furthest, k, distance).x;
+			let x = stepFrom(front, k, distance).x;
 			while (x < before.length && x - k < after.length && before[x] === after[x - k]) x += 1;
-			furthest.set(k, x);
+			front[centre + k] = x;
 			if (x >= before.length && x - k >= after.length) return walkBack(before, after, trace);
 		}
 	}
 	return null;
 }
 /** Whether diagonal `k` is entered by a deletion (from k - 1) or an insertion (from k + 1), and where. */
-function stepFrom(furthest, k, distance) {
-	const [left, right] = [furthest.get(k - 1) ?? -1, furthest.get(k + 1) ?? -1];
+function stepFrom(front, k, distance) {
+	const [left, right] = [reached(front, k - 1), reached(front, k + 1)];
 	return k === -distance || k !== distance && left < right ? {
 		kind: "+",
 		from: k + 1,
@@ -373,9 +318,9 @@ function walkBack(before, after, trace) {
 	const edits = [];
 	let [x, y] = [before.length, after.length];
 	for (let distance = trace.length - 1; distance >= 0; distance -= 1) {
-		const furthest = trace[distance] ?? /* @__PURE__ */ new Map();
-		const { kind, from } = stepFrom(furthest, x - y, distance);
-		const startX = distance === 0 ? 0 : furthest.get(from) ?? 0;
+		const front = trace[distance] ?? /* @__PURE__ */ new Int32Array(1);
+		const { kind, from } = stepFrom(front, x - y, distance);
+		const startX = distance === 0 ? 0 : reached(front, from);
 		const startY = distance === 0 ? 0 : startX - from;
 		while (x > startX && y > startY && before[x - 1] === after[y - 1]) {
 			edits.push({
@@ -693,7 +638,7 @@ function queriesForms({ evidence }) {
 	const queries = evidence?.observation.queries ?? [];
 	if (queries.length === 0) return ["No queries are recorded."];
 	const lines = queries.map(({ arm, metric, query, value }) => {
-		return `# ${arm}, ${clip(metric.replace(/\s+/g, " "), 80)}: ${value === null ? unknown$1 : value}\n${clip(query.trim(), 2e3)}`;
+		return `# ${arm}, ${clip(metric.replace(/\s+/g, " "), 80)}: ${value === null ? unknown : value}\n${clip(query.trim(), 2e3)}`;
 	});
 	const title = queries.length === 1 ? "The query as it was sent" : `The ${queries.length} queries as they were sent`;
 	return [details(title, fence(lines.join("\n\n"), "promql")), `${queries.length} queries are left out here; the ledger on the live branch has them.`];
@@ -756,7 +701,7 @@ function impact(facts) {
 	const seconds = open ? null : secondsBetween(incident.began_at, incident.decided_at);
 	const failed = found?.failed ?? null;
 	const requests = found?.requests ?? null;
-	const share = failed === null || requests === null || requests <= 0 ? unknown$1 : percent(100 * failed / requests);
+	const share = failed === null || requests === null || requests <= 0 ? unknown : percent(100 * failed / requests);
 	const rows = [
 		["Requests exposed to the bad version", count(requests)],
 		["of which failed", count(failed)],
@@ -1383,6 +1328,7 @@ async function factsOf(session, view, snapshot, state, incident) {
 	const events = parseLedger(snapshot.ledgers.get(state.prompt) ?? "", file, live.branch);
 	const good = await filesOf(view, snapshot, state, incident.good);
 	const bad = await filesOf(view, snapshot, state, incident.bad);
+	const evidence = incident.evidence;
 	const alternatives = [state.stable, ...state.previous].filter((version) => version.known_good_since !== null && version.digest !== incident.bad.digest);
 	return {
 		prompt: state.prompt,
@@ -1390,12 +1336,12 @@ async function factsOf(session, view, snapshot, state, incident) {
 		owners: prompt?.owners ?? [],
 		mention: config.notify.mention,
 		incident,
-		evidence: incident.evidence,
+		evidence,
 		plan: incident.plan,
-		exposure: null,
+		exposure: evidence?.exposure ?? null,
 		timeline: timelineOf(events, incident),
-		diff: diffFiles(good, bad),
-		rollback: incident.status === "asking" ? null : rollbackCommit(snapshot, forge),
+		diff: diffFiles(good, bad, prompt?.path ?? incident.bad.path),
+		rollback: rollbackCommit(session, incident, forge),
 		historyUrl: forge.link({ branch: live.branch }),
 		liveBranch: live.branch,
 		defaultBranch: source.branch,
@@ -1407,11 +1353,12 @@ async function factsOf(session, view, snapshot, state, incident) {
 		}))
 	};
 }
-/** The live commit that holds the rollback: the tip that this run sees is it, or stands on it. */
-function rollbackCommit({ head }, forge) {
-	return head === null ? null : {
-		commit: head,
-		url: forge.link({ commit: head })
+/** The rollback's commit, where this run made it; a later run knows only the history that holds it. */
+function rollbackCommit(session, { id }, forge) {
+	const commit = session.rollbacks.get(id);
+	return commit === void 0 ? null : {
+		commit,
+		url: forge.link({ commit })
 	};
 }
 function lost(prompt, { label }) {
@@ -1422,7 +1369,7 @@ function lost(prompt, { label }) {
 	});
 }
 function configured(view, state) {
-	return state.prompt in view.config.prompts ? resolvePrompt(view.config, state.prompt) : null;
+	return Object.hasOwn(view.config.prompts, state.prompt) ? resolvePrompt(view.config, state.prompt) : null;
 }
 /** The files of a version: from its archive tag, else from the manifest (whose texts have no file modes). */
 async function filesOf(view, snapshot, state, version) {
@@ -1558,6 +1505,22 @@ function withLinks(incident, done) {
 		...incident,
 		pull_request: linkOf("revert-pr") ?? incident.pull_request,
 		issue: linkOf("postmortem") ?? incident.issue
+	};
+}
+// src/rollout/ground.ts
+const names = {
+	error_rate: "error rate",
+	latency_p99: "p99 increase",
+	quality: "quality drop"
+};
+/** The ground of a crossed rule: `error rate 8.4 %, rule error-critical`. */
+function groundOf(match, detectedAt, evidence) {
+	const value = Math.round(match.value * 10) / 10;
+	return {
+		match,
+		reason: `${names[match.metric]} ${value} %, rule ${match.name}`,
+		detectedAt,
+		evidence
 	};
 }
 // src/rollout/transition.ts
@@ -2003,6 +1966,164 @@ function outboxEntry(kind, incident, actor) {
 		created_at: actor.now
 	};
 }
+// src/commands/recorded.ts
+/** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
+const mostLooks = 500;
+/**
+* The change with the looks it rests on in its last ledger line: those since the line before, so that the
+* ledger as a whole has all of them, once.
+*/
+function recorded(change, before, looks) {
+	const until = before.recorded_until;
+	const fresh = looks.filter(({ at }) => until === null || Date.parse(at) > Date.parse(until));
+	const last = fresh.at(-1);
+	const event = change.events.at(-1);
+	if (last === void 0 || event === void 0) return change;
+	const details = typeof event.details === "object" && event.details !== null ? event.details : {};
+	const { rollout } = change.state;
+	const state = rollout?.id === before.id ? {
+		...change.state,
+		rollout: {
+			...rollout,
+			recorded_until: iso(last.at)
+		}
+	} : change.state;
+	return {
+		...change,
+		state,
+		events: [...change.events.slice(0, -1), {
+			...event,
+			details: {
+				...details,
+				looks: condensed(fresh)
+			}
+		}]
+	};
+}
+function condensed(looks) {
+	if (looks.length <= mostLooks) return looks;
+	const pairs = [];
+	for (let index = 0; index < looks.length; index += 2) {
+		const [one, two] = [looks[index], looks[index + 1]];
+		if (one !== void 0) pairs.push(two?.weight === one.weight ? mergeLooks(one, two) : one);
+		if (one !== void 0 && two !== void 0 && two.weight !== one.weight) pairs.push(two);
+	}
+	return pairs.length < looks.length ? condensed(pairs) : pairs;
+}
+function iso(time) {
+	return new Date(time).toISOString();
+}
+// src/commands/look.ts
+/** Looks at one running rollout and does what follows, in one commit; null when it ended meanwhile. */
+async function lookAt(session, view, metrics, prompt, state) {
+	if (state.rollout === null) return null;
+	const seen = state.rollout;
+	const sight = await sightRollout(metrics, prompt, state.stable, seen, session.clock.now());
+	const limit = view.config.metrics?.outage_limit ?? 0;
+	const first = stepOf(state, seen, sight, session.actor(view.config), limit);
+	logLook(session.log, prompt, seen, sight);
+	if (first.change === null) return {
+		prompt,
+		outcome: first.hold,
+		sight,
+		committed: null
+	};
+	let outcome = first.hold;
+	const committed = await transact(view.live, session.clock, async (snapshot) => {
+		const step = again(snapshot, prompt, seen, sight, session.actor(view.config), limit);
+		outcome = step?.hold ?? outcome;
+		return step?.change ? draftOf(step.change) : null;
+	});
+	noteRollbacks(session, committed);
+	return {
+		prompt,
+		outcome: committed.changes[0]?.outcome ?? outcome,
+		sight,
+		committed
+	};
+}
+/** Remembers which live commit holds which rollback, for the reports of this run. */
+function noteRollbacks(session, { commit, changes }) {
+	for (const { outcome, message } of changes) if (outcome === "rolled-back" && commit !== null && message.incident !== null) session.rollbacks.set(message.incident, commit);
+}
+/**
+* The same look on a newer state. A rollback stands as long as the candidate is the same; every other
+* decision only while the stage is, because it was made on that stage's time and weight.
+*/
+function again(snapshot, prompt, seen, sight, actor, limit) {
+	const state = snapshot.states.get(prompt);
+	const rollout = state?.rollout;
+	if (state === void 0 || rollout?.id !== seen.id) return null;
+	const step = stepOf(state, rollout, sight, actor, limit);
+	return rollout.stage === seen.stage && rollout.phase === seen.phase || step.change?.outcome === "rolled-back" ? step : null;
+}
+/** One pure step: first traffic is recorded, then the decision is carried out on that state. */
+function stepOf(state, rollout, sight, actor, limit) {
+	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor) : null;
+	const base = first?.state ?? state;
+	const decision = decide(rollout, sight.verdict, actor.now, limit);
+	const both = merged(first, carryOut(base, base.rollout ?? rollout, decision, sight, actor));
+	const hold = decision.kind === "hold" ? decision.why : "baking";
+	return {
+		change: both === null ? null : recorded(both, rollout, sight.observation?.looks ?? []),
+		hold
+	};
+}
+function carryOut(state, rollout, decision, sight, actor) {
+	const evidence = evidenceOf(sight);
+	switch (decision.kind) {
+		case "hold": {
+			const hold = nextHold(rollout, decision, sight.verdict, actor.now);
+			if (hold === null) return null;
+			return {
+				...held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence),
+				outcome: decision.why
+			};
+		}
+		case "observe": return observe(state, rollout, decision.match, actor, evidence);
+		case "resolve": return resolve(state, rollout, actor, evidence);
+		case "advance": return advance(state, rollout, decision.stage, actor, evidence, baselineSince(sight.observation?.looks ?? [], rollout.stage_started_at));
+		case "complete": return complete(state, rollout, actor, evidence);
+		case "ask": return ask(state, rollout, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
+		case "rollback": return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
+	}
+}
+function merged(first, second) {
+	if (first === null || second === null) return second ?? first;
+	return {
+		...second,
+		events: [...first.events, ...second.events]
+	};
+}
+/** The commit of a single change. */
+function draftOf(change) {
+	const message = liveMessage(change);
+	return {
+		proposals: [{
+			change,
+			contents: /* @__PURE__ */ new Map(),
+			archive: null
+		}],
+		message
+	};
+}
+function hasTraffic({ observation }) {
+	if (observation === null) return false;
+	return observation.rates !== null || (observation.candidate.requests ?? 0) > 0;
+}
+function logLook(log, prompt, { candidate, weight }, { at, verdict, observation }) {
+	const why = verdict.matches[0]?.name ?? verdict.gaps.join(", ");
+	const time = at.toISOString().slice(11, 19);
+	log.info(`${time} UTC  ${prompt} ${candidate.label} ${weight} %: ${verdict.verdict}${why === "" ? "" : ` (${why})`}`);
+	for (const { arm, metric, query, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}: ${query}`);
+	const open = verdict.verdict === "healthy" ? verdict.promotion.waits : [];
+	for (const { requests, minutes, weight: better, metric } of open) if (requests !== null) log.info(`  ${waitLine(metric, requests, minutes, better)}`);
+	for (const { arm, metric, detail } of verdict.problems) log.info(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
+}
+/** How much is missing until the stage can be passed: `error_rate: 371 requests missing (about 12 min)`. */
+function waitLine(metric, requests, minutes, better) {
+	return `${metric}: ${requests} requests missing${minutes === null ? "" : ` (about ${Math.ceil(minutes)} min)`}${better === null ? "" : `; too late for the deadline: a weight of ${better} % would do`}`;
+}
 // src/prompts/content.ts
 /**
 * The content of the files of a version, unchanged. A prompt that is one file has one entry with an empty
@@ -2013,4 +2134,4 @@ function variantContent(files) {
 	if (first?.path === "") return first.bytes.toString("utf8");
 	return Object.fromEntries(files.map(({ path, bytes }) => [path, bytes.toString("utf8")]));
 }
-export { transact as _, advance as a, held as c, start as d, withdraw as f, archiveTag as g, liveMessage as h, adopt as i, observe as l, adoptionMessage as m, ask as n, complete as o, runEffects as p, rollback as r, firstTraffic as s, variantContent as t, resolve as u, parseLedger as v };
+export { adopt as a, runEffects as c, archiveTag as d, transact as f, rollback as i, adoptionMessage as l, lookAt as n, start as o, noteRollbacks as r, withdraw as s, variantContent as t, liveMessage as u };

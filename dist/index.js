@@ -573,6 +573,8 @@ function actionHost() {
 			for (const name of inputNames) if (isSecret(name)) mask(getInput(name));
 			return readInputs((name) => getInput(name));
 		},
+		json: false,
+		print: (line) => info(safeLine(line)),
 		finish: report
 	};
 }

@@ -24,6 +24,7 @@ const outcomes = {
 	healthy: "The candidate, or the stable version where there is no rollout, keeps all limits.",
 	unhealthy: "A rule or limit is crossed.",
 	reported: "The status was read.",
+	replayed: "The recording was run through the policy; nothing was touched.",
 	"demo-completed": "The demo shipped a good version and rolled a bad one back."
 };
 [...Object.keys(outcomes), ...errorCodes];
@@ -51,6 +52,7 @@ const seriousness = [
 	"healthy",
 	"nothing-to-do",
 	"reported",
+	"replayed",
 	"demo-completed"
 ];
 /** How serious an outcome is: 0 is the most; an error stands right behind a rollback. */
@@ -326,7 +328,7 @@ function flatten(issue, parent) {
 		message
 	}));
 	if (issue.code === "invalid_union") {
-		const [only, second] = issue.errors.filter((issues) => !issues.some(isOtherType));
+		const [only, second] = issue.errors.filter((issues) => !issues.some(isForeign));
 		if (only !== void 0 && second === void 0) return only.flatMap((inner) => flatten(inner, path));
 	}
 	return [{
@@ -334,9 +336,10 @@ function flatten(issue, parent) {
 		message: `${"input" in issue && issue.input === void 0 && issue.code !== "custom" ? "is missing: " : ""}${issue.message}`
 	}];
 }
-/** Whether an alternative of a union is for another type altogether, so that its problems say nothing. */
-function isOtherType(issue) {
-	return issue.path.length === 0 && issue.code === "invalid_type" && issue.expected !== "int";
+/** Whether an alternative of a union is for another value altogether, so that its problems say nothing. */
+function isForeign(issue) {
+	if (issue.path.length > 0) return false;
+	return issue.code === "invalid_value" || issue.code === "invalid_type" && issue.expected !== "int";
 }
 function pathText(path) {
 	return path.map((step, index) => {
@@ -504,7 +507,7 @@ const gateKeys = {
 const timingKeys = {
 	evidence: _enum(["on", "off"]).describe("on: act on what is proven; off: act on the values of the window as they stand."),
 	require: _enum(["proof", "no-crossing"]).describe("proof: a stage is passed when its limits are proven to hold; no-crossing: when none is crossed."),
-	criterion: union([literal("no-regression"), strictObject({ superior: _enum(metricNames) })]).describe("no-regression: not worse on any metric; superior: better on the named metric, before 100 %."),
+	criterion: union([literal("no-regression"), strictObject({ superior: _enum(metricNames).describe("Metric that must be proven better than stable.") })], { error: "expected no-regression, or a map with `superior`" }).meta({ title: "`no-regression`, or map of `superior`" }).describe("no-regression: not worse on any metric; superior: better on the named metric, before 100 %."),
 	unproven: _enum(["hold", "act"]).describe("A crossing that is not proven: hold, or act once it has stood for the limit of its rule."),
 	when_stable_fails_too: _enum(["page", "rollback"]).describe("When both versions are bad alike: hold and page, or roll back all the same."),
 	holdback: int().min(0).max(50).describe("Percent that stay on the old version during the watch, so that the comparison keeps its eyes."),

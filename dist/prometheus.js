@@ -38,9 +38,12 @@ function authorize(auth, credentials) {
 	};
 }
 // src/metrics/prometheus/grid.ts
-/** A range query answers at most 11,000 points a series. */
-const maximumPoints = 1e4;
-/** No history goes back further: 20,160 looks of 30 seconds are three chunks for each query. */
+/**
+* Points of one range query: a day of 30-second steps. Prometheus answers 11,000 at most, and a day of a
+* thousand series is about what fits into one answer.
+*/
+const maximumPoints = 2881;
+/** No history goes back further: 20,160 looks of 30 seconds are seven chunks of each query. */
 const maximumHistory = 604800;
 /** The grid from `since` to `at`, both aligned down; at most 7 days back. */
 function gridOf(since, at, step) {
@@ -62,7 +65,7 @@ function chunksOf({ start, end, step }) {
 	const chunks = [];
 	for (let from = start; from <= end; from += maximumPoints * step) chunks.push({
 		start: from,
-		end: Math.min(end, from + 9999 * step),
+		end: Math.min(end, from + 2880 * step),
 		step
 	});
 	return chunks;

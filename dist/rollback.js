@@ -1,7 +1,7 @@
-import { n as resolvePrompt } from "./load.js";
 import { O as fail } from "./schemas.js";
-import { _ as transact, g as archiveTag, h as liveMessage, p as runEffects, r as rollback$1, t as variantContent, v as parseLedger } from "./content.js";
-import { a as ledgerFile, d as contentsOf, i as selectPrompts, n as promptResult, s as readSnapshot, t as runResult } from "./run-result.js";
+import { i as parseLedger } from "./hold.js";
+import { a as ledgerFile, f as contentsOf, i as selectPrompts, n as promptResult, s as readSnapshot, t as runResult } from "./run-result.js";
+import { c as runEffects, d as archiveTag, f as transact, i as rollback$1, r as noteRollbacks, t as variantContent, u as liveMessage } from "./content.js";
 // src/rollout/target.ts
 /**
 * The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else
@@ -70,6 +70,7 @@ async function rollback(session) {
 			message: liveMessage(change)
 		};
 	});
+	noteRollbacks(session, committed);
 	log.info(`${id}: ${committed.snapshot.states.get(id)?.stable.label} serves everyone (commit ${committed.commit?.slice(0, 12)})`);
 	const effects = await runEffects(session, view, committed.snapshot);
 	const state = effects.snapshot.states.get(id);
@@ -92,10 +93,7 @@ function selectLive(view, snapshot, id) {
 	const state = snapshot.states.get(id);
 	if (state !== void 0) return state;
 	selectPrompts(view.config, id);
-	throw fail("no-previous-version", {
-		prompt: id,
-		version: resolvePrompt(view.config, id).path
-	});
+	throw fail("not-adopted", { prompt: id });
 }
 function knownVersions(view, snapshot, { prompt }) {
 	const events = parseLedger(snapshot.ledgers.get(prompt) ?? "", ledgerFile(prompt), view.live.branch).reverse();

@@ -155,29 +155,25 @@ const holdSchema = strictObject({
 	paged: boolean()
 });
 const latencySchema = strictObject({
-	le: array(union([number(), literal("+Inf")])),
-	counts: array(number())
+	le: array(union([number(), literal("+Inf")])).readonly(),
+	counts: array(number()).readonly()
 });
 const gradesSchema = union([
 	strictObject({
 		count: number(),
 		sum: number(),
-		sum_squares: number()
-	}),
-	strictObject({
-		count: number(),
-		sum: number()
+		sum_squares: number().exactOptional()
 	}),
 	strictObject({
 		passed: number(),
 		failed: number()
 	}),
 	strictObject({
-		grades: array(number()),
-		counts: array(number())
+		grades: array(number()).readonly(),
+		counts: array(number()).readonly()
 	})
 ]);
-/** Counts of one version, as in a look. */
+/** Counts of one version, as in a look: ArmLook of the evidence. */
 const armSchema = strictObject({
 	requests: number(),
 	errors: number(),
@@ -415,7 +411,8 @@ function runResult({ inputs, clock }, fields) {
 		prompts: fields.prompts,
 		warnings: fields.warnings ?? [],
 		error: null,
-		demo: fields.demo ?? null
+		demo: fields.demo ?? null,
+		replay: fields.replay ?? null
 	};
 }
-export { ledgerFile as a, renderState as c, contentsOf as d, flagOf as f, selectPrompts as i, stateFile as l, promptResult as n, manifestFile as o, renderManifest as p, runningStates as r, readSnapshot as s, runResult as t, versionSchema as u };
+export { ledgerFile as a, renderState as c, versionSchema as d, contentsOf as f, selectPrompts as i, stateFile as l, renderManifest as m, promptResult as n, manifestFile as o, flagOf as p, runningStates as r, readSnapshot as s, runResult as t, armSchema as u };

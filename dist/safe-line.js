@@ -44,7 +44,8 @@ function failedResult(command, clock, error) {
 		prompts: [],
 		warnings: [],
 		error,
-		demo: null
+		demo: null,
+		replay: null
 	};
 }
 async function perform(host, inputs, clock) {
@@ -54,6 +55,7 @@ async function perform(host, inputs, clock) {
 		command,
 		repository: facts.fork
 	});
+	if (command === "replay" && !inputs.ledger) return (await import("./replay.js")).replayLooks(host, inputs, clock);
 	if (command === "demo") return (await import("./demo.js")).demo(host, inputs);
 	const session = await openSession({
 		inputs,
@@ -62,6 +64,7 @@ async function perform(host, inputs, clock) {
 		clock
 	});
 	try {
+		if (command === "replay") return await (await import("./replay.js")).replayLedger(host, session);
 		return await (await handler(command))(session);
 	} finally {
 		await session.close();
@@ -87,6 +90,7 @@ const commands = [
 	"gate",
 	"rollback",
 	"status",
+	"replay",
 	"demo"
 ];
 const text = string();
@@ -112,7 +116,7 @@ function input(schema, standard, expected, about, secretFrom) {
 }
 /** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
 const inputs = {
-	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, status or demo."),
+	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, status, replay or demo."),
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
 	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
 	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
@@ -134,6 +138,8 @@ const inputs = {
 		"local"
 	]), "auto", "auto, github or local", "Where pull requests and issues go; local writes Markdown files."),
 	"forge-folder": input(text, "prompt-rollout-forge", "a path", "Folder of the local forge."),
+	looks: input(text, "", "a path", "replay: a recording of looks, one JSON object a line; its policy comes from the local file `config`, where there is one."),
+	ledger: input(flag, "false", "true or false", "replay: run the recorded rollouts of the prompt's ledger through the policy of the local file `config`."),
 	speed: input(number().min(.1).max(1e3), "1", "a number from 0.1 to 1000", "demo: how much faster than usual it plays."),
 	keep: input(text, "", "a path", "demo: keep everything it made in this folder."),
 	verbose: input(flag, "false", "true or false", "Log queries and git commands.")

@@ -325,6 +325,11 @@ const promptErrors = {
 		causes: ["The rollback has been done before."],
 		cure: "Look at `status`; name another `target-version` if this one is the bad one."
 	},
+	"not-adopted": {
+		what: "{prompt} is not on the live branch yet.",
+		causes: ["No `promote` has run since the prompt was added to prompt-rollout.yml."],
+		cure: "Run `promote` once: it adopts the prompt as it is."
+	},
 	"no-previous-version": {
 		what: "{prompt} has no version before {version}.",
 		causes: ["The version was adopted when the prompt was seen for the first time."],
@@ -368,6 +373,11 @@ const catalogue = {
 		what: "It is not clear which repository holds the prompts.",
 		causes: ["Neither `repository` nor `remote` is given, GITHUB_REPOSITORY is not set, and this folder has no remote called origin."],
 		cure: "Set `repository: owner/name` (`--repository owner/name`), or `--remote URL` for any other git remote."
+	},
+	"file-unreadable": {
+		what: "The file {file} cannot be read: {message}",
+		causes: ["A typing error in the path, or a relative path from another folder."],
+		cure: "Name a file that is there."
 	},
 	"looks-invalid": {
 		what: "{file}, line {line}: {detail}",

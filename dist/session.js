@@ -5345,7 +5345,7 @@ async function requireGit(git) {
 /** Runs one process; null when it was ended by the time limit. */
 async function spawnGit(options, args, input) {
 	const { folder, repository, environment, settings = [], seconds = 120 } = options;
-	const env = gitEnvironment(environment, settings);
+	const env = gitEnvironment(environment, [...settings, ...patience(seconds)]);
 	if (repository !== void 0) env.GIT_DIR = repository;
 	const limit = AbortSignal.timeout(seconds * 1e3);
 	const endings = [];
@@ -5376,6 +5376,10 @@ async function spawnGit(options, args, input) {
 	await Promise.race([git.env(env).raw([...args]), overdue(limit)]);
 	const [ended = null] = endings;
 	return limit.aborted && ended?.code !== 0 ? null : ended;
+}
+/** A helper process that waits for a dead server outlives its git, and would keep this process from ending. */
+function patience(seconds) {
+	return [["http.lowSpeedLimit", "1"], ["http.lowSpeedTime", String(Math.ceil(seconds))]];
 }
 /** Resolves some time after the limit, for a git whose children keep its output open. */
 function overdue(limit) {
@@ -5812,10 +5816,10 @@ async function readTree({ git }, branch, head) {
 	const contents = await readObjects(git, entries.map(({ digest }) => digest));
 	return {
 		head,
-		files: new Map(entries.map((entry) => [entry.path, textOf(entry, contents, branch)]))
+		files: new Map(entries.map((entry) => [entry.path, textOf$1(entry, contents, branch)]))
 	};
 }
-function textOf({ path, digest }, contents, branch) {
+function textOf$1({ path, digest }, contents, branch) {
 	try {
 		return new TextDecoder("utf-8", {
 			fatal: true,
@@ -6156,6 +6160,7 @@ async function openSession(options) {
 	return {
 		...options,
 		repository: target.repository ?? target.remote.url,
+		rollbacks: /* @__PURE__ */ new Map(),
 		view: read,
 		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
 		forge: () => {
@@ -6195,7 +6200,7 @@ function viewReader(remote, folder, file) {
 			bytes
 		});
 		const files = await source.files(file, { limit: mostConfigBytes });
-		const config = parseConfig(files[0]?.bytes.toString("utf8") ?? "", file);
+		const config = parseConfig(textOf(files[0]?.bytes, file), file);
 		const branch = config.live_branch;
 		if (live?.branch !== branch) live = await openLive({
 			remote,
@@ -6208,6 +6213,17 @@ function viewReader(remote, folder, file) {
 			live
 		};
 	};
+}
+function textOf(bytes, file) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (error) {
+		throw fail("config-syntax", {
+			file,
+			line: 1,
+			message: "it is not UTF-8 text"
+		}, error);
+	}
 }
 async function openMetrics(config, inputs, facts) {
 	if (config.metrics === void 0) return null;

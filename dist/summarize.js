@@ -48,6 +48,7 @@ const texts = {
 	healthy: (told) => `${subject(told)} keeps all limits${why(told)}.`,
 	unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,
 	reported: (told) => told.candidate === null ? `${stable(told)} serves everyone.` : `${subject(told)}, over ${stable(told)}.`,
+	replayed: () => "the recording was run through the policy; nothing was touched.",
 	"demo-completed": () => "the demo shipped a good version and rolled a bad one back."
 };
 // src/report/run-report.ts
@@ -234,6 +235,7 @@ const steps = {
 	healthy: () => "Nothing was written: this was a look.",
 	unhealthy: () => "Nothing was written: this was a look. A run of promote acts on it.",
 	reported: () => "Nothing was written.",
+	replayed: () => "Nothing: a replay touches nothing.",
 	"demo-completed": () => "Nothing outside of the demo was touched."
 };
 // src/report/summary.ts
@@ -383,7 +385,7 @@ function summarize(result) {
 			summary: statusMarkdown(rows)
 		};
 	}
-	if (result.command === "demo" && result.error === null) return {
+	if ((result.command === "demo" || result.command === "replay") && result.error === null) return {
 		lines: [],
 		summary: ""
 	};

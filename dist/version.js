@@ -114,7 +114,10 @@ async function resolveVersion(source, prompt) {
 async function readFiles(source, prompt) {
 	const bytes = await source.size(prompt.path);
 	if (bytes !== null && bytes > mostBytes) throw tooLarge(prompt, bytes);
-	const files = await source.files(prompt.path, { limit: mostBytes });
+	const files = await source.files(prompt.path, {
+		limit: mostBytes,
+		prompt: prompt.id
+	});
 	for (const file of files) {
 		if (file.mode === "120000") throw notPlain(prompt, placeOf(prompt, file), "symbolic link");
 		if (file.mode === "160000") throw notPlain(prompt, placeOf(prompt, file), "submodule");

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseDuration } from './config/duration.ts';
 import { fail } from './errors/fail.ts';
 
-export const commands = ['promote', 'gate', 'rollback', 'status', 'demo'] as const;
+export const commands = ['promote', 'gate', 'rollback', 'status', 'replay', 'demo'] as const;
 export type Command = (typeof commands)[number];
 
 const text = z.string();
@@ -40,7 +40,7 @@ export const inputs = {
     choice(commands),
     'promote',
     `one of ${commands.join(', ')}`,
-    'What to do: promote, gate, rollback, status or demo.',
+    'What to do: promote, gate, rollback, status, replay or demo.',
   ),
   prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
   'target-version': input(
@@ -125,6 +125,18 @@ export const inputs = {
     'Where pull requests and issues go; local writes Markdown files.',
   ),
   'forge-folder': input(text, 'prompt-rollout-forge', 'a path', 'Folder of the local forge.'),
+  looks: input(
+    text,
+    '',
+    'a path',
+    'replay: a recording of looks, one JSON object a line; its policy comes from the local file `config`, where there is one.',
+  ),
+  ledger: input(
+    flag,
+    'false',
+    'true or false',
+    "replay: run the recorded rollouts of the prompt's ledger through the policy of the local file `config`.",
+  ),
   speed: input(
     z.coerce.number().min(0.1).max(1000),
     '1',

@@ -23,6 +23,7 @@ export const outcomes = {
   healthy: 'The candidate, or the stable version where there is no rollout, keeps all limits.',
   unhealthy: 'A rule or limit is crossed.',
   reported: 'The status was read.',
+  replayed: 'The recording was run through the policy; nothing was touched.',
   'demo-completed': 'The demo shipped a good version and rolled a bad one back.',
 } as const;
 

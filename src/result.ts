@@ -48,6 +48,8 @@ export interface RunResult {
   readonly error: ResultError | null;
   /** Figures of the demo; null for every other command. */
   readonly demo: unknown;
+  /** The final decision of a replay, or its comparisons; null for every other command. */
+  readonly replay: unknown;
 }
 
 /** From the most serious to the least: the first that occurs names the run. */
@@ -73,6 +75,7 @@ const seriousness: readonly Outcome[] = [
   'healthy',
   'nothing-to-do',
   'reported',
+  'replayed',
   'demo-completed',
 ];
 

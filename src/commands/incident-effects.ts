@@ -90,6 +90,7 @@ export async function factsOf(
   const events = parseLedger(snapshot.ledgers.get(state.prompt) ?? '', file, live.branch);
   const good = await filesOf(view, snapshot, state, incident.good);
   const bad = await filesOf(view, snapshot, state, incident.bad);
+  const evidence = incident.evidence as Evidence | null;
   const alternatives = [state.stable, ...state.previous].filter(
     (version) => version.known_good_since !== null && version.digest !== incident.bad.digest,
   );
@@ -99,12 +100,12 @@ export async function factsOf(
     owners: prompt?.owners ?? [],
     mention: config.notify.mention,
     incident,
-    evidence: incident.evidence as Evidence | null,
+    evidence,
     plan: incident.plan,
-    exposure: null,
+    exposure: evidence?.exposure ?? null,
     timeline: timelineOf(events, incident),
-    diff: diffFiles(good, bad),
-    rollback: incident.status === 'asking' ? null : rollbackCommit(snapshot, forge),
+    diff: diffFiles(good, bad, prompt?.path ?? incident.bad.path),
+    rollback: rollbackCommit(session, incident, forge),
     historyUrl: forge.link({ branch: live.branch }),
     liveBranch: live.branch,
     defaultBranch: source.branch,
@@ -114,9 +115,10 @@ export async function factsOf(
   };
 }
 
-/** The live commit that holds the rollback: the tip that this run sees is it, or stands on it. */
-function rollbackCommit({ head }: Snapshot, forge: Forge): IncidentFacts['rollback'] {
-  return head === null ? null : { commit: head, url: forge.link({ commit: head }) };
+/** The rollback's commit, where this run made it; a later run knows only the history that holds it. */
+function rollbackCommit(session: Session, { id }: Incident, forge: Forge): IncidentFacts['rollback'] {
+  const commit = session.rollbacks.get(id);
+  return commit === undefined ? null : { commit, url: forge.link({ commit }) };
 }
 
 function lost(prompt: string, { label }: Version): Error {
@@ -124,7 +126,7 @@ function lost(prompt: string, { label }: Version): Error {
 }
 
 function configured(view: View, state: PromptState): ResolvedPrompt | null {
-  return state.prompt in view.config.prompts ? resolvePrompt(view.config, state.prompt) : null;
+  return Object.hasOwn(view.config.prompts, state.prompt) ? resolvePrompt(view.config, state.prompt) : null;
 }
 
 /** The files of a version: from its archive tag, else from the manifest (whose texts have no file modes). */

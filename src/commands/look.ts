@@ -3,6 +3,7 @@ import type { Snapshot } from '../live/snapshot.ts';
 import type { PromptState, Rollout } from '../live/state.ts';
 import { type Committed, type Draft, transact } from '../live/transact.ts';
 import type { MetricsSource } from '../metrics/port.ts';
+import { baselineSince } from '../policy/baseline.ts';
 import type { Outcome } from '../reasons.ts';
 import { liveMessage } from '../report/commit-message.ts';
 import type { Actor, Change } from '../rollout/change.ts';
@@ -12,7 +13,7 @@ import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
 import { advance, complete, firstTraffic, held, observe, resolve } from '../rollout/transition.ts';
 import { evidenceOf, type Sight, sightRollout } from './observe.ts';
-import { baselineOf, recorded } from './recorded.ts';
+import { recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
 
 /** What a look at one running rollout came to. */
@@ -44,7 +45,15 @@ export async function lookAt(
     outcome = step?.hold ?? outcome;
     return step?.change ? draftOf(step.change) : null;
   });
+  noteRollbacks(session, committed);
   return { prompt, outcome: committed.changes[0]?.outcome ?? outcome, sight, committed };
+}
+
+/** Remembers which live commit holds which rollback, for the reports of this run. */
+export function noteRollbacks(session: Session, { commit, changes }: Committed): void {
+  for (const { outcome, message } of changes)
+    if (outcome === 'rolled-back' && commit !== null && message.incident !== null)
+      session.rollbacks.set(message.incident, commit);
 }
 
 interface Step {
@@ -113,7 +122,7 @@ function carryOut(
         decision.stage,
         actor,
         evidence,
-        baselineOf(rollout, sight.observation?.looks ?? []),
+        baselineSince(sight.observation?.looks ?? [], rollout.stage_started_at),
       );
     case 'complete':
       return complete(state, rollout, actor, evidence);

@@ -1,11 +1,10 @@
 import type { Policy } from '../config/policy-schema.ts';
 import type { Look } from '../evidence/looks.ts';
-import { scaleArm } from '../evidence/merge.ts';
 import type { Rollout, Version } from '../live/state.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { judge, unjudged } from '../policy/judge.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import type { Evidence } from '../report/facts.ts';
+import type { Evidence, Exposure } from '../report/facts.ts';
 import { secondsSince } from '../rollout/decide.ts';
 
 /** What one look saw of a prompt, and what the policy makes of it. */
@@ -41,27 +40,19 @@ export async function sightRollout(
     ageSeconds: age,
     crossing: rollout.crossing,
     weight: rollout.weight,
+    baseline: rollout.baseline,
     lastStage: stages[rollout.stage + 1]?.weight === 100,
     secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString()),
   });
   return { at, observation, verdict };
 }
 
-/** At 100 % the candidate is compared with the stored baseline as if it were a canary of this weight. */
-const baselineWeight = 10;
-
-/**
- * A source knows counts, not weights: each look gets the weight that held when it ended. At 100 % there is no
- * stable version to look at, and what it did in the last stage takes its place, scaled to the same traffic.
- */
-function weighed(looks: readonly Look[] | null, { weights, baseline }: Rollout): readonly Look[] | null {
+/** A source knows counts, not weights: each look gets the weight that held when it ended. */
+function weighed(looks: readonly Look[] | null, { weights }: Rollout): readonly Look[] | null {
   if (looks === null) return null;
   return looks.map((look) => {
     const ended = Date.parse(look.at);
-    const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
-    if (weight < 100 || baseline === null) return { ...look, weight };
-    const factor = (look.candidate.requests * (100 / baselineWeight - 1)) / baseline.requests;
-    return { ...look, weight: baselineWeight, stable: scaleArm(baseline, factor) };
+    return { ...look, weight: weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0 };
   });
 }
 
@@ -88,15 +79,27 @@ export async function sightStable(
     ageSeconds: age,
     crossing: null,
     weight: 100,
+    baseline: null,
     lastStage: false,
     secondsLeft: Number.POSITIVE_INFINITY,
   });
   return { at, observation, verdict };
 }
 
-/** What the ledger and an incident keep of a look: without the looks of the grid, which the source has. */
-export function evidenceOf(sight: Sight): Evidence | null {
-  if (sight.observation === null) return null;
-  const { looks: _looks, ...observation } = sight.observation;
-  return { observation, verdict: sight.verdict };
+/** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
+export function evidenceOf({ observation, verdict }: Sight): Evidence | null {
+  if (observation === null) return null;
+  const { looks, ...rest } = observation;
+  return { observation: rest, verdict, exposure: looks === null ? null : exposureOf(looks) };
+}
+
+/** What the candidate did from its first traffic on. */
+function exposureOf(looks: readonly Look[]): Exposure | null {
+  const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
+  const last = looks.at(-1);
+  const since = looks[Math.max(0, first - 1)];
+  if (first < 0 || last === undefined || since === undefined) return null;
+  const sum = (field: 'requests' | 'errors'): number =>
+    Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
+  return { since: since.at, until: last.at, requests: sum('requests'), failed: sum('errors') };
 }

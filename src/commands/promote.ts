@@ -6,7 +6,7 @@ import type { Verdict } from '../policy/verdict.ts';
 import type { Outcome, ReasonCode } from '../reasons.ts';
 import { type PromptResult, type ResultError, type RunResult, rank, resultError } from '../result.ts';
 import { runEffects } from './effects.ts';
-import { type Looked, lookAt } from './look.ts';
+import { type Looked, lookAt, noteRollbacks } from './look.ts';
 import { promptResult, runningStates, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
 import { runResult } from './run-result.ts';
@@ -113,6 +113,7 @@ function noteLook(findings: Findings, { prompt, outcome, sight, committed }: Loo
 }
 
 function noteCommit(session: Session, findings: Findings, committed: Committed | null): void {
+  if (committed !== null) noteRollbacks(session, committed);
   for (const { state, outcome, message } of committed?.changes ?? []) {
     session.log.info(`${state.prompt}: ${outcome} ${message.to ?? ''} ${message.detail ?? ''}`.trimEnd());
     note(findings, state.prompt, outcome);

@@ -1,6 +1,6 @@
 import type { Look } from '../evidence/looks.ts';
 import { mergeLooks } from '../evidence/merge.ts';
-import type { Counts, Rollout } from '../live/state.ts';
+import type { Rollout } from '../live/state.ts';
 import type { Change } from '../rollout/change.ts';
 
 /** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
@@ -27,17 +27,6 @@ export function recorded(change: Change, before: Rollout, looks: readonly Look[]
     state,
     events: [...change.events.slice(0, -1), { ...event, details: { ...details, looks: condensed(fresh) } }],
   };
-}
-
-/** What the stable version did in the stage that ends; null where the source has no counts. */
-export function baselineOf(rollout: Rollout, looks: readonly Look[]): Counts | null {
-  const began = Date.parse(rollout.stage_started_at);
-  const stage = looks.filter(({ at }) => Date.parse(at) > began);
-  const sum = stage.reduce<Look | null>(
-    (total, look) => (total === null ? look : mergeLooks(total, look)),
-    null,
-  );
-  return sum === null || sum.stable.requests <= 0 ? null : (sum.stable as Counts);
 }
 
 function condensed(looks: readonly Look[]): readonly Look[] {

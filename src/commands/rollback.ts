@@ -1,4 +1,3 @@
-import { resolvePrompt } from '../config/load.ts';
 import { fail } from '../errors/fail.ts';
 import { type LedgerEvent, parseLedger } from '../live/ledger.ts';
 import { contentsOf } from '../live/manifest.ts';
@@ -11,6 +10,7 @@ import type { RunResult } from '../result.ts';
 import { rollback as rollbackChange } from '../rollout/incident.ts';
 import { chooseTarget, type KnownVersions } from '../rollout/target.ts';
 import { runEffects } from './effects.ts';
+import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
@@ -44,6 +44,7 @@ export async function rollback(session: Session): Promise<RunResult> {
     );
     return { proposals: [await withContent(view, snapshot, change, target)], message: liveMessage(change) };
   });
+  noteRollbacks(session, committed);
   log.info(
     `${id}: ${committed.snapshot.states.get(id)?.stable.label} serves everyone (commit ${committed.commit?.slice(0, 12)})`,
   );
@@ -66,7 +67,7 @@ function selectLive(view: View, snapshot: Snapshot, id: string): PromptState {
   const state = snapshot.states.get(id);
   if (state !== undefined) return state;
   selectPrompts(view.config, id);
-  throw fail('no-previous-version', { prompt: id, version: resolvePrompt(view.config, id).path });
+  throw fail('not-adopted', { prompt: id });
 }
 
 function knownVersions(view: View, snapshot: Snapshot, { prompt }: PromptState): KnownVersions {

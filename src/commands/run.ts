@@ -44,6 +44,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
     warnings: [],
     error,
     demo: null,
+    replay: null,
   };
 }
 
@@ -52,16 +53,21 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
   const { command } = inputs;
   if (writing.includes(command) && facts.fork !== null)
     throw fail('fork-event', { command, repository: facts.fork });
+  if (command === 'replay' && !inputs.ledger)
+    return (await import('./replay.ts')).replayLooks(host, inputs, clock);
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   const session = await openSession({ inputs, facts, log, clock });
   try {
+    if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
     return await (await handler(command))(session);
   } finally {
     await session.close();
   }
 }
 
-async function handler(command: Exclude<Command, 'demo'>): Promise<(session: Session) => Promise<RunResult>> {
+async function handler(
+  command: Exclude<Command, 'demo' | 'replay'>,
+): Promise<(session: Session) => Promise<RunResult>> {
   switch (command) {
     case 'promote':
       return (await import('./promote.ts')).promote;

@@ -33,6 +33,8 @@ export interface Session {
   readonly clock: Clock;
   /** `owner/name` on the forge, or the remote's address. */
   readonly repository: string;
+  /** Live commits of the rollbacks that this run made, by incident. */
+  readonly rollbacks: Map<string, string>;
   /** Reads the default branch and its configuration anew. */
   view(): Promise<View>;
   /** The metrics source; null when none is configured. */
@@ -63,6 +65,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return {
     ...options,
     repository: target.repository ?? target.remote.url,
+    rollbacks: new Map(),
     view: read,
     metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
     forge: () => {
@@ -91,12 +94,20 @@ function viewReader(remote: Remote, folder: string, file: string): () => Promise
     if (bytes === null) throw fail('config-missing', { file, branch: source.branch });
     if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
     const files = await source.files(file, { limit: mostConfigBytes });
-    const config = parseConfig(files[0]?.bytes.toString('utf8') ?? '', file);
+    const config = parseConfig(textOf(files[0]?.bytes, file), file);
     const branch = config.live_branch;
     if (live?.branch !== branch)
       live = await openLive({ remote, workdir: join(folder, `live-${name}`), branch });
     return { source, config, live };
   };
+}
+
+function textOf(bytes: Buffer | undefined, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw fail('config-syntax', { file, line: 1, message: 'it is not UTF-8 text' }, error);
+  }
 }
 
 async function openMetrics(config: Config, inputs: Inputs, facts: Facts): Promise<MetricsSource | null> {

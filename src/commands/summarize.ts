@@ -9,7 +9,8 @@ export function summarize(result: RunResult): { lines: readonly string[]; summar
     const rows = result.prompts.map(statusRow);
     return { lines: statusText(rows).split('\n'), summary: statusMarkdown(rows) };
   }
-  if (result.command === 'demo' && result.error === null) return { lines: [], summary: '' };
+  if ((result.command === 'demo' || result.command === 'replay') && result.error === null)
+    return { lines: [], summary: '' };
   const report = reportOf(result);
   return { lines: report.prompts.map(({ sentence }) => sentence), summary: summaryMarkdown(report) };
 }

@@ -74,6 +74,11 @@ export const promptErrors = {
     causes: ['The rollback has been done before.'],
     cure: 'Look at `status`; name another `target-version` if this one is the bad one.',
   },
+  'not-adopted': {
+    what: '{prompt} is not on the live branch yet.',
+    causes: ['No `promote` has run since the prompt was added to prompt-rollout.yml.'],
+    cure: 'Run `promote` once: it adopts the prompt as it is.',
+  },
   'no-previous-version': {
     what: '{prompt} has no version before {version}.',
     causes: ['The version was adopted when the prompt was seen for the first time.'],

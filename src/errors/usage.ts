@@ -34,6 +34,11 @@ export const usageErrors = {
     ],
     cure: 'Set `repository: owner/name` (`--repository owner/name`), or `--remote URL` for any other git remote.',
   },
+  'file-unreadable': {
+    what: 'The file {file} cannot be read: {message}',
+    causes: ['A typing error in the path, or a relative path from another folder.'],
+    cure: 'Name a file that is there.',
+  },
   'looks-invalid': {
     what: '{file}, line {line}: {detail}',
     causes: ['The file is not a recording of looks, one JSON object a line, or a count in it is impossible.'],

@@ -1,5 +1,5 @@
 import { THETAS } from './bet.ts';
-import { type Burst, NO_BURST, readBurst, stepBurst } from './burst.ts';
+import { type Burst, breakBurst, NO_BURST, readBurst, stepBurst } from './burst.ts';
 import { type Detector, readDetector, startDetector, stepDetector } from './detector.ts';
 import { addCounts, p99, slowBound, slowPair, subtractCounts } from './latency.ts';
 import { type Bound, type Look, type Span, sameBounds } from './looks.ts';
@@ -26,6 +26,8 @@ type Totals = {
 /** Evidence on the latency tail: is a larger share of the candidate's requests slower than stable's p99? */
 export type LatencyTail = {
   readonly le: readonly Bound[];
+  /** Index of the bound where "slow" began in the last look. */
+  readonly bound: number | null;
   readonly totals: Totals;
   readonly burst: Burst;
   readonly detector: Detector<Totals> | null;
@@ -50,14 +52,14 @@ export function stepLatency(
   const before = state !== null && sameBounds(state.le, le) ? state : startLatency(le);
   const bound = slowBound({ le, counts: before.totals.stable }) ?? slowBound(stable);
   const pair = bound === null ? NO_PAIR : slowPair(candidate, stable, bound);
-  const burst = stepBurst(before.burst, pair.y);
+  const burst = stepBurst(bound === before.bound ? before.burst : breakBurst(before.burst), pair.y);
   const phi = readBurst(burst);
   const totals = {
     candidate: addCounts(before.totals.candidate, candidate.counts),
     stable: addCounts(before.totals.stable, stable.counts),
     slow: addPairs(before.totals.slow, pair),
   };
-  const next = { le, totals, burst, seen: { pair, phi } };
+  const next = { le, bound, totals, burst, seen: { pair, phi } };
   if (before.detector === null && pair.n === 0) return { ...next, detector: null };
   const started = before.detector ?? startDetector(THETAS.length, { at: span.begin, totals: before.totals });
   const bets = shareBets(pair, 1, 1, phi);
@@ -67,7 +69,7 @@ export function stepLatency(
 function startLatency(le: readonly Bound[]): LatencyTail {
   const zero = le.map(() => 0);
   const totals = { candidate: zero, stable: zero, slow: NO_PAIR };
-  return { le, totals, burst: NO_BURST, detector: null, seen: null };
+  return { le, bound: null, totals, burst: NO_BURST, detector: null, seen: null };
 }
 
 /** Evidence of the share test; the values are p99s by interpolation, over the run that leads. */

@@ -5,6 +5,9 @@ import type { Pair } from './relative.ts';
 /** The quantile that the policy speaks of. */
 const TAIL = 0.99;
 
+/** What a bound that no request has exceeded yet counts for. */
+const UNSEEN = 0.5;
+
 /**
  * The q-quantile of a histogram with cumulative counts, linear within its bucket: Prometheus'
  * `histogram_quantile` for classic histograms. Beyond the last finite bound that bound is the answer, and in a
@@ -31,15 +34,25 @@ export function p99(latency: Latency): number | null {
 }
 
 /**
- * Index of the finite bucket bound nearest stable's p99 (the lower one of two as near), which is where "slow"
- * begins; null while stable has no history. Chosen from stable alone, and by the caller from looks *before*
- * the one it is used on, so that the choice is no wager on its own outcome.
+ * Index of the finite bucket bound nearest stable's p99, which is where "slow" begins; null while stable has no
+ * history. Nearest in what counts here, the share of requests beyond it (by ratio to 1 %; the lower bound of
+ * two as near): an interpolated p99 may lie close to a bound that hardly any request exceeds. Chosen from stable
+ * alone, and by the caller from looks *before* the one it is used on, so that the choice is no wager on its own
+ * outcome.
  */
-export function slowBound(stable: Latency): number | null {
-  const tail = p99(stable);
-  if (tail === null) return null;
-  const distances = stable.le.map((bound) => Math.abs((finite(bound) ?? Number.POSITIVE_INFINITY) - tail));
-  return distances.indexOf(Math.min(...distances));
+export function slowBound({ le, counts }: Latency): number | null {
+  const total = counts.at(-1) ?? 0;
+  if (!(total > 0)) return null;
+  let best: number | null = null;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let bound = 0; bound < le.length - 1; bound++) {
+    const beyond = Math.max(total - at(counts, bound), UNSEEN) / total;
+    const distance = Math.abs(Math.log(beyond / (1 - TAIL)));
+    if (distance >= nearest) continue;
+    nearest = distance;
+    best = bound;
+  }
+  return best;
 }
 
 /** Requests slower than the bound, and all, of both arms; both histograms have the bound's buckets. */

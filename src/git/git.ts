@@ -114,7 +114,7 @@ interface Ended {
 /** Runs one process; null when it was ended by the time limit. */
 async function spawnGit(options: GitOptions, args: readonly string[], input: Buffer): Promise<Ended | null> {
   const { folder, repository, environment, settings = [], seconds = 120 } = options;
-  const env = gitEnvironment(environment, settings);
+  const env = gitEnvironment(environment, [...settings, ...patience(seconds)]);
   if (repository !== undefined) env.GIT_DIR = repository;
   const limit = AbortSignal.timeout(seconds * 1000);
   const endings: Ended[] = [];
@@ -138,6 +138,14 @@ async function spawnGit(options: GitOptions, args: readonly string[], input: Buf
   await Promise.race([git.env(env).raw([...args]), overdue(limit)]);
   const [ended = null] = endings;
   return limit.aborted && ended?.code !== 0 ? null : ended;
+}
+
+/** A helper process that waits for a dead server outlives its git, and would keep this process from ending. */
+function patience(seconds: number): Setting[] {
+  return [
+    ['http.lowSpeedLimit', '1'],
+    ['http.lowSpeedTime', String(Math.ceil(seconds))],
+  ];
 }
 
 /** Resolves some time after the limit, for a git whose children keep its output open. */

@@ -20,6 +20,8 @@ export function actionHost(): Host {
       for (const name of inputNames) if (isSecret(name)) mask(core.getInput(name));
       return readInputs((name) => core.getInput(name));
     },
+    json: false,
+    print: (line) => core.info(safeLine(line)),
     finish: report,
   };
 }

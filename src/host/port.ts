@@ -33,6 +33,10 @@ export interface Host {
   readonly log: Log;
   /** Reads the inputs. Throws the catalogue error of what cannot be used. */
   readInputs(): Inputs;
+  /** Whether lines of output shall be JSON. */
+  readonly json: boolean;
+  /** A line of output, for programs that read it; the log is for people. */
+  print(line: string): void;
   /** Reports the result: outputs and summary, or JSON. The exit code is the caller's to set. */
   finish(result: RunResult, summary: string): Promise<void>;
 }

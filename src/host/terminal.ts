@@ -57,6 +57,7 @@ export function terminalHost(argv: readonly string[], env: Environment): Host {
   const say = (line: string): void => void process.stderr.write(`${safeLine(line)}\n`);
   return {
     facts: readFacts(env),
+    json,
     log: {
       info: say,
       warn: (line) => say(`warning: ${line}`),
@@ -67,8 +68,11 @@ export function terminalHost(argv: readonly string[], env: Environment): Host {
       const values = parseArguments(argv);
       return readInputs((name) => values.get(name) ?? secret(name, env));
     },
+    print: (line) => void process.stdout.write(`${safeLine(line)}\n`),
     finish: async (result: RunResult) => {
-      if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+      // Behind the lines of a replay the result is a line as well.
+      const indent = result.command === 'replay' ? 0 : 2;
+      if (json) process.stdout.write(`${JSON.stringify(result, null, indent)}\n`);
     },
   };
 }
@@ -100,7 +104,7 @@ function unknownFlag(name: string, command: string): Error {
   return fail('input-unknown', { input: name, command, suggestion });
 }
 
-const isFlag = (name: InputName): boolean => name === 'force' || name === 'verbose';
+const isFlag = (name: InputName): boolean => ['force', 'ledger', 'verbose'].includes(name);
 
 function secret(name: InputName, env: Environment): string {
   const found = secretNames(name).find((variable) => env[variable]);

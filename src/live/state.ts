@@ -40,19 +40,18 @@ const crossingSchema = z.strictObject({
 const holdSchema = z.strictObject({ why: z.string(), metrics: z.boolean(), since: iso, paged: z.boolean() });
 
 const latencySchema = z.strictObject({
-  le: z.array(z.union([z.number(), z.literal('+Inf')])),
-  counts: z.array(z.number()),
+  le: z.array(z.union([z.number(), z.literal('+Inf')])).readonly(),
+  counts: z.array(z.number()).readonly(),
 });
 
 const gradesSchema = z.union([
-  z.strictObject({ count: z.number(), sum: z.number(), sum_squares: z.number() }),
-  z.strictObject({ count: z.number(), sum: z.number() }),
+  z.strictObject({ count: z.number(), sum: z.number(), sum_squares: z.number().exactOptional() }),
   z.strictObject({ passed: z.number(), failed: z.number() }),
-  z.strictObject({ grades: z.array(z.number()), counts: z.array(z.number()) }),
+  z.strictObject({ grades: z.array(z.number()).readonly(), counts: z.array(z.number()).readonly() }),
 ]);
 
-/** Counts of one version, as in a look. */
-const armSchema = z.strictObject({
+/** Counts of one version, as in a look: ArmLook of the evidence. */
+export const armSchema = z.strictObject({
   requests: z.number(),
   errors: z.number(),
   latency: latencySchema.exactOptional(),
@@ -145,7 +144,6 @@ export type Plan = z.output<typeof planSchema>;
 export type Crossing = z.output<typeof crossingSchema>;
 export type Rollout = z.output<typeof rolloutSchema>;
 export type Hold = z.output<typeof holdSchema>;
-export type Counts = z.output<typeof armSchema>;
 export type Incident = z.output<typeof incidentSchema>;
 export type Quarantine = z.output<typeof quarantineSchema>;
 export type OutboxEntry = z.output<typeof outboxSchema>;

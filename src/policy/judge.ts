@@ -1,7 +1,9 @@
 import type { Policy } from '../config/policy-schema.ts';
 import { evaluate } from '../evidence/evaluate.ts';
+import type { ArmLook } from '../evidence/looks.ts';
 import type { EvidenceResult } from '../evidence/result.ts';
 import type { Observation } from '../metrics/port.ts';
+import { againstBaseline } from './baseline.ts';
 import { evidenceReadings, evidenceSettingsOf } from './evidence-readings.ts';
 import { baselineGaps, errorGaps, evidenceGaps, fatalGaps, missingRequests } from './gaps.ts';
 import { promotionOf } from './promotion.ts';
@@ -17,6 +19,8 @@ export interface JudgeContext {
   readonly crossing: { readonly name: string; readonly limit: number } | null;
   /** Weight of the candidate in percent: at 100 the stable version has no traffic to compare with. */
   readonly weight: number;
+  /** What the stable version did in the last stage: compared with at 100 %. */
+  readonly baseline: ArmLook | null;
   /** True while this is the stage before 100 %, which p99 and quality must pass too. */
   readonly lastStage: boolean;
   /** Seconds until the stage is inconclusive for its deadline; 0 or less when it is past. */
@@ -37,7 +41,7 @@ type Part = Pick<Verdict, 'verdict' | 'cause' | 'matches' | 'gaps'>;
  * hide an error rate of 50 %. And nothing is healthy while any gap is open.
  */
 export function judge(observation: Observation, policy: Policy, context: JudgeContext): Verdict {
-  return judgeBy(evidenceFor(observation, policy), observation, policy, context);
+  return judgeBy(evidenceFor(observation, policy, context), observation, policy, context);
 }
 
 /** The same, with evidence that is known already; null judges by the values of the window. */
@@ -108,9 +112,10 @@ function inconclusive(gaps: readonly Gap[]): Part {
   return { verdict: 'inconclusive', cause, matches: [], gaps };
 }
 
-function evidenceFor(observation: Observation, policy: Policy): EvidenceResult | null {
+function evidenceFor(observation: Observation, policy: Policy, context: JudgeContext): EvidenceResult | null {
   if (policy.evidence === 'off' || observation.looks === null) return null;
-  return evaluate(observation.looks, evidenceSettingsOf(policy, interval, observation.window_seconds));
+  const looks = observation.looks.map((look) => againstBaseline(look, context.baseline));
+  return evaluate(looks, evidenceSettingsOf(policy, interval, observation.window_seconds));
 }
 
 /** By evidence where the source has counts, metric by metric; else the values of the window. */

@@ -2,26 +2,15 @@ import * as z from 'zod';
 import { fail } from '../errors/fail.ts';
 import type { Look } from '../evidence/looks.ts';
 import { validateLooks } from '../evidence/validate.ts';
+import { armSchema } from '../live/state.ts';
 
-const latency = z.strictObject({
-  le: z.array(z.union([z.number(), z.literal('+Inf')])),
-  counts: z.array(z.number()),
+/** A look as JSON; `live/state.ts` has the schema of an arm, because the state keeps one as baseline. */
+export const lookSchema = z.strictObject({
+  at: z.string(),
+  weight: z.number(),
+  candidate: armSchema,
+  stable: armSchema,
 });
-
-const quality = z.union([
-  z.strictObject({ count: z.number(), sum: z.number(), sum_squares: z.number().optional() }),
-  z.strictObject({ passed: z.number(), failed: z.number() }),
-  z.strictObject({ grades: z.array(z.number()), counts: z.array(z.number()) }),
-]);
-
-const arm = z.strictObject({
-  requests: z.number(),
-  errors: z.number(),
-  latency: latency.optional(),
-  quality: quality.optional(),
-});
-
-const lookSchema = z.strictObject({ at: z.string(), weight: z.number(), candidate: arm, stable: arm });
 
 /**
  * Reads recorded looks, one JSON object a line. Throws `looks-invalid` with the number of the first line that
@@ -49,7 +38,7 @@ function parseLook(line: string, number: number, file: string): Look {
     throw fail('looks-invalid', { file, line: number, detail: 'it is not JSON' }, error);
   }
   const parsed = lookSchema.safeParse(value);
-  if (parsed.success) return parsed.data as Look;
+  if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const detail = `${issue?.path.join('.') || 'the look'}: ${issue?.message ?? 'not a look'}`;
   throw fail('looks-invalid', { file, line: number, detail });

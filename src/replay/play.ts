@@ -4,6 +4,7 @@ import type { Look } from '../evidence/looks.ts';
 import type { EvidenceResult } from '../evidence/result.ts';
 import type { Rollout } from '../live/state.ts';
 import type { Observation } from '../metrics/port.ts';
+import { againstBaseline, baselineSince } from '../policy/baseline.ts';
 import { evidenceSettingsOf } from '../policy/evidence-readings.ts';
 import { interval, judgeBy } from '../policy/judge.ts';
 import type { Verdict } from '../policy/verdict.ts';
@@ -33,20 +34,21 @@ export function play(looks: readonly Look[], prompt: ResolvedPrompt): Played[] {
   let rollout = beginning(looks, prompt);
   const played: Played[] = [];
   for (const look of looks) {
-    evidence = step(evidence, look);
+    rollout = atLook(rollout, look, looks);
+    evidence = step(evidence, againstBaseline(look, rollout.baseline));
     const result = read(evidence);
-    rollout = atLook(rollout, look, result);
     const verdict = judgeBy(useEvidence ? result : null, observationOf(look, result), prompt.policy, {
       ageSeconds: result.age_seconds,
       crossing: rollout.crossing,
       weight: look.weight,
+      baseline: rollout.baseline,
       lastStage: prompt.stages[rollout.stage + 1]?.weight === 100,
       secondsLeft: prompt.policy.deadline - secondsSince(rollout.stage_started_at, look.at),
     });
     const decision = decide(rollout, verdict, look.at, outageLimit);
     played.push({ at: look.at, verdict, decision });
     rollout = afterDecision(rollout, decision, verdict, look.at);
-    if (decision.kind === 'rollback') break;
+    if (decision.kind === 'rollback' || decision.kind === 'complete') break;
   }
   return played;
 }
@@ -88,17 +90,17 @@ function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): 
 }
 
 /** The stage that the recorded weight belongs to: the last one that is not above it. */
-function atLook(rollout: Rollout, { at, weight }: Look, { first_traffic }: EvidenceResult): Rollout {
-  const moved = weight !== rollout.weight;
+function atLook(rollout: Rollout, { at, weight }: Look, looks: readonly Look[]): Rollout {
+  if (weight === rollout.weight) return rollout;
+  const before = looks.filter((look) => Date.parse(look.at) < Date.parse(at));
+  const began = before.at(-1)?.at ?? at;
   const stage = Math.max(
     0,
     rollout.plan.stages.findLastIndex((entry) => entry.weight <= weight),
   );
-  return {
-    ...rollout,
-    first_traffic_at: rollout.first_traffic_at ?? first_traffic,
-    ...(moved ? { weight, stage, stage_started_at: at, phase: weight === 100 ? 'watching' : 'canary' } : {}),
-  };
+  const baseline = weight === 100 ? baselineSince(before, rollout.stage_started_at) : null;
+  const phase = weight === 100 ? 'watching' : 'canary';
+  return { ...rollout, weight, stage, phase, hold: null, baseline, stage_started_at: began };
 }
 
 function afterDecision(rollout: Rollout, decision: Decision, verdict: Verdict, at: string): Rollout {

@@ -6,6 +6,8 @@ import type { Verdict } from '../policy/verdict.ts';
 export interface Evidence {
   readonly observation: Omit<Observation, 'looks'>;
   readonly verdict: Verdict;
+  /** Null where the source has no counts. */
+  readonly exposure: Exposure | null;
 }
 
 /** One line of the timeline: what happened when (UTC, ISO 8601), with a link to the data behind it. */

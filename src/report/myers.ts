@@ -28,17 +28,26 @@ export function editScript(before: readonly string[], after: readonly string[]):
     : [...before.slice(0, head).map(same), ...middle, ...before.slice(before.length - tail).map(same)];
 }
 
-/** `furthest[k]` is the furthest old line reached on diagonal k = old - new; one copy a distance is kept. */
+/**
+ * The furthest old line reached on each diagonal k = old - new, from -radius to radius in one array; -1 where
+ * none is reached. A slice of it for each distance is all that the way back needs.
+ */
+type Front = Int32Array;
+
+const reached = (front: Front, k: number): number => front[k + (front.length - 1) / 2] ?? -1;
+
 function search(before: readonly string[], after: readonly string[]): Edit[] | null {
   const most = Math.min(before.length + after.length, mostEdits);
-  const furthest = new Map<number, number>([[1, 0]]);
-  const trace: Map<number, number>[] = [];
+  const centre = most + 1;
+  const front: Front = new Int32Array(2 * centre + 1).fill(-1);
+  front[centre + 1] = 0;
+  const trace: Front[] = [];
   for (let distance = 0; distance <= most; distance += 1) {
-    trace.push(new Map(furthest));
+    trace.push(front.slice(centre - distance - 1, centre + distance + 2));
     for (let k = -distance; k <= distance; k += 2) {
-      let x = stepFrom(furthest, k, distance).x;
+      let x = stepFrom(front, k, distance).x;
       while (x < before.length && x - k < after.length && before[x] === after[x - k]) x += 1;
-      furthest.set(k, x);
+      front[centre + k] = x;
       if (x >= before.length && x - k >= after.length) return walkBack(before, after, trace);
     }
   }
@@ -46,24 +55,20 @@ function search(before: readonly string[], after: readonly string[]): Edit[] | n
 }
 
 /** Whether diagonal `k` is entered by a deletion (from k - 1) or an insertion (from k + 1), and where. */
-function stepFrom(furthest: ReadonlyMap<number, number>, k: number, distance: number) {
-  const [left, right] = [furthest.get(k - 1) ?? -1, furthest.get(k + 1) ?? -1];
+function stepFrom(front: Front, k: number, distance: number) {
+  const [left, right] = [reached(front, k - 1), reached(front, k + 1)];
   return k === -distance || (k !== distance && left < right)
     ? ({ kind: '+', from: k + 1, x: right } as const)
     : ({ kind: '-', from: k - 1, x: left + 1 } as const);
 }
 
-function walkBack(
-  before: readonly string[],
-  after: readonly string[],
-  trace: readonly ReadonlyMap<number, number>[],
-): Edit[] {
+function walkBack(before: readonly string[], after: readonly string[], trace: readonly Front[]): Edit[] {
   const edits: Edit[] = [];
   let [x, y] = [before.length, after.length];
   for (let distance = trace.length - 1; distance >= 0; distance -= 1) {
-    const furthest = trace[distance] ?? new Map<number, number>();
-    const { kind, from } = stepFrom(furthest, x - y, distance);
-    const startX = distance === 0 ? 0 : (furthest.get(from) ?? 0);
+    const front = trace[distance] ?? new Int32Array(1);
+    const { kind, from } = stepFrom(front, x - y, distance);
+    const startX = distance === 0 ? 0 : reached(front, from);
     const startY = distance === 0 ? 0 : startX - from;
     while (x > startX && y > startY && before[x - 1] === after[y - 1]) {
       edits.push({ kind: ' ', line: before[x - 1] ?? '' });

@@ -50,5 +50,6 @@ const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
   healthy: () => 'Nothing was written: this was a look.',
   unhealthy: () => 'Nothing was written: this was a look. A run of promote acts on it.',
   reported: () => 'Nothing was written.',
+  replayed: () => 'Nothing: a replay touches nothing.',
   'demo-completed': () => 'Nothing outside of the demo was touched.',
 };

@@ -67,5 +67,6 @@ const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,
   reported: (told) =>
     told.candidate === null ? `${stable(told)} serves everyone.` : `${subject(told)}, over ${stable(told)}.`,
+  replayed: () => 'the recording was run through the policy; nothing was touched.',
   'demo-completed': () => 'the demo shipped a good version and rolled a bad one back.',
 };

@@ -1,4 +1,5 @@
-import type { Counts, Hold, Plan, PromptState, Rollout, Version } from '../live/state.ts';
+import type { ArmLook } from '../evidence/looks.ts';
+import type { Hold, Plan, PromptState, Rollout, Version } from '../live/state.ts';
 import type { Match } from '../policy/verdict.ts';
 import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts';
 import type { SourceVersion } from './release.ts';
@@ -102,7 +103,7 @@ export function advance(
   stage: number,
   actor: Actor,
   details: unknown,
-  baseline: Counts | null,
+  baseline: ArmLook | null,
 ): Change {
   const target = rollout.plan.stages[stage]?.weight ?? 100;
   const watching = target === 100;

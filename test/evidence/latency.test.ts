@@ -18,11 +18,17 @@ describe('quantiles of a histogram', () => {
 });
 
 describe('slow requests', () => {
-  it('begin at the bound nearest the p99, the lower one of two', () => {
-    expect(slowBound({ le, counts: [0, 90, 97, 100, 100] })).toBe(3);
-    expect(slowBound({ le, counts: [50, 90, 98, 100, 100] })).toBe(2);
-    expect(slowBound({ le, counts: [0, 0, 0, 0, 100] })).toBe(3);
+  it('begin where the share of slower requests is nearest 1 %, at the lower one of two bounds', () => {
+    expect(slowBound({ le, counts: [0, 900, 980, 1000, 1000] })).toBe(2);
+    expect(slowBound({ le, counts: [0, 900, 950, 996, 1000] })).toBe(3);
+    expect(slowBound({ le, counts: [0, 960, 980, 995, 1000] })).toBe(2);
+    expect(slowBound({ le, counts: [100, 100, 100, 100, 100] })).toBe(0);
+    expect(slowBound({ le, counts: [0, 0, 0, 0, 100] })).toBe(0);
+  });
+
+  it('have no beginning without any history or finite bound', () => {
     expect(slowBound({ le, counts: [0, 0, 0, 0, 0] })).toBeNull();
+    expect(slowBound({ le: ['+Inf'], counts: [9] })).toBeNull();
   });
 
   it('are counted above the bound in both arms', () => {

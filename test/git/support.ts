@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/errors/fail.ts';
-import { openLive, openSource, type Remote } from '../../src/git/index.ts';
+import { openLive, openSource, type Remote, type RepositoryOptions } from '../../src/git/index.ts';
 import type { ContentFile, LiveCommit, LiveRepo, SourceRepo } from '../../src/git/port.ts';
 import { type GitHub, startGitHub } from '../github/index.ts';
 import { createBareRepository } from '../github/plumbing.ts';
@@ -18,8 +18,8 @@ export interface Bench {
   /** The server; undefined for a local path. */
   readonly github: GitHub | undefined;
   /** Opens the live branch in a repository of its own each time. */
-  live(branch?: string): Promise<LiveRepo>;
-  source(): Promise<SourceRepo>;
+  live(branch?: string, more?: Partial<RepositoryOptions>): Promise<LiveRepo>;
+  source(more?: Partial<RepositoryOptions>): Promise<SourceRepo>;
   /** From now on a hook refuses every push with this text; null: none. */
   refusePushes(text: string | null): Promise<void>;
   stop(): Promise<void>;
@@ -53,8 +53,8 @@ async function bench(folder: string, place: Place): Promise<Bench> {
     folder,
     environment,
     github: place.github,
-    live: (branch = LIVE) => openLive({ ...options('live'), branch }),
-    source: () => openSource(options('source')),
+    live: (branch = LIVE, more = {}) => openLive({ ...options('live'), ...more, branch }),
+    source: (more = {}) => openSource({ ...options('source'), ...more }),
     async stop() {
       await place.github?.close();
       await rm(folder, { recursive: true, force: true });
@@ -62,12 +62,20 @@ async function bench(folder: string, place: Place): Promise<Bench> {
   };
 }
 
+/** Tokens that may do less than `TOKEN`. */
+export const READING_TOKEN = 'ghs_readonlytokenofthetests';
+export const PLAIN_TOKEN = 'ghs_tokenwithoutworkflows';
+
 /** A remote behind a real `git http-backend` that wants a token. */
 export async function startHttp(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'git-http-'));
   const github = await startGitHub({
     repos: { [REPO]: {} },
-    tokens: { [TOKEN]: { login: 'prompt-rollout[bot]', scopes: { contents: 'write', workflows: 'write' } } },
+    tokens: {
+      [TOKEN]: { login: 'prompt-rollout[bot]', scopes: { contents: 'write', workflows: 'write' } },
+      [PLAIN_TOKEN]: { login: 'github-actions[bot]', scopes: { contents: 'write' } },
+      [READING_TOKEN]: { login: 'reader[bot]', scopes: { contents: 'read' } },
+    },
   });
   return bench(folder, {
     remote: { url: github.remote(REPO), token: TOKEN },

@@ -204,6 +204,12 @@ describe('requests', () => {
     expect(versions.size).toBe(2);
   });
 
+  it('go out once for a version that stands on both sides', async () => {
+    const source = prometheusSource(configFor(fake.url), {});
+    await source.observe({ ...request, candidate: stable, weight: 100 });
+    expect(fake.requests).toHaveLength(10);
+  });
+
   it('keep the path of the base address, and go to the API below it', async () => {
     await look({ url: `${fake.url}/team/prometheus/?tenant=7` });
     expect(new Set(fake.requests.map(({ path }) => path))).toEqual(

@@ -102,8 +102,10 @@ describe('file', () => {
     await writeFile(path, JSON.stringify({ at: at.toISOString(), candidate: counts, stable: counts }));
     const source = fileSource({ ...config, file: file.replace('metrics/', '') }, folder);
     expect((await source.observe(request)).candidate.requests).toBe(100);
-    const outside = await source.observe({ ...request, candidate: '../../etc/passwd' });
-    expect(outside.problems).toMatchObject([{ code: 'invalid-data', fatal: true }]);
+    for (const version of ['../../etc/passwd', '..', 'a/b', 'a\\b', ''])
+      expect((await source.observe({ ...request, candidate: version })).problems).toMatchObject([
+        { code: 'invalid-data', fatal: true },
+      ]);
   });
 
   it('refuses a placeholder that does not exist when it is set up', () => {

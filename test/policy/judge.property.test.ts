@@ -54,6 +54,7 @@ const context: fc.Arbitrary<JudgeContext> = fc.record({
     }),
   ),
   weight: fc.constantFrom(1, 5, 25, 100),
+  baseline: fc.constant(null),
   lastStage: fc.boolean(),
   secondsLeft: fc.integer({ min: -1000, max: 86_400 }),
 });

@@ -39,6 +39,7 @@ export const young: JudgeContext = {
   ageSeconds: 600,
   crossing: null,
   weight: 5,
+  baseline: null,
   lastStage: false,
   secondsLeft: 86_400,
 };

@@ -56,7 +56,7 @@ describe('the message of a commit on the live branch', () => {
     [adopted, 'adopt(customer-support): v1.9.0'],
     [started, 'start(customer-support): v1.9.0 -> v2.0.0 (1 %)'],
     [
-      advance(started.state, running(started.state), 1, system, null),
+      advance(started.state, running(started.state), 1, system, null, null),
       'advance(customer-support): v2.0.0 (1 % -> 5 %)',
     ],
     [

@@ -5,24 +5,17 @@ import { type PromptReport, type RunReport, reportOf } from '../../src/report/ru
 import { sentence } from '../../src/report/sentence.ts';
 import { summaryMarkdown } from '../../src/report/summary.ts';
 import type { PromptResult, RunResult } from '../../src/result.ts';
+import type { Actor } from '../../src/rollout/change.ts';
+import { adopt, start } from '../../src/rollout/transition.ts';
 import { bad, errorMatch, good, latencyMatch, plan, rolledBackIncident, verdictOf } from './fixtures.ts';
 import { headings, hostile, unfenced, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
 
-const rollout: Rollout = {
-  id: 'r3-b2b2b2b2',
-  candidate: bad,
-  phase: 'canary',
-  stage: 1,
-  weight: 5,
-  started_at: '2026-11-21T13:40:30.000Z',
-  stage_started_at: '2026-11-21T13:51:00.000Z',
-  weights: [{ at: '2026-11-21T13:40:30.000Z', weight: 1 }],
-  first_traffic_at: '2026-11-21T13:41:00.000Z',
-  crossing: null,
-  asking: null,
-  plan,
-};
+const actor: Actor = { now: '2026-11-21T13:40:30.000Z', by: 'system', runUrl: null, delivers: false };
+const begun = start(adopt('customer-support', good, actor).state, bad, plan, actor).state.rollout;
+if (begun === null) throw new Error('There is no rollout.');
+
+const rollout: Rollout = { ...begun, stage: 1, weight: 5, stage_started_at: '2026-11-21T13:51:00.000Z' };
 
 const baking: PromptResult = {
   prompt: 'customer-support',

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Crossing } from '../../src/live/state.ts';
-import { decide, secondsSince } from '../../src/rollout/decide.ts';
+import type { Crossing, Rollout } from '../../src/live/state.ts';
+import type { Verdict } from '../../src/policy/verdict.ts';
+import { decide as decideBy, secondsSince } from '../../src/rollout/decide.ts';
 import { at, crossed, gateMatch, matchOf, planOf, rolloutOf, t0, verdicts } from './states.ts';
 
 const crossing: Crossing = { name: 'quality-medium', metric: 'quality', limit: 10, value: 15, since: t0 };
-const hold = (why: string) => ({ kind: 'hold', why });
+const hold = (why: string) => expect.objectContaining({ kind: 'hold', why });
+const outageLimit = 600;
+const decide = (rollout: Rollout, verdict: Verdict, now: string) =>
+  decideBy(rollout, verdict, now, outageLimit);
 
 describe('a healthy candidate', () => {
   it('bakes for the time of its stage, then advances', () => {

@@ -81,6 +81,7 @@ function comparable(state: PromptState, now: number) {
       started_at: null,
       weights: rollout.weights.map(({ weight }) => weight),
       stage_started_at: age(rollout.stage_started_at, now),
+      hold: rollout.hold && { ...rollout.hold, since: age(rollout.hold.since, now) },
       first_traffic_at: rollout.first_traffic_at !== null,
       crossing: rollout.crossing && { ...rollout.crossing, since: age(rollout.crossing.since, now) },
     },

@@ -5,7 +5,9 @@ import { unjudged } from '../../src/policy/judge.ts';
 import type { Match, Verdict } from '../../src/policy/verdict.ts';
 import type { Actor } from '../../src/rollout/change.ts';
 import type { Ground } from '../../src/rollout/ground.ts';
+import { rollback } from '../../src/rollout/incident.ts';
 import type { SourceVersion } from '../../src/rollout/release.ts';
+import { start } from '../../src/rollout/transition.ts';
 
 export const t0 = '2026-03-01T12:00:00.000Z';
 
@@ -45,24 +47,17 @@ export const actor = (fields: Partial<Actor> = {}): Actor => ({
   ...fields,
 });
 
+/** v2 at 5 %, two stages into its rollout over v1. */
 export function rolloutOf(fields: Partial<Rollout> = {}): Rollout {
   const candidate = fields.candidate ?? version('v2');
+  const { state } = start(stateOf(), candidate, fields.plan ?? planOf(), actor());
+  if (state.rollout === null) throw new Error('nothing was started');
   return {
-    id: `r1-${candidate.digest.slice(0, 8)}`,
-    candidate,
-    phase: 'canary',
+    ...state.rollout,
     stage: 1,
     weight: 5,
-    started_at: t0,
-    stage_started_at: t0,
-    weights: [
-      { at: t0, weight: 1 },
-      { at: t0, weight: 5 },
-    ],
+    weights: [...state.rollout.weights, { at: t0, weight: 5 }],
     first_traffic_at: t0,
-    crossing: null,
-    asking: null,
-    plan: planOf(),
     ...fields,
   };
 }
@@ -89,28 +84,11 @@ export const running = (fields: Partial<Rollout> = {}): PromptState & { rollout:
 export const watching = (fields: Partial<Rollout> = {}): PromptState & { rollout: Rollout } =>
   running({ phase: 'watching', stage: 3, weight: 100, ...fields });
 
+/** The incident of v2 rolled back to v1. */
 export function incidentOf(fields: Partial<Incident> = {}): Incident {
-  return {
-    id: 'r1-x-1',
-    rollout: 'r1-x',
-    status: 'rolled-back',
-    bad: version('v2'),
-    good: good('v1'),
-    weight: 5,
-    rule: 'error-critical',
-    severity: 'critical',
-    decided_by: 'system',
-    reason: 'error rate 8.4 %, rule error-critical',
-    began_at: null,
-    detected_at: t0,
-    decided_at: t0,
-    run_url: null,
-    plan: null,
-    evidence: null,
-    pull_request: null,
-    issue: null,
-    ...fields,
-  };
+  const [incident] = rollback(running(), good('v1'), wish(), actor()).state.incidents;
+  if (incident === undefined) throw new Error('no incident');
+  return { ...incident, ...fields };
 }
 
 export function matchOf(name: RuleName, value: number, fields: Partial<Match> = {}): Match {

