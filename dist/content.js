@@ -1,6 +1,6 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { c as ruleNames, n as resolvePrompt, s as ruleMetrics } from "./load.js";
-import { a as ledgerFile, c as renderState, f as contentsOf, l as stateFile, m as renderManifest, o as manifestFile, p as flagOf, s as readSnapshot } from "./run-result.js";
+import { c as readSnapshot, h as renderManifest, l as renderState, m as flagOf, o as ledgerFile, p as contentsOf, s as manifestFile, u as stateFile } from "./run-result.js";
 import { i as parseLedger, n as nextHold, r as ledgerLines, t as holdReason } from "./hold.js";
 import { A as time, C as table, D as percent, E as duration, F as oneLine, M as unknown, N as clip, O as secondsBetween, P as defused, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, g as inline, h as fence, i as deciders, j as timeAfter, k as shortCommit, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
 import { c as decide, d as baselineSince, f as mergeLooks } from "./judge.js";
@@ -1252,6 +1252,7 @@ function words({ event, version, weight, reason, by }) {
 	const who = by === "system" ? "" : ` by ${by}`;
 	switch (event) {
 		case "adopted": return `${label} is adopted as stable${who}`;
+		case "soaking": return `${label} is in staging${why}`;
 		case "started": return `Rollout of ${label} starts at ${weight} %${who}`;
 		case "superseded": return `${label} takes the place of the candidate, at ${weight} %${who}`;
 		case "withdrawn": return `${label} is withdrawn${why}`;
@@ -1540,6 +1541,7 @@ function adopt(prompt, source, actor) {
 			stable,
 			previous: [],
 			rollout: null,
+			soak: null,
 			rollouts: 0,
 			incidents: [],
 			quarantine: [],
@@ -1597,6 +1599,7 @@ function start(before, source, plan, actor) {
 		state: {
 			...watched,
 			rollout,
+			soak: null,
 			rollouts: number,
 			outbox: withDelivery(before.outbox, actor)
 		},
@@ -1804,6 +1807,7 @@ function promoteWatched(before, rollout, actor) {
 		rollout: null
 	};
 }
+/** A version of the default branch as the state keeps it. */
 function asVersion(source, dates) {
 	const { label, commit, path, digest } = source;
 	return {
@@ -2035,12 +2039,17 @@ async function lookAt(session, view, metrics, prompt, state) {
 		return step?.change ? draftOf(step.change) : null;
 	});
 	noteRollbacks(session, committed);
+	warnOfPages(session.log, committed);
 	return {
 		prompt,
 		outcome: committed.changes[0]?.outcome ?? outcome,
 		sight,
 		committed
 	};
+}
+/** Trouble that wants a person now is an error in the log, once: when the ledger says that it pages. */
+function warnOfPages(log, { changes }) {
+	for (const { state, events } of changes) for (const { event, reason } of events) if (event === "held" && reason?.endsWith("(paged)") === true) log.error(`${state.prompt}: held, ${reason}`);
 }
 /** Remembers which live commit holds which rollback, for the reports of this run. */
 function noteRollbacks(session, { commit, changes }) {
@@ -2134,4 +2143,4 @@ function variantContent(files) {
 	if (first?.path === "") return first.bytes.toString("utf8");
 	return Object.fromEntries(files.map(({ path, bytes }) => [path, bytes.toString("utf8")]));
 }
-export { adopt as a, runEffects as c, archiveTag as d, transact as f, rollback as i, adoptionMessage as l, lookAt as n, start as o, noteRollbacks as r, withdraw as s, variantContent as t, liveMessage as u };
+export { adopt as a, withdraw as c, adoptionMessage as d, liveMessage as f, rollback as i, runEffects as l, transact as m, lookAt as n, asVersion as o, archiveTag as p, noteRollbacks as r, start as s, variantContent as t, ledgerEvent as u };

@@ -1,4 +1,4 @@
-import { i as selectPrompts, n as promptResult, s as readSnapshot, t as runResult } from "./run-result.js";
+import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { n as sightRollout, r as sightStable } from "./observe.js";
 // src/commands/gate.ts
 /**

@@ -1,11 +1,12 @@
 import { O as fail, _ as string, a as _enum, d as literal, m as object, p as number, x as unknown } from "./schemas.js";
 import { t as datetime } from "./iso.js";
-import { d as versionSchema } from "./run-result.js";
+import { f as versionSchema } from "./run-result.js";
 const eventSchema = object({
 	schema: literal(1),
 	at: datetime({ precision: 3 }),
 	event: _enum([
 		"adopted",
+		"soaking",
 		"started",
 		"superseded",
 		"withdrawn",

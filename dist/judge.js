@@ -207,9 +207,12 @@ const NO_BURST = {
 	pairs: 0,
 	indices: []
 };
-/** Takes in stable's event count of one look. */
-function stepBurst(burst, y) {
-	const { previous } = burst;
+/**
+* Takes in stable's event count of one look. `steady` is false where it cannot be compared with the one before,
+* because the weight, the length of the look or what counts as an event has changed.
+*/
+function stepBurst(burst, y, steady) {
+	const previous = steady ? burst.previous : null;
 	const together = previous === null ? 0 : previous + y;
 	const open = {
 		previous: y,
@@ -500,7 +503,7 @@ const NO_ERROR_RATE = {
 * with its first traffic.
 */
 function stepErrorRate(state, pair, span, settings) {
-	const burst = stepBurst(state.burst, pair.y);
+	const burst = stepBurst(state.burst, pair.y, span.steady);
 	if (state.detectors === null && pair.n === 0) return {
 		...state,
 		burst
@@ -681,7 +684,7 @@ function stepLatency(state, look, span, settings) {
 		counts: before.totals.stable
 	}) ?? slowBound(stable);
 	const pair = bound === null ? NO_PAIR : slowPair(candidate, stable, bound);
-	const burst = stepBurst(before.burst, pair.y);
+	const burst = stepBurst(before.burst, pair.y, span.steady && bound === before.bound);
 	const phi = readBurst(burst);
 	const totals = {
 		candidate: addCounts(before.totals.candidate, candidate.counts),
@@ -690,6 +693,7 @@ function stepLatency(state, look, span, settings) {
 	};
 	const next = {
 		le,
+		bound,
 		totals,
 		burst,
 		seen: {
@@ -718,6 +722,7 @@ function startLatency(le) {
 	const zero = le.map(() => 0);
 	return {
 		le,
+		bound: null,
 		totals: {
 			candidate: zero,
 			stable: zero,
@@ -1084,7 +1089,7 @@ function stepQuality(state, look, span, settings) {
 	const candidate = momentsOf(ofCandidate);
 	const stable = momentsOf(ofStable);
 	const level = stepLevel(before.level, stable, candidate.n);
-	const burst = kind === "pass-fail" ? stepBurst(before.burst, stable.n - stable.sum) : before.burst;
+	const burst = kind === "pass-fail" ? stepBurst(before.burst, stable.n - stable.sum, span.steady) : before.burst;
 	const totals = addGraded(before.totals, {
 		candidate,
 		stable
@@ -1286,7 +1291,9 @@ function step(state, look) {
 		},
 		last: {
 			at: look.at,
-			time
+			time,
+			weight: look.weight,
+			length: lengthOf(time, state.last, state.settings)
 		}
 	};
 }
@@ -1298,7 +1305,7 @@ function surplusFaults(candidate, stable) {
 }
 function count(state, look, time) {
 	const { settings } = state;
-	const span = spanOf(look, state);
+	const span = spanOf(look, time, state);
 	const pair = {
 		x: look.candidate.errors,
 		n: look.candidate.requests,
@@ -1344,11 +1351,18 @@ function countSilence(before, { n, m }, { latency, quality }) {
 	};
 }
 /** A look begins where the one before it ended; the first one an interval before its end. */
-function spanOf(look, { last, settings }) {
+function spanOf(look, time, { last, settings }) {
+	const begin = last?.at ?? (/* @__PURE__ */ new Date(time - settings.interval * 1e3)).toISOString();
+	const length = lengthOf(time, last, settings);
+	const steady = last !== null && last.weight === look.weight && Math.abs(length / last.length - 1) < .1;
 	return {
-		begin: last?.at ?? (/* @__PURE__ */ new Date(timeOf(look) - settings.interval * 1e3)).toISOString(),
-		end: look.at
+		begin,
+		end: look.at,
+		steady
 	};
+}
+function lengthOf(time, last, { interval }) {
+	return last === null ? interval * 1e3 : time - last.time;
 }
 /** What the looks so far amount to. */
 function read(state) {

@@ -4,6 +4,7 @@ import { A as errorCodes, D as Failure, E as NEVER, O as fail, S as url, _ as st
 /** How a run, or a prompt in it, can end well or as the product intends. Value: what the code tells a reader. */
 const outcomes = {
 	adopted: "The prompt was seen for the first time; its version serves everyone, ungated.",
+	soaking: "The new version is in staging and must be healthy there before its first stage.",
 	started: "A rollout of a new version began at stage one.",
 	superseded: "A newer version took the place of the candidate and began at stage one.",
 	withdrawn: "The default branch went back to the stable version; the rollout ended.",
@@ -47,6 +48,7 @@ const seriousness = [
 	"watching",
 	"completed",
 	"adopted",
+	"soaking",
 	"proving",
 	"baking",
 	"healthy",
@@ -717,6 +719,10 @@ const configSchema = strictObject({
 	]).describe("Weights in percent, rising, the last 100."),
 	bake: duration.prefault("10m").describe("Minimum time of a stage that names none."),
 	metrics: metrics.optional().describe("Where requests, errors, latency and quality come from."),
+	staging: strictObject({
+		soak: positiveDuration.prefault("24h").describe("How long it must be healthy there without a break."),
+		metrics: metrics.describe("Where the metrics of the staging environment come from.")
+	}).optional().describe("A staging environment in which a new version must prove itself before stage one."),
 	policy: policySchema.prefault({}).describe("Rules and limits."),
 	notify: strictObject({ mention: array(string().min(1).max(100)).default([]).describe("Mentioned in pull request and issue.") }).prefault({}).describe("Who is told."),
 	delivery: delivery.prefault({}).describe("How flags.json is handed on."),

@@ -47,19 +47,39 @@ function weighed(looks, { weights }) {
 		};
 	});
 }
+/** The longest history that a look at a version without a rollout asks for, in seconds. */
+const longest = 86400;
 /** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
 async function sightStable(source, prompt, stable, policy, at) {
-	const since = new Date(stable.stable_since ?? at.toISOString());
-	const age = Math.max(policy.gates.mature_after, (at.getTime() - since.getTime()) / 1e3);
+	const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
+	const age = Math.max(policy.gates.mature_after, served);
+	return sightAlone(source, prompt, stable.label, policy, {
+		at,
+		age,
+		history: Math.min(served, longest)
+	});
+}
+/** Looks at a version in staging, from when it came there. */
+async function sightStaged(source, prompt, soak, label, policy, at) {
+	const age = soak === null ? 0 : secondsSince(soak.started_at, at.toISOString());
+	return sightAlone(source, prompt, label, policy, {
+		at,
+		age,
+		history: Math.min(age, longest)
+	});
+}
+/** A look at one version that has all the traffic of its environment; times in seconds. */
+async function sightAlone(source, prompt, label, policy, { at, age, history }) {
 	if (source === null) return {
 		at,
 		observation: null,
 		verdict: unjudged("metrics-missing", age, policy)
 	};
+	const since = /* @__PURE__ */ new Date(at.getTime() - history * 1e3);
 	const observation = await source.observe({
 		prompt,
-		candidate: stable.label,
-		stable: stable.label,
+		candidate: label,
+		stable: label,
 		weight: 100,
 		since,
 		at
@@ -101,4 +121,4 @@ function exposureOf(looks) {
 		failed: sum("errors")
 	};
 }
-export { sightRollout as n, sightStable as r, evidenceOf as t };
+export { sightStaged as i, sightRollout as n, sightStable as r, evidenceOf as t };

@@ -624,16 +624,20 @@ function prometheusClient(options) {
 }
 /** One series for each label set, out of the chunks of a long history, which come in order. */
 function joined(chunks) {
-	return [...Map.groupBy(chunks, ({ labels }) => seriesName(labels)).values()].flatMap((part) => {
-		const [first] = part;
-		if (first === void 0 || part.length === 1) return part;
-		const times = Float64Array.from(part.flatMap((each) => [...each.times]));
-		return [{
-			labels: first.labels,
-			times,
-			values: Float64Array.from(part.flatMap((each) => [...each.values]))
-		}];
-	});
+	const found = /* @__PURE__ */ new Map();
+	for (const part of chunks) {
+		const name = seriesName(part.labels);
+		const before = found.get(name);
+		found.set(name, before === void 0 ? part : append(before, part));
+	}
+	return [...found.values()];
+}
+function append({ labels, times, values }, next) {
+	return {
+		labels,
+		times: Float64Array.from([...times, ...next.times]),
+		values: Float64Array.from([...values, ...next.values])
+	};
 }
 async function call(options, endpoint, parameters) {
 	const form = new URLSearchParams({
@@ -788,14 +792,16 @@ function figuresOf(arm, request) {
 function latencyFindings({ latency }, value, arm) {
 	if (latency === null) return [];
 	const metric = "latency";
-	if (value === null) return [{
+	const fault = (code, detail) => [{
 		metric,
 		finding: {
-			code: "no-data",
+			code,
 			fatal: true,
-			detail: "no duration was measured in the window"
+			detail
 		}
 	}];
+	if (latency.le.length < 2) return [...fault("invalid-data", "the versions have no bucket in common")];
+	if (value === null) return [...fault("no-data", "no duration was measured in the window")];
 	if ((latency.total.at(-2) ?? 0) >= .99 * (latency.total.at(-1) ?? 0)) return [];
 	const detail = `the p99 is above the last bucket bound, ${value} s, and cannot be measured`;
 	return [{

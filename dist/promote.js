@@ -1,8 +1,56 @@
-import { O as fail, k as messageOf } from "./schemas.js";
-import { i as selectPrompts, n as promptResult, r as runningStates, s as readSnapshot, t as runResult } from "./run-result.js";
+import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
+import { a as selectPrompts, c as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
+import { a as adopt, c as withdraw, d as adoptionMessage, f as liveMessage, i as rollback, l as runEffects, m as transact, n as lookAt, o as asVersion, r as noteRollbacks, s as start, t as variantContent, u as ledgerEvent } from "./content.js";
 import { g as resultError, h as rank } from "./load.js";
-import { a as adopt, c as runEffects, f as transact, i as rollback, l as adoptionMessage, n as lookAt, o as start, r as noteRollbacks, s as withdraw, t as variantContent, u as liveMessage } from "./content.js";
 import { n as resolveVersion, t as peekVersion } from "./version.js";
+import { l as secondsSince } from "./judge.js";
+import { i as sightStaged } from "./observe.js";
+// src/commands/findings.ts
+/** What a run has found, by prompt. */
+var Findings = class {
+	#found = /* @__PURE__ */ new Map();
+	/** Everything that was found. */
+	entries() {
+		return this.#found.entries();
+	}
+	has(prompt) {
+		return this.#found.has(prompt);
+	}
+	/** The finding of a prompt, made when there is none. */
+	of(prompt) {
+		const found = this.#found.get(prompt) ?? {
+			reason: "nothing-to-do",
+			verdict: null,
+			incident: null,
+			error: null,
+			warnings: []
+		};
+		this.#found.set(prompt, found);
+		return found;
+	}
+	/** The latest outcome counts, but for a rollback: nothing that comes later in the run hides it. */
+	note(prompt, outcome) {
+		const found = this.of(prompt);
+		if (found.reason !== "rolled-back") found.reason = outcome;
+	}
+	/** A new look begins: what failed in the one before is tried again, and counts only if it fails again. */
+	begin() {
+		for (const found of this.#found.values()) {
+			if (found.error !== null && found.reason === found.error.code) found.reason = "nothing-to-do";
+			found.error = null;
+		}
+	}
+	/** Does the work of one prompt. Its failure is its own: the others, and its running rollout, go on. */
+	async guard(prompt, work) {
+		try {
+			await work();
+		} catch (error) {
+			const found = this.of(prompt);
+			found.error = resultError(error);
+			if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
+		}
+	}
+};
 // src/rollout/release.ts
 /**
 * Compares the default branch with the state. Versions are told apart by digest alone; a known label
@@ -36,6 +84,53 @@ function labelOwner(state, source) {
 	].find((entry) => entry?.label === source.label && entry.digest !== source.digest);
 	if (version !== void 0) return version.commit;
 	return state.incidents.find(({ bad }) => bad.label === source.label && bad.digest !== source.digest)?.bad.commit ?? null;
+}
+// src/rollout/soak.ts
+/** Whether a version has been healthy in staging for `seconds` without a break. */
+function hasSoaked({ soak }, version, seconds, now) {
+	if (soak === null || soak.version.digest !== version.digest || soak.healthy_since === null) return false;
+	return secondsSince(soak.healthy_since, now) >= seconds;
+}
+/**
+* The soak after one look at staging, or null when nothing changed. Another version begins anew; anything but
+* healthy, the unknown too, takes the time away, and the next healthy look begins it again.
+*/
+function soakStep(before, version, verdict, actor) {
+	const { soak } = before;
+	const same = soak !== null && soak.version.digest === version.digest;
+	const healthy = verdict.verdict === "healthy";
+	if (same && healthy === (soak.healthy_since !== null)) return null;
+	const candidate = asVersion(version, {
+		stable_since: null,
+		known_good_since: null
+	});
+	const next = {
+		version: same ? soak.version : candidate,
+		started_at: same ? soak.started_at : actor.now,
+		healthy_since: healthy ? actor.now : null
+	};
+	const reason = healthy ? "healthy" : verdict.verdict;
+	return {
+		outcome: "soaking",
+		state: {
+			...before,
+			soak: next
+		},
+		events: [ledgerEvent(actor, "soaking", {
+			version: next.version,
+			reason,
+			details: { verdict }
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: "soak",
+			from: null,
+			to: next.version.label,
+			detail: reason,
+			incident: null
+		}
+	};
 }
 // src/commands/release.ts
 /**
@@ -97,11 +192,36 @@ async function release(session, view, candidate) {
 		"supersede",
 		"withdraw"
 	].includes(candidate.release.kind)) return null;
+	if (candidate.release.kind !== "withdraw" && view.config.staging !== void 0) {
+		const soaking = await soak(session, view, candidate, view.config.staging);
+		if (soaking !== null) return soaking;
+	}
 	return transact(view.live, session.clock, async (snapshot) => {
 		const change = releaseChange(snapshot, candidate, session.actor(view.config));
 		if (change === null) return null;
 		return {
 			proposals: [proposal(view, change, candidate.version)],
+			message: liveMessage(change)
+		};
+	});
+}
+/** A look at staging; null when the version has soaked, so that its first stage can begin. */
+async function soak(session, view, { prompt, version }, staging) {
+	const { states } = readSnapshot(await view.live.read(), view.live.branch);
+	const state = states.get(prompt.id);
+	const at = session.clock.now();
+	if (state === void 0 || hasSoaked(state, version, staging.soak, at.toISOString())) return null;
+	const source = await session.metrics({
+		...view.config,
+		metrics: staging.metrics
+	});
+	const own = state.soak?.version.digest === version.digest ? state.soak : null;
+	const { verdict } = await sightStaged(source, prompt.id, own, version.label, prompt.policy, at);
+	return transact(view.live, session.clock, async (snapshot) => {
+		const now = snapshot.states.get(prompt.id);
+		const change = now === void 0 ? null : soakStep(now, version, verdict, session.actor(view.config));
+		return change === null ? null : {
+			proposals: [proposal(view, change, version)],
 			message: liveMessage(change)
 		};
 	});
@@ -143,15 +263,31 @@ function proposal(view, change, version) {
 async function promote(session) {
 	const { inputs, clock, log } = session;
 	const until = clock.now().getTime() + inputs.wait * 1e3;
-	const findings = /* @__PURE__ */ new Map();
+	const findings = new Findings();
 	for (;;) {
-		const { view, snapshot } = await once(session, findings);
-		const open = runningStates(snapshot, inputs.prompt);
+		findings.begin();
+		const seen = await tryOnce(session, findings, clock.now().getTime() < until);
+		const open = seen === null ? null : openStates(seen.snapshot, inputs.prompt);
 		const left = (until - clock.now().getTime()) / 1e3;
-		if (open.length === 0 || left <= 0) return finish(session, view, snapshot, findings, open.length > 0 ? await handOver(session) : []);
-		const pause = Math.min(inputs.interval, left);
+		if (seen !== null && (open?.length === 0 || left <= 0)) {
+			const warnings = open?.length === 0 ? [] : await handOver(session);
+			return finish(session, seen.view, seen.snapshot, findings, warnings);
+		}
+		const pause = Math.max(0, Math.min(inputs.interval, left));
 		log.debug(`next look in ${Math.round(pause)} s; ${Math.round(left)} s left`);
 		await clock.sleep(pause);
+	}
+}
+/** Failures that may be over at the next look; every other one ends the run. */
+const passing = ["remote-unreachable", "push-contended"];
+/** One look; null when the remote failed in passing and there is time for another look. */
+async function tryOnce(session, findings, again) {
+	try {
+		return await once(session, findings);
+	} catch (error) {
+		if (!again || !(error instanceof Failure) || !passing.includes(error.code)) throw error;
+		session.log.warn(`This look failed, the next one tries again: ${error.message}`);
+		return null;
 	}
 }
 /** One look at everything: rollbacks first, then releases, then the outbox. */
@@ -161,16 +297,20 @@ async function once(session, findings) {
 	const selected = selectPrompts(config, session.inputs.prompt);
 	const before = readSnapshot(await live.read(), live.branch);
 	const metrics = await session.metrics(config);
-	await Promise.all(runningStates(before, session.inputs.prompt).map((state) => guarded(findings, state.prompt, async () => {
+	await Promise.all(runningStates(before, session.inputs.prompt).map((state) => findings.guard(state.prompt, async () => {
 		const looked = await lookAt(session, view, metrics, state.prompt, state);
 		if (looked !== null) noteLook(findings, looked);
 	})));
 	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
-	for (const candidate of candidates) await guarded(findings, candidate.prompt.id, async () => noteCommit(session, findings, await release(session, view, candidate)));
+	for (const candidate of candidates) await findings.guard(candidate.prompt.id, async () => {
+		const committed = await release(session, view, candidate);
+		noteCommit(session, findings, committed);
+		noteSoak(findings, candidate.prompt.id, committed);
+	});
 	const settled = readSnapshot(await live.read(), live.branch);
 	const effects = await runEffects(session, view, settled);
-	for (const [prompt, warnings] of effects.warnings) found(findings, prompt).warnings = [...warnings];
+	for (const [prompt, warnings] of effects.warnings) findings.of(prompt).warnings = [...warnings];
 	return {
 		view,
 		snapshot: effects.snapshot
@@ -179,56 +319,36 @@ async function once(session, findings) {
 async function readCandidates(session, view, findings, selected) {
 	const { states } = readSnapshot(await view.live.read(), view.live.branch);
 	const candidates = [];
-	for (const prompt of selected) await guarded(findings, prompt.id, async () => {
-		if (!findings.has(prompt.id)) note(findings, prompt.id, "nothing-to-do");
+	for (const prompt of selected) await findings.guard(prompt.id, async () => {
+		if (!findings.has(prompt.id)) findings.note(prompt.id, "nothing-to-do");
 		const candidate = await readCandidate(view, prompt, states.get(prompt.id) ?? null);
 		candidates.push(candidate);
 		const refusal = session.inputs.prompt === "" ? null : quarantineError(candidate);
-		if (refusal !== null && found(findings, prompt.id).reason !== "rolled-back") throw refusal;
+		if (refusal !== null && findings.of(prompt.id).reason !== "rolled-back") throw refusal;
 	});
 	return candidates;
 }
-/** A prompt that cannot be released is an error of its own: the others, and its rollout, go on. */
-async function guarded(findings, prompt, work) {
-	try {
-		await work();
-	} catch (error) {
-		const entry = found(findings, prompt);
-		entry.error = resultError(error);
-		if (rank(entry.error.code) < rank(entry.reason)) entry.reason = entry.error.code;
-	}
-}
 function noteLook(findings, { prompt, outcome, sight, committed }) {
-	note(findings, prompt, outcome);
-	const entry = found(findings, prompt);
-	entry.verdict = sight.verdict;
-	entry.warnings.push(...committed?.warnings ?? []);
+	findings.note(prompt, outcome);
+	const found = findings.of(prompt);
+	found.verdict = sight.verdict;
+	found.warnings.push(...committed?.warnings ?? []);
 	const state = committed?.snapshot.states.get(prompt);
-	if (outcome === "rolled-back" || outcome === "asked") entry.incident = state?.incidents[0]?.id ?? null;
+	if (outcome === "rolled-back" || outcome === "asked") found.incident = state?.incidents[0]?.id ?? null;
 }
 function noteCommit(session, findings, committed) {
-	if (committed !== null) noteRollbacks(session, committed);
-	for (const { state, outcome, message } of committed?.changes ?? []) {
+	if (committed === null) return;
+	noteRollbacks(session, committed);
+	for (const { state, outcome, message } of committed.changes) {
 		session.log.info(`${state.prompt}: ${outcome} ${message.to ?? ""} ${message.detail ?? ""}`.trimEnd());
-		note(findings, state.prompt, outcome);
+		findings.note(state.prompt, outcome);
 	}
-	for (const warning of committed?.warnings ?? []) session.log.warn(warning);
+	for (const warning of committed.warnings) session.log.warn(warning);
 }
-/** The latest outcome counts, but for a rollback: nothing that comes later in the run hides it. */
-function note(findings, prompt, outcome) {
-	const entry = found(findings, prompt);
-	if (entry.reason !== "rolled-back") entry.reason = outcome;
-}
-function found(findings, prompt) {
-	const entry = findings.get(prompt) ?? {
-		reason: "nothing-to-do",
-		verdict: null,
-		incident: null,
-		error: null,
-		warnings: []
-	};
-	findings.set(prompt, entry);
-	return entry;
+/** A version that stays in staging changes nothing, and yet something is going on. */
+function noteSoak(findings, prompt, committed) {
+	const state = committed?.snapshot.states.get(prompt);
+	if (state !== void 0 && state.soak !== null && state.rollout === null) findings.note(prompt, "soaking");
 }
 async function handOver(session) {
 	if (session.inputs.continue !== "dispatch") return [];
@@ -243,7 +363,7 @@ async function handOver(session) {
 	}
 }
 function finish(session, view, snapshot, findings, warnings) {
-	const prompts = [...findings].map(([prompt, entry]) => promptResult(prompt, snapshot.states.get(prompt), entry));
+	const prompts = [...findings.entries()].map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found));
 	const rolledBack = prompts.some(({ reason_code }) => reason_code === "rolled-back");
 	const failed = prompts.some(({ error }) => error !== null);
 	return runResult(session, {

@@ -1,7 +1,7 @@
 import { o as policySchema, t as parseConfig } from "./load.js";
 import { O as fail, _ as string, g as strictObject, k as messageOf, m as object, o as array, p as number } from "./schemas.js";
 import { i as parseLedger, n as nextHold } from "./hold.js";
-import { a as ledgerFile, i as selectPrompts, s as readSnapshot, t as runResult, u as armSchema } from "./run-result.js";
+import { a as selectPrompts, c as readSnapshot, d as armSchema, o as ledgerFile, t as runResult } from "./run-result.js";
 import { n as validateLooks } from "./validate.js";
 import { a as read, c as decide, d as baselineSince, i as evidenceSettingsOf, l as secondsSince, n as judgeBy, o as start, s as step, u as againstBaseline } from "./judge.js";
 import { readFile } from "node:fs/promises";

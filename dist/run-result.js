@@ -269,6 +269,12 @@ const outboxSchema = discriminatedUnion("kind", [
 		created_at: iso
 	})
 ]);
+/** A new version in staging; `healthy_since` is null while it is not healthy there, or not known to be. */
+const soakSchema = strictObject({
+	version: versionSchema,
+	started_at: iso,
+	healthy_since: iso.nullable()
+});
 const stateSchema = strictObject({
 	schema: literal(1),
 	prompt: string(),
@@ -276,6 +282,8 @@ const stateSchema = strictObject({
 	/** Versions that were stable before, newest first. */
 	previous: array(versionSchema),
 	rollout: rolloutSchema.nullable(),
+	/** What waits in staging for its first stage. */
+	soak: soakSchema.nullable(),
 	/** How many rollouts there were: the next one gets the next number. */
 	rollouts: int().min(0),
 	incidents: array(incidentSchema),
@@ -381,6 +389,10 @@ function selectPrompts(config, name) {
 function runningStates(snapshot, name) {
 	return [...snapshot.states.values()].filter(({ prompt, rollout }) => rollout !== null && (name === "" || name === prompt));
 }
+/** Prompts that a run has to come back to: a rollout runs, or a version is in staging. */
+function openStates(snapshot, name) {
+	return [...snapshot.states.values()].filter(({ prompt, rollout, soak }) => (rollout !== null || soak !== null) && (name === "" || name === prompt));
+}
 /** The result of one prompt, from its state at the end of the run and what was found on the way. */
 function promptResult(prompt, state, found) {
 	const incident = state?.incidents.find(({ id }) => id === found.incident);
@@ -415,4 +427,4 @@ function runResult({ inputs, clock }, fields) {
 		replay: fields.replay ?? null
 	};
 }
-export { ledgerFile as a, renderState as c, versionSchema as d, contentsOf as f, selectPrompts as i, stateFile as l, renderManifest as m, promptResult as n, manifestFile as o, flagOf as p, runningStates as r, readSnapshot as s, runResult as t, armSchema as u };
+export { selectPrompts as a, readSnapshot as c, armSchema as d, versionSchema as f, renderManifest as h, runningStates as i, renderState as l, flagOf as m, openStates as n, ledgerFile as o, contentsOf as p, promptResult as r, manifestFile as s, runResult as t, stateFile as u };

@@ -6002,14 +6002,16 @@ async function fetchTip(repository, fetcher, remote) {
 	const { head: ref, refs } = await repository.refs();
 	const head = ref === null ? void 0 : refs.get(ref);
 	if (ref === null || head === void 0 || !ref.startsWith("refs/heads/")) throw fail("default-branch-missing", { remote: describeRemote(remote) });
-	const outcome = await fetcher.attempt([
-		"fetch",
-		"--depth=1",
-		...lean,
-		name,
-		`+${head}:refs/rollout/tip`
-	]);
-	if (outcome.code !== 0) throw repository.failure(outcome);
+	if (!(await sizesOf(repository.git, [head], "commit")).has(head)) {
+		const outcome = await fetcher.attempt([
+			"fetch",
+			"--depth=1",
+			...lean,
+			name,
+			`+${head}:refs/rollout/tip`
+		]);
+		if (outcome.code !== 0) throw repository.failure(outcome);
+	}
 	return {
 		branch: shortName(ref),
 		head,

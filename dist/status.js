@@ -1,6 +1,6 @@
 import { n as resolvePrompt } from "./load.js";
 import { D as Failure } from "./schemas.js";
-import { i as selectPrompts, n as promptResult, s as readSnapshot, t as runResult } from "./run-result.js";
+import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { t as peekVersion } from "./version.js";
 // src/commands/status.ts
 /** What is live, what is rolling out, and how the default branch and the live branch differ. Writes nothing. */

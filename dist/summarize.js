@@ -28,6 +28,7 @@ const subject = (told) => told.candidate === null ? stable(told) : `${candidate(
 const left = ({ stage }, what) => stage?.bakeLeftSeconds == null || stage.bakeLeftSeconds === 0 ? "" : `, ${duration(stage.bakeLeftSeconds)} of ${what} left`;
 const texts = {
 	adopted: (told) => `${stable(told)} is adopted as stable and serves everyone; it was not gated.`,
+	soaking: (told) => `a new version is in staging, and ${stable(told)} serves everyone${why(told)}.`,
 	started: (told) => `the rollout of ${candidate(told)} over ${stable(told)} started${share(told)}.`,
 	superseded: (told) => `${candidate(told)} took the place of the candidate and started${share(told)}.`,
 	withdrawn: (told) => `the default branch went back to ${stable(told)}, so the rollout ended.`,
@@ -215,6 +216,7 @@ const decide = "A person decides in the revert pull request or with the rollback
 const hold = "The weight stays as it is. The next run looks again.";
 const steps = {
 	adopted: () => "The next version that is merged starts a rollout.",
+	soaking: () => "When it has been healthy in staging for the soak time, its first stage begins.",
 	started: onward,
 	superseded: onward,
 	withdrawn: () => "The next version that is merged starts a rollout.",

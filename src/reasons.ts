@@ -3,6 +3,7 @@ import { type ErrorCode, errorCodes } from './errors/catalogue.ts';
 /** How a run, or a prompt in it, can end well or as the product intends. Value: what the code tells a reader. */
 export const outcomes = {
   adopted: 'The prompt was seen for the first time; its version serves everyone, ungated.',
+  soaking: 'The new version is in staging and must be healthy there before its first stage.',
   started: 'A rollout of a new version began at stage one.',
   superseded: 'A newer version took the place of the candidate and began at stage one.',
   withdrawn: 'The default branch went back to the stable version; the rollout ended.',

@@ -70,6 +70,7 @@ const seriousness: readonly Outcome[] = [
   'watching',
   'completed',
   'adopted',
+  'soaking',
   'proving',
   'baking',
   'healthy',

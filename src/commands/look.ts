@@ -46,7 +46,16 @@ export async function lookAt(
     return step?.change ? draftOf(step.change) : null;
   });
   noteRollbacks(session, committed);
+  warnOfPages(session.log, committed);
   return { prompt, outcome: committed.changes[0]?.outcome ?? outcome, sight, committed };
+}
+
+/** Trouble that wants a person now is an error in the log, once: when the ledger says that it pages. */
+function warnOfPages(log: Log, { changes }: Committed): void {
+  for (const { state, events } of changes)
+    for (const { event, reason } of events)
+      if (event === 'held' && reason?.endsWith('(paged)') === true)
+        log.error(`${state.prompt}: held, ${reason}`);
 }
 
 /** Remembers which live commit holds which rollback, for the reports of this run. */

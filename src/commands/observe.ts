@@ -1,6 +1,6 @@
 import type { Policy } from '../config/policy-schema.ts';
 import type { Look } from '../evidence/looks.ts';
-import type { Rollout, Version } from '../live/state.ts';
+import type { Rollout, Soak, Version } from '../live/state.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { judge, unjudged } from '../policy/judge.ts';
 import type { Verdict } from '../policy/verdict.ts';
@@ -56,6 +56,9 @@ function weighed(looks: readonly Look[] | null, { weights }: Rollout): readonly 
   });
 }
 
+/** The longest history that a look at a version without a rollout asks for, in seconds. */
+const longest = 24 * 3600;
+
 /** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
 export async function sightStable(
   source: MetricsSource | null,
@@ -64,13 +67,38 @@ export async function sightStable(
   policy: Policy,
   at: Date,
 ): Promise<Sight> {
-  const since = new Date(stable.stable_since ?? at.toISOString());
-  const age = Math.max(policy.gates.mature_after, (at.getTime() - since.getTime()) / 1000);
+  const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
+  const age = Math.max(policy.gates.mature_after, served);
+  return sightAlone(source, prompt, stable.label, policy, { at, age, history: Math.min(served, longest) });
+}
+
+/** Looks at a version in staging, from when it came there. */
+export async function sightStaged(
+  source: MetricsSource | null,
+  prompt: string,
+  soak: Soak | null,
+  label: string,
+  policy: Policy,
+  at: Date,
+): Promise<Sight> {
+  const age = soak === null ? 0 : secondsSince(soak.started_at, at.toISOString());
+  return sightAlone(source, prompt, label, policy, { at, age, history: Math.min(age, longest) });
+}
+
+/** A look at one version that has all the traffic of its environment; times in seconds. */
+async function sightAlone(
+  source: MetricsSource | null,
+  prompt: string,
+  label: string,
+  policy: Policy,
+  { at, age, history }: { at: Date; age: number; history: number },
+): Promise<Sight> {
   if (source === null) return { at, observation: null, verdict: unjudged('metrics-missing', age, policy) };
+  const since = new Date(at.getTime() - history * 1000);
   const observation = await source.observe({
     prompt,
-    candidate: stable.label,
-    stable: stable.label,
+    candidate: label,
+    stable: label,
     weight: 100,
     since,
     at,

@@ -23,6 +23,13 @@ export function runningStates(snapshot: Snapshot, name: string): PromptState[] {
   );
 }
 
+/** Prompts that a run has to come back to: a rollout runs, or a version is in staging. */
+export function openStates(snapshot: Snapshot, name: string): PromptState[] {
+  return [...snapshot.states.values()].filter(
+    ({ prompt, rollout, soak }) => (rollout !== null || soak !== null) && (name === '' || name === prompt),
+  );
+}
+
 interface Found {
   readonly reason: ReasonCode;
   readonly verdict?: Verdict | null;

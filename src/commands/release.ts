@@ -1,7 +1,7 @@
 import type { ResolvedPrompt } from '../config/load.ts';
 import { type Failure, fail } from '../errors/fail.ts';
 import type { ContentFile } from '../git/port.ts';
-import type { Snapshot } from '../live/snapshot.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { Plan, PromptState } from '../live/state.ts';
 import { type Committed, type Proposal, transact } from '../live/transact.ts';
 import { variantContent } from '../prompts/content.ts';
@@ -10,7 +10,9 @@ import { adoptionMessage, liveMessage } from '../report/commit-message.ts';
 import type { Actor, Change } from '../rollout/change.ts';
 import { rollback } from '../rollout/incident.ts';
 import { planRelease, type Release, type SourceVersion } from '../rollout/release.ts';
+import { hasSoaked, soakStep } from '../rollout/soak.ts';
 import { adopt, start, withdraw } from '../rollout/transition.ts';
+import { sightStaged } from './observe.ts';
 import type { Session, View } from './session.ts';
 
 /** What lies on the default branch for one prompt, beside its state. */
@@ -79,10 +81,37 @@ export async function adoptAll(
 /** Starts, supersedes or withdraws, as the default branch asks; null when it asks for nothing. */
 export async function release(session: Session, view: View, candidate: Candidate): Promise<Committed | null> {
   if (!['start', 'supersede', 'withdraw'].includes(candidate.release.kind)) return null;
+  if (candidate.release.kind !== 'withdraw' && view.config.staging !== undefined) {
+    const soaking = await soak(session, view, candidate, view.config.staging);
+    if (soaking !== null) return soaking;
+  }
   return transact(view.live, session.clock, async (snapshot) => {
     const change = releaseChange(snapshot, candidate, session.actor(view.config));
     if (change === null) return null;
     return { proposals: [proposal(view, change, candidate.version)], message: liveMessage(change) };
+  });
+}
+
+/** A look at staging; null when the version has soaked, so that its first stage can begin. */
+async function soak(
+  session: Session,
+  view: View,
+  { prompt, version }: Candidate,
+  staging: NonNullable<View['config']['staging']>,
+): Promise<Committed | null> {
+  const { states } = readSnapshot(await view.live.read(), view.live.branch);
+  const state = states.get(prompt.id);
+  const at = session.clock.now();
+  if (state === undefined || hasSoaked(state, version, staging.soak, at.toISOString())) return null;
+  const source = await session.metrics({ ...view.config, metrics: staging.metrics });
+  const own = state.soak?.version.digest === version.digest ? state.soak : null;
+  const { verdict } = await sightStaged(source, prompt.id, own, version.label, prompt.policy, at);
+  return transact(view.live, session.clock, async (snapshot) => {
+    const now = snapshot.states.get(prompt.id);
+    const change = now === undefined ? null : soakStep(now, version, verdict, session.actor(view.config));
+    return change === null
+      ? null
+      : { proposals: [proposal(view, change, version)], message: liveMessage(change) };
   });
 }
 

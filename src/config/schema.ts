@@ -119,6 +119,13 @@ export const configSchema = z
     stages: stages.prefault([1, 5, 25, 100]).describe('Weights in percent, rising, the last 100.'),
     bake: duration.prefault('10m').describe('Minimum time of a stage that names none.'),
     metrics: metrics.optional().describe('Where requests, errors, latency and quality come from.'),
+    staging: z
+      .strictObject({
+        soak: positiveDuration.prefault('24h').describe('How long it must be healthy there without a break.'),
+        metrics: metrics.describe('Where the metrics of the staging environment come from.'),
+      })
+      .optional()
+      .describe('A staging environment in which a new version must prove itself before stage one.'),
     policy: policySchema.prefault({}).describe('Rules and limits.'),
     notify: z
       .strictObject({

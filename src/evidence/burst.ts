@@ -22,14 +22,12 @@ const MARGIN = 1.5;
 
 export const NO_BURST: Burst = { previous: null, looks: 0, spread: 0, level: 0, pairs: 0, indices: [] };
 
-/** Before a look whose events are counted in another way: it makes no pair with the one before. */
-export function breakBurst(burst: Burst): Burst {
-  return { ...burst, previous: null };
-}
-
-/** Takes in stable's event count of one look. */
-export function stepBurst(burst: Burst, y: number): Burst {
-  const { previous } = burst;
+/**
+ * Takes in stable's event count of one look. `steady` is false where it cannot be compared with the one before,
+ * because the weight, the length of the look or what counts as an event has changed.
+ */
+export function stepBurst(burst: Burst, y: number, steady: boolean): Burst {
+  const previous = steady ? burst.previous : null;
   const together = previous === null ? 0 : previous + y;
   const open = {
     previous: y,

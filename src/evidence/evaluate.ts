@@ -14,11 +14,19 @@ import { type EvidenceSettings, evidenceSettings } from './settings.ts';
 import { checkLook } from './validate.ts';
 import { keepWindow, type Timed, windowValues } from './window.ts';
 
+/** The look before: its end, weight in percent and length, in milliseconds. */
+type Last = {
+  readonly at: string;
+  readonly time: number;
+  readonly weight: number;
+  readonly length: number;
+};
+
 /** Evidence between two looks. In memory only: after a crash it is computed again from the looks. */
 export type EvidenceState = {
   readonly settings: EvidenceSettings;
   readonly looks: number;
-  readonly last: { readonly at: string; readonly time: number } | null;
+  readonly last: Last | null;
   readonly firstTraffic: string | null;
   readonly problems: readonly Problem[];
   readonly carry: { readonly candidate: Carry; readonly stable: Carry };
@@ -73,7 +81,7 @@ export function step(state: EvidenceState, look: Look): EvidenceState {
   return {
     ...count({ ...state, looks }, clean, time),
     carry: { candidate: candidate.carry, stable: stable.carry },
-    last: { at: look.at, time },
+    last: { at: look.at, time, weight: look.weight, length: lengthOf(time, state.last, state.settings) },
   };
 }
 
@@ -87,7 +95,7 @@ function surplusFaults(candidate: boolean, stable: boolean): Fault[] {
 
 function count(state: EvidenceState, look: Look, time: number): EvidenceState {
   const { settings } = state;
-  const span = spanOf(look, state);
+  const span = spanOf(look, time, state);
   const pair = {
     x: look.candidate.errors,
     n: look.candidate.requests,
@@ -129,9 +137,15 @@ function countSilence(before: SilentLooks, { n, m }: Pair, { latency, quality }:
 }
 
 /** A look begins where the one before it ended; the first one an interval before its end. */
-function spanOf(look: Look, { last, settings }: EvidenceState): Span {
-  const begin = last?.at ?? new Date(timeOf(look) - settings.interval * 1000).toISOString();
-  return { begin, end: look.at };
+function spanOf(look: Look, time: number, { last, settings }: EvidenceState): Span {
+  const begin = last?.at ?? new Date(time - settings.interval * 1000).toISOString();
+  const length = lengthOf(time, last, settings);
+  const steady = last !== null && last.weight === look.weight && Math.abs(length / last.length - 1) < 0.1;
+  return { begin, end: look.at, steady };
+}
+
+function lengthOf(time: number, last: Last | null, { interval }: EvidenceSettings): number {
+  return last === null ? interval * 1000 : time - last.time;
 }
 
 /** What the looks so far amount to. */

@@ -1,5 +1,5 @@
 import { THETAS } from './bet.ts';
-import { type Burst, breakBurst, NO_BURST, readBurst, stepBurst } from './burst.ts';
+import { type Burst, NO_BURST, readBurst, stepBurst } from './burst.ts';
 import { type Detector, readDetector, startDetector, stepDetector } from './detector.ts';
 import { addCounts, p99, slowBound, slowPair, subtractCounts } from './latency.ts';
 import { type Bound, type Look, type Span, sameBounds } from './looks.ts';
@@ -52,7 +52,7 @@ export function stepLatency(
   const before = state !== null && sameBounds(state.le, le) ? state : startLatency(le);
   const bound = slowBound({ le, counts: before.totals.stable }) ?? slowBound(stable);
   const pair = bound === null ? NO_PAIR : slowPair(candidate, stable, bound);
-  const burst = stepBurst(bound === before.bound ? before.burst : breakBurst(before.burst), pair.y);
+  const burst = stepBurst(before.burst, pair.y, span.steady && bound === before.bound);
   const phi = readBurst(burst);
   const totals = {
     candidate: addCounts(before.totals.candidate, candidate.counts),

@@ -45,8 +45,11 @@ export interface Look {
   readonly stable: ArmLook;
 }
 
-/** The time a look covers: after `begin`, up to `end`. */
-export type Span = { readonly begin: string; readonly end: string };
+/**
+ * The time a look covers: after `begin`, up to `end`. `steady`: weight and length are those of the look before, so
+ * that the counts of the two may be compared.
+ */
+export type Span = { readonly begin: string; readonly end: string; readonly steady: boolean };
 
 export type Arm = 'candidate' | 'stable';
 export const ARMS: readonly Arm[] = ['candidate', 'stable'];

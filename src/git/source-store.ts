@@ -92,8 +92,11 @@ async function fetchTip(repository: Repository, fetcher: Git, remote: Remote): P
   const head = ref === null ? undefined : refs.get(ref);
   if (ref === null || head === undefined || !ref.startsWith('refs/heads/'))
     throw fail('default-branch-missing', { remote: describeRemote(remote) });
-  const outcome = await fetcher.attempt(['fetch', '--depth=1', ...lean, name, `+${head}:refs/rollout/tip`]);
-  if (outcome.code !== 0) throw repository.failure(outcome);
+  // In a folder that was used before, the tip may be here: with its trees, as everything that is fetched.
+  if (!(await sizesOf(repository.git, [head], 'commit')).has(head)) {
+    const outcome = await fetcher.attempt(['fetch', '--depth=1', ...lean, name, `+${head}:refs/rollout/tip`]);
+    if (outcome.code !== 0) throw repository.failure(outcome);
+  }
   return { branch: shortName(ref), head, refs };
 }
 

@@ -5,6 +5,7 @@ import { versionSchema } from './state.ts';
 /** What can happen to a prompt. */
 export const eventNames = [
   'adopted',
+  'soaking',
   'started',
   'superseded',
   'withdrawn',

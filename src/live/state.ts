@@ -124,6 +124,9 @@ export const outboxSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('postmortem'), key: z.string(), incident: z.string(), created_at: iso }),
 ]);
 
+/** A new version in staging; `healthy_since` is null while it is not healthy there, or not known to be. */
+const soakSchema = z.strictObject({ version: versionSchema, started_at: iso, healthy_since: iso.nullable() });
+
 export const stateSchema = z.strictObject({
   schema: z.literal(stateSchemaNumber),
   prompt: z.string(),
@@ -131,6 +134,8 @@ export const stateSchema = z.strictObject({
   /** Versions that were stable before, newest first. */
   previous: z.array(versionSchema),
   rollout: rolloutSchema.nullable(),
+  /** What waits in staging for its first stage. */
+  soak: soakSchema.nullable(),
   /** How many rollouts there were: the next one gets the next number. */
   rollouts: z.int().min(0),
   incidents: z.array(incidentSchema),
@@ -144,6 +149,7 @@ export type Plan = z.output<typeof planSchema>;
 export type Crossing = z.output<typeof crossingSchema>;
 export type Rollout = z.output<typeof rolloutSchema>;
 export type Hold = z.output<typeof holdSchema>;
+export type Soak = z.output<typeof soakSchema>;
 export type Incident = z.output<typeof incidentSchema>;
 export type Quarantine = z.output<typeof quarantineSchema>;
 export type OutboxEntry = z.output<typeof outboxSchema>;

@@ -26,6 +26,7 @@ const hold = 'The weight stays as it is. The next run looks again.';
 
 const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
   adopted: () => 'The next version that is merged starts a rollout.',
+  soaking: () => 'When it has been healthy in staging for the soak time, its first stage begins.',
   started: onward,
   superseded: onward,
   withdrawn: () => 'The next version that is merged starts a rollout.',

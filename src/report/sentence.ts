@@ -43,6 +43,7 @@ const left = ({ stage }: Told, what: string): string =>
 
 const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   adopted: (told) => `${stable(told)} is adopted as stable and serves everyone; it was not gated.`,
+  soaking: (told) => `a new version is in staging, and ${stable(told)} serves everyone${why(told)}.`,
   started: (told) => `the rollout of ${candidate(told)} over ${stable(told)} started${share(told)}.`,
   superseded: (told) => `${candidate(told)} took the place of the candidate and started${share(told)}.`,
   withdrawn: (told) => `the default branch went back to ${stable(told)}, so the rollout ended.`,

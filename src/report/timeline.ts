@@ -18,6 +18,8 @@ function words({ event, version, weight, reason, by }: LedgerEvent): string {
   switch (event) {
     case 'adopted':
       return `${label} is adopted as stable${who}`;
+    case 'soaking':
+      return `${label} is in staging${why}`;
     case 'started':
       return `Rollout of ${label} starts at ${weight} %${who}`;
     case 'superseded':

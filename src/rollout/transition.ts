@@ -16,6 +16,7 @@ export function adopt(prompt: string, source: SourceVersion, actor: Actor): Chan
     stable,
     previous: [],
     rollout: null,
+    soak: null,
     rollouts: 0,
     incidents: [],
     quarantine: [],
@@ -60,7 +61,7 @@ export function start(before: PromptState, source: SourceVersion, plan: Plan, ac
   const details = superseded ? { superseded: before.rollout?.candidate } : null;
   return {
     outcome,
-    state: { ...watched, rollout, rollouts: number, outbox: withDelivery(before.outbox, actor) },
+    state: { ...watched, rollout, soak: null, rollouts: number, outbox: withDelivery(before.outbox, actor) },
     events: [ledgerEvent(actor, outcome, { rollout: rollout.id, version: candidate, weight, details })],
     routing: true,
     archive: candidate,
@@ -230,7 +231,8 @@ function promoteWatched(before: PromptState, rollout: Rollout, actor: Actor): Pr
   return { ...before, stable, previous, rollout: null };
 }
 
-function asVersion(
+/** A version of the default branch as the state keeps it. */
+export function asVersion(
   source: SourceVersion,
   dates: Pick<Version, 'stable_since' | 'known_good_since'>,
 ): Version {

@@ -1,4 +1,15 @@
-import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,25 +33,28 @@ describe('the copy', () => {
     expect(await readdir(folder)).toEqual(['flags.json']);
   });
 
-  it('is never seen half written', async () => {
+  it('leaves a reader who is in the middle the whole old content', async () => {
     const path = join(folder, 'flags.json');
-    const versions = Array.from({ length: 6 }, (_, index) =>
-      JSON.stringify({ index, fill: 'x'.repeat(400_000) }),
-    );
-    await copyDelivery({ path }).deliver(versions[0] ?? '', commit);
-    let writing = true;
-    const writes = Promise.all(
-      versions.map((version) => copyDelivery({ path }).deliver(version, commit)),
-    ).finally(() => {
-      writing = false;
-    });
-    let reads = 0;
-    while (writing) {
-      expect(versions).toContain(await readFile(path, 'utf8'));
-      reads += 1;
+    await copyDelivery({ path }).deliver('the old content', commit);
+    const reader = await open(path);
+    try {
+      const first = await reader.read(Buffer.alloc(4), 0, 4);
+      await copyDelivery({ path }).deliver('another', commit);
+      const rest = await reader.readFile('utf8');
+      expect(first.buffer.toString('utf8') + rest).toBe('the old content');
+    } finally {
+      await reader.close();
     }
-    await writes;
-    expect(reads).toBeGreaterThan(0);
+    expect(await readFile(path, 'utf8')).toBe('another');
+  });
+
+  it('can be made several times at once, and one of them is there in the end', async () => {
+    const path = join(folder, 'flags.json');
+    const versions = Array.from({ length: 8 }, (_, index) =>
+      JSON.stringify({ index, fill: 'x'.repeat(50_000) }),
+    );
+    await Promise.all(versions.map((version) => copyDelivery({ path }).deliver(version, commit)));
+    expect(versions).toContain(await readFile(path, 'utf8'));
     expect(await readdir(folder)).toEqual(['flags.json']);
   });
 

@@ -3,7 +3,7 @@ import { burstFactor, dispersionIndex, NO_BURST, readBurst, stepBurst } from '..
 import { random } from '../bench/random.ts';
 
 function factorAfter(counts: readonly number[]): number {
-  return readBurst(counts.reduce(stepBurst, NO_BURST));
+  return readBurst(counts.reduce((burst, count) => stepBurst(burst, count, true), NO_BURST));
 }
 
 /** Counts of errors that come in clusters of `size` retries. */
@@ -48,6 +48,16 @@ describe('burst factor', () => {
     const jump = Array.from({ length: 400 }, (_, k) => (k < 200 ? 100 : 25));
     expect(factorAfter(drift)).toBe(1);
     expect(factorAfter(jump)).toBe(1);
+  });
+
+  it('does not compare counts across a change of weight or length', () => {
+    const steps = Array.from({ length: 60 }, (_, k) => ({
+      count: k % 20 < 10 ? 9000 : 6000,
+      steady: k % 10 !== 0,
+    }));
+    const compared = steps.reduce((burst, { count, steady }) => stepBurst(burst, count, steady), NO_BURST);
+    expect(readBurst(compared)).toBe(1);
+    expect(factorAfter(steps.map(({ count }) => count))).toBeGreaterThan(50);
   });
 
   it('leaves an index of up to 1.3 alone', () => {

@@ -65,6 +65,25 @@ describe('the first looks of a rollout', () => {
   });
 });
 
+describe('a change of the weight, or a look that was missed', () => {
+  it('is not taken for a burst of errors', () => {
+    const counts = (k: number): [number, number, number, number] =>
+      k < 30 ? [3, 100, 300, 9900] : [8, 2500, 225, 7500];
+    const stages = Array.from({ length: 60 }, (_, k) => some(looksOf([counts(k)], k < 30 ? 1 : 25)[0]));
+    const timed = stages.map((stage, k) => ({ ...stage, at: time(30 * (k + 1)) }));
+    expect(evaluate(timed).error_rate.burst).toBe(1);
+    const sparse = Array.from({ length: 60 }, (_, k) =>
+      some(looksOf([k % 7 === 0 ? [9, 300, 900, 29_700] : [3, 100, 300, 9900]])[0]),
+    );
+    let seconds = 0;
+    const gaps = sparse.map((stage, k) => {
+      seconds += k % 7 === 0 ? 90 : 30;
+      return { ...stage, at: time(seconds) };
+    });
+    expect(evaluate(gaps).error_rate.burst).toBe(1);
+  });
+});
+
 describe('a suspicion that is not proven', () => {
   it('says how many requests are missing, by the better of the two tests', () => {
     const { error_rate } = evaluate(looksOf([[2, 30, 9, 2970]]));

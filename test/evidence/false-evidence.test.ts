@@ -8,7 +8,7 @@ import { time } from './build.ts';
 const RUNS = 700;
 const LOOKS = 100;
 const settings = evidenceSettings({ watch: LOOKS * 30 });
-const span = { begin: time(0), end: time(30) };
+const span = { begin: time(0), end: time(30), steady: true };
 
 /** In what percent of simulated rollouts the candidate is ever proven to fail. */
 function proven(name: string, lookAt: (source: Random, k: number) => Pair): number {

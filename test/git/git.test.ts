@@ -181,7 +181,13 @@ describe('the environment', () => {
   });
 
   it('lets git use no transport that runs programs', async () => {
-    const { code, message } = await realGit().attempt(['ls-remote', 'ext::sh -c "touch hacked"']);
+    const environment = {
+      ...cleanEnvironment(folder),
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'protocol.ext.allow',
+      GIT_CONFIG_VALUE_0: 'always',
+    };
+    const { code, message } = await realGit({ environment }).attempt(['ls-remote', 'ext::touch hacked']);
     expect(code).not.toBe(0);
     expect(message).toContain("transport 'ext' not allowed");
     await expect(readFile(join(folder, 'hacked'))).rejects.toThrow('ENOENT');

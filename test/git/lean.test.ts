@@ -49,7 +49,7 @@ describe('a large repository', () => {
     expect(opened.sent).toBeGreaterThan(80_000);
     expect(opened.sent).toBeLessThan(200_000);
     expect(opened.requests).toBe(4);
-    expect(opened.commands).toEqual(['version', 'init', 'ls-remote', 'fetch']);
+    expect(opened.commands).toEqual(['version', 'init', 'ls-remote', 'cat-file', 'fetch']);
 
     const source = opened.result;
     const read = await cost(() => source.files('prompts/chat', { limit: 999 }));
@@ -67,6 +67,23 @@ describe('a large repository', () => {
     expect(reverted.sent).toBeLessThan(1500);
     expect(reverted.requests).toBe(2);
     expect(reverted.commands).toEqual(['ls-tree', 'ls-tree', 'ls-tree', 'fast-import', 'push']);
+  });
+
+  it('is read again, in the same folder, for the price of what changed since', async () => {
+    const options = { environment: environment(), workdir: join(bench.folder, 'kept') };
+    const first = await cost(() => bench.source(options));
+    const same = await cost(() => bench.source(options));
+    expect([same.result.head, same.requests]).toEqual([first.result.head, 2]);
+    expect(same.sent).toBeLessThan(2000);
+    const files = { 'prompts/chat/a.md': 'A31' };
+    const head = await commitFiles(bench.bareDir, { branch: 'main', files, message: '31' });
+    const next = await cost(() => bench.source(options));
+    expect([next.result.head, next.requests]).toEqual([head, 4]);
+    expect(next.sent).toBeLessThan(2000);
+    expect(texts(await next.result.files('prompts/chat', { limit: 999 }))).toEqual({
+      'a.md': 'A31',
+      'b.md': 'B1',
+    });
   });
 
   it('gives an older commit for the price of what changed since', async () => {

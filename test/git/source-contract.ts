@@ -102,6 +102,29 @@ function reading(bench: () => Bench, main: () => string): void {
       await expect(source.entry(path)).rejects.toThrow('The path');
   });
 
+  it('answers many questions at once', async () => {
+    const source = await bench().source();
+    const commits: string[] = [];
+    for (const text of ['1', '2', '3']) {
+      const files = { 'prompts/support.md': text };
+      commits.push(await commitFiles(bench().bareDir, { branch: `b${text}`, files, message: text }));
+    }
+    const answers = await Promise.all([
+      ...commits.map((commit) => source.files('prompts/support.md', { commit, limit: 9 })),
+      ...['prompts/support.md', 'other/file.txt', 'prompts/chat.md'].map((path) =>
+        source.files(path, { limit: 99 }),
+      ),
+    ]);
+    expect(answers.map((files) => texts(files)?.[''])).toEqual([
+      '1',
+      '2',
+      '3',
+      'You help.\n',
+      'other',
+      'not below chat',
+    ]);
+  });
+
   it('tells the size of a file', async () => {
     const source = await bench().source();
     expect(await source.size('prompt-rollout.yml')).toBe(12);

@@ -1,4 +1,6 @@
+import { expect } from 'vitest';
 import type { PrometheusConfig, Queries } from '../../src/config/schema.ts';
+import type { Observation, ObserveRequest, Problem } from '../../src/metrics/port.ts';
 import { candidate, prompt, stable, type Truth, type World } from './contract.ts';
 import type { ScriptedSeries } from './prometheus-server.ts';
 
@@ -7,6 +9,27 @@ export const at = new Date('2026-03-02T10:00:10.000Z');
 
 /** Unix seconds of the last point of the grid before `at`. */
 export const gridEnd = at.getTime() / 1000 - 10;
+
+/** Numbers that every step of the grid divides into whole ones. */
+export const truth: Truth = { requests: 192, errors: 32, duration: 0.4, passed: 96, failed: 32 };
+
+/** A look ten minutes into a rollout. */
+export const request: ObserveRequest = {
+  prompt,
+  candidate,
+  stable,
+  weight: 5,
+  since: new Date((gridEnd - 600) * 1000),
+  at,
+};
+
+/** The one thing that is wrong with every query, whatever its arm and metric. */
+export function single({ problems }: Observation): Pick<Problem, 'code' | 'fatal' | 'detail'> {
+  const all = problems.map(({ code, fatal, detail }) => JSON.stringify({ code, fatal, detail }));
+  const [first, ...others] = [...new Set(all)];
+  expect(others).toEqual([]);
+  return JSON.parse(first ?? 'null');
+}
 
 const selected = 'prompt="{{prompt}}",version="{{version}}"';
 

@@ -3,7 +3,7 @@ import { type Explored, explore } from './explore.ts';
 import { type Invariant, ofChanges, ofStates } from './invariants.ts';
 import { play } from './world.ts';
 
-const depth = 6;
+const depth = 5;
 
 const toTheWatch = ['wait 600 s', 'look healthy', 'look healthy'];
 const second = ['push v2', ...toTheWatch, 'wait 86400 s', 'look healthy', 'effects'];

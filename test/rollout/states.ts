@@ -7,7 +7,7 @@ import type { Actor } from '../../src/rollout/change.ts';
 import type { Ground } from '../../src/rollout/ground.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import type { SourceVersion } from '../../src/rollout/release.ts';
-import { start } from '../../src/rollout/transition.ts';
+import { adopt, start } from '../../src/rollout/transition.ts';
 
 export const t0 = '2026-03-01T12:00:00.000Z';
 
@@ -62,16 +62,9 @@ export function rolloutOf(fields: Partial<Rollout> = {}): Rollout {
   };
 }
 
+/** v1, just adopted. */
 export const stateOf = (fields: Partial<PromptState> = {}): PromptState => ({
-  schema: 1,
-  prompt: 'support',
-  stable: good('v1'),
-  previous: [],
-  rollout: null,
-  rollouts: 0,
-  incidents: [],
-  quarantine: [],
-  outbox: [],
+  ...adopt('support', source('v1'), actor()).state,
   ...fields,
 });
 

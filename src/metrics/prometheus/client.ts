@@ -59,15 +59,21 @@ export function prometheusClient(options: ClientOptions): PrometheusClient {
 
 /** One series for each label set, out of the chunks of a long history, which come in order. */
 function joined(chunks: readonly Series[]): Series[] {
-  const parts = Map.groupBy(chunks, ({ labels }) => seriesName(labels));
-  return [...parts.values()].flatMap((part) => {
-    const [first] = part;
-    if (first === undefined || true) return part;
-    const times = Float64Array.from(part.flatMap((each) => [...each.times]));
-    return [
-      { labels: first.labels, times, values: Float64Array.from(part.flatMap((each) => [...each.values])) },
-    ];
-  });
+  const found = new Map<string, Series>();
+  for (const part of chunks) {
+    const name = seriesName(part.labels);
+    const before = found.get(name);
+    found.set(name, before === undefined ? part : append(before, part));
+  }
+  return [...found.values()];
+}
+
+function append({ labels, times, values }: Series, next: Series): Series {
+  return {
+    labels,
+    times: Float64Array.from([...times, ...next.times]),
+    values: Float64Array.from([...values, ...next.values]),
+  };
 }
 
 async function call(

@@ -83,10 +83,10 @@ function latencyFindings(
 ): { metric: QueryName; finding: Finding }[] {
   if (latency === null) return [];
   const metric = 'latency';
-  if (value === null)
-    return [
-      { metric, finding: { code: 'no-data', fatal: true, detail: 'no duration was measured in the window' } },
-    ];
+  const fault = (code: Finding['code'], detail: string) =>
+    [{ metric, finding: { code, fatal: true, detail } }] as const;
+  if (latency.le.length < 2) return [...fault('invalid-data', 'the versions have no bucket in common')];
+  if (value === null) return [...fault('no-data', 'no duration was measured in the window')];
   const inside = latency.total.at(-2) ?? 0;
   if (inside >= 0.99 * (latency.total.at(-1) ?? 0)) return [];
   const detail = `the p99 is above the last bucket bound, ${value} s, and cannot be measured`;

@@ -3,7 +3,7 @@ import { evidenceSettings } from '../../../src/evidence/settings.ts';
 import { LIMIT, type Watcher } from './method.ts';
 
 const settings = evidenceSettings();
-const span = { begin: '', end: '' };
+const span = { begin: '', end: '', steady: true };
 
 /**
  * This method: a crossing counts once it is proven. The error rate since the onset above 5 % rolls back, above

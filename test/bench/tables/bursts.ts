@@ -11,7 +11,7 @@ import { CANARY } from '../traffic.ts';
 const DAY = 2880;
 const RATE = 0.003;
 const settings = evidenceSettings();
-const span = { begin: '', end: '' };
+const span = { begin: '', end: '', steady: true };
 const mark = { at: '', totals: null };
 
 /** Errors that come in clusters: Poisson many, each of geometric size with the given mean. */

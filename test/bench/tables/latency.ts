@@ -12,7 +12,7 @@ const PER_SECOND = 100;
 const MEDIAN = 1.5;
 const SPREAD = 0.6;
 const settings = evidenceSettings();
-const span = { begin: '', end: '' };
+const span = { begin: '', end: '', steady: true };
 
 /** Buckets of OpenTelemetry's GenAI conventions, and finer ones of a fifth more each. */
 const layouts: Readonly<Record<string, readonly Bound[]>> = {

@@ -7,7 +7,7 @@ import { CANARY } from '../traffic.ts';
 import { BASELINE, informationPerRequest } from './delays.ts';
 
 const settings = evidenceSettings();
-const span = { begin: '', end: '' };
+const span = { begin: '', end: '', steady: true };
 
 /** Candidate requests until E ≥ 100, looking after every one of them; stable gets its 99. */
 function requestsToProof(seed: string, rate: number): number {

@@ -9,7 +9,7 @@ import { type Random, random } from '../random.ts';
 const PER_SECOND = 1;
 const STABLE = 10;
 const settings = evidenceSettings();
-const span = { begin: '', end: '' };
+const span = { begin: '', end: '', steady: true };
 
 /** Grades `count` answers; `part` is the mean as a part of the healthy one. */
 type Grader = (source: Random, count: number, part: number) => Quality;
