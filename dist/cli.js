@@ -5,8 +5,27 @@ import { O as fail } from "./schemas.js";
 import { parseArgs } from "node:util";
 // package.json
 var version = "0.1.0";
-// src/host/terminal.ts
+// src/host/progress.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
+/** Lines on a terminal; progress lines take each other's place there, and are plain lines elsewhere. */
+function lineWriter(stream) {
+	let open = false;
+	return {
+		line: (text) => {
+			stream.write(`${open ? "\n" : ""}${text}\n`);
+			open = false;
+		},
+		progress: (text) => {
+			if (stream.isTTY !== true) {
+				stream.write(`${text}\n`);
+				return;
+			}
+			stream.write(`\r\u001b[2K${text}`);
+			open = true;
+		}
+	};
+}
+// src/host/terminal.ts
 /** Flags of the command line that are not inputs. */
 const ownFlags = [
 	"json",
@@ -51,12 +70,14 @@ function parseArguments(argv) {
 function terminalHost(argv, env) {
 	const verbose = argv.includes("--verbose");
 	const json = argv.includes("--json");
-	const say = (line) => void process.stderr.write(`${safeLine(line)}\n`);
+	const writer = lineWriter(process.stderr);
+	const say = (line) => writer.line(safeLine(line));
 	return {
 		facts: readFacts(env),
 		json,
 		log: {
 			info: say,
+			progress: (line) => writer.progress(safeLine(line)),
 			warn: (line) => say(`warning: ${line}`),
 			error: (line) => say(`error: ${line}`),
 			debug: (line) => verbose && say(line)

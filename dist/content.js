@@ -2,7 +2,7 @@ import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { c as ruleNames, n as resolvePrompt, s as ruleMetrics } from "./load.js";
 import { c as readSnapshot, h as renderManifest, l as renderState, m as flagOf, o as ledgerFile, p as contentsOf, s as manifestFile, u as stateFile } from "./run-result.js";
 import { i as parseLedger, n as nextHold, r as ledgerLines, t as holdReason } from "./hold.js";
-import { A as time, C as table, D as percent, E as duration, F as oneLine, M as unknown, N as clip, O as secondsBetween, P as defused, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, g as inline, h as fence, i as deciders, j as timeAfter, k as shortCommit, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
+import { A as secondsBetween, C as table, D as latency, E as duration, F as clip, I as defused, L as oneLine, M as time, N as timeAfter, O as percent, P as unknown, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, f as waitText, g as inline, h as fence, i as deciders, j as shortCommit, k as score, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
 import { c as decide, d as baselineSince, f as mergeLooks } from "./judge.js";
 import { n as sightRollout, t as evidenceOf } from "./observe.js";
 // src/live/simulate.ts
@@ -1508,6 +1508,36 @@ function withLinks(incident, done) {
 		issue: linkOf("postmortem") ?? incident.issue
 	};
 }
+// src/report/look-line.ts
+/**
+* One look in one line: `14:02:30 UTC  customer-support v2.0.0  5 %  healthy  errors 0.3 % (0.2 %)  …`, values
+* of the candidate with those of stable in brackets. Plain text; the log makes it harmless.
+*/
+function lookLine(at, prompt, { candidate, weight }, observation, verdict) {
+	const why = verdict.matches[0]?.name ?? (verdict.gaps.join(", ") || verdict.unproven[0]?.name);
+	const judged = why === void 0 ? verdict.verdict : `${verdict.verdict} (${why})`;
+	const waits = verdict.verdict === "healthy" ? verdict.promotion.waits.map(waitText) : [];
+	return [
+		`${at.toISOString().slice(11, 19)} UTC`,
+		`${prompt} ${candidate.label}`,
+		`${weight} %`,
+		judged,
+		...observation === null ? [] : numbers(observation),
+		...waits
+	].join("  ");
+}
+function numbers({ candidate, stable, rates }) {
+	if (rates !== null) return [`errors ${percent(rates.error_rate_pct)}`];
+	const pair = (name, tell) => {
+		const value = tell(candidate);
+		return value === null ? [] : [`${name} ${value} (${tell(stable) ?? "-"})`];
+	};
+	return [
+		...pair("errors", ({ errors, requests }) => errors === null || !requests ? null : percent(100 * errors / requests)),
+		...pair("p99", ({ p99 }) => p99 === null ? null : latency(p99)),
+		...pair("quality", ({ quality }) => quality === null ? null : score(quality))
+	];
+}
 // src/rollout/ground.ts
 const names = {
 	error_rate: "error rate",
@@ -2120,18 +2150,10 @@ function hasTraffic({ observation }) {
 	if (observation === null) return false;
 	return observation.rates !== null || (observation.candidate.requests ?? 0) > 0;
 }
-function logLook(log, prompt, { candidate, weight }, { at, verdict, observation }) {
-	const why = verdict.matches[0]?.name ?? verdict.gaps.join(", ");
-	const time = at.toISOString().slice(11, 19);
-	log.info(`${time} UTC  ${prompt} ${candidate.label} ${weight} %: ${verdict.verdict}${why === "" ? "" : ` (${why})`}`);
+function logLook(log, prompt, rollout, { at, verdict, observation }) {
+	log.progress(lookLine(at, prompt, rollout, observation, verdict));
 	for (const { arm, metric, query, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}: ${query}`);
-	const open = verdict.verdict === "healthy" ? verdict.promotion.waits : [];
-	for (const { requests, minutes, weight: better, metric } of open) if (requests !== null) log.info(`  ${waitLine(metric, requests, minutes, better)}`);
 	for (const { arm, metric, detail } of verdict.problems) log.info(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
-}
-/** How much is missing until the stage can be passed: `error_rate: 371 requests missing (about 12 min)`. */
-function waitLine(metric, requests, minutes, better) {
-	return `${metric}: ${requests} requests missing${minutes === null ? "" : ` (about ${Math.ceil(minutes)} min)`}${better === null ? "" : `; too late for the deadline: a weight of ${better} % would do`}`;
 }
 // src/prompts/content.ts
 /**

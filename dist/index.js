@@ -565,6 +565,7 @@ function actionHost() {
 		facts: readFacts(process.env),
 		log: {
 			info: (line) => info(safeLine(line)),
+			progress: (line) => info(safeLine(line)),
 			warn: (line) => warning(safeLine(line)),
 			error: (line) => error(safeLine(line)),
 			debug: (line) => verbose ? info(safeLine(line)) : debug(safeLine(line))

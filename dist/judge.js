@@ -1583,8 +1583,8 @@ function promotionOf(observation, evidence, policy, context) {
 	};
 }
 function errorWait(evidence, promotion, context) {
-	const { candidate, seconds } = evidence.window;
-	const perSecond = candidate.requests / seconds;
+	const { candidate, looks } = evidence.window;
+	const perSecond = candidate.requests / (Math.max(1, looks) * 30);
 	const outlook = futility({
 		limit: promotion.error_rate.limit,
 		...promotion.weighed,
@@ -1738,6 +1738,7 @@ function inOrder(matches) {
 	const rank = (match) => severities.indexOf(match.severity);
 	return [...matches].sort((a, b) => rank(a) - rank(b));
 }
+// src/policy/judge.ts
 /**
 * What the policy makes of an observation. The order: missing error data, outage, proven rules, proven gate
 * limits, rules that are crossed and not proven, gaps in other metrics, then a stable version that is itself

@@ -757,7 +757,11 @@ function figuresOf(arm, request) {
 		le: data.latency.le,
 		counts: data.latency.total
 	});
-	const findings = [...data.findings, ...latencyFindings(data, latency, name)];
+	const slow = data.latency === null ? null : latencyFinding(data.latency, latency, name);
+	const findings = [...data.findings, ...slow === null ? [] : [{
+		metric: "latency",
+		finding: slow
+	}]];
 	const tolerant = !isExpected(name, request);
 	const problems = findings.map(({ metric, finding: { code, fatal, detail } }) => ({
 		code,
@@ -786,32 +790,23 @@ function figuresOf(arm, request) {
 	};
 }
 /**
-* A p99 beyond the last bound is only known to be at least that bound. For stable that errs on the safe side;
-* for the candidate it may cross a rule, which then holds, but can never show that it does not.
+* What is wrong with a p99. One beyond the last bound is only known to be at least that bound. For stable that
+* errs on the safe side; for the candidate it may cross a rule, but never shows that none is crossed.
 */
-function latencyFindings({ latency }, value, arm) {
-	if (latency === null) return [];
-	const metric = "latency";
-	const fault = (code, detail) => [{
-		metric,
-		finding: {
-			code,
-			fatal: true,
-			detail
-		}
-	}];
-	if (latency.le.length < 2) return [...fault("invalid-data", "the versions have no bucket in common")];
-	if (value === null) return [...fault("no-data", "no duration was measured in the window")];
-	if ((latency.total.at(-2) ?? 0) >= .99 * (latency.total.at(-1) ?? 0)) return [];
-	const detail = `the p99 is above the last bucket bound, ${value} s, and cannot be measured`;
-	return [{
-		metric,
-		finding: {
-			code: "invalid-data",
-			fatal: arm === "candidate",
-			detail
-		}
-	}];
+function latencyFinding({ le, total }, value, arm) {
+	const invalid = (detail, fatal = true) => ({
+		code: "invalid-data",
+		fatal,
+		detail
+	});
+	if (le.length < 2) return invalid("the versions have no bucket in common");
+	if (value === null) return {
+		code: "no-data",
+		fatal: true,
+		detail: "no duration was measured in the window"
+	};
+	if ((total.at(-2) ?? 0) >= .99 * (total.at(-1) ?? 0)) return null;
+	return invalid(`the p99 is above the last bucket bound, ${value} s, and cannot be measured`, arm === "candidate");
 }
 /** The looks of the grid; null where requests or errors of a version are not known step by step. */
 function looksOf(candidate, stable, grid, weight) {

@@ -1,4 +1,4 @@
-import { A as time, C as table, E as duration, F as oneLine, N as clip, O as secondsBetween, S as prose, c as metricNames, d as verdictText, f as waitText, g as inline, l as proofText, n as compared, p as code, s as limit, t as shorten, u as side, v as link, w as count } from "./shorten.js";
+import { A as secondsBetween, C as table, E as duration, F as clip, L as oneLine, M as time, S as prose, c as metricNames, d as verdictText, f as waitText, g as inline, l as proofText, n as compared, p as code, s as limit, t as shorten, u as side, v as link, w as count } from "./shorten.js";
 // src/report/sentence.ts
 /** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
 function sentence(told) {

@@ -6,6 +6,7 @@ import type { MetricsSource } from '../metrics/port.ts';
 import { baselineSince } from '../policy/baseline.ts';
 import type { Outcome } from '../reasons.ts';
 import { liveMessage } from '../report/commit-message.ts';
+import { lookLine } from '../report/look-line.ts';
 import type { Actor, Change } from '../rollout/change.ts';
 import { type Decision, decide } from '../rollout/decide.ts';
 import { groundOf } from '../rollout/ground.ts';
@@ -158,29 +159,10 @@ function hasTraffic({ observation }: Sight): boolean {
   return observation.rates !== null || (observation.candidate.requests ?? 0) > 0;
 }
 
-function logLook(
-  log: Log,
-  prompt: string,
-  { candidate, weight }: Rollout,
-  { at, verdict, observation }: Sight,
-): void {
-  const why = verdict.matches[0]?.name ?? verdict.gaps.join(', ');
-  const time = at.toISOString().slice(11, 19);
-  log.info(
-    `${time} UTC  ${prompt} ${candidate.label} ${weight} %: ${verdict.verdict}${why === '' ? '' : ` (${why})`}`,
-  );
+function logLook(log: Log, prompt: string, rollout: Rollout, { at, verdict, observation }: Sight): void {
+  log.progress(lookLine(at, prompt, rollout, observation, verdict));
   for (const { arm, metric, query, value } of observation?.queries ?? [])
     log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}: ${query}`);
-  const open = verdict.verdict === 'healthy' ? verdict.promotion.waits : [];
-  for (const { requests, minutes, weight: better, metric } of open)
-    if (requests !== null) log.info(`  ${waitLine(metric, requests, minutes, better)}`);
   for (const { arm, metric, detail } of verdict.problems)
     log.info(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
-}
-
-/** How much is missing until the stage can be passed: `error_rate: 371 requests missing (about 12 min)`. */
-function waitLine(metric: string, requests: number, minutes: number | null, better: number | null): string {
-  const time = minutes === null ? '' : ` (about ${Math.ceil(minutes)} min)`;
-  const advice = better === null ? '' : `; too late for the deadline: a weight of ${better} % would do`;
-  return `${metric}: ${requests} requests missing${time}${advice}`;
 }

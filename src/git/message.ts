@@ -19,7 +19,7 @@ export function shownMessage(stderr: string, secrets: readonly string[]): string
 /** Takes secrets, and the user names and passwords of any address, out of a text. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return secrets
-    .reduce((scrubbed) => scrubbed, text)
+    .reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '***'), text)
     .replace(/(https?:\/\/)[^/\s@]+@/gi, '$1***@');
 }
 

@@ -12,6 +12,7 @@ export function actionHost(): Host {
     facts: readFacts(process.env),
     log: {
       info: (line) => core.info(safeLine(line)),
+      progress: (line) => core.info(safeLine(line)),
       warn: (line) => core.warning(safeLine(line)),
       error: (line) => core.error(safeLine(line)),
       debug: (line) => (verbose ? core.info(safeLine(line)) : core.debug(safeLine(line))),

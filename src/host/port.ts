@@ -4,6 +4,8 @@ import type { RunResult } from '../result.ts';
 /** Where lines for people go. Text may be untrusted: a host makes it harmless for its own medium. */
 export interface Log {
   info(line: string): void;
+  /** A line that the next one of its kind may take the place of. */
+  progress(line: string): void;
   warn(line: string): void;
   error(line: string): void;
   /** Only shown with `verbose`. */

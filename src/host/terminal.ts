@@ -14,6 +14,7 @@ import {
 import type { RunResult } from '../result.ts';
 import { readFacts } from './facts.ts';
 import type { Host } from './port.ts';
+import { lineWriter } from './progress.ts';
 import { safeLine } from './safe-line.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,12 +55,14 @@ export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, 
 export function terminalHost(argv: readonly string[], env: Environment): Host {
   const verbose = argv.includes('--verbose');
   const json = argv.includes('--json');
-  const say = (line: string): void => void process.stderr.write(`${safeLine(line)}\n`);
+  const writer = lineWriter(process.stderr);
+  const say = (line: string): void => writer.line(safeLine(line));
   return {
     facts: readFacts(env),
     json,
     log: {
       info: say,
+      progress: (line) => writer.progress(safeLine(line)),
       warn: (line) => say(`warning: ${line}`),
       error: (line) => say(`error: ${line}`),
       debug: (line) => verbose && say(line),

@@ -6,6 +6,7 @@ import type { Observation } from '../metrics/port.ts';
 import { againstBaseline } from './baseline.ts';
 import { evidenceReadings, evidenceSettingsOf } from './evidence-readings.ts';
 import { baselineGaps, errorGaps, evidenceGaps, fatalGaps, missingRequests } from './gaps.ts';
+import { interval } from './grid.ts';
 import { promotionOf } from './promotion.ts';
 import { windowReadings } from './readings.ts';
 import { gateMatches, inOrder, ruleMatches } from './rules.ts';
@@ -26,9 +27,6 @@ export interface JudgeContext {
   /** Seconds until the stage is inconclusive for its deadline; 0 or less when it is past. */
   readonly secondsLeft: number;
 }
-
-/** The grid of the looks, in seconds. */
-export const interval = 30;
 
 type Part = Pick<Verdict, 'verdict' | 'cause' | 'matches' | 'gaps'>;
 

@@ -2,6 +2,7 @@ import type { Policy } from '../config/policy-schema.ts';
 import { futility } from '../evidence/futility.ts';
 import type { EvidenceResult, PromotionEvidence } from '../evidence/result.ts';
 import type { Observation } from '../metrics/port.ts';
+import { interval } from './grid.ts';
 import type { JudgeContext } from './judge.ts';
 import type { Promotion, Wait } from './verdict.ts';
 
@@ -34,8 +35,8 @@ export function promotionOf(
 }
 
 function errorWait(evidence: EvidenceResult, promotion: PromotionEvidence, context: JudgeContext): Wait {
-  const { candidate, seconds } = evidence.window;
-  const perSecond = candidate.requests / seconds;
+  const { candidate, looks } = evidence.window;
+  const perSecond = candidate.requests / (Math.max(1, looks) * interval);
   const outlook = futility({
     limit: promotion.error_rate.limit,
     ...promotion.weighed,

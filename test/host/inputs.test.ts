@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
-import { type InputName, inputNames, inputs, isSecret, outputs, readInputs } from '../../src/inputs.ts';
+import {
+  commands,
+  type InputName,
+  inputNames,
+  inputs,
+  isSecret,
+  outputs,
+  readInputs,
+} from '../../src/inputs.ts';
 
 const given = (values: Partial<Record<InputName, string>>) => readInputs((name) => values[name] ?? '');
 
@@ -86,7 +94,7 @@ describe('inputs', () => {
   it('name the commands when one is unknown', () => {
     const failure = refusal({ command: 'promot' });
     expect(failure.code).toBe('command-unknown');
-    expect(failure.cure).toContain('promote, gate, rollback, status, demo');
+    expect(failure.cure).toContain(commands.join(', '));
   });
 
   it('mark as secret exactly what is one', () => {

@@ -20,6 +20,8 @@ const untrusted = fc
         '\u0000',
         '\u001b[31m',
         '\u202e',
+        '\u061c',
+        '\u2066',
         '\u2028',
       ),
       fc.constantFrom(

@@ -16,7 +16,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 describe('inputs of a command line', () => {
   it('have their defaults', () => {
-    expect(terminalHost(['status'], {}).readInputs()).toEqual({
+    expect(terminalHost(['status'], {}).readInputs()).toMatchObject({
       command: 'status',
       prompt: '',
       'target-version': '',

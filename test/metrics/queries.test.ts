@@ -140,6 +140,23 @@ describe('latency', () => {
     expect(arm).toMatchObject({ requests: 192, p99: null });
   });
 
+  it('of versions whose buckets are all different is refused', async () => {
+    fake.series = fake.series.map((each) => {
+      const { le, version } = each.labels;
+      if (le === undefined || le === '+Inf' || version === stable) return each;
+      return { ...each, labels: { ...each.labels, le: String(Number(le) * 1.1) } };
+    });
+    const { problems } = await look({});
+    expect(problems.map(({ code, arm, metric, detail }) => [code, arm, metric, detail])).toEqual(
+      ['candidate', 'stable'].map((arm) => [
+        'invalid-data',
+        arm,
+        'latency',
+        'the versions have no bucket in common',
+      ]),
+    );
+  });
+
   it.each([candidate, stable])(
     'is compared over the bounds that both versions have, where %s lacks one',
     async (version) => {

@@ -70,7 +70,7 @@ async function startWorld(tokens: Record<string, TokenSettings>): Promise<World 
     pass: (minutes) => writeFileSync(clock, String(ahead() + minutes * 60_000)),
     merge: (files) => commitFiles(dir, { branch: 'main', files, message: 'Change prompts', date: now() }),
     async run(inputs = {}, changes = {}) {
-      const env = { NODE_OPTIONS: `--import=${CLOCK}`, FAKE_CLOCK: clock, ...changes.env };
+      const env = { NODE_OPTIONS: `--import=${CLOCK}`, FAKE_CLOCK: clock, NODE_COMPILE_CACHE: "/tmp/acceptance-cc", ...changes.env };
       const run = await runAction({
         ...{ github, token: TOKEN, repository: REPO, main: join(DIST, 'index.js') },
         ...{ ...changes, env, inputs },

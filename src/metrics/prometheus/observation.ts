@@ -44,7 +44,8 @@ export function figuresOf(
 ): { arm: Arm; problems: Problem[]; queries: QueryRecord[] } {
   const { name, version, readings, data } = arm;
   const latency = data.latency === null ? null : p99({ le: data.latency.le, counts: data.latency.total });
-  const findings = [...data.findings, ...latencyFindings(data, latency, name)];
+  const slow = data.latency === null ? null : latencyFinding(data.latency, latency, name);
+  const findings = [...data.findings, ...(slow === null ? [] : [{ metric: 'latency', finding: slow }])];
   const tolerant = !isExpected(name, request);
   const problems = findings.map(({ metric, finding: { code, fatal, detail } }) => ({
     code,
@@ -73,24 +74,19 @@ export function figuresOf(
 }
 
 /**
- * A p99 beyond the last bound is only known to be at least that bound. For stable that errs on the safe side;
- * for the candidate it may cross a rule, which then holds, but can never show that it does not.
+ * What is wrong with a p99. One beyond the last bound is only known to be at least that bound. For stable that
+ * errs on the safe side; for the candidate it may cross a rule, but never shows that none is crossed.
  */
-function latencyFindings(
-  { latency }: ArmData,
-  value: number | null,
-  arm: ArmName,
-): { metric: QueryName; finding: Finding }[] {
-  if (latency === null) return [];
-  const metric = 'latency';
-  const fault = (code: Finding['code'], detail: string) =>
-    [{ metric, finding: { code, fatal: true, detail } }] as const;
-  if (latency.le.length < 2) return [...fault('invalid-data', 'the versions have no bucket in common')];
-  if (value === null) return [...fault('no-data', 'no duration was measured in the window')];
-  const inside = latency.total.at(-2) ?? 0;
-  if (inside >= 0.99 * (latency.total.at(-1) ?? 0)) return [];
-  const detail = `the p99 is above the last bucket bound, ${value} s, and cannot be measured`;
-  return [{ metric, finding: { code: 'invalid-data', fatal: arm === 'candidate', detail } }];
+function latencyFinding({ le, total }: Histogram, value: number | null, arm: ArmName): Finding | null {
+  const invalid = (detail: string, fatal = true): Finding => ({ code: 'invalid-data', fatal, detail });
+  if (le.length < 2) return invalid('the versions have no bucket in common');
+  if (value === null)
+    return { code: 'no-data', fatal: true, detail: 'no duration was measured in the window' };
+  if ((total.at(-2) ?? 0) >= 0.99 * (total.at(-1) ?? 0)) return null;
+  return invalid(
+    `the p99 is above the last bucket bound, ${value} s, and cannot be measured`,
+    arm === 'candidate',
+  );
 }
 
 /** The looks of the grid; null where requests or errors of a version are not known step by step. */

@@ -1,0 +1,45 @@
+import type { Rollout } from '../live/state.ts';
+import type { Arm, Observation } from '../metrics/port.ts';
+import type { Verdict } from '../policy/verdict.ts';
+import { latency, percent, score } from './format.ts';
+import { waitText } from './words.ts';
+
+/**
+ * One look in one line: `14:02:30 UTC  customer-support v2.0.0  5 %  healthy  errors 0.3 % (0.2 %)  …`, values
+ * of the candidate with those of stable in brackets. Plain text; the log makes it harmless.
+ */
+export function lookLine(
+  at: Date,
+  prompt: string,
+  { candidate, weight }: Rollout,
+  observation: Observation | null,
+  verdict: Verdict,
+): string {
+  const why = verdict.matches[0]?.name ?? (verdict.gaps.join(', ') || verdict.unproven[0]?.name);
+  const judged = why === undefined ? verdict.verdict : `${verdict.verdict} (${why})`;
+  const waits = verdict.verdict === 'healthy' ? verdict.promotion.waits.map(waitText) : [];
+  const parts = [
+    `${at.toISOString().slice(11, 19)} UTC`,
+    `${prompt} ${candidate.label}`,
+    `${weight} %`,
+    judged,
+    ...(observation === null ? [] : numbers(observation)),
+    ...waits,
+  ];
+  return parts.join('  ');
+}
+
+function numbers({ candidate, stable, rates }: Observation): string[] {
+  if (rates !== null) return [`errors ${percent(rates.error_rate_pct)}`];
+  const pair = (name: string, tell: (arm: Arm) => string | null): string[] => {
+    const value = tell(candidate);
+    return value === null ? [] : [`${name} ${value} (${tell(stable) ?? '-'})`];
+  };
+  return [
+    ...pair('errors', ({ errors, requests }) =>
+      errors === null || !requests ? null : percent((100 * errors) / requests),
+    ),
+    ...pair('p99', ({ p99 }) => (p99 === null ? null : latency(p99))),
+    ...pair('quality', ({ quality }) => (quality === null ? null : score(quality))),
+  ];
+}
