@@ -1,10 +1,10 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { c as ruleNames, n as resolvePrompt, s as ruleMetrics } from "./load.js";
 import { c as readSnapshot, h as renderManifest, l as renderState, m as flagOf, o as ledgerFile, p as contentsOf, s as manifestFile, u as stateFile } from "./run-result.js";
-import { i as parseLedger, n as nextHold, r as ledgerLines, t as holdReason } from "./hold.js";
+import { c as decide, d as baselineSince, h as parseLedger, p as ledgerLines } from "./judge.js";
 import { A as secondsBetween, C as table, D as latency, E as duration, F as clip, I as defused, L as oneLine, M as time, N as timeAfter, O as percent, P as unknown, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, f as waitText, g as inline, h as fence, i as deciders, j as shortCommit, k as score, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
-import { c as decide, d as baselineSince, f as mergeLooks } from "./judge.js";
-import { n as sightRollout, t as evidenceOf } from "./observe.js";
+import { n as nextHold, t as holdReason } from "./hold.js";
+import { a as sightRollout, i as evidenceOf, n as pastLooks, r as recorded, t as hasFreshLook } from "./recorded.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -1240,7 +1240,7 @@ function exposure(facts) {
 // src/report/timeline.ts
 /** The events of an incident's rollout, and of the incident, oldest first, in words. */
 function timelineOf(events, incident) {
-	return events.filter((event) => event.rollout === incident.rollout || event.incident === incident.id).map((event) => ({
+	return events.filter((event) => event.rollout === incident.rollout || event.incident === incident.id).filter(({ event }) => event !== "looked").map((event) => ({
 		at: event.at,
 		event: clip(oneLine(words(event)), 300),
 		url: address(event)
@@ -1262,6 +1262,7 @@ function words({ event, version, weight, reason, by }) {
 		case "completed": return `${label} is known as good`;
 		case "observing": return `A crossing is observed${why}`;
 		case "resolved": return `The crossing is over${why}`;
+		case "looked": return `A look${why}`;
 		case "held": return `The stage holds${why}`;
 		case "asked": return `${label} is frozen at ${weight} % and a person is asked${why}`;
 		case "rolled-back": return `${label} is rolled back${who}${why}`;
@@ -1760,6 +1761,10 @@ function held(before, rollout, hold, reason, actor, details) {
 		hold
 	}, actor, "held", reason, details);
 }
+/** A look that changed nothing, recorded because its source will not have it later. */
+function looked(before, rollout, actor) {
+	return quiet(before, rollout, actor, "looked", null, null);
+}
 /** Records the candidate's first traffic, from which its age counts. */
 function firstTraffic(before, rollout, actor) {
 	return quiet(before, {
@@ -2000,59 +2005,13 @@ function outboxEntry(kind, incident, actor) {
 		created_at: actor.now
 	};
 }
-// src/commands/recorded.ts
-/** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
-const mostLooks = 500;
-/**
-* The change with the looks it rests on in its last ledger line: those since the line before, so that the
-* ledger as a whole has all of them, once.
-*/
-function recorded(change, before, looks) {
-	const until = before.recorded_until;
-	const fresh = looks.filter(({ at }) => until === null || Date.parse(at) > Date.parse(until));
-	const last = fresh.at(-1);
-	const event = change.events.at(-1);
-	if (last === void 0 || event === void 0) return change;
-	const details = typeof event.details === "object" && event.details !== null ? event.details : {};
-	const { rollout } = change.state;
-	const state = rollout?.id === before.id ? {
-		...change.state,
-		rollout: {
-			...rollout,
-			recorded_until: iso(last.at)
-		}
-	} : change.state;
-	return {
-		...change,
-		state,
-		events: [...change.events.slice(0, -1), {
-			...event,
-			details: {
-				...details,
-				looks: condensed(fresh)
-			}
-		}]
-	};
-}
-function condensed(looks) {
-	if (looks.length <= mostLooks) return looks;
-	const pairs = [];
-	for (let index = 0; index < looks.length; index += 2) {
-		const [one, two] = [looks[index], looks[index + 1]];
-		if (one !== void 0) pairs.push(two?.weight === one.weight ? mergeLooks(one, two) : one);
-		if (one !== void 0 && two !== void 0 && two.weight !== one.weight) pairs.push(two);
-	}
-	return pairs.length < looks.length ? condensed(pairs) : pairs;
-}
-function iso(time) {
-	return new Date(time).toISOString();
-}
 // src/commands/look.ts
 /** Looks at one running rollout and does what follows, in one commit; null when it ended meanwhile. */
-async function lookAt(session, view, metrics, prompt, state) {
+async function lookAt(session, view, metrics, before, state) {
 	if (state.rollout === null) return null;
-	const seen = state.rollout;
-	const sight = await sightRollout(metrics, prompt, state.stable, seen, session.clock.now());
+	const { prompt, rollout: seen } = state;
+	const past = pastLooks(before, view.live.branch, prompt, seen);
+	const sight = await sightRollout(metrics, prompt, state.stable, seen, past, session.clock.now());
 	const limit = view.config.metrics?.outage_limit ?? 0;
 	const first = stepOf(state, seen, sight, session.actor(view.config), limit);
 	logLook(session.log, prompt, seen, sight);
@@ -2101,10 +2060,18 @@ function stepOf(state, rollout, sight, actor, limit) {
 	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor) : null;
 	const base = first?.state ?? state;
 	const decision = decide(rollout, sight.verdict, actor.now, limit);
-	const both = merged(first, carryOut(base, base.rollout ?? rollout, decision, sight, actor));
+	const both = merged(first, carryOut(base, base.rollout ?? rollout, decision, sight, actor)) ?? unrecorded(base, rollout, sight, actor);
 	const hold = decision.kind === "hold" ? decision.why : "baking";
+	if (both === null) return {
+		change: null,
+		hold
+	};
+	const named = decision.kind === "hold" ? {
+		...both,
+		outcome: hold
+	} : both;
 	return {
-		change: both === null ? null : recorded(both, rollout, sight.observation?.looks ?? []),
+		change: recorded(named, rollout, sight.observation?.looks ?? []),
 		hold
 	};
 }
@@ -2114,10 +2081,7 @@ function carryOut(state, rollout, decision, sight, actor) {
 		case "hold": {
 			const hold = nextHold(rollout, decision, sight.verdict, actor.now);
 			if (hold === null) return null;
-			return {
-				...held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence),
-				outcome: decision.why
-			};
+			return held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence);
 		}
 		case "observe": return observe(state, rollout, decision.match, actor, evidence);
 		case "resolve": return resolve(state, rollout, actor, evidence);
@@ -2126,6 +2090,10 @@ function carryOut(state, rollout, decision, sight, actor) {
 		case "ask": return ask(state, rollout, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
 		case "rollback": return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
 	}
+}
+/** A source without history has its looks kept in the ledger, also those that change nothing else. */
+function unrecorded(state, rollout, sight, actor) {
+	return !sight.history && hasFreshLook(rollout, sight.observation?.looks ?? []) ? looked(state, rollout, actor) : null;
 }
 function merged(first, second) {
 	if (first === null || second === null) return second ?? first;

@@ -209,6 +209,7 @@ function createWorld({ flag, truths, begin, manifest, pause }) {
 		},
 		metrics: {
 			kind: "demo",
+			history: true,
 			observe: async (request) => {
 				const observation = observe(request, spans);
 				seen = performance.now();

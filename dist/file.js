@@ -274,6 +274,7 @@ function fileSource(config, workspace) {
 	if (unknown !== void 0) throw fail("metrics-file-invalid", { placeholder: unknown[0] });
 	return {
 		kind: "file",
+		history: false,
 		observe: (request) => observe(config, workspace, request)
 	};
 }

@@ -1,5 +1,5 @@
 import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
-import { n as sightRollout, r as sightStable } from "./observe.js";
+import { a as sightRollout, n as pastLooks, o as sightStable } from "./recorded.js";
 // src/commands/gate.ts
 /**
 * Judges the candidate of each selected prompt, or its stable version where there is no rollout, and
@@ -18,7 +18,7 @@ async function gate(session) {
 			warnings: ["not adopted yet"]
 		});
 		const { stable, rollout } = state;
-		const { verdict } = rollout === null ? await sightStable(metrics, id, stable, policy, at) : await sightRollout(metrics, id, stable, rollout, at);
+		const { verdict } = rollout === null ? await sightStable(metrics, id, stable, policy, at) : await sightRollout(metrics, id, stable, rollout, pastLooks(snapshot, live.branch, id, rollout), at);
 		const reason = verdict.cause === "outage" ? "outage" : verdict.verdict === "healthy" || verdict.verdict === "inconclusive" ? verdict.verdict : "unhealthy";
 		return promptResult(id, state, {
 			reason,

@@ -1,6 +1,74 @@
+import { O as fail, _ as string, a as _enum, d as literal, m as object, o as array, p as number, x as unknown } from "./schemas.js";
 import { c as ruleNames, l as severities, s as ruleMetrics } from "./load.js";
+import { t as datetime } from "./iso.js";
+import { d as lookSchema, f as versionSchema } from "./run-result.js";
 import { a as timeOf, i as sameBounds, r as qualityKind, t as checkLook } from "./validate.js";
 import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
+const eventSchema = object({
+	schema: literal(1),
+	at: datetime({ precision: 3 }),
+	event: _enum([
+		"adopted",
+		"soaking",
+		"started",
+		"superseded",
+		"withdrawn",
+		"first-traffic",
+		"advanced",
+		"watching",
+		"completed",
+		"observing",
+		"resolved",
+		"held",
+		"looked",
+		"asked",
+		"rolled-back",
+		"effect-done"
+	]),
+	rollout: string().nullable(),
+	incident: string().nullable(),
+	/** The version that the event is about: the candidate, the adopted, completed or rolled back one. */
+	version: versionSchema.nullable(),
+	/** Share of traffic that the candidate has after the event, in percent; null without a rollout. */
+	weight: number().nullable(),
+	by: string(),
+	run_url: string().nullable(),
+	reason: string().nullable(),
+	/** What the event rests on: observation and verdict, the effect and its address, … */
+	details: unknown()
+});
+/** The lines to append, each with its newline. */
+function ledgerLines(events) {
+	return events.map((event) => `${JSON.stringify(event)}\n`).join("");
+}
+/** Reads a ledger. Throws `live-corrupt` with the line that is not an event. */
+function parseLedger(text, file, branch) {
+	return text.split("\n").map((line, index) => ({
+		line,
+		number: index + 1
+	})).filter(({ line }) => line !== "").map(({ line, number }) => {
+		const event = eventSchema.safeParse(jsonOrNull(line));
+		if (event.success) return event.data;
+		throw fail("live-corrupt", {
+			branch,
+			file,
+			detail: `line ${number} is not a ledger event`
+		});
+	});
+}
+const recording = object({ looks: array(lookSchema) });
+/** The looks that the events of a rollout rest on, oldest first: together its whole history, each once. */
+function looksOf(events, rollout) {
+	return events.filter((event) => event.rollout === rollout).flatMap(({ details }) => recording.safeParse(details).data?.looks ?? []);
+}
+function jsonOrNull(text) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		if (error instanceof SyntaxError) return null;
+		throw error;
+	}
+}
 // src/evidence/merge.ts
 /**
 * Two looks that follow each other as one. Time and weight are those of the later look. A histogram or quality
@@ -1872,4 +1940,4 @@ function verdictOf(leading) {
 	if (leading.severity === "critical") return "rollback";
 	return leading.severity === "high" ? "recommend-rollback" : "watch";
 }
-export { read as a, decide as c, baselineSince as d, mergeLooks as f, evidenceSettingsOf as i, secondsSince as l, judgeBy as n, start as o, unjudged as r, step as s, judge as t, againstBaseline as u };
+export { read as a, decide as c, baselineSince as d, mergeLooks as f, parseLedger as h, evidenceSettingsOf as i, secondsSince as l, looksOf as m, judgeBy as n, start as o, ledgerLines as p, unjudged as r, step as s, judge as t, againstBaseline as u };

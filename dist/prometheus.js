@@ -1192,6 +1192,7 @@ function prometheusSource(config, credentials, options = {}) {
 	const source = `prometheus ${origin}`;
 	return {
 		kind: "prometheus",
+		history: true,
 		async observe(request) {
 			const { prompt, at, since, step = defaultStep } = request;
 			const grid = gridOf(since, at, step);

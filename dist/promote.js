@@ -4,7 +4,7 @@ import { a as adopt, c as withdraw, d as adoptionMessage, f as liveMessage, i as
 import { g as resultError, h as rank } from "./load.js";
 import { n as resolveVersion, t as peekVersion } from "./version.js";
 import { l as secondsSince } from "./judge.js";
-import { i as sightStaged } from "./observe.js";
+import { s as sightStaged } from "./recorded.js";
 // src/commands/findings.ts
 /** What a run has found, by prompt. */
 var Findings = class {
@@ -298,7 +298,7 @@ async function once(session, findings) {
 	const before = readSnapshot(await live.read(), live.branch);
 	const metrics = await session.metrics(config);
 	await Promise.all(runningStates(before, session.inputs.prompt).map((state) => findings.guard(state.prompt, async () => {
-		const looked = await lookAt(session, view, metrics, state.prompt, state);
+		const looked = await lookAt(session, view, metrics, before, state);
 		if (looked !== null) noteLook(findings, looked);
 	})));
 	const candidates = await readCandidates(session, view, findings, selected);

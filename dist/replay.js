@@ -1,65 +1,11 @@
 import { o as policySchema, t as parseConfig } from "./load.js";
-import { O as fail, _ as string, g as strictObject, k as messageOf, m as object, o as array, p as number } from "./schemas.js";
-import { i as parseLedger, n as nextHold } from "./hold.js";
-import { a as selectPrompts, c as readSnapshot, d as armSchema, o as ledgerFile, t as runResult } from "./run-result.js";
+import { O as fail, k as messageOf } from "./schemas.js";
+import { a as read, c as decide, d as baselineSince, h as parseLedger, i as evidenceSettingsOf, l as secondsSince, m as looksOf, n as judgeBy, o as start, s as step, u as againstBaseline } from "./judge.js";
+import { a as selectPrompts, c as readSnapshot, d as lookSchema, o as ledgerFile, t as runResult } from "./run-result.js";
+import { n as nextHold } from "./hold.js";
 import { n as validateLooks } from "./validate.js";
-import { a as read, c as decide, d as baselineSince, i as evidenceSettingsOf, l as secondsSince, n as judgeBy, o as start, s as step, u as againstBaseline } from "./judge.js";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-// src/replay/looks-file.ts
-/** A look as JSON; `live/state.ts` has the schema of an arm, because the state keeps one as baseline. */
-const lookSchema = strictObject({
-	at: string(),
-	weight: number(),
-	candidate: armSchema,
-	stable: armSchema
-});
-/**
-* Reads recorded looks, one JSON object a line. Throws `looks-invalid` with the number of the first line that
-* is not a look, or is impossible: negative or decreasing counts, errors above requests, buckets that differ
-* between the arms, scores outside [0, 1], time going backwards.
-*/
-function parseLooks(text, file) {
-	const lines = text.split("\n").map((line, index) => ({
-		line,
-		number: index + 1
-	})).filter(({ line }) => line.trim() !== "");
-	if (lines.length === 0) throw fail("looks-invalid", {
-		file,
-		line: 1,
-		detail: "the file is empty"
-	});
-	const looks = lines.map(({ line, number }) => parseLook(line, number, file));
-	const problem = validateLooks(looks)[0];
-	if (problem === void 0) return looks;
-	const line = lines[problem.index]?.number ?? 1;
-	throw fail("looks-invalid", {
-		file,
-		line,
-		detail: problem.message
-	});
-}
-function parseLook(line, number, file) {
-	let value;
-	try {
-		value = JSON.parse(line);
-	} catch (error) {
-		throw fail("looks-invalid", {
-			file,
-			line: number,
-			detail: "it is not JSON"
-		}, error);
-	}
-	const parsed = lookSchema.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	const detail = `${issue?.path.join(".") || "the look"}: ${issue?.message ?? "not a look"}`;
-	throw fail("looks-invalid", {
-		file,
-		line: number,
-		detail
-	});
-}
 // src/replay/play.ts
 const windowSeconds = 300;
 /** A recording has no silence of the source: this limit is never reached by a gap between its lines. */
@@ -207,7 +153,6 @@ function observationOf(look, { window }) {
 	};
 }
 // src/replay/compare.ts
-const details = object({ looks: array(lookSchema) });
 /** Events that end or stop a rollout, the most decisive first, as the decisions that they record. */
 const endings = [
 	["rolled-back", "rollback"],
@@ -221,7 +166,7 @@ const endings = [
 function compareLedger(events, prompt) {
 	return [...new Set(events.map(({ rollout }) => rollout).filter((id) => id !== null))].flatMap((rollout) => {
 		const own = events.filter((event) => event.rollout === rollout);
-		const looks = own.flatMap(looksOf);
+		const looks = looksOf(own, rollout);
 		if (looks.length === 0) return [];
 		const recorded = recordedEnding(own);
 		const replayed = replayedEnding(play(looks, prompt));
@@ -235,10 +180,6 @@ function compareLedger(events, prompt) {
 			differs
 		}];
 	});
-}
-function looksOf(event) {
-	const parsed = details.safeParse(event.details);
-	return parsed.success ? parsed.data.looks : [];
 }
 function recordedEnding(events) {
 	for (const [name, decision] of endings) {
@@ -315,6 +256,53 @@ function evidenceOf({ value, since, proof }) {
 }
 function rounded(value) {
 	return Math.round(value * 100) / 100;
+}
+// src/replay/looks-file.ts
+/**
+* Reads recorded looks, one JSON object a line. Throws `looks-invalid` with the number of the first line that
+* is not a look, or is impossible: negative or decreasing counts, errors above requests, buckets that differ
+* between the arms, scores outside [0, 1], time going backwards.
+*/
+function parseLooks(text, file) {
+	const lines = text.split("\n").map((line, index) => ({
+		line,
+		number: index + 1
+	})).filter(({ line }) => line.trim() !== "");
+	if (lines.length === 0) throw fail("looks-invalid", {
+		file,
+		line: 1,
+		detail: "the file is empty"
+	});
+	const looks = lines.map(({ line, number }) => parseLook(line, number, file));
+	const problem = validateLooks(looks)[0];
+	if (problem === void 0) return looks;
+	const line = lines[problem.index]?.number ?? 1;
+	throw fail("looks-invalid", {
+		file,
+		line,
+		detail: problem.message
+	});
+}
+function parseLook(line, number, file) {
+	let value;
+	try {
+		value = JSON.parse(line);
+	} catch (error) {
+		throw fail("looks-invalid", {
+			file,
+			line: number,
+			detail: "it is not JSON"
+		}, error);
+	}
+	const parsed = lookSchema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const issue = parsed.error.issues[0];
+	const detail = `${issue?.path.join(".") || "the look"}: ${issue?.message ?? "not a look"}`;
+	throw fail("looks-invalid", {
+		file,
+		line: number,
+		detail
+	});
 }
 // src/commands/replay.ts
 /** Runs the policy over recorded looks, touching nothing: a line a look, then the final decision. */

@@ -1,5 +1,5 @@
 import { O as fail } from "./schemas.js";
-import { i as parseLedger } from "./hold.js";
+import { h as parseLedger } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, o as ledgerFile, p as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { f as liveMessage, i as rollback$1, l as runEffects, m as transact, p as archiveTag, r as noteRollbacks, t as variantContent } from "./content.js";
 // src/rollout/target.ts

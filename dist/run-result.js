@@ -180,6 +180,13 @@ const armSchema = strictObject({
 	latency: latencySchema.exactOptional(),
 	quality: gradesSchema.exactOptional()
 });
+/** A look, as the ledger and a recording keep it. */
+const lookSchema = strictObject({
+	at: string(),
+	weight: number(),
+	candidate: armSchema,
+	stable: armSchema
+});
 const rolloutSchema = strictObject({
 	id: string(),
 	candidate: versionSchema,
@@ -427,4 +434,4 @@ function runResult({ inputs, clock }, fields) {
 		replay: fields.replay ?? null
 	};
 }
-export { selectPrompts as a, readSnapshot as c, armSchema as d, versionSchema as f, renderManifest as h, runningStates as i, renderState as l, flagOf as m, openStates as n, ledgerFile as o, contentsOf as p, promptResult as r, manifestFile as s, runResult as t, stateFile as u };
+export { selectPrompts as a, readSnapshot as c, lookSchema as d, versionSchema as f, renderManifest as h, runningStates as i, renderState as l, flagOf as m, openStates as n, ledgerFile as o, contentsOf as p, promptResult as r, manifestFile as s, runResult as t, stateFile as u };

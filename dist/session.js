@@ -5896,7 +5896,7 @@ async function pushRevert(store, start, request) {
 		tip = await store.tip();
 		const there = tip.refs.get(ref);
 		if (there !== void 0) return keep(store, there, request, wanted);
-		if (attempt === attempts) throw refusal(tip, ref, outcome);
+		if (tip.head === head || attempt === attempts) throw refusal(tip, ref, outcome);
 	}
 }
 async function build(store, tip, request) {

@@ -3,6 +3,7 @@ import type { ReasonCode } from '../reasons.ts';
 import type { RunResult } from '../result.ts';
 import { sightRollout, sightStable } from './observe.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
+import { pastLooks } from './recorded.ts';
 import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
 
@@ -25,7 +26,14 @@ export async function gate(session: Session): Promise<RunResult> {
       const sight =
         rollout === null
           ? await sightStable(metrics, id, stable, policy, at)
-          : await sightRollout(metrics, id, stable, rollout, at);
+          : await sightRollout(
+              metrics,
+              id,
+              stable,
+              rollout,
+              pastLooks(snapshot, live.branch, id, rollout),
+              at,
+            );
       const { verdict } = sight;
       const reason: ReasonCode =
         verdict.cause === 'outage'

@@ -12,9 +12,9 @@ import { type Decision, decide } from '../rollout/decide.ts';
 import { groundOf } from '../rollout/ground.ts';
 import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
-import { advance, complete, firstTraffic, held, observe, resolve } from '../rollout/transition.ts';
+import { advance, complete, firstTraffic, held, looked, observe, resolve } from '../rollout/transition.ts';
 import { evidenceOf, type Sight, sightRollout } from './observe.ts';
-import { recorded } from './recorded.ts';
+import { hasFreshLook, pastLooks, recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
 
 /** What a look at one running rollout came to. */
@@ -30,12 +30,13 @@ export async function lookAt(
   session: Session,
   view: View,
   metrics: MetricsSource | null,
-  prompt: string,
+  before: Snapshot,
   state: PromptState,
 ): Promise<Looked | null> {
   if (state.rollout === null) return null;
-  const seen = state.rollout;
-  const sight = await sightRollout(metrics, prompt, state.stable, seen, session.clock.now());
+  const { prompt, rollout: seen } = state;
+  const past = pastLooks(before, view.live.branch, prompt, seen);
+  const sight = await sightRollout(metrics, prompt, state.stable, seen, past, session.clock.now());
   const limit = view.config.metrics?.outage_limit ?? 0;
   const first = stepOf(state, seen, sight, session.actor(view.config), limit);
   logLook(session.log, prompt, seen, sight);
@@ -99,9 +100,11 @@ function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor
   const base = first?.state ?? state;
   const decision = decide(rollout, sight.verdict, actor.now, limit);
   const change = carryOut(base, base.rollout ?? rollout, decision, sight, actor);
-  const both = merged(first, change);
+  const both = merged(first, change) ?? unrecorded(base, rollout, sight, actor);
   const hold = decision.kind === 'hold' ? decision.why : 'baking';
-  return { change: both === null ? null : recorded(both, rollout, sight.observation?.looks ?? []), hold };
+  if (both === null) return { change: null, hold };
+  const named = decision.kind === 'hold' ? { ...both, outcome: hold } : both;
+  return { change: recorded(named, rollout, sight.observation?.looks ?? []), hold };
 }
 
 function carryOut(
@@ -116,10 +119,7 @@ function carryOut(
     case 'hold': {
       const hold = nextHold(rollout, decision, sight.verdict, actor.now);
       if (hold === null) return null;
-      return {
-        ...held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence),
-        outcome: decision.why,
-      };
+      return held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence);
     }
     case 'observe':
       return observe(state, rollout, decision.match, actor, evidence);
@@ -141,6 +141,12 @@ function carryOut(
     case 'rollback':
       return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
   }
+}
+
+/** A source without history has its looks kept in the ledger, also those that change nothing else. */
+function unrecorded(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor): Change | null {
+  const fresh = !sight.history && hasFreshLook(rollout, sight.observation?.looks ?? []);
+  return fresh ? looked(state, rollout, actor) : null;
 }
 
 function merged(first: Change | null, second: Change | null): Change | null {

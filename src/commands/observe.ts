@@ -10,22 +10,29 @@ import { secondsSince } from '../rollout/decide.ts';
 /** What one look saw of a prompt, and what the policy makes of it. */
 export interface Sight {
   readonly at: Date;
+  /** Whether the source can be asked for the looks of the past. */
+  readonly history: boolean;
   readonly observation: Observation | null;
   readonly verdict: Verdict;
 }
 
-/** Looks at the candidate beside stable. Without a metrics source everything is inconclusive. */
+/**
+ * Looks at the candidate beside stable. Without a metrics source everything is inconclusive. `past` are the
+ * looks of the ledger, for a source that has no history of its own.
+ */
 export async function sightRollout(
   source: MetricsSource | null,
   prompt: string,
   stable: Version,
   rollout: Rollout,
+  past: readonly Look[],
   at: Date,
 ): Promise<Sight> {
   const began = rollout.first_traffic_at ?? at.toISOString();
   const age = Math.max(0, secondsSince(began, at.toISOString()));
   const { policy } = rollout.plan;
-  if (source === null) return { at, observation: null, verdict: unjudged('metrics-missing', age, policy) };
+  if (source === null)
+    return { at, history: true, observation: null, verdict: unjudged('metrics-missing', age, policy) };
   const answer = await source.observe({
     prompt,
     candidate: rollout.candidate.label,
@@ -34,7 +41,8 @@ export async function sightRollout(
     since: new Date(rollout.started_at),
     at,
   });
-  const observation = { ...answer, looks: weighed(answer.looks, rollout) };
+  const looks = source.history ? answer.looks : accumulated(past, answer);
+  const observation = { ...answer, looks: weighed(looks, rollout) };
   const { stages } = rollout.plan;
   const verdict = judge(observation, policy, {
     ageSeconds: age,
@@ -44,7 +52,16 @@ export async function sightRollout(
     lastStage: stages[rollout.stage + 1]?.weight === 100,
     secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString()),
   });
-  return { at, observation, verdict };
+  return { at, history: source.history, observation, verdict };
+}
+
+/** The looks so far and this one, unless its window overlaps the one before: nothing may count twice. */
+function accumulated(past: readonly Look[], { looks, window_seconds }: Observation): readonly Look[] | null {
+  const [fresh] = looks ?? [];
+  if (fresh === undefined) return past.length === 0 ? null : past;
+  const last = past.at(-1);
+  const begin = Date.parse(fresh.at) - window_seconds * 1000;
+  return last === undefined || Date.parse(last.at) <= begin ? [...past, fresh] : past;
 }
 
 /** A source knows counts, not weights: each look gets the weight that held when it ended. */
@@ -93,7 +110,8 @@ async function sightAlone(
   policy: Policy,
   { at, age, history }: { at: Date; age: number; history: number },
 ): Promise<Sight> {
-  if (source === null) return { at, observation: null, verdict: unjudged('metrics-missing', age, policy) };
+  if (source === null)
+    return { at, history: true, observation: null, verdict: unjudged('metrics-missing', age, policy) };
   const since = new Date(at.getTime() - history * 1000);
   const observation = await source.observe({
     prompt,
@@ -111,7 +129,7 @@ async function sightAlone(
     lastStage: false,
     secondsLeft: Number.POSITIVE_INFINITY,
   });
-  return { at, observation, verdict };
+  return { at, history: source.history, observation, verdict };
 }
 
 /** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */

@@ -66,7 +66,7 @@ async function once(session: Session, findings: Findings): Promise<Seen> {
   await Promise.all(
     runningStates(before, session.inputs.prompt).map((state) =>
       findings.guard(state.prompt, async () => {
-        const looked = await lookAt(session, view, metrics, state.prompt, state);
+        const looked = await lookAt(session, view, metrics, before, state);
         if (looked !== null) noteLook(findings, looked);
       }),
     ),

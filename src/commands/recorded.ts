@@ -1,5 +1,7 @@
 import type { Look } from '../evidence/looks.ts';
 import { mergeLooks } from '../evidence/merge.ts';
+import { looksOf, parseLedger } from '../live/ledger.ts';
+import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Rollout } from '../live/state.ts';
 import type { Change } from '../rollout/change.ts';
 
@@ -27,6 +29,18 @@ export function recorded(change: Change, before: Rollout, looks: readonly Look[]
     state,
     events: [...change.events.slice(0, -1), { ...event, details: { ...details, looks: condensed(fresh) } }],
   };
+}
+
+/** The looks of a running rollout that the ledger has. */
+export function pastLooks(snapshot: Snapshot, branch: string, prompt: string, { id }: Rollout): Look[] {
+  const ledger = snapshot.ledgers.get(prompt) ?? '';
+  return looksOf(parseLedger(ledger, ledgerFile(prompt), branch), id);
+}
+
+/** Whether a source without history has brought a look that the ledger does not have yet. */
+export function hasFreshLook({ recorded_until }: Rollout, looks: readonly Look[]): boolean {
+  const last = looks.at(-1);
+  return last !== undefined && (recorded_until === null || Date.parse(last.at) > Date.parse(recorded_until));
 }
 
 function condensed(looks: readonly Look[]): readonly Look[] {

@@ -58,6 +58,7 @@ export function createWorld({ flag, truths, begin, manifest, pause }: WorldOptio
     },
     metrics: {
       kind: 'demo',
+      history: true,
       observe: async (request) => {
         const observation = observe(request, spans);
         seen = performance.now();

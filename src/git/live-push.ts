@@ -48,6 +48,7 @@ async function write(git: Git, branch: string, commit: LiveCommit) {
   );
   const before = parent === null ? [] : await listTree(git, parent, ['-r']);
   const kept = before.map(({ path }) => path).filter((path) => !files.has(path));
+  assertNoOverlap([...kept, ...writes.map(({ path }) => path)]);
   const head = { ref: 'refs/rollout/next', parent, message, date, deletes, files: writes };
   const ids = await importCommits(git, [head, ...tags.map((tag, index) => archiveCommit(tag, index, date))]);
   const target = (ref: string, index: number): Target => ({ ref, commit: ids[index] ?? '' });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../errors/fail.ts';
-import { versionSchema } from './state.ts';
+import type { Look } from '../evidence/looks.ts';
+import { lookSchema, versionSchema } from './state.ts';
 
 /** What can happen to a prompt. */
 export const eventNames = [
@@ -16,6 +17,7 @@ export const eventNames = [
   'observing',
   'resolved',
   'held',
+  'looked',
   'asked',
   'rolled-back',
   'effect-done',
@@ -57,6 +59,15 @@ export function parseLedger(text: string, file: string, branch: string): LedgerE
       if (event.success) return event.data;
       throw fail('live-corrupt', { branch, file, detail: `line ${number} is not a ledger event` });
     });
+}
+
+const recording = z.object({ looks: z.array(lookSchema) });
+
+/** The looks that the events of a rollout rest on, oldest first: together its whole history, each once. */
+export function looksOf(events: readonly LedgerEvent[], rollout: string): Look[] {
+  return events
+    .filter((event) => event.rollout === rollout)
+    .flatMap(({ details }) => recording.safeParse(details).data?.looks ?? []);
 }
 
 function jsonOrNull(text: string): unknown {

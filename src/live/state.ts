@@ -58,6 +58,14 @@ export const armSchema = z.strictObject({
   quality: gradesSchema.exactOptional(),
 });
 
+/** A look, as the ledger and a recording keep it. */
+export const lookSchema = z.strictObject({
+  at: z.string(),
+  weight: z.number(),
+  candidate: armSchema,
+  stable: armSchema,
+});
+
 export const rolloutSchema = z.strictObject({
   id: z.string(),
   candidate: versionSchema,

@@ -27,7 +27,7 @@ export function fileSource(config: FileMetricsConfig, workspace: string): Metric
     ([, name]) => name !== 'prompt' && name !== 'version',
   );
   if (unknown !== undefined) throw fail('metrics-file-invalid', { placeholder: unknown[0] });
-  return { kind: 'file', observe: (request) => observe(config, workspace, request) };
+  return { kind: 'file', history: false, observe: (request) => observe(config, workspace, request) };
 }
 
 async function observe(

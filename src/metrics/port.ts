@@ -82,5 +82,7 @@ export interface ObserveRequest {
 /** A metrics source. What it answers is data, never an exception: faults come back as problems. */
 export interface MetricsSource {
   readonly kind: string;
+  /** True when looks of the past can be asked for; else the ledger keeps them. */
+  readonly history: boolean;
   observe(request: ObserveRequest): Promise<Observation>;
 }

@@ -40,6 +40,7 @@ export function prometheusSource(
 
   return {
     kind: 'prometheus',
+    history: true,
     async observe(request) {
       const { prompt, at, since, step = defaultStep } = request;
       const grid = gridOf(since, at, step);

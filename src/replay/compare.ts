@@ -1,8 +1,5 @@
-import * as z from 'zod';
 import type { ResolvedPrompt } from '../config/load.ts';
-import type { Look } from '../evidence/looks.ts';
-import type { LedgerEvent } from '../live/ledger.ts';
-import { lookSchema } from './looks-file.ts';
+import { type LedgerEvent, looksOf } from '../live/ledger.ts';
 import { finalOf, type Played, play } from './play.ts';
 
 /** One rollout of the ledger beside what the policy makes of it now. */
@@ -23,8 +20,6 @@ export interface Ending {
   readonly rule: string | null;
 }
 
-const details = z.object({ looks: z.array(lookSchema) });
-
 /** Events that end or stop a rollout, the most decisive first, as the decisions that they record. */
 const endings: readonly [LedgerEvent['event'], string][] = [
   ['rolled-back', 'rollback'],
@@ -40,7 +35,7 @@ export function compareLedger(events: readonly LedgerEvent[], prompt: ResolvedPr
   const rollouts = [...new Set(events.map(({ rollout }) => rollout).filter((id) => id !== null))];
   return rollouts.flatMap((rollout) => {
     const own = events.filter((event) => event.rollout === rollout);
-    const looks = own.flatMap(looksOf);
+    const looks = looksOf(own, rollout);
     if (looks.length === 0) return [];
     const recorded = recordedEnding(own);
     const replayed = replayedEnding(play(looks, prompt));
@@ -48,11 +43,6 @@ export function compareLedger(events: readonly LedgerEvent[], prompt: ResolvedPr
     const version = own.find((event) => event.version !== null)?.version?.label ?? '';
     return [{ rollout, version, looks: looks.length, recorded, replayed, differs }];
   });
-}
-
-function looksOf(event: LedgerEvent): Look[] {
-  const parsed = details.safeParse(event.details);
-  return parsed.success ? parsed.data.looks : [];
 }
 
 function recordedEnding(events: readonly LedgerEvent[]): Ending {

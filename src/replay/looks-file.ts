@@ -1,16 +1,7 @@
-import * as z from 'zod';
 import { fail } from '../errors/fail.ts';
 import type { Look } from '../evidence/looks.ts';
 import { validateLooks } from '../evidence/validate.ts';
-import { armSchema } from '../live/state.ts';
-
-/** A look as JSON; `live/state.ts` has the schema of an arm, because the state keeps one as baseline. */
-export const lookSchema = z.strictObject({
-  at: z.string(),
-  weight: z.number(),
-  candidate: armSchema,
-  stable: armSchema,
-});
+import { lookSchema } from '../live/state.ts';
 
 /**
  * Reads recorded looks, one JSON object a line. Throws `looks-invalid` with the number of the first line that

@@ -7,6 +7,7 @@ import { clip, oneLine } from './plain.ts';
 export function timelineOf(events: readonly LedgerEvent[], incident: Incident): TimelineEntry[] {
   return events
     .filter((event) => event.rollout === incident.rollout || event.incident === incident.id)
+    .filter(({ event }) => event !== 'looked')
     .map((event) => ({ at: event.at, event: clip(oneLine(words(event)), 300), url: address(event) }))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
@@ -38,6 +39,8 @@ function words({ event, version, weight, reason, by }: LedgerEvent): string {
       return `A crossing is observed${why}`;
     case 'resolved':
       return `The crossing is over${why}`;
+    case 'looked':
+      return `A look${why}`;
     case 'held':
       return `The stage holds${why}`;
     case 'asked':

@@ -170,6 +170,11 @@ export function held(
   return quiet(before, { ...rollout, hold }, actor, 'held', reason, details);
 }
 
+/** A look that changed nothing, recorded because its source will not have it later. */
+export function looked(before: PromptState, rollout: Rollout, actor: Actor): Change {
+  return quiet(before, rollout, actor, 'looked', null, null);
+}
+
 /** Records the candidate's first traffic, from which its age counts. */
 export function firstTraffic(before: PromptState, rollout: Rollout, actor: Actor): Change {
   return quiet(before, { ...rollout, first_traffic_at: actor.now }, actor, 'first-traffic', null, null);
@@ -198,7 +203,7 @@ function quiet(
   before: PromptState,
   rollout: Rollout,
   actor: Actor,
-  event: 'first-traffic' | 'observing' | 'resolved' | 'held',
+  event: 'first-traffic' | 'observing' | 'resolved' | 'held' | 'looked',
   reason: string | null,
   details: unknown,
 ): Change {

@@ -90,6 +90,7 @@ const runOf = (...prompts: PromptResult[]): RunResult => ({
   warnings: [],
   error: null,
   demo: null,
+  replay: null,
 });
 
 describe('the prompt that leads', () => {

@@ -80,7 +80,7 @@ describe('what a command line writes', () => {
 
   it('is quiet about it without', () => {
     const errors = written(process.stderr);
-    for (const argv of [['status'], ['status', '--verbose=false'], ['rollback', '--reason', '--verbose']])
+    for (const argv of [['status'], ['status', '--verbose=false'], ['rollback', '--reason=--verbose']])
       terminalHost(argv, {}).log.debug('git fetch');
     expect(errors()).toBe('');
   });

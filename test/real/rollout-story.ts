@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GitHub, startGitHub } from '../github/index.ts';
 import { git } from '../github/plumbing.ts';
-import { type ActionRun, runAction } from '../github/run-action.ts';
+import { type ActionRun, type RunOptions, runAction } from '../github/run-action.ts';
 import { commitFiles } from '../github/seed.ts';
 import { ACTIONS, REPO } from '../github/support.ts';
 import { startPrometheus } from './prometheus-server.ts';
@@ -31,8 +31,6 @@ export interface LiveCommit {
   readonly body: string;
 }
 
-type Closers = (() => Promise<unknown>)[];
-
 export const live = 'prompt-rollout/live';
 export const promptFile = 'prompts/customer-support.md';
 export const perSecond = 1500;
@@ -40,7 +38,7 @@ export const perSecond = 1500;
 export const users = 6000;
 
 /** A prompt that says what the pretended model makes of it. */
-export function promptText(version: string, pretend: string): string {
+function promptText(version: string, pretend: string): string {
   return `---\nversion: ${version}\n---\nYou are a support agent.\n\nPretend: ${pretend}.\n`;
 }
 
@@ -64,7 +62,7 @@ delivery:
   copy: flags.json
 `;
 
-const metrics = (url: string): string => `${configuration}
+const metrics = (url: string): string => `
 metrics:
   source: prometheus
   url: ${url}
@@ -81,7 +79,7 @@ metrics:
  * flagd provider. It takes about three minutes. Whoever calls must run all `closers`, last one first, also when
  * this throws.
  */
-export async function playStory(closers: Closers): Promise<Story> {
+export async function playStory(closers: (() => Promise<unknown>)[]): Promise<Story> {
   const folder = await mkdtemp(join(tmpdir(), 'rollout-'));
   closers.push(() => rm(folder, { recursive: true, force: true }));
   const workspace = join(folder, 'workspace');
@@ -92,9 +90,10 @@ export async function playStory(closers: Closers): Promise<Story> {
   });
   closers.push(() => github.close());
   const pushed = notePushes(github);
-  const merge = (message: string, files: Record<string, string>) =>
+  const merge = (message: string, files: Record<string, string>): Promise<string> =>
     commitFiles(github.bareDir(REPO), { branch: 'main', files, message });
-  const run = (wait: string) => runAction(actionOptions(github, workspace, wait, closers));
+  const run = (wait: string): Promise<ActionRun> =>
+    runAction(actionOptions(github, workspace, wait, closers));
 
   await merge('Add the prompt', { [promptFile]: texts['v1.0.0'], 'prompt-rollout.yml': configuration });
   const adopted = await run('0');
@@ -104,36 +103,63 @@ export async function playStory(closers: Closers): Promise<Story> {
   closers.push(traffic.stop);
   const prometheus = await startPrometheus({ scrapeTargets: [{ address: app.address }], interval: '1s' });
   closers.push(prometheus.close);
-  await merge('Watch the prompt', { 'prompt-rollout.yml': metrics(prometheus.url) });
+  await merge('Watch the prompt', { 'prompt-rollout.yml': configuration + metrics(prometheus.url) });
 
   await merge('Answer faster', { [promptFile]: texts['v2.0.0'] });
   const good = await run('4m');
+  if (good.exitCode !== 0) throw new Error(`The good version was not shipped.\n${good.stdout}`);
   await merge('Answer at length', { [promptFile]: texts['v3.0.0'] });
   const bad = await run('3m');
-  // Time for the application to read the file again, and for all users to come back.
-  await until(() => app.changes.some((at) => at > (pushed.last ?? 0)), 20);
   const ended = Date.now();
-  await until(() => Date.now() > ended + 6000, 20);
+  await until(() => app.changes.some((at) => at > ended), 10);
+  const calm = Date.now();
+  await until(() => Date.now() - calm > 6000, 10);
   await traffic.stop();
-  const commits = await liveCommits(github, pushed.times);
-  const { served, lost } = traffic;
   return {
-    ...{ github, runs: { adopted, good, bad }, commits, changes: app.changes, served, lost },
+    ...{ github, runs: { adopted, good, bad } },
+    commits: await liveCommits(github, pushed),
+    ...{ changes: app.changes, served: traffic.served, lost: traffic.lost },
     counts: await app.counts(),
   };
 }
 
-function actionOptions(github: GitHub, workspace: string, wait: string, closers: Closers) {
+function actionOptions(
+  github: GitHub,
+  workspace: string,
+  wait: string,
+  closers: (() => Promise<unknown>)[],
+): RunOptions {
   const folder = process.env.PROMPT_ROLLOUT_DIST;
   return {
-    ...{ github, token: 'token', repository: REPO },
-    event: { name: 'push' },
+    ...{ github, token: 'token', repository: REPO, event: { name: 'push' } },
     inputs: { wait, interval: '2s' },
     // The same folder for all runs, as on a runner of one's own.
     env: { GITHUB_WORKSPACE: workspace },
     timeout: 245_000,
     ...(folder === undefined ? {} : { main: join(folder, 'index.js') }),
-    onSpawn: (child: { kill(signal: 'SIGKILL'): boolean }) =>
-      void closers.push(async () => child.kill('SIGKILL')),
+    onSpawn: (child) => void closers.push(async () => child.kill('SIGKILL')),
   };
+}
+
+/** When the server got each commit that was pushed. */
+function notePushes(github: GitHub): ReadonlyMap<string, number> {
+  const pushed = new Map<string, number>();
+  github.rejectPushes(({ updates }) => {
+    for (const update of updates) pushed.set(update.new, Date.now());
+    return undefined;
+  });
+  return pushed;
+}
+
+async function liveCommits(github: GitHub, pushed: ReadonlyMap<string, number>): Promise<LiveCommit[]> {
+  const log = await git(github.bareDir(REPO), ['log', '-z', '--reverse', '--format=%H%n%s%n%b', live]);
+  return log.split('\0').map((entry) => {
+    const [id = '', subject = '', ...body] = entry.split('\n');
+    return { id, at: pushed.get(id) ?? Number.NaN, subject, body: body.join('\n') };
+  });
+}
+
+async function until(condition: () => boolean, seconds: number): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!condition() && Date.now() < end) await new Promise((done) => setTimeout(done, 50));
 }

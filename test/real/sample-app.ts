@@ -82,7 +82,12 @@ function call(version: string, content: string): boolean {
 
 /** Prometheus' text format. */
 function exposition(): string {
-  const kinds = { requests: 'requests', errors: 'errors', passed: 'quality_passed', failed: 'quality_failed' };
+  const kinds = {
+    requests: 'requests',
+    errors: 'errors',
+    passed: 'quality_passed',
+    failed: 'quality_failed',
+  };
   const plain = Object.entries(kinds).flatMap(([key, name]) => [
     `# TYPE llm_${name}_total counter`,
     ...[...counters].map(

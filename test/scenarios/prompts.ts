@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { World } from './world.ts';
+import { runGit } from '../github/plumbing.ts';
+import type { Run, World } from './world.ts';
+import { REPO } from './world.ts';
 
+/** The prompt of most scenarios, and where its metrics come from. */
 export const PROMPT = 'support';
 export const PATH = 'prompts/support.md';
 
@@ -11,27 +14,28 @@ export function text(version: string, body = `You help, as in ${version}.`): str
 }
 
 /** `prompt-rollout.yml` (JSON is YAML) with one prompt and a metrics file; `changes` replace whole keys. */
-export function config(world: World, changes: object = {}): string {
+export function config(changes: object = {}): string {
+  const prompts = { [PROMPT]: { path: PATH } };
   return JSON.stringify({
-    prompts: { [PROMPT]: { path: PATH } },
+    prompts,
     bake: '0s',
-    metrics: { source: 'file', file: join(world.folder, '{{prompt}}.json') },
+    metrics: { source: 'file', file: '{{prompt}}.json' },
     ...changes,
   });
 }
 
-/** What one version does: errors in percent, p99 in milliseconds, share of answers that pass. */
+/** What one version does: errors in percent, p99 in milliseconds, the share of answers that pass. */
 export interface Truth {
   readonly errors?: number;
   readonly p99?: number;
   readonly quality?: number;
 }
 
-/** Requests of both versions in the window. */
+/** Requests of both versions in the window of a look. */
 const TRAFFIC = 400_000;
 
 function arm(requests: number, { errors = 0.1, p99, quality }: Truth): object {
-  const passed = quality === undefined ? 0 : Math.round(requests * quality);
+  const passed = Math.round(requests * (quality ?? 0));
   return {
     requests,
     errors: Math.round((requests * errors) / 100),
@@ -40,11 +44,20 @@ function arm(requests: number, { errors = 0.1, p99, quality }: Truth): object {
   };
 }
 
-/** Writes the metrics file of a prompt as of now, with traffic split as its weight says. */
-export async function measure(world: World, candidate: Truth = {}, stable: Truth = {}, prompt = PROMPT): Promise<void> {
+/** Writes the metrics file of a prompt as of now, its traffic split as its weight says. */
+export async function measure(
+  world: World,
+  candidate: Truth = {},
+  stable: Truth = {},
+  prompt = PROMPT,
+): Promise<void> {
   const { rollout } = await world.state(prompt);
-  const requests = (TRAFFIC * (rollout?.weight ?? 100)) / 100;
-  await writeMetrics(world, { candidate: arm(requests, candidate), stable: arm(TRAFFIC - requests, stable) }, prompt);
+  const requests = (TRAFFIC * (rollout?.weight ?? 0)) / 100;
+  await writeMetrics(
+    world,
+    { candidate: arm(requests, candidate), stable: arm(TRAFFIC - requests, stable) },
+    prompt,
+  );
 }
 
 /** Writes the metrics file of a prompt, dated now unless it says otherwise. */
@@ -53,12 +66,38 @@ export function writeMetrics(world: World, content: object, prompt = PROMPT): Pr
   return writeFile(file, JSON.stringify({ at: world.now().toISOString(), ...content }));
 }
 
-/** First sighting of v1, then v2 merged and started at the first stage. */
-export async function startRollout(world: World, changes: object = {}): Promise<void> {
-  await world.merge({ 'prompt-rollout.yml': config(world, changes), [PATH]: text('v1.0.0') });
-  await world.run();
-  await world.merge({ [PATH]: text('v2.0.0') });
-  const run = await world.run();
-  if (run.end !== 'started 0') throw new Error(`The rollout did not start: ${run.end}\n${run.stdout}`);
+/** A minute passes, the metrics say this, and a run looks. */
+export async function look(world: World, candidate: Truth = {}, stable: Truth = {}): Promise<Run> {
   world.pass(1);
+  await measure(world, candidate, stable);
+  return world.run();
+}
+
+const bundles = new Map<string, Promise<Buffer>>();
+
+/**
+ * v1.0.0 is adopted, and the rollout of v2.0.0 began at the first stage: by two runs, which a file of scenarios
+ * makes once for each configuration.
+ */
+export async function startRollout(world: World, changes: object = {}): Promise<void> {
+  const key = JSON.stringify(changes);
+  const made = bundles.get(key);
+  if (made === undefined) {
+    const making = makeRollout(world, changes);
+    bundles.set(key, making);
+    await making;
+  } else {
+    const file = join(world.folder, 'started.bundle');
+    await writeFile(file, await made);
+    await world.git('fetch', '--quiet', '--update-head-ok', file, '+refs/*:refs/*');
+  }
+}
+
+async function makeRollout(world: World, changes: object): Promise<Buffer> {
+  await world.merge({ 'prompt-rollout.yml': config(changes), [PATH]: text('v1.0.0') });
+  const ends = [(await world.run()).end];
+  await world.merge({ [PATH]: text('v2.0.0') });
+  ends.push((await world.run()).end);
+  if (ends.join() !== 'adopted 0,started 0') throw new Error(`The rollout did not start: ${ends}`);
+  return (await runGit(world.github.bareDir(REPO), ['bundle', 'create', '-', '--all'])).stdout;
 }

@@ -1,0 +1,200 @@
+import { o as ledgerFile } from "./run-result.js";
+import { f as mergeLooks, h as parseLedger, l as secondsSince, m as looksOf, r as unjudged, t as judge } from "./judge.js";
+// src/commands/observe.ts
+/**
+* Looks at the candidate beside stable. Without a metrics source everything is inconclusive. `past` are the
+* looks of the ledger, for a source that has no history of its own.
+*/
+async function sightRollout(source, prompt, stable, rollout, past, at) {
+	const began = rollout.first_traffic_at ?? at.toISOString();
+	const age = Math.max(0, secondsSince(began, at.toISOString()));
+	const { policy } = rollout.plan;
+	if (source === null) return {
+		at,
+		history: true,
+		observation: null,
+		verdict: unjudged("metrics-missing", age, policy)
+	};
+	const answer = await source.observe({
+		prompt,
+		candidate: rollout.candidate.label,
+		stable: stable.label,
+		weight: rollout.weight,
+		since: new Date(rollout.started_at),
+		at
+	});
+	const looks = source.history ? answer.looks : accumulated(past, answer);
+	const observation = {
+		...answer,
+		looks: weighed(looks, rollout)
+	};
+	const { stages } = rollout.plan;
+	const verdict = judge(observation, policy, {
+		ageSeconds: age,
+		crossing: rollout.crossing,
+		weight: rollout.weight,
+		baseline: rollout.baseline,
+		lastStage: stages[rollout.stage + 1]?.weight === 100,
+		secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString())
+	});
+	return {
+		at,
+		history: source.history,
+		observation,
+		verdict
+	};
+}
+/** The looks so far and this one, unless its window overlaps the one before: nothing may count twice. */
+function accumulated(past, { looks, window_seconds }) {
+	const [fresh] = looks ?? [];
+	if (fresh === void 0) return past.length === 0 ? null : past;
+	const last = past.at(-1);
+	const begin = Date.parse(fresh.at) - window_seconds * 1e3;
+	return last === void 0 || Date.parse(last.at) <= begin ? [...past, fresh] : past;
+}
+/** A source knows counts, not weights: each look gets the weight that held when it ended. */
+function weighed(looks, { weights }) {
+	if (looks === null) return null;
+	return looks.map((look) => {
+		const ended = Date.parse(look.at);
+		return {
+			...look,
+			weight: weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0
+		};
+	});
+}
+/** The longest history that a look at a version without a rollout asks for, in seconds. */
+const longest = 86400;
+/** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
+async function sightStable(source, prompt, stable, policy, at) {
+	const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
+	const age = Math.max(policy.gates.mature_after, served);
+	return sightAlone(source, prompt, stable.label, policy, {
+		at,
+		age,
+		history: Math.min(served, longest)
+	});
+}
+/** Looks at a version in staging, from when it came there. */
+async function sightStaged(source, prompt, soak, label, policy, at) {
+	const age = soak === null ? 0 : secondsSince(soak.started_at, at.toISOString());
+	return sightAlone(source, prompt, label, policy, {
+		at,
+		age,
+		history: Math.min(age, longest)
+	});
+}
+/** A look at one version that has all the traffic of its environment; times in seconds. */
+async function sightAlone(source, prompt, label, policy, { at, age, history }) {
+	if (source === null) return {
+		at,
+		history: true,
+		observation: null,
+		verdict: unjudged("metrics-missing", age, policy)
+	};
+	const since = /* @__PURE__ */ new Date(at.getTime() - history * 1e3);
+	const observation = await source.observe({
+		prompt,
+		candidate: label,
+		stable: label,
+		weight: 100,
+		since,
+		at
+	});
+	const verdict = judge(observation, policy, {
+		ageSeconds: age,
+		crossing: null,
+		weight: 100,
+		baseline: null,
+		lastStage: false,
+		secondsLeft: Number.POSITIVE_INFINITY
+	});
+	return {
+		at,
+		history: source.history,
+		observation,
+		verdict
+	};
+}
+/** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
+function evidenceOf({ observation, verdict }) {
+	if (observation === null) return null;
+	const { looks, ...rest } = observation;
+	return {
+		observation: rest,
+		verdict,
+		exposure: looks === null ? null : exposureOf(looks)
+	};
+}
+/** What the candidate did from its first traffic on. */
+function exposureOf(looks) {
+	const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
+	const last = looks.at(-1);
+	const since = looks[Math.max(0, first - 1)];
+	if (first < 0 || last === void 0 || since === void 0) return null;
+	const sum = (field) => Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
+	return {
+		since: since.at,
+		until: last.at,
+		requests: sum("requests"),
+		failed: sum("errors")
+	};
+}
+// src/commands/recorded.ts
+/** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
+const mostLooks = 500;
+/**
+* The change with the looks it rests on in its last ledger line: those since the line before, so that the
+* ledger as a whole has all of them, once.
+*/
+function recorded(change, before, looks) {
+	const until = before.recorded_until;
+	const fresh = looks.filter(({ at }) => until === null || Date.parse(at) > Date.parse(until));
+	const last = fresh.at(-1);
+	const event = change.events.at(-1);
+	if (last === void 0 || event === void 0) return change;
+	const details = typeof event.details === "object" && event.details !== null ? event.details : {};
+	const { rollout } = change.state;
+	const state = rollout?.id === before.id ? {
+		...change.state,
+		rollout: {
+			...rollout,
+			recorded_until: iso(last.at)
+		}
+	} : change.state;
+	return {
+		...change,
+		state,
+		events: [...change.events.slice(0, -1), {
+			...event,
+			details: {
+				...details,
+				looks: condensed(fresh)
+			}
+		}]
+	};
+}
+/** The looks of a running rollout that the ledger has. */
+function pastLooks(snapshot, branch, prompt, { id }) {
+	const ledger = snapshot.ledgers.get(prompt) ?? "";
+	return looksOf(parseLedger(ledger, ledgerFile(prompt), branch), id);
+}
+/** Whether a source without history has brought a look that the ledger does not have yet. */
+function hasFreshLook({ recorded_until }, looks) {
+	const last = looks.at(-1);
+	return last !== void 0 && (recorded_until === null || Date.parse(last.at) > Date.parse(recorded_until));
+}
+function condensed(looks) {
+	if (looks.length <= mostLooks) return looks;
+	const pairs = [];
+	for (let index = 0; index < looks.length; index += 2) {
+		const [one, two] = [looks[index], looks[index + 1]];
+		if (one !== void 0) pairs.push(two?.weight === one.weight ? mergeLooks(one, two) : one);
+		if (one !== void 0 && two !== void 0 && two.weight !== one.weight) pairs.push(two);
+	}
+	return pairs.length < looks.length ? condensed(pairs) : pairs;
+}
+function iso(time) {
+	return new Date(time).toISOString();
+}
+export { sightRollout as a, evidenceOf as i, pastLooks as n, sightStable as o, recorded as r, sightStaged as s, hasFreshLook as t };
