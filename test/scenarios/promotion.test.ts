@@ -37,10 +37,11 @@ scenario('a good version goes through all stages, one look a run, and is known a
 scenario('a stage is not passed before its bake time is over', async ({ world }) => {
   await startRollout(world, { bake: '10m' });
   expect((await look(world)).end).toBe('baking 0');
-  world.pass(8);
+  world.pass(5);
   const before = await world.refs();
   expect((await look(world)).end).toBe('baking 0');
   expect(await world.refs()).toEqual(before);
+  world.pass(3);
   expect((await look(world)).end).toBe('advanced 0');
 });
 
