@@ -21,6 +21,7 @@ const outcomes = {
 	outage: "Both versions are bad alike; held, since a rollback would not help.",
 	inconclusive: "The metrics do not allow a judgement; held.",
 	"rolled-back": "The stable version was put back.",
+	"already-rolled-back": "The same rollback was done moments ago; name a target-version to go further back.",
 	"nothing-to-do": "Everything on the default branch is stable, and nothing is open.",
 	healthy: "The candidate, or the stable version where there is no rollout, keeps all limits.",
 	unhealthy: "A rule or limit is crossed.",
@@ -33,6 +34,7 @@ const outcomes = {
 /** From the most serious to the least: the first that occurs names the run. */
 const seriousness = [
 	"rolled-back",
+	"already-rolled-back",
 	"asked",
 	"asking",
 	"unhealthy",

@@ -1,5 +1,5 @@
 import { O as fail } from "./schemas.js";
-import { h as parseLedger } from "./judge.js";
+import { h as parseLedger, l as secondsSince } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, o as ledgerFile, p as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { f as liveMessage, i as rollback$1, l as runEffects, m as transact, p as archiveTag, r as noteRollbacks, t as variantContent } from "./content.js";
 // src/rollout/target.ts
@@ -39,6 +39,18 @@ function chooseTarget(state, known, label, force) {
 		known: labels.join(", ") || "none"
 	});
 }
+/** For so many seconds after a rollback another one without a target means the same one. */
+const sameWithin = 900;
+/**
+* The incident that this request has executed already, or null: the same run again after a crash, or a second
+* person on call who asks for the same thing. Going further back takes a `target-version` by name.
+*/
+function doneBefore({ rollout, incidents }, label, actor) {
+	const last = incidents[0];
+	if (rollout !== null || last?.status !== "rolled-back") return null;
+	if (label !== "") return last.good.label === label ? last : null;
+	return last.run_url !== null && last.run_url === actor.runUrl || secondsSince(last.decided_at, actor.now) < sameWithin ? last : null;
+}
 // src/commands/rollback.ts
 /**
 * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
@@ -57,6 +69,8 @@ async function rollback(session) {
 	selectLive(view, readSnapshot(await view.live.read(), view.live.branch), id);
 	const committed = await transact(view.live, session.clock, async (snapshot) => {
 		const state = selectLive(view, snapshot, id);
+		const actor = session.actor(view.config, session.facts.actor ?? "operator");
+		if (doneBefore(state, inputs["target-version"], actor) !== null) return null;
 		const target = chooseTarget(state, knownVersions(view, snapshot, state), inputs["target-version"], inputs.force);
 		const ground = {
 			match: null,
@@ -64,18 +78,18 @@ async function rollback(session) {
 			detectedAt,
 			evidence: null
 		};
-		const change = rollback$1(state, target, ground, session.actor(view.config, session.facts.actor ?? "operator"));
+		const change = rollback$1(state, target, ground, actor);
 		return {
 			proposals: [await withContent(view, snapshot, change, target)],
 			message: liveMessage(change)
 		};
 	});
 	noteRollbacks(session, committed);
-	log.info(`${id}: ${committed.snapshot.states.get(id)?.stable.label} serves everyone (commit ${committed.commit?.slice(0, 12)})`);
+	if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
 	const effects = await runEffects(session, view, committed.snapshot);
 	const state = effects.snapshot.states.get(id);
 	const found = {
-		reason: "rolled-back",
+		reason: committed.commit === null ? "already-rolled-back" : "rolled-back",
 		incident: state?.incidents[0]?.id ?? null,
 		warnings: [...committed.warnings, ...effects.warnings.get(id) ?? []]
 	};

@@ -20,6 +20,7 @@ export const outcomes = {
   outage: 'Both versions are bad alike; held, since a rollback would not help.',
   inconclusive: 'The metrics do not allow a judgement; held.',
   'rolled-back': 'The stable version was put back.',
+  'already-rolled-back': 'The same rollback was done moments ago; name a target-version to go further back.',
   'nothing-to-do': 'Everything on the default branch is stable, and nothing is open.',
   healthy: 'The candidate, or the stable version where there is no rollout, keeps all limits.',
   unhealthy: 'A rule or limit is crossed.',

@@ -55,6 +55,7 @@ export interface RunResult {
 /** From the most serious to the least: the first that occurs names the run. */
 const seriousness: readonly Outcome[] = [
   'rolled-back',
+  'already-rolled-back',
   'asked',
   'asking',
   'unhealthy',

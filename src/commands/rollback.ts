@@ -8,7 +8,7 @@ import { variantContent } from '../prompts/content.ts';
 import { liveMessage } from '../report/commit-message.ts';
 import type { RunResult } from '../result.ts';
 import { rollback as rollbackChange } from '../rollout/incident.ts';
-import { chooseTarget, type KnownVersions } from '../rollout/target.ts';
+import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.ts';
 import { runEffects } from './effects.ts';
 import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
@@ -29,6 +29,8 @@ export async function rollback(session: Session): Promise<RunResult> {
   selectLive(view, readSnapshot(await view.live.read(), view.live.branch), id);
   const committed = await transact(view.live, session.clock, async (snapshot) => {
     const state = selectLive(view, snapshot, id);
+    const actor = session.actor(view.config, session.facts.actor ?? 'operator');
+    if (doneBefore(state, inputs['target-version'], actor) !== null) return null;
     const target = chooseTarget(
       state,
       knownVersions(view, snapshot, state),
@@ -36,22 +38,15 @@ export async function rollback(session: Session): Promise<RunResult> {
       inputs.force,
     );
     const ground = { match: null, reason: inputs.reason || 'manual rollback', detectedAt, evidence: null };
-    const change = rollbackChange(
-      state,
-      target,
-      ground,
-      session.actor(view.config, session.facts.actor ?? 'operator'),
-    );
+    const change = rollbackChange(state, target, ground, actor);
     return { proposals: [await withContent(view, snapshot, change, target)], message: liveMessage(change) };
   });
   noteRollbacks(session, committed);
-  log.info(
-    `${id}: ${committed.snapshot.states.get(id)?.stable.label} serves everyone (commit ${committed.commit?.slice(0, 12)})`,
-  );
+  if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
   const effects = await runEffects(session, view, committed.snapshot);
   const state = effects.snapshot.states.get(id);
   const found = {
-    reason: 'rolled-back' as const,
+    reason: committed.commit === null ? ('already-rolled-back' as const) : ('rolled-back' as const),
     incident: state?.incidents[0]?.id ?? null,
     warnings: [...committed.warnings, ...(effects.warnings.get(id) ?? [])],
   };

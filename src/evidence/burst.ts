@@ -19,6 +19,7 @@ export type Burst = {
 const BLOCK = 20;
 const QUIET = 1.3;
 const MARGIN = 1.5;
+const SURE = 2.5;
 
 export const NO_BURST: Burst = { previous: null, looks: 0, spread: 0, level: 0, pairs: 0, indices: [] };
 
@@ -45,12 +46,13 @@ export function stepBurst(burst: Burst, y: number, steady: boolean): Burst {
 /**
  * φ as known after the looks so far: from the median over the closed blocks, or from the open block while
  * none is closed. Young estimates scatter (the index of Poisson counts has variance 3/pairs), so until some
- * 130 pairs are seen φ stays 1 unless the index is two standard deviations above 1. A service with bursts is
- * therefore best given some looks of stable from before the rollout.
+ * 200 pairs are seen φ stays 1 unless the index is 2.5 standard deviations above 1. In its very first looks a
+ * service with bursts is therefore taken for one without, unless looks of stable from before the rollout are
+ * given: an hour of them is enough.
  */
 export function readBurst(burst: Burst): number {
   const index = burst.indices.length > 0 ? median(burst.indices) : ratio(burst.spread, burst.level);
-  return index > 1 + 2 * Math.sqrt(3 / burst.pairs) ? burstFactor(index) : 1;
+  return index > 1 + SURE * Math.sqrt(3 / burst.pairs) ? burstFactor(index) : 1;
 }
 
 /** Index of dispersion of a run of counts: 1 for Poisson counts, about the cluster size for clusters. */

@@ -47,6 +47,7 @@ const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
   inconclusive: () => `${hold} Nothing advances, and nothing is rolled back, without a judgement.`,
   'rolled-back': () =>
     'Merge the revert pull request, so that the default branch holds what serves. The bad version is in quarantine and does not start again.',
+  'already-rolled-back': () => 'Nothing. To go further back, name the version: `target-version`.',
   'nothing-to-do': () => 'The next version that is merged starts a rollout.',
   healthy: () => 'Nothing was written: this was a look.',
   unhealthy: () => 'Nothing was written: this was a look. A run of promote acts on it.',

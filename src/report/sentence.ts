@@ -63,6 +63,8 @@ const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   inconclusive: (told) => `${subject(told)} is held, since the metrics do not allow a judgement${why(told)}.`,
   'rolled-back': (told) =>
     `${candidate(told)} was rolled back, and ${stable(told)} serves everyone again${why(told)}.`,
+  'already-rolled-back': (told) =>
+    `the same rollback was done moments ago, and ${stable(told)} serves everyone.`,
   'nothing-to-do': (told) => `${stable(told)} serves everyone, and nothing is open.`,
   healthy: (told) => `${subject(told)} keeps all limits${why(told)}.`,
   unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,

@@ -1,5 +1,7 @@
 import { fail } from '../errors/fail.ts';
-import type { PromptState, Version } from '../live/state.ts';
+import type { Incident, PromptState, Version } from '../live/state.ts';
+import type { Actor } from './change.ts';
+import { secondsSince } from './decide.ts';
 
 /** Versions of the ledger, newest first: those known as good at some time, and all that were ever live. */
 export interface KnownVersions {
@@ -42,4 +44,23 @@ export function chooseTarget(
   if (target !== undefined) return target;
   const labels = [...new Set(good.map((version) => version.label))];
   throw fail('version-unknown', { prompt, version: label, known: labels.join(', ') || 'none' });
+}
+
+/** For so many seconds after a rollback another one without a target means the same one. */
+const sameWithin = 900;
+
+/**
+ * The incident that this request has executed already, or null: the same run again after a crash, or a second
+ * person on call who asks for the same thing. Going further back takes a `target-version` by name.
+ */
+export function doneBefore(
+  { rollout, incidents }: PromptState,
+  label: string,
+  actor: Pick<Actor, 'now' | 'runUrl'>,
+): Incident | null {
+  const last = incidents[0];
+  if (rollout !== null || last?.status !== 'rolled-back') return null;
+  if (label !== '') return last.good.label === label ? last : null;
+  const sameRun = last.run_url !== null && last.run_url === actor.runUrl;
+  return sameRun || secondsSince(last.decided_at, actor.now) < sameWithin ? last : null;
 }

@@ -14,6 +14,8 @@ export type Job = {
   readonly table: string;
   readonly row: string;
   readonly column: string;
+  /** Measured after all others and by itself, as other work would disturb it. */
+  readonly alone?: true;
   /** @param effort 1 for a full run, less for a quick one */
   readonly run: (effort: number) => Measure;
 };

@@ -10,13 +10,14 @@ export async function measureAll(jobs: readonly Job[], effort: number): Promise<
     const worker = new Worker(new URL('./worker.ts', import.meta.url));
     try {
       for (let index = next++; index < jobs.length; index = next++) {
-        results[index] = await ask(worker, { index, effort });
+        if (jobs[index]?.alone !== true) results[index] = await ask(worker, { index, effort });
       }
     } finally {
       await worker.terminate();
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
+  for (const [index, job] of jobs.entries()) if (job.alone === true) results[index] = job.run(effort);
   return results;
 }
 

@@ -3,7 +3,7 @@ import type { Cell } from './report.ts';
 
 export type Target = { readonly name: string; readonly met: boolean; readonly measured: string };
 
-/** Delays of this method, in seconds, that the benchmark must come within 5 % (or one look in ten runs) of. */
+/** Delays in seconds that this method is to keep to, give or take 5 %. */
 const DELAYS: Readonly<Record<string, number>> = {
   '10 req/s, 8 %': 485,
   '10 req/s, 20 %': 162,

@@ -263,6 +263,13 @@ describe('a revert with a token that may not touch workflows', () => {
     expect((await listRefs(bench.bareDir))[ref]).toBeUndefined();
   });
 
+  it('is not tried again when nothing moved', async () => {
+    await bench.refusePushes('no branches from you');
+    const source = await bench.source(withToken(PLAIN_TOKEN));
+    expect(await failureOf(source.pushRevert(request))).toMatchObject({ code: 'push-refused' });
+    expect(github.log.of('POST', GIT_ROUTES.push)).toHaveLength(1);
+  });
+
   it('is done without a push when the default branch got the content meanwhile', async () => {
     const source = await bench.source(withToken(PLAIN_TOKEN));
     const files = { 'prompts/support.md': 'Old.\n', '.github/workflows/a.yml': 'on: x\n' };

@@ -67,7 +67,7 @@ scenario('a critical rule rolls back at once: routing, then pull request, then i
   expect(run.outputs['issue-url']).toBe(`${github.url}/${REPO}/issues/${issue?.number}`);
   const headings = [...(issue?.body ?? '').matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual(expect.arrayContaining(['Summary', 'Timeline']));
-  expect(issue?.body).toContain(`#${pull?.number}`);
+  expect(issue?.body).toContain(`/pull/${pull?.number})`);
 });
 
 scenario('after a rollback further runs do nothing twice, until the revert is merged', async ({ world }) => {

@@ -54,6 +54,12 @@ export function costJobs(): Job[] {
       column: 'median',
       run: () => medianTime(day(false), 25),
     },
-    { table, row: 'with p99 and quality', column: 'median', run: () => medianTime(day(true), 25) },
+    {
+      table,
+      row: 'with p99 and quality',
+      column: 'median',
+      alone: true,
+      run: () => medianTime(day(true), 25),
+    },
   ];
 }

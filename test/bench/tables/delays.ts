@@ -56,7 +56,7 @@ export function delayJobs(): Job[] {
         table,
         row,
         column,
-        run: (effort: number) => meanDelay(row, perSecond, rate, 0, runsAt(effort, 2000)),
+        run: (effort: number) => meanDelay(row, perSecond, rate, 0, runsAt(effort, 3000)),
       })),
       { table, row: 'limit, ln(100)/KL', column, run: () => ({ value: limit, unit: 's' as const, runs: 0 }) },
     ];
