@@ -45,11 +45,6 @@ function parseArguments(argv) {
 		tokens: true
 	});
 	const [command, ...rest] = parsed.positionals;
-	if (rest.length > 0) throw fail("input-invalid", {
-		input: "command",
-		value: parsed.positionals.join(" "),
-		expected: "one word"
-	});
 	const values = /* @__PURE__ */ new Map();
 	if (command !== void 0) values.set("command", command);
 	for (const token of parsed.tokens ?? []) {
@@ -57,18 +52,23 @@ function parseArguments(argv) {
 		const name = inputNames.find((input) => input === token.name);
 		const option = options[token.name];
 		if (name === void 0 || option === void 0) throw unknownFlag(token.name, command ?? "prompt-rollout");
-		if (option.type === "string" && !token.value) throw fail("input-invalid", {
+		if (option.type === "string" && (!token.value || !token.inlineValue && token.value.startsWith("-"))) throw fail("input-invalid", {
 			input: name,
 			value: "",
 			expected: inputs[name].expected
 		});
 		values.set(name, token.value ?? "true");
 	}
+	if (rest.length > 0) throw fail("input-invalid", {
+		input: "command",
+		value: `${command} …`,
+		expected: "one word, and flags behind it"
+	});
 	return values;
 }
 /** The host of a command line: lines to standard error, the result to standard output. */
 function terminalHost(argv, env) {
-	const verbose = argv.includes("--verbose");
+	const verbose = argv.includes("--verbose") || argv.includes("--verbose=true");
 	const json = argv.includes("--json");
 	const writer = lineWriter(process.stderr);
 	const say = (line) => writer.line(safeLine(line));
@@ -110,7 +110,7 @@ function helpText() {
 	].join("\n");
 }
 function unknownFlag(name, command) {
-	const near = (0, import_fastest_levenshtein.closest)(name, [...inputNames, ...ownFlags]);
+	const near = (0, import_fastest_levenshtein.closest)(name, [...inputNames.filter((input) => input !== "command" && !isSecret(input)), ...ownFlags]);
 	const secretFlag = inputNames.find((input) => input === name && isSecret(input));
 	const suggestion = secretFlag === void 0 ? `Did you mean --${near}? \`prompt-rollout --help\` lists all.` : `Secrets are never taken from arguments: set ${secretNames(secretFlag).join(" or ")}.`;
 	return fail("input-unknown", {

@@ -36,6 +36,8 @@ function splitFaults(name, flag, evaluate) {
 	const faults = [];
 	if (evaluate(null) !== flag.defaultVariant) faults.push(`${name}: users without a targeting key do not get ${flag.defaultVariant}`);
 	const weights = flag.targeting?.fractional ?? [[flag.defaultVariant, 100]];
+	const sum = weights.reduce((total, [, weight]) => total + weight, 0);
+	if (sum !== 100) faults.push(`${name}: the weights are ${sum} together, not 100`);
 	const counts = countVariants(weights[0]?.[1] === 100 ? 100 : keys, evaluate);
 	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
 	for (const [variant, weight] of weights) {
@@ -1547,13 +1549,21 @@ const names = {
 };
 /** The ground of a crossed rule: `error rate 8.4 %, rule error-critical`. */
 function groundOf(match, detectedAt, evidence) {
-	const value = Math.round(match.value * 10) / 10;
+	const value = shown(match.value, match.threshold);
 	return {
 		match,
 		reason: `${names[match.metric]} ${value} %, rule ${match.name}`,
 		detectedAt,
 		evidence
 	};
+}
+/** The value with as many digits as it takes to be seen over its threshold: 5.04 is not 5. */
+function shown(value, threshold) {
+	for (let digits = 1; digits < 6; digits++) {
+		const rounded = Number(value.toFixed(digits));
+		if (rounded > threshold) return String(rounded);
+	}
+	return String(value);
 }
 // src/rollout/transition.ts
 /** How many earlier versions the state remembers; older ones are found in the ledger. */
@@ -1576,6 +1586,7 @@ function adopt(prompt, source, actor) {
 			rollouts: 0,
 			incidents: [],
 			quarantine: [],
+			retired: [],
 			outbox: withDelivery([], actor)
 		},
 		events: [ledgerEvent(actor, "adopted", {
@@ -1595,7 +1606,7 @@ function adopt(prompt, source, actor) {
 }
 /** Begins a rollout at stage one; a candidate that is there is superseded, a watched one becomes stable. */
 function start(before, source, plan, actor) {
-	const watched = before.rollout?.phase === "watching" ? promoteWatched(before, before.rollout, actor) : before;
+	const watched = leaveRollout(before, actor);
 	const candidate = asVersion(source, {
 		stable_since: null,
 		known_good_since: null
@@ -1659,6 +1670,7 @@ function withdraw(before, rollout, actor) {
 		state: {
 			...before,
 			rollout: null,
+			retired: rememberVersion(before.retired, candidate),
 			outbox: withDelivery(before.outbox, actor)
 		},
 		events: [ledgerEvent(actor, "withdrawn", {
@@ -1829,6 +1841,17 @@ function rolloutId(number, candidate) {
 function rememberVersion(previous, version) {
 	return [version, ...previous.filter(({ digest }) => digest !== version.digest)].slice(0, remembered);
 }
+/** The state without its rollout: a watched candidate becomes stable, any other is retired. */
+function leaveRollout(before, actor) {
+	const { rollout, retired } = before;
+	if (rollout === null) return before;
+	if (rollout.phase === "watching") return promoteWatched(before, rollout, actor);
+	return {
+		...before,
+		rollout: null,
+		retired: rememberVersion(retired, rollout.candidate)
+	};
+}
 function promoteWatched(before, rollout, actor) {
 	const stable = {
 		...rollout.candidate,
@@ -1854,8 +1877,6 @@ function asVersion(source, dates) {
 	};
 }
 // src/rollout/incident.ts
-/** How many incidents the state keeps; the ledger has all. */
-const kept = 10;
 /** Freezes the weight and opens an incident whose revert pull request is the question. */
 function ask(before, rollout, ground, actor) {
 	const incident = newIncident(before, rollout.id, rollout.candidate, before.stable, ground, actor, "asking");
@@ -1865,7 +1886,7 @@ function ask(before, rollout, ground, actor) {
 			...rollout,
 			asking: incident.id
 		},
-		incidents: withIncident(before.incidents, incident),
+		incidents: withIncident(before.incidents, incident, before.outbox),
 		outbox: [...before.outbox, outboxEntry("revert-pr", incident.id, actor)]
 	};
 	const { id, candidate, weight } = rollout;
@@ -1909,13 +1930,14 @@ function rollback(before, target, ground, actor) {
 	const entry = {
 		digest: bad.digest,
 		label: bad.label,
+		commit: bad.commit,
 		at: actor.now,
 		by: actor.by,
 		reason: ground.reason,
 		incident: incident.id
 	};
 	const leaving = [before.stable, ...before.previous].filter(({ digest }) => digest !== target.digest && digest !== bad.digest);
-	const outbox = withDelivery(before.outbox, actor).filter(({ key }) => key !== `revert-pr/${incident.id}`);
+	const outbox = withDelivery(before.outbox, actor).filter(({ key }) => key !== `revert-pr/${asked?.id}`);
 	return {
 		outcome: "rolled-back",
 		state: {
@@ -1926,7 +1948,7 @@ function rollback(before, target, ground, actor) {
 			},
 			previous: leaving.reduceRight((list, version) => rememberVersion(list, version), []),
 			rollout: null,
-			incidents: withIncident(incidents, incident),
+			incidents: withIncident(incidents, incident, before.outbox),
 			quarantine: [entry, ...before.quarantine.filter(({ digest }) => digest !== bad.digest)],
 			outbox: [
 				...outbox,
@@ -1994,8 +2016,10 @@ function executed(asked, fresh) {
 		...cause
 	};
 }
-function withIncident(incidents, incident) {
-	return [incident, ...incidents.filter(({ id }) => id !== incident.id)].slice(0, kept);
+/** The newest incidents, and older ones that an open effect still speaks of. */
+function withIncident(incidents, incident, outbox) {
+	const open = new Set(outbox.flatMap((entry) => "incident" in entry ? [entry.incident] : []));
+	return [incident, ...incidents.filter(({ id }) => id !== incident.id).filter(({ id }, index) => index < 9 || open.has(id))];
 }
 function outboxEntry(kind, incident, actor) {
 	return {

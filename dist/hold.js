@@ -12,19 +12,21 @@ const trouble = [
 function nextHold({ hold: before }, { why, page }, verdict, now) {
 	const metrics = verdict.cause === "metrics";
 	if (!trouble.includes(why) && (before === null || !trouble.includes(before.why))) return null;
-	const same = before !== null && before.why === why && before.metrics === metrics;
+	const rule = why === "unproven" ? verdict.unproven[0]?.name ?? null : null;
+	const same = before !== null && before.why === why && before.metrics === metrics && before.rule === rule;
 	const paged = page || same && before.paged;
 	if (same && before.paged === paged) return null;
 	return {
 		why,
+		rule,
 		metrics,
 		since: same ? before.since : now,
 		paged
 	};
 }
 /** The hold in words, for ledger and commit: `inconclusive: stale, no-data`. */
-function holdReason({ why, paged }, { gaps, unproven }) {
-	const parts = why === "unproven" ? unproven.map(({ name }) => name) : why === "inconclusive" ? gaps : [];
+function holdReason({ why, paged }, { gaps, unproven, promotion }) {
+	const parts = why === "unproven" ? unproven.map(({ name }) => name) : why === "inconclusive" ? [...gaps, promotion.gap ?? []].flat() : [];
 	const text = trouble.includes(why) ? [why, parts.join(", ")].filter((part) => part !== "").join(": ") : "on course again";
 	return paged ? `${text} (paged)` : text;
 }

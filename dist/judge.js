@@ -92,12 +92,14 @@ function mergeArms(a, b) {
 		...quality === void 0 ? {} : { quality }
 	};
 }
+/** Sums of two histograms; undefined when their buckets differ. */
 function mergeLatency(a, b) {
 	return sameBounds(a.le, b.le) ? {
 		le: a.le,
 		counts: addLists$1(a.counts, b.counts)
 	} : void 0;
 }
+/** Sums of two gradings; undefined when their kinds differ. */
 function mergeQuality(a, b) {
 	if ("passed" in a && "passed" in b) return {
 		passed: a.passed + b.passed,
@@ -167,18 +169,63 @@ const weight = 10;
 * to the same traffic. Other looks stay as they are.
 */
 function againstBaseline(look, baseline) {
-	if (look.weight < 100 || baseline === null) return look;
+	const elsewhere = look.stable.requests > look.candidate.requests;
+	if (look.weight < 100 || baseline === null || elsewhere) return look;
 	const factor = look.candidate.requests * (100 / weight - 1) / baseline.requests;
 	return {
 		...look,
 		weight,
-		stable: scaleArm(baseline, factor)
+		stable: scaleArm(baseline, factor),
+		synthetic: true
 	};
 }
-/** What the stable version did since `began` (ISO 8601), as sums; null where nothing was counted. */
+/**
+* What the stable version did since `began` (ISO 8601), as sums, a little worse than it was seen: by two
+* standard errors, so that a short stage does not make a baseline that nobody can keep. Null without counts.
+*/
 function baselineSince(looks, began) {
-	const sum = looks.filter(({ at }) => Date.parse(at) > Date.parse(began)).reduce((total, look) => total === null ? look : mergeLooks(total, look), null);
-	return sum === null || sum.stable.requests <= 0 ? null : sum.stable;
+	const stage = looks.filter(({ at }) => Date.parse(at) > Date.parse(began));
+	const sum = (values, add) => values.reduce((total, value) => total === void 0 ? value : add(total, value) ?? value, void 0);
+	const requests = stage.reduce((total, { stable }) => total + stable.requests, 0);
+	const errors = stage.reduce((total, { stable }) => total + stable.errors, 0);
+	const latency = sum(stage.flatMap(({ stable }) => stable.latency ?? []), mergeLatency);
+	const quality = sum(stage.flatMap(({ stable }) => stable.quality ?? []), mergeQuality);
+	if (requests <= 0) return null;
+	return {
+		requests,
+		errors: Math.min(requests, errors + margin(errors)),
+		...latency === void 0 ? {} : { latency: slower(latency) },
+		...quality === void 0 ? {} : { quality: worse(quality) }
+	};
+}
+/** Two standard errors of a count. */
+function margin(count) {
+	return 2 * Math.sqrt(count + 1);
+}
+function slower({ le, counts }) {
+	const total = counts.at(-1) ?? 0;
+	return {
+		le,
+		counts: [...counts.map((count) => Math.max(0, count - margin(total - count))).slice(0, -1), total]
+	};
+}
+function worse(quality) {
+	if ("passed" in quality) {
+		const more = Math.min(quality.passed, margin(quality.failed));
+		return {
+			passed: quality.passed - more,
+			failed: quality.failed + more
+		};
+	}
+	if ("grades" in quality) return quality;
+	const { count, sum, sum_squares } = quality;
+	const variance = sum_squares === void 0 ? count / 4 : Math.max(0, sum_squares - sum * sum / Math.max(1, count));
+	const less = Math.max(0, sum - 2 * Math.sqrt(variance));
+	return {
+		...quality,
+		sum: less,
+		...sum_squares === void 0 ? {} : { sum_squares: Math.min(sum_squares, less) }
+	};
 }
 // src/rollout/decide.ts
 /**
@@ -198,6 +245,7 @@ function decide(rollout, verdict, now, outageLimit) {
 		kind: "ask",
 		match: leading
 	};
+	if (verdict.unproven.some(({ severity }) => severity !== "medium") && rollout.plan.policy.unproven === "act") return unproven(rollout, verdict.unproven, now);
 	if (verdict.verdict === "watch" && leading !== void 0) return observe(rollout, verdict.matches, leading, now);
 	if (verdict.verdict === "watch") return unproven(rollout, verdict.unproven, now);
 	if (verdict.verdict !== "healthy") return hold("inconclusive", isSilent(rollout, verdict, now, outageLimit));
@@ -223,7 +271,7 @@ function outage({ plan, asking }, { matches }) {
 /** A crossing that is not proven never asks and never pages; with `unproven: act` it acts when it lasts. */
 function unproven({ plan, hold: before }, matches, now) {
 	const match = matches[0];
-	if (plan.policy.unproven === "hold" || match === void 0 || before?.why !== "unproven") return hold("unproven");
+	if (plan.policy.unproven === "hold" || match === void 0 || before?.rule !== match.name) return hold("unproven");
 	if (match.severity === "medium" || secondsSince(before.since, now) < match.limit) return hold("unproven");
 	return {
 		kind: match.severity === "critical" ? "rollback" : "ask",
@@ -236,28 +284,26 @@ function isSilent({ hold: before }, { cause }, now, outageLimit) {
 }
 function observe(rollout, matches, leading, now) {
 	const { crossing, plan } = rollout;
-	const same = matches.find(({ name }) => name === crossing?.name);
+	const same = matches.find(({ metric }) => metric === crossing?.metric);
 	if (crossing === null || same === void 0) return {
 		kind: "observe",
 		match: leading
 	};
-	if (secondsSince(crossing.since, now) < plan.policy.observe) return hold("observing");
-	return {
+	return secondsSince(crossing.since, now) >= plan.policy.observe ? {
 		kind: plan.policy.then,
 		match: same
-	};
+	} : hold("observing");
 }
 function onward(rollout, { promotion }, now) {
 	const { plan, phase, stage } = rollout;
 	const elapsed = secondsSince(rollout.stage_started_at, now);
 	if (phase === "watching") return elapsed >= plan.policy.watch ? { kind: "complete" } : hold("baking");
-	if (elapsed < (plan.stages[stage]?.bake ?? 0)) return hold("baking");
+	if (!(elapsed >= (plan.stages[stage]?.bake ?? 0))) return hold("baking");
 	if (promotion.ready) return {
 		kind: "advance",
 		stage: stage + 1
 	};
-	const late = elapsed >= plan.policy.deadline || promotion.waits.some(({ weight }) => weight !== null);
-	return hold(late ? "inconclusive" : "proving", late);
+	return hold(promotion.gap === null ? "proving" : "inconclusive");
 }
 /** Seconds from one ISO time to another; negative when the clocks disagree, which never shortens a wait. */
 function secondsSince(from, to) {
@@ -1424,7 +1470,7 @@ function countSilence(before, { n, m }, { latency, quality }) {
 function spanOf(look, time, { last, settings }) {
 	const begin = last?.at ?? (/* @__PURE__ */ new Date(time - settings.interval * 1e3)).toISOString();
 	const length = lengthOf(time, last, settings);
-	const steady = last !== null && last.weight === look.weight && Math.abs(length / last.length - 1) < .1;
+	const steady = last !== null && last.weight === look.weight && Math.abs(length / last.length - 1) < .1 && look.synthetic !== true;
 	return {
 		begin,
 		end: look.at,
@@ -1561,9 +1607,18 @@ function missingRequests(observation, policy) {
 function errorGaps(observation, readings, missing, evidence) {
 	const basic = observation.problems.filter(({ fatal, arm, metric }) => fatal && arm !== "stable" && (metric === null || metric === "requests" || metric === "errors"));
 	if (basic.length > 0) return basic.map(({ code }) => code);
-	if (evidence !== null) return evidence.totals.candidate.requests === 0 || evidence.silent_looks.candidate >= silentLooks ? ["no-data"] : evidence.problems.length > 0 ? ["invalid-data"] : [];
+	if (evidence !== null) {
+		const silent = evidence.totals.candidate.requests === 0 || evidence.silent_looks.candidate >= silentLooks;
+		const spoilt = evidence.problems.some(({ index }) => index === evidence.looks - 1);
+		return silent ? [silence(evidence)] : spoilt ? ["invalid-data"] : [];
+	}
 	if (observation.rates === null && missing > 0) return ["too-few"];
 	return readings.some((entry) => entry.metric === "error_rate" && entry.value !== null) ? [] : ["no-data"];
+}
+/** What the candidate's silence means: routing, where it must have had traffic; else too little of it, or none. */
+function silence({ exposure, silent_looks, totals }) {
+	if (exposure?.outside === "below") return "routing-not-in-effect";
+	return totals.stable.requests > 0 && silent_looks.stable < silentLooks ? "candidate-silent" : "no-data";
 }
 /** Gaps in any metric; at 100 % the stable version has no traffic, and its silence says nothing. */
 function fatalGaps(problems, alone) {
@@ -1626,49 +1681,68 @@ function cleanRequestsNeeded(limit, errors, requests) {
 /**
 * Whether the evidence of this stage allows the next one: the error rate proven below the gate limit of the
 * present age, and before 100 % the p99 and quality, where they are measured, proven not worse (and the metric
-* of `criterion: superior` proven better). Without
-* counts, or with `require: no-crossing`, the rules and gaps alone decide.
+* of `criterion: superior` proven better). Without counts, or with `require: no-crossing`, the rules and gaps
+* decide, and of the proofs only that of `criterion: superior` is wanted.
 */
 function promotionOf(observation, evidence, policy, context) {
-	if (evidence === null || policy.require === "no-crossing") return {
+	if (evidence === null) return {
 		ready: true,
-		waits: []
+		waits: [],
+		gap: null
 	};
 	const { promotion } = evidence;
 	if (promotion === null) return {
 		ready: false,
-		waits: [unknownWait("error_rate")]
+		waits: [unknownWait("error_rate")],
+		gap: null
 	};
+	const outlook = outlookOf(evidence, promotion, context);
 	const waits = [];
-	if (!promotion.error_rate.proven) waits.push(errorWait(evidence, promotion, context));
-	if (context.lastStage) {
-		if (observation.candidate.p99 !== null && promotion.latency_p99?.proven !== true) waits.push(unknownWait("latency_p99"));
-		if (observation.candidate.quality !== null && promotion.quality?.proven !== true) waits.push(unknownWait("quality"));
-		const better = policy.criterion === "no-regression" ? null : policy.criterion.superior;
-		if (better !== null && promotion.superior[better]?.proven !== true) waits.push(unknownWait(better));
+	if (policy.require === "proof") {
+		if (!promotion.error_rate.proven) waits.push(errorWait(outlook));
+		const { candidate } = observation;
+		const measured = {
+			latency_p99: candidate.p99 !== null,
+			quality: candidate.quality !== null
+		};
+		for (const metric of ["latency_p99", "quality"]) if (context.lastStage && (measured[metric] || promotion[metric] !== null) && promotion[metric]?.proven !== true) waits.push(unknownWait(metric));
 	}
+	const better = policy.criterion === "no-regression" ? null : policy.criterion.superior;
+	if (context.lastStage && better !== null && promotion.superior[better]?.proven !== true) waits.push(unknownWait(better));
+	const ready = waits.length === 0;
 	return {
-		ready: waits.length === 0,
-		waits
+		ready,
+		waits,
+		gap: ready ? null : gapOf(waits, outlook, context)
 	};
 }
-function errorWait(evidence, promotion, context) {
-	const { candidate, looks } = evidence.window;
-	const perSecond = candidate.requests / (Math.max(1, looks) * 30);
-	const outlook = futility({
-		limit: promotion.error_rate.limit,
-		...promotion.weighed,
-		burst: evidence.error_rate.burst,
-		requests_per_second: perSecond,
-		seconds_left: context.secondsLeft,
-		weight: context.weight
-	});
-	const minutes = outlook.needed === null || perSecond <= 0 ? null : outlook.needed / perSecond / 60;
+/** Why the stage cannot be passed any more; null while it can. */
+function gapOf(waits, { futile }, { secondsLeft }) {
+	if (secondsLeft <= 0) return "deadline-passed";
+	return futile && waits.some(({ metric }) => metric === "error_rate") ? "futile" : null;
+}
+function outlookOf(evidence, promotion, context) {
+	const { candidate, seconds } = evidence.window;
+	const covered = Math.min(seconds, Math.max(30, evidence.age_seconds));
+	const perSecond = candidate.requests / covered;
+	return {
+		...futility({
+			limit: promotion.error_rate.limit,
+			...promotion.weighed,
+			burst: evidence.error_rate.burst,
+			requests_per_second: perSecond,
+			seconds_left: context.secondsLeft,
+			weight: context.weight
+		}),
+		perSecond
+	};
+}
+function errorWait({ needed, perSecond, futile, weight }) {
 	return {
 		metric: "error_rate",
-		requests: outlook.needed,
-		minutes,
-		weight: outlook.futile ? outlook.weight : null
+		requests: needed,
+		minutes: needed === null || perSecond <= 0 ? null : needed / perSecond / 60,
+		weight: futile ? weight : null
 	};
 }
 function unknownWait(metric) {
@@ -1758,14 +1832,21 @@ function gateLimit(limits, metric) {
 	if (metric === "error_rate") return limits.error_rate;
 	return metric === "latency_p99" ? limits.latency_increase : limits.quality_drop;
 }
-/** Rules of the table that the readings cross (strictly: a value equal to the threshold does not). */
+/**
+* Whether a value is over a threshold, strictly: 5.0 % is not over 5 %. Values are quotients of doubles, so what
+* differs by less than their rounding is equal.
+*/
+function isOver(value, threshold) {
+	return value - threshold > 1e-9 * Math.max(1, Math.abs(threshold));
+}
+/** Rules of the table that the readings cross. */
 function ruleMatches(readings, policy) {
 	const matches = [];
 	for (const name of ruleNames) {
 		const rule = policy.rules[name];
 		const metric = ruleMetrics[name];
 		const reading = readings.find((entry) => entry.metric === metric);
-		if (reading?.value == null || !(reading.value > rule.over)) continue;
+		if (reading?.value == null || !isOver(reading.value, rule.over)) continue;
 		const { severity, decider, limit, over } = rule;
 		matches.push({
 			name,
@@ -1789,7 +1870,7 @@ function gateMatches(readings, limits, policy, ruled, frozen) {
 	for (const { metric, value, since } of readings) {
 		const name = `gate-${metric}`;
 		const threshold = frozen?.name === name ? frozen.limit : gateLimit(limits, metric);
-		if (value === null || !(value > threshold) || ruled.some((match) => match.metric === metric)) continue;
+		if (value === null || !isOver(value, threshold) || ruled.some((match) => match.metric === metric)) continue;
 		matches.push({
 			name,
 			metric,
@@ -1808,6 +1889,108 @@ function inOrder(matches) {
 	const rank = (match) => severities.indexOf(match.severity);
 	return [...matches].sort((a, b) => rank(a) - rank(b));
 }
+// src/policy/sane.ts
+/** Problems after which a figure is not believed, even where the source gives one. */
+const unbelievable = [
+	"no-data",
+	"not-a-number",
+	"stale",
+	"several-series",
+	"source-down",
+	"source-refused"
+];
+const names = {
+	requests: "requests",
+	errors: "errors",
+	p99: "latency",
+	quality: "quality"
+};
+/**
+* The observation without figures that cannot be: negative, not a number, endless, more errors than requests, a
+* quality above 1. Each is a fatal problem, and so is a figure of one version that the other has none beside.
+* `alone`: stable has no traffic, and is not expected to say anything.
+*/
+function sane(observation, alone) {
+	const problems = [...observation.problems];
+	const arm = (name) => {
+		const given = observation[name];
+		const value = (figure) => {
+			if (given[figure] === null || disbelieved(problems, name, figure)) return null;
+			if (isPossible(figure, given)) return given[figure];
+			problems.push(invalid(name, figure, given[figure]));
+			return null;
+		};
+		const { version } = given;
+		return {
+			version,
+			requests: value("requests"),
+			errors: value("errors"),
+			p99: value("p99"),
+			quality: value("quality")
+		};
+	};
+	const [candidate, stable] = [arm("candidate"), arm("stable")];
+	if (!alone && observation.rates === null) {
+		for (const figure of [
+			"errors",
+			"p99",
+			"quality"
+		]) if (candidate[figure] !== null && isNothing(stable, figure) && (stable.requests ?? 0) > 0) problems.push({
+			...invalid("stable", figure, null),
+			code: "no-data",
+			detail: "there is nothing to compare with"
+		});
+	}
+	return {
+		...observation,
+		candidate,
+		stable,
+		problems,
+		rates: saneRates(observation, problems)
+	};
+}
+/** Whether there is nothing to compare with: a relative figure needs more than zero of it. */
+function isNothing(stable, figure) {
+	return stable[figure] === null || figure === "quality" && stable.quality === 0;
+}
+function saneRates({ rates }, problems) {
+	if (rates === null) return null;
+	const checked = (value, metric, least, most) => {
+		if (value === null || value >= least && value <= most) return value;
+		problems.push({
+			code: "invalid-data",
+			fatal: true,
+			arm: "candidate",
+			metric,
+			detail: `${value} is no ${metric} in percent`
+		});
+		return null;
+	};
+	return {
+		error_rate_pct: checked(rates.error_rate_pct, "errors", 0, 100),
+		latency_increase_pct: checked(rates.latency_increase_pct, "latency", -100, Number.MAX_VALUE),
+		quality_drop_pct: checked(rates.quality_drop_pct, "quality", Number.NEGATIVE_INFINITY, 100)
+	};
+}
+function disbelieved(problems, name, figure) {
+	return problems.some(({ fatal, code, arm, metric }) => fatal && unbelievable.includes(code) && (arm === null || arm === name) && (metric === null || metric.startsWith(names[figure])));
+}
+function isPossible(figure, { requests, errors, p99, quality }) {
+	const count = (value) => value !== null && Number.isFinite(value) && value >= 0;
+	if (figure === "requests") return count(requests);
+	if (figure === "errors") return count(errors) && (requests === null || (errors ?? 0) <= requests * (1 + 1e-9));
+	if (figure === "p99") return count(p99) && p99 !== 0;
+	return count(quality) && (quality ?? 0) <= 1 + 1e-9;
+}
+function invalid(arm, figure, value) {
+	return {
+		code: "invalid-data",
+		fatal: true,
+		arm,
+		metric: names[figure],
+		detail: `${value} is no possible figure`
+	};
+}
 // src/policy/judge.ts
 /**
 * What the policy makes of an observation. The order: missing error data, outage, proven rules, proven gate
@@ -1821,21 +2004,29 @@ function judge(observation, policy, context) {
 	return judgeBy(evidenceFor(observation, policy, context), observation, policy, context);
 }
 /** The same, with evidence that is known already; null judges by the values of the window. */
-function judgeBy(evidence, observation, policy, context) {
+function judgeBy(evidence, given, policy, context) {
+	const alone = context.weight === 100;
+	const observation = sane(given, alone);
 	const readings = readingsFor(observation, evidence);
 	const age = context.ageSeconds < policy.gates.mature_after ? "young" : "mature";
+	const limits = policy.gates[age];
 	const missing = evidence === null ? missingRequests(observation, policy) : 0;
+	const comparable = !alone && (observation.stable.requests ?? 0) >= policy.min_requests;
 	const rules = ruleMatches(readings, policy);
-	const proven = rules.filter((match) => isProven(match, readings));
-	const unproven = rules.filter((match) => !proven.includes(match));
-	const outage = proven.filter((match) => isOutage(match, readings));
-	const own = proven.filter((match) => !outage.includes(match));
-	const gates = gateMatches(readings, policy.gates[age], policy, rules, context.crossing).filter((match) => isProven(match, readings));
-	const alone = context.weight === 100;
+	const gates = gateMatches(readings, limits, policy, rules, context.crossing);
+	const crossed = inOrder([...rules, ...gates]);
+	const proven = crossed.filter((match) => isProven(match, readings));
+	const outage = proven.filter((match) => comparable && isOutage(match, readings));
+	const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, comparable));
+	const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
 	const blind = errorGaps(observation, readings, missing, evidence);
-	const gaps = [...fatalGaps(observation.problems, alone), ...evidence === null ? baselineGaps(readings, policy.gates[age].error_rate, alone) : evidenceGaps(evidence, alone)];
+	const gaps = [
+		...fatalGaps(observation.problems, alone),
+		...outage.filter(isGate).map(() => "limit-below-baseline"),
+		...evidence === null ? baselineGaps(readings, limits.error_rate, alone) : evidenceGaps(evidence, alone)
+	];
 	const promotion = promotionOf(observation, evidence, policy, context);
-	const part = decidePart(blind, inOrder(outage), inOrder([...own, ...gates]), unproven, gaps);
+	const part = decidePart(blind, outage, own, unproven, gaps);
 	return {
 		...part,
 		gaps: [...new Set(part.gaps)],
@@ -1853,16 +2044,17 @@ function decidePart(blind, outage, matches, unproven, gaps) {
 	if (blind.length > 0) return inconclusive(blind);
 	const leading = matches[0];
 	const urgent = leading?.severity === "critical" || leading?.severity === "high";
-	if (outage.length > 0 && !urgent) return {
+	const rules = outage.filter((match) => !isGate(match));
+	if (rules.length > 0 && !urgent) return {
 		verdict: "inconclusive",
 		cause: "outage",
-		matches: outage,
+		matches: rules,
 		gaps: []
 	};
 	if (leading !== void 0) return {
 		verdict: verdictOf(leading),
 		cause: "candidate",
-		matches,
+		matches: [...matches, ...rules],
 		gaps: []
 	};
 	if (unproven.length > 0) return {
@@ -1884,8 +2076,13 @@ const ownGaps = [
 	"too-few",
 	"limit-below-baseline",
 	"routing-not-in-effect",
-	"stable-silent"
+	"stable-silent",
+	"candidate-silent"
 ];
+/** A gate limit that no rule of the table covers. */
+function isGate({ name }) {
+	return name.startsWith("gate-");
+}
 function inconclusive(gaps) {
 	return {
 		verdict: "inconclusive",
@@ -1924,7 +2121,8 @@ function unjudged(gap, ageSeconds, policy) {
 		missing_requests: 0,
 		promotion: {
 			ready: false,
-			waits: []
+			waits: [],
+			gap: null
 		}
 	};
 }
@@ -1937,6 +2135,15 @@ function isOutage(match, readings) {
 	if (match.metric !== "error_rate") return false;
 	const reading = readings.find(({ metric }) => metric === "error_rate");
 	return reading?.stable != null && reading.stable > match.threshold && reading.worse !== true;
+}
+/**
+* Whether a proven crossing of the error rate is the candidate's: where stable can be compared with, the
+* relative test must say so. An absolute limit alone would blame it for an outage that stays near the limit.
+*/
+function isItsDoing(match, readings, comparable) {
+	if (match.metric !== "error_rate" || !comparable) return true;
+	const reading = readings.find(({ metric }) => metric === "error_rate");
+	return reading?.proof == null || reading.worse === true;
 }
 function verdictOf(leading) {
 	if (leading.severity === "critical") return "rollback";

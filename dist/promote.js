@@ -77,13 +77,16 @@ function planRelease(state, source) {
 }
 /** The commit of the version that has this label already, with other content; null when the label is free. */
 function labelOwner(state, source) {
-	const version = [
-		state.stable,
-		state.rollout?.candidate,
-		...state.previous
-	].find((entry) => entry?.label === source.label && entry.digest !== source.digest);
-	if (version !== void 0) return version.commit;
-	return state.incidents.find(({ bad }) => bad.label === source.label && bad.digest !== source.digest)?.bad.commit ?? null;
+	const { stable, rollout, previous, quarantine, retired, incidents } = state;
+	const bad = incidents.map((incident) => incident.bad);
+	return [
+		stable,
+		rollout?.candidate,
+		...previous,
+		...quarantine,
+		...retired,
+		...bad
+	].find((entry) => entry?.label === source.label && entry.digest !== source.digest)?.commit ?? null;
 }
 // src/rollout/soak.ts
 /** Whether a version has been healthy in staging for `seconds` without a break. */

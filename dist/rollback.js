@@ -32,7 +32,7 @@ function chooseTarget(state, known, label, force) {
 		...force ? known.all.filter(allowed) : []
 	].find((version) => version.label === label);
 	if (target !== void 0) return target;
-	const labels = [...new Set(good.map((version) => version.label))];
+	const labels = [...new Set([...first === void 0 ? [] : [first], ...good].map((version) => version.label))];
 	throw fail("version-unknown", {
 		prompt,
 		version: label,
@@ -45,9 +45,9 @@ const sameWithin = 900;
 * The incident that this request has executed already, or null: the same run again after a crash, or a second
 * person on call who asks for the same thing. Going further back takes a `target-version` by name.
 */
-function doneBefore({ rollout, incidents }, label, actor) {
+function doneBefore({ rollout, stable, incidents }, label, actor) {
 	const last = incidents[0];
-	if (rollout !== null || last?.status !== "rolled-back") return null;
+	if (rollout !== null || last?.status !== "rolled-back" || last.good.digest !== stable.digest) return null;
 	if (label !== "") return last.good.label === label ? last : null;
 	return last.run_url !== null && last.run_url === actor.runUrl || secondsSince(last.decided_at, actor.now) < sameWithin ? last : null;
 }

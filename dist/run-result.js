@@ -1,4 +1,4 @@
-import { O as fail, _ as string, a as _enum, b as union, d as literal, g as strictObject, h as record, l as discriminatedUnion, o as array, p as number, s as boolean, u as int, x as unknown, y as tuple } from "./schemas.js";
+import { O as fail, _ as string, a as _enum, b as union, c as custom, d as literal, g as strictObject, h as record, l as discriminatedUnion, o as array, p as number, s as boolean, u as int, x as unknown, y as tuple } from "./schemas.js";
 import { n as resolvePrompt, o as policySchema, p as leadingPrompt } from "./load.js";
 import { t as datetime } from "./iso.js";
 // src/live/manifest.ts
@@ -6,12 +6,17 @@ import { t as datetime } from "./iso.js";
 const keptVariants = 3;
 /** Content larger than this, in bytes of UTF-8, is left out of the manifest: a pointer remains. */
 const inlineLimit = 65536;
+/** An object of texts. Not a record of zod's: that loses a file that is called `__proto__`. */
+function isTexts(value) {
+	if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+	return Object.values(value).every((text) => typeof text === "string");
+}
 const variantSchema = strictObject({
 	version: string(),
 	commit: string(),
 	path: string(),
 	digest: string(),
-	content: union([string(), record(string(), string())]).optional()
+	content: union([string(), custom(isTexts)]).optional()
 });
 const flagSchema = strictObject({
 	state: literal("ENABLED"),
@@ -150,6 +155,8 @@ const crossingSchema = strictObject({
 });
 const holdSchema = strictObject({
 	why: string(),
+	/** The rule that is crossed and not proven; null for every other reason. */
+	rule: string().nullable(),
 	metrics: boolean(),
 	since: iso,
 	paged: boolean()
@@ -251,6 +258,7 @@ const incidentSchema = strictObject({
 const quarantineSchema = strictObject({
 	digest,
 	label: string(),
+	commit: digest,
 	at: iso,
 	by: string(),
 	reason: string(),
@@ -295,6 +303,8 @@ const stateSchema = strictObject({
 	rollouts: int().min(0),
 	incidents: array(incidentSchema),
 	quarantine: array(quarantineSchema),
+	/** Candidates that were superseded or withdrawn: their labels stay theirs. */
+	retired: array(versionSchema),
 	outbox: array(outboxSchema)
 });
 // src/live/snapshot.ts
@@ -306,24 +316,26 @@ const known = /^prompts\/([a-z0-9][a-z0-9_-]*)\/(state\.json|ledger\.ndjson)$/;
 function readSnapshot(tree, branch) {
 	const states = /* @__PURE__ */ new Map();
 	const ledgers = /* @__PURE__ */ new Map();
+	const foreign = [];
 	for (const [file, text] of tree.files) {
 		if (file === "flags.json") continue;
 		const match = known.exec(file);
 		const prompt = match?.[1];
-		if (prompt === void 0) throw fail("live-foreign", {
-			branch,
-			detail: `the file ${JSON.stringify(file)}`
-		});
-		if (match?.[2] === "state.json") states.set(prompt, parseState(text, file, prompt, branch));
-		else ledgers.set(prompt, text);
+		if (prompt === void 0) foreign.push(file);
+		else if (match?.[2] === "state.json") states.set(prompt, parseState(text, file, prompt, branch));
+		else ledgers.set(prompt, wholeLines(text, file, branch));
 	}
+	if (foreign.length > 0) throw fail("live-foreign", {
+		branch,
+		detail: `the file ${JSON.stringify(foreign[0])}`
+	});
 	const flags = tree.files.get(manifestFile);
 	if (tree.head !== null && flags === void 0) throw fail("live-foreign", {
 		branch,
 		detail: `no ${manifestFile}`
 	});
 	const manifest = flags === void 0 ? emptyManifest : parseManifest(flags, branch);
-	for (const prompt of states.keys()) if (manifest.flags[prompt] === void 0 || !ledgers.has(prompt)) throw fail("live-corrupt", {
+	for (const prompt of states.keys()) if (!Object.hasOwn(manifest.flags, prompt) || !ledgers.has(prompt)) throw fail("live-corrupt", {
 		branch,
 		file: stateFile(prompt),
 		detail: "its flag or its ledger is missing"
@@ -343,6 +355,14 @@ function readSnapshot(tree, branch) {
 /** The state as it is written: indented, so that `git diff` shows what changed. */
 function renderState(state) {
 	return `${JSON.stringify(stateSchema.parse(state), null, 2)}\n`;
+}
+function wholeLines(text, file, branch) {
+	if (text.endsWith("\n")) return text;
+	throw fail("live-corrupt", {
+		branch,
+		file,
+		detail: "its last line is cut off"
+	});
 }
 function parseState(text, file, prompt, branch) {
 	const value = parseJson(text, file, branch);

@@ -105,6 +105,7 @@ const seconds = string().transform((value, context) => {
 	});
 	return NEVER;
 });
+const pause = seconds.refine((value) => value > 0);
 function input(schema, standard, expected, about, secretFrom) {
 	return {
 		schema,
@@ -126,7 +127,7 @@ const inputs = {
 	token: input(text, "", "a token", "Token for the prompts repository: contents, pull-requests and issues write.", ["GITHUB_TOKEN", "GH_TOKEN"]),
 	config: input(text, "prompt-rollout.yml", "a path", "Configuration file on the default branch of the prompts repository."),
 	wait: input(seconds, "0", "a duration such as 30m, or 0", "promote: how long to stay and look; 0 is one look."),
-	interval: input(seconds, "30s", "a duration such as 30s", "promote: time between two looks while it stays."),
+	interval: input(pause, "30s", "a duration such as 30s", "promote: time between two looks while it stays."),
 	continue: input(choice(["never", "dispatch"]), "never", "never or dispatch", "promote: dispatch starts this workflow again when a rollout is left open (actions: write)."),
 	"metrics-token": input(text, "", "a token", "Bearer token of the metrics source.", ["PROMPT_ROLLOUT_METRICS_TOKEN"]),
 	"metrics-username": input(text, "", "a name", "User name for Basic authentication at the metrics source."),
@@ -229,6 +230,6 @@ function readEvent(path) {
 * escapes) and bidirectional overrides are shown as code points, and workflow commands are broken.
 */
 function safeLine(text) {
-	return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/, "$1:\\").replaceAll("##[", "##\\[");
+	return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/, "$1:\\").replaceAll("##[", "##\\[");
 }
 export { inputs as a, secretNames as c, inputNames as i, run as l, readFacts as n, isSecret as o, commands as r, readInputs as s, safeLine as t };

@@ -5623,7 +5623,7 @@ async function fetchRef(repository, ref, local) {
 		`+${ref}:${local}`
 	];
 	let outcome = await git.attempt(fetch);
-	if (outcome.code !== 0) {
+	if (outcome.code > 0) {
 		const { refs } = await repository.refs("--heads", "--tags");
 		const blocker = findBlocker(refs, [ref]);
 		if (blocker !== null) throw fail("branch-blocked", blocker);
@@ -5642,7 +5642,6 @@ function push({ git, address }, targets) {
 	const refspecs = targets.map(({ ref, commit }) => `${commit}:${ref}`);
 	return git.attempt([
 		"push",
-		"--porcelain",
 		"--atomic",
 		"--no-verify",
 		...leases,

@@ -310,6 +310,7 @@ const gaps = {
 	"limit-below-baseline": "the stable version itself is over the limit",
 	"metrics-missing": "no metrics source is configured",
 	"routing-not-in-effect": "the share of the candidate does not fit its weight: routing is not in effect",
+	"candidate-silent": "the candidate has had no requests for a while, and stable has",
 	"stable-silent": "the stable version has no requests to compare with",
 	futile: "the evidence cannot suffice before the deadline of the stage",
 	"deadline-passed": "the deadline of the stage has passed"

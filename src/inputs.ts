@@ -14,6 +14,7 @@ const seconds = z.string().transform((value, context) => {
   context.addIssue({ code: 'custom', message: 'not a duration' });
   return z.NEVER;
 });
+const pause = seconds.refine((value) => value > 0);
 
 interface Input<Schema extends z.ZodType> {
   readonly schema: Schema;
@@ -92,12 +93,7 @@ export const inputs = {
     'a duration such as 30m, or 0',
     'promote: how long to stay and look; 0 is one look.',
   ),
-  interval: input(
-    seconds,
-    '30s',
-    'a duration such as 30s',
-    'promote: time between two looks while it stays.',
-  ),
+  interval: input(pause, '30s', 'a duration such as 30s', 'promote: time between two looks while it stays.'),
   continue: input(
     choice(['never', 'dispatch']),
     'never',

@@ -140,7 +140,8 @@ function countSilence(before: SilentLooks, { n, m }: Pair, { latency, quality }:
 function spanOf(look: Look, time: number, { last, settings }: EvidenceState): Span {
   const begin = last?.at ?? new Date(time - settings.interval * 1000).toISOString();
   const length = lengthOf(time, last, settings);
-  const steady = last !== null && last.weight === look.weight && Math.abs(length / last.length - 1) < 0.1;
+  const alike = last !== null && last.weight === look.weight && Math.abs(length / last.length - 1) < 0.1;
+  const steady = alike && look.synthetic !== true;
   return { begin, end: look.at, steady };
 }
 

@@ -43,6 +43,8 @@ export interface Look {
   readonly weight: number;
   readonly candidate: ArmLook;
   readonly stable: ArmLook;
+  /** True when stable's counts are no measurement but a baseline: they say nothing of bursts. */
+  readonly synthetic?: boolean;
 }
 
 /**

@@ -52,11 +52,13 @@ function mergeArms(a: ArmLook, b: ArmLook): ArmLook {
   };
 }
 
-function mergeLatency(a: Latency, b: Latency): Latency | undefined {
+/** Sums of two histograms; undefined when their buckets differ. */
+export function mergeLatency(a: Latency, b: Latency): Latency | undefined {
   return sameBounds(a.le, b.le) ? { le: a.le, counts: addLists(a.counts, b.counts) } : undefined;
 }
 
-function mergeQuality(a: Quality, b: Quality): Quality | undefined {
+/** Sums of two gradings; undefined when their kinds differ. */
+export function mergeQuality(a: Quality, b: Quality): Quality | undefined {
   if ('passed' in a && 'passed' in b) return { passed: a.passed + b.passed, failed: a.failed + b.failed };
   if ('grades' in a && 'grades' in b) return mergeGrades(a, b);
   if (!('count' in a && 'count' in b)) return undefined;

@@ -27,7 +27,7 @@ export async function fetchRef(repository: Repository, ref: string, local: strin
     `+${ref}:${local}`,
   ];
   let outcome = await git.attempt(fetch);
-  if (outcome.code !== 0) {
+  if (outcome.code > 0) {
     const { refs } = await repository.refs('--heads', '--tags');
     const blocker = findBlocker(refs, [ref]);
     if (blocker !== null) throw fail('branch-blocked', blocker);
@@ -46,16 +46,7 @@ export async function fetchRef(repository: Repository, ref: string, local: strin
 export function push({ git, address }: Repository, targets: readonly Target[]): Promise<Outcome> {
   const leases = targets.map(({ ref, expected }) => `--force-with-lease=${ref}:${expected ?? ''}`);
   const refspecs = targets.map(({ ref, commit }) => `${commit}:${ref}`);
-  return git.attempt([
-    'push',
-    '--porcelain',
-    '--atomic',
-    '--no-verify',
-    ...leases,
-    '--',
-    address,
-    ...refspecs,
-  ]);
+  return git.attempt(['push', '--atomic', '--no-verify', ...leases, '--', address, ...refspecs]);
 }
 
 /** Makes commits in the local repository, with one process; returns their ids in this order. */

@@ -4,7 +4,7 @@
  */
 export function safeLine(text: string): string {
   const visible = text.replace(
-    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return visible.replace(/^(\s*):(?=:)/, '$1:\\').replaceAll('##[', '##\\[');

@@ -30,12 +30,6 @@ export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, 
     if (!isSecret(name) && name !== 'command') options[name] = { type: isFlag(name) ? 'boolean' : 'string' };
   const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
   const [command, ...rest] = parsed.positionals;
-  if (rest.length > 0)
-    throw fail('input-invalid', {
-      input: 'command',
-      value: parsed.positionals.join(' '),
-      expected: 'one word',
-    });
   const values = new Map<InputName, string>();
   if (command !== undefined) values.set('command', command);
   for (const token of parsed.tokens ?? []) {
@@ -44,16 +38,24 @@ export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, 
     const option = options[token.name];
     if (name === undefined || option === undefined)
       throw unknownFlag(token.name, command ?? 'prompt-rollout');
-    if (option.type === 'string' && !token.value)
+    // A value that looks like a flag is a flag whose value was forgotten.
+    if (option.type === 'string' && (!token.value || (!token.inlineValue && token.value.startsWith('-'))))
       throw fail('input-invalid', { input: name, value: '', expected: inputs[name].expected });
     values.set(name, token.value ?? 'true');
   }
+  // What stands here may be a secret behind a misspelt flag: it is not repeated.
+  if (rest.length > 0)
+    throw fail('input-invalid', {
+      input: 'command',
+      value: `${command} …`,
+      expected: 'one word, and flags behind it',
+    });
   return values;
 }
 
 /** The host of a command line: lines to standard error, the result to standard output. */
 export function terminalHost(argv: readonly string[], env: Environment): Host {
-  const verbose = argv.includes('--verbose');
+  const verbose = argv.includes('--verbose') || argv.includes('--verbose=true');
   const json = argv.includes('--json');
   const writer = lineWriter(process.stderr);
   const say = (line: string): void => writer.line(safeLine(line));
@@ -98,7 +100,10 @@ export function helpText(): string {
 }
 
 function unknownFlag(name: string, command: string): Error {
-  const near = closest(name, [...inputNames, ...ownFlags]);
+  const near = closest(name, [
+    ...inputNames.filter((input) => input !== 'command' && !isSecret(input)),
+    ...ownFlags,
+  ]);
   const secretFlag = inputNames.find((input) => input === name && isSecret(input));
   const suggestion =
     secretFlag === undefined

@@ -11,12 +11,18 @@ const keptVariants = 3;
 /** Content larger than this, in bytes of UTF-8, is left out of the manifest: a pointer remains. */
 const inlineLimit = 64 * 1024;
 
+/** An object of texts. Not a record of zod's: that loses a file that is called `__proto__`. */
+function isTexts(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((text) => typeof text === 'string');
+}
+
 const variantSchema = z.strictObject({
   version: z.string(),
   commit: z.string(),
   path: z.string(),
   digest: z.string(),
-  content: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
+  content: z.union([z.string(), z.custom<Record<string, string>>(isTexts)]).optional(),
 });
 
 const flagSchema = z.strictObject({

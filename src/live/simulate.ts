@@ -34,6 +34,8 @@ function splitFaults(name: string, flag: Flag, evaluate: Evaluate): string[] {
   if (evaluate(null) !== flag.defaultVariant)
     faults.push(`${name}: users without a targeting key do not get ${flag.defaultVariant}`);
   const weights = flag.targeting?.fractional ?? [[flag.defaultVariant, 100] as const];
+  const sum = weights.reduce((total, [, weight]) => total + weight, 0);
+  if (sum !== 100) faults.push(`${name}: the weights are ${sum} together, not 100`);
   const counts = countVariants(weights[0]?.[1] === 100 ? 100 : keys, evaluate);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   for (const [variant, weight] of weights) {

@@ -23,21 +23,24 @@ const known = /^prompts\/([a-z0-9][a-z0-9_-]*)\/(state\.json|ledger\.ndjson)$/;
 export function readSnapshot(tree: LiveTree, branch: string): Snapshot {
   const states = new Map<string, PromptState>();
   const ledgers = new Map<string, string>();
+  const foreign: string[] = [];
   for (const [file, text] of tree.files) {
     if (file === manifestFile) continue;
     const match = known.exec(file);
     const prompt = match?.[1];
-    if (prompt === undefined)
-      throw fail('live-foreign', { branch, detail: `the file ${JSON.stringify(file)}` });
-    if (match?.[2] === 'state.json') states.set(prompt, parseState(text, file, prompt, branch));
-    else ledgers.set(prompt, text);
+    if (prompt === undefined) foreign.push(file);
+    else if (match?.[2] === 'state.json') states.set(prompt, parseState(text, file, prompt, branch));
+    else ledgers.set(prompt, wholeLines(text, file, branch));
   }
+  // After the states: a newer version may have files of a new kind, and is to be told as that.
+  if (foreign.length > 0)
+    throw fail('live-foreign', { branch, detail: `the file ${JSON.stringify(foreign[0])}` });
   const flags = tree.files.get(manifestFile);
   if (tree.head !== null && flags === undefined)
     throw fail('live-foreign', { branch, detail: `no ${manifestFile}` });
   const manifest = flags === undefined ? emptyManifest : parseManifest(flags, branch);
   for (const prompt of states.keys())
-    if (manifest.flags[prompt] === undefined || !ledgers.has(prompt))
+    if (!Object.hasOwn(manifest.flags, prompt) || !ledgers.has(prompt))
       throw fail('live-corrupt', {
         branch,
         file: stateFile(prompt),
@@ -52,6 +55,11 @@ export function readSnapshot(tree: LiveTree, branch: string): Snapshot {
 /** The state as it is written: indented, so that `git diff` shows what changed. */
 export function renderState(state: PromptState): string {
   return `${JSON.stringify(stateSchema.parse(state), null, 2)}\n`;
+}
+
+function wholeLines(text: string, file: string, branch: string): string {
+  if (text.endsWith('\n')) return text;
+  throw fail('live-corrupt', { branch, file, detail: 'its last line is cut off' });
 }
 
 function parseState(text: string, file: string, prompt: string, branch: string): PromptState {

@@ -37,7 +37,14 @@ const crossingSchema = z.strictObject({
   since: iso,
 });
 
-const holdSchema = z.strictObject({ why: z.string(), metrics: z.boolean(), since: iso, paged: z.boolean() });
+const holdSchema = z.strictObject({
+  why: z.string(),
+  /** The rule that is crossed and not proven; null for every other reason. */
+  rule: z.string().nullable(),
+  metrics: z.boolean(),
+  since: iso,
+  paged: z.boolean(),
+});
 
 const latencySchema = z.strictObject({
   le: z.array(z.union([z.number(), z.literal('+Inf')])).readonly(),
@@ -119,6 +126,7 @@ export const incidentSchema = z.strictObject({
 export const quarantineSchema = z.strictObject({
   digest,
   label: z.string(),
+  commit: digest,
   at: iso,
   by: z.string(),
   reason: z.string(),
@@ -148,6 +156,8 @@ export const stateSchema = z.strictObject({
   rollouts: z.int().min(0),
   incidents: z.array(incidentSchema),
   quarantine: z.array(quarantineSchema),
+  /** Candidates that were superseded or withdrawn: their labels stay theirs. */
+  retired: z.array(versionSchema),
   outbox: z.array(outboxSchema),
 });
 

@@ -26,10 +26,17 @@ export function errorGaps(
   if (basic.length > 0) return basic.map(({ code }) => code);
   if (evidence !== null) {
     const silent = evidence.totals.candidate.requests === 0 || evidence.silent_looks.candidate >= silentLooks;
-    return silent ? ['no-data'] : evidence.problems.length > 0 ? ['invalid-data'] : [];
+    const spoilt = evidence.problems.some(({ index }) => index === evidence.looks - 1);
+    return silent ? [silence(evidence)] : spoilt ? ['invalid-data'] : [];
   }
   if (observation.rates === null && missing > 0) return ['too-few'];
   return readings.some((entry) => entry.metric === 'error_rate' && entry.value !== null) ? [] : ['no-data'];
+}
+
+/** What the candidate's silence means: routing, where it must have had traffic; else too little of it, or none. */
+function silence({ exposure, silent_looks, totals }: EvidenceResult): Gap {
+  if (exposure?.outside === 'below') return 'routing-not-in-effect';
+  return totals.stable.requests > 0 && silent_looks.stable < silentLooks ? 'candidate-silent' : 'no-data';
 }
 
 /** Gaps in any metric; at 100 % the stable version has no traffic, and its silence says nothing. */

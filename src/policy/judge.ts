@@ -10,6 +10,7 @@ import { interval } from './grid.ts';
 import { promotionOf } from './promotion.ts';
 import { windowReadings } from './readings.ts';
 import { gateMatches, inOrder, ruleMatches } from './rules.ts';
+import { sane } from './sane.ts';
 import type { Gap, Match, Reading, Verdict, VerdictName } from './verdict.ts';
 
 /** What the judgement needs to know of the rollout besides the numbers. */
@@ -45,31 +46,32 @@ export function judge(observation: Observation, policy: Policy, context: JudgeCo
 /** The same, with evidence that is known already; null judges by the values of the window. */
 export function judgeBy(
   evidence: EvidenceResult | null,
-  observation: Observation,
+  given: Observation,
   policy: Policy,
   context: JudgeContext,
 ): Verdict {
+  const alone = context.weight === 100;
+  const observation = sane(given, alone);
   const readings = readingsFor(observation, evidence);
   const age = context.ageSeconds < policy.gates.mature_after ? 'young' : 'mature';
+  const limits = policy.gates[age];
   const missing = evidence === null ? missingRequests(observation, policy) : 0;
+  const comparable = !alone && (observation.stable.requests ?? 0) >= policy.min_requests;
   const rules = ruleMatches(readings, policy);
-  const proven = rules.filter((match) => isProven(match, readings));
-  const unproven = rules.filter((match) => !proven.includes(match));
-  const outage = proven.filter((match) => isOutage(match, readings));
-  const own = proven.filter((match) => !outage.includes(match));
-  const gates = gateMatches(readings, policy.gates[age], policy, rules, context.crossing).filter((match) =>
-    isProven(match, readings),
-  );
-  const alone = context.weight === 100;
+  const gates = gateMatches(readings, limits, policy, rules, context.crossing);
+  const crossed = inOrder([...rules, ...gates]);
+  const proven = crossed.filter((match) => isProven(match, readings));
+  const outage = proven.filter((match) => comparable && isOutage(match, readings));
+  const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, comparable));
+  const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
   const blind = errorGaps(observation, readings, missing, evidence);
   const gaps = [
     ...fatalGaps(observation.problems, alone),
-    ...(evidence === null
-      ? baselineGaps(readings, policy.gates[age].error_rate, alone)
-      : evidenceGaps(evidence, alone)),
+    ...outage.filter(isGate).map((): Gap => 'limit-below-baseline'),
+    ...(evidence === null ? baselineGaps(readings, limits.error_rate, alone) : evidenceGaps(evidence, alone)),
   ];
   const promotion = promotionOf(observation, evidence, policy, context);
-  const part = decidePart(blind, inOrder(outage), inOrder([...own, ...gates]), unproven, gaps);
+  const part = decidePart(blind, outage, own, unproven, gaps);
   return {
     ...part,
     gaps: [...new Set(part.gaps)],
@@ -94,16 +96,31 @@ function decidePart(
   if (blind.length > 0) return inconclusive(blind);
   const leading = matches[0];
   const urgent = leading?.severity === 'critical' || leading?.severity === 'high';
-  if (outage.length > 0 && !urgent)
-    return { verdict: 'inconclusive', cause: 'outage', matches: outage, gaps: [] };
-  if (leading !== undefined) return { verdict: verdictOf(leading), cause: 'candidate', matches, gaps: [] };
+  const rules = outage.filter((match) => !isGate(match));
+  if (rules.length > 0 && !urgent)
+    return { verdict: 'inconclusive', cause: 'outage', matches: rules, gaps: [] };
+  if (leading !== undefined) {
+    // What hits both versions is reported behind what is the candidate's own doing, and leads nothing.
+    return { verdict: verdictOf(leading), cause: 'candidate', matches: [...matches, ...rules], gaps: [] };
+  }
   if (unproven.length > 0) return { verdict: 'watch', cause: null, matches: [], gaps: [] };
   if (gaps.length > 0) return inconclusive(gaps);
   return { verdict: 'healthy', cause: null, matches: [], gaps: [] };
 }
 
 /** Gaps that are not the source's doing have no cause: there is nothing wrong with the metrics. */
-const ownGaps: readonly Gap[] = ['too-few', 'limit-below-baseline', 'routing-not-in-effect', 'stable-silent'];
+const ownGaps: readonly Gap[] = [
+  'too-few',
+  'limit-below-baseline',
+  'routing-not-in-effect',
+  'stable-silent',
+  'candidate-silent',
+];
+
+/** A gate limit that no rule of the table covers. */
+function isGate({ name }: Match): boolean {
+  return name.startsWith('gate-');
+}
 
 function inconclusive(gaps: readonly Gap[]): Part {
   const cause = gaps.every((gap) => ownGaps.includes(gap)) ? null : 'metrics';
@@ -141,7 +158,7 @@ export function unjudged(gap: Gap, ageSeconds: number, policy: Policy): Verdict 
     age: ageSeconds < policy.gates.mature_after ? 'young' : 'mature',
     age_seconds: ageSeconds,
     missing_requests: 0,
-    promotion: { ready: false, waits: [] },
+    promotion: { ready: false, waits: [], gap: null },
   };
 }
 
@@ -155,6 +172,16 @@ function isOutage(match: Match, readings: readonly Reading[]): boolean {
   if (match.metric !== 'error_rate') return false;
   const reading = readings.find(({ metric }) => metric === 'error_rate');
   return reading?.stable != null && reading.stable > match.threshold && reading.worse !== true;
+}
+
+/**
+ * Whether a proven crossing of the error rate is the candidate's: where stable can be compared with, the
+ * relative test must say so. An absolute limit alone would blame it for an outage that stays near the limit.
+ */
+function isItsDoing(match: Match, readings: readonly Reading[], comparable: boolean): boolean {
+  if (match.metric !== 'error_rate' || !comparable) return true;
+  const reading = readings.find(({ metric }) => metric === 'error_rate');
+  return reading?.proof == null || reading.worse === true;
 }
 
 function verdictOf(leading: Match): VerdictName {

@@ -1,5 +1,5 @@
 import type { Policy } from '../config/policy-schema.ts';
-import { futility } from '../evidence/futility.ts';
+import { type Futility, futility } from '../evidence/futility.ts';
 import type { EvidenceResult, PromotionEvidence } from '../evidence/result.ts';
 import type { Observation } from '../metrics/port.ts';
 import { interval } from './grid.ts';
@@ -9,8 +9,8 @@ import type { Promotion, Wait } from './verdict.ts';
 /**
  * Whether the evidence of this stage allows the next one: the error rate proven below the gate limit of the
  * present age, and before 100 % the p99 and quality, where they are measured, proven not worse (and the metric
- * of `criterion: superior` proven better). Without
- * counts, or with `require: no-crossing`, the rules and gaps alone decide.
+ * of `criterion: superior` proven better). Without counts, or with `require: no-crossing`, the rules and gaps
+ * decide, and of the proofs only that of `criterion: superior` is wanted.
  */
 export function promotionOf(
   observation: Observation,
@@ -18,25 +18,43 @@ export function promotionOf(
   policy: Policy,
   context: JudgeContext,
 ): Promotion {
-  if (evidence === null || policy.require === 'no-crossing') return { ready: true, waits: [] };
+  if (evidence === null) return { ready: true, waits: [], gap: null };
   const { promotion } = evidence;
-  if (promotion === null) return { ready: false, waits: [unknownWait('error_rate')] };
+  if (promotion === null) return { ready: false, waits: [unknownWait('error_rate')], gap: null };
+  const outlook = outlookOf(evidence, promotion, context);
   const waits: Wait[] = [];
-  if (!promotion.error_rate.proven) waits.push(errorWait(evidence, promotion, context));
-  if (context.lastStage) {
-    if (observation.candidate.p99 !== null && promotion.latency_p99?.proven !== true)
-      waits.push(unknownWait('latency_p99'));
-    if (observation.candidate.quality !== null && promotion.quality?.proven !== true)
-      waits.push(unknownWait('quality'));
-    const better = policy.criterion === 'no-regression' ? null : policy.criterion.superior;
-    if (better !== null && promotion.superior[better]?.proven !== true) waits.push(unknownWait(better));
+  if (policy.require === 'proof') {
+    if (!promotion.error_rate.proven) waits.push(errorWait(outlook));
+    const { candidate } = observation;
+    const measured = { latency_p99: candidate.p99 !== null, quality: candidate.quality !== null };
+    for (const metric of ['latency_p99', 'quality'] as const)
+      if (
+        context.lastStage &&
+        (measured[metric] || promotion[metric] !== null) &&
+        promotion[metric]?.proven !== true
+      )
+        waits.push(unknownWait(metric));
   }
-  return { ready: waits.length === 0, waits };
+  const better = policy.criterion === 'no-regression' ? null : policy.criterion.superior;
+  if (context.lastStage && better !== null && promotion.superior[better]?.proven !== true)
+    waits.push(unknownWait(better));
+  const ready = waits.length === 0;
+  return { ready, waits, gap: ready ? null : gapOf(waits, outlook, context) };
 }
 
-function errorWait(evidence: EvidenceResult, promotion: PromotionEvidence, context: JudgeContext): Wait {
-  const { candidate, looks } = evidence.window;
-  const perSecond = candidate.requests / (Math.max(1, looks) * interval);
+/** Why the stage cannot be passed any more; null while it can. */
+function gapOf(waits: readonly Wait[], { futile }: Outlook, { secondsLeft }: JudgeContext): Promotion['gap'] {
+  if (secondsLeft <= 0) return 'deadline-passed';
+  return futile && waits.some(({ metric }) => metric === 'error_rate') ? 'futile' : null;
+}
+
+type Outlook = Futility & { readonly perSecond: number };
+
+function outlookOf(evidence: EvidenceResult, promotion: PromotionEvidence, context: JudgeContext): Outlook {
+  const { candidate, seconds } = evidence.window;
+  // The window is not full yet while the candidate is younger.
+  const covered = Math.min(seconds, Math.max(interval, evidence.age_seconds));
+  const perSecond = candidate.requests / covered;
   const outlook = futility({
     limit: promotion.error_rate.limit,
     ...promotion.weighed,
@@ -45,13 +63,12 @@ function errorWait(evidence: EvidenceResult, promotion: PromotionEvidence, conte
     seconds_left: context.secondsLeft,
     weight: context.weight,
   });
-  const minutes = outlook.needed === null || perSecond <= 0 ? null : outlook.needed / perSecond / 60;
-  return {
-    metric: 'error_rate',
-    requests: outlook.needed,
-    minutes,
-    weight: outlook.futile ? outlook.weight : null,
-  };
+  return { ...outlook, perSecond };
+}
+
+function errorWait({ needed, perSecond, futile, weight }: Outlook): Wait {
+  const minutes = needed === null || perSecond <= 0 ? null : needed / perSecond / 60;
+  return { metric: 'error_rate', requests: needed, minutes, weight: futile ? weight : null };
 }
 
 function unknownWait(metric: Wait['metric']): Wait {

@@ -14,14 +14,22 @@ export function gateLimit(limits: GateLimits, metric: MetricName): number {
   return metric === 'latency_p99' ? limits.latency_increase : limits.quality_drop;
 }
 
-/** Rules of the table that the readings cross (strictly: a value equal to the threshold does not). */
+/**
+ * Whether a value is over a threshold, strictly: 5.0 % is not over 5 %. Values are quotients of doubles, so what
+ * differs by less than their rounding is equal.
+ */
+export function isOver(value: number, threshold: number): boolean {
+  return value - threshold > 1e-9 * Math.max(1, Math.abs(threshold));
+}
+
+/** Rules of the table that the readings cross. */
 export function ruleMatches(readings: readonly Reading[], policy: Policy): Match[] {
   const matches: Match[] = [];
   for (const name of ruleNames) {
     const rule = policy.rules[name];
     const metric = ruleMetrics[name];
     const reading = readings.find((entry) => entry.metric === metric);
-    if (reading?.value == null || !(reading.value > rule.over)) continue;
+    if (reading?.value == null || !isOver(reading.value, rule.over)) continue;
     const { severity, decider, limit, over } = rule;
     matches.push({
       name,
@@ -52,7 +60,8 @@ export function gateMatches(
   for (const { metric, value, since } of readings) {
     const name = `gate-${metric}` as const;
     const threshold = frozen?.name === name ? frozen.limit : gateLimit(limits, metric);
-    if (value === null || !(value > threshold) || ruled.some((match) => match.metric === metric)) continue;
+    if (value === null || !isOver(value, threshold) || ruled.some((match) => match.metric === metric))
+      continue;
     matches.push({
       name,
       metric,

@@ -43,6 +43,8 @@ export interface Wait {
 export interface Promotion {
   readonly ready: boolean;
   readonly waits: readonly Wait[];
+  /** Why it cannot become ready any more; null while it can. */
+  readonly gap: 'futile' | 'deadline-passed' | null;
 }
 
 /** A rule or gate limit that a reading crosses. */
@@ -73,6 +75,7 @@ export type Gap =
   | 'metrics-missing'
   | 'routing-not-in-effect'
   | 'stable-silent'
+  | 'candidate-silent'
   | 'futile'
   | 'deadline-passed';
 

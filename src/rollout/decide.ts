@@ -33,6 +33,8 @@ export function decide(rollout: Rollout, verdict: Verdict, now: string, outageLi
   if (rollout.asking !== null) return hold('asking');
   if (verdict.verdict === 'recommend-rollback' && leading !== undefined)
     return { kind: 'ask', match: leading };
+  const serious = verdict.unproven.some(({ severity }) => severity !== 'medium');
+  if (serious && rollout.plan.policy.unproven === 'act') return unproven(rollout, verdict.unproven, now);
   if (verdict.verdict === 'watch' && leading !== undefined)
     return observe(rollout, verdict.matches, leading, now);
   if (verdict.verdict === 'watch') return unproven(rollout, verdict.unproven, now);
@@ -57,7 +59,7 @@ function outage({ plan, asking }: Rollout, { matches }: Verdict): Decision {
 /** A crossing that is not proven never asks and never pages; with `unproven: act` it acts when it lasts. */
 function unproven({ plan, hold: before }: Rollout, matches: readonly Match[], now: string): Decision {
   const match = matches[0];
-  if (plan.policy.unproven === 'hold' || match === undefined || before?.why !== 'unproven')
+  if (plan.policy.unproven === 'hold' || match === undefined || before?.rule !== match.name)
     return hold('unproven');
   if (match.severity === 'medium' || secondsSince(before.since, now) < match.limit) return hold('unproven');
   return { kind: match.severity === 'critical' ? 'rollback' : 'ask', match };
@@ -70,20 +72,21 @@ function isSilent({ hold: before }: Rollout, { cause }: Verdict, now: string, ou
 
 function observe(rollout: Rollout, matches: readonly Match[], leading: Match, now: string): Decision {
   const { crossing, plan } = rollout;
-  const same = matches.find(({ name }) => name === crossing?.name);
+  // A crossing that grows or eases is the same one: its time runs on.
+  const same = matches.find(({ metric }) => metric === crossing?.metric);
   if (crossing === null || same === undefined) return { kind: 'observe', match: leading };
-  if (secondsSince(crossing.since, now) < plan.policy.observe) return hold('observing');
-  return { kind: plan.policy.then, match: same };
+  const over = secondsSince(crossing.since, now) >= plan.policy.observe;
+  return over ? { kind: plan.policy.then, match: same } : hold('observing');
 }
 
 function onward(rollout: Rollout, { promotion }: Verdict, now: string): Decision {
   const { plan, phase, stage } = rollout;
   const elapsed = secondsSince(rollout.stage_started_at, now);
   if (phase === 'watching') return elapsed >= plan.policy.watch ? { kind: 'complete' } : hold('baking');
-  if (elapsed < (plan.stages[stage]?.bake ?? 0)) return hold('baking');
+  // Put this way round, a time that cannot be read waits.
+  if (!(elapsed >= (plan.stages[stage]?.bake ?? 0))) return hold('baking');
   if (promotion.ready) return { kind: 'advance', stage: stage + 1 };
-  const late = elapsed >= plan.policy.deadline || promotion.waits.some(({ weight }) => weight !== null);
-  return hold(late ? 'inconclusive' : 'proving', late);
+  return hold(promotion.gap === null ? 'proving' : 'inconclusive');
 }
 
 /** Seconds from one ISO time to another; negative when the clocks disagree, which never shortens a wait. */

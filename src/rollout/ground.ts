@@ -14,6 +14,15 @@ const names = { error_rate: 'error rate', latency_p99: 'p99 increase', quality: 
 
 /** The ground of a crossed rule: `error rate 8.4 %, rule error-critical`. */
 export function groundOf(match: Match, detectedAt: string, evidence: unknown): Ground {
-  const value = Math.round(match.value * 10) / 10;
+  const value = shown(match.value, match.threshold);
   return { match, reason: `${names[match.metric]} ${value} %, rule ${match.name}`, detectedAt, evidence };
+}
+
+/** The value with as many digits as it takes to be seen over its threshold: 5.04 is not 5. */
+function shown(value: number, threshold: number): string {
+  for (let digits = 1; digits < 6; digits++) {
+    const rounded = Number(value.toFixed(digits));
+    if (rounded > threshold) return String(rounded);
+  }
+  return String(value);
 }

@@ -20,15 +20,21 @@ export function nextHold(
   const metrics = verdict.cause === 'metrics';
   const troubled = trouble.includes(why);
   if (!troubled && (before === null || !trouble.includes(before.why))) return null;
-  const same = before !== null && before.why === why && before.metrics === metrics;
+  const rule = why === 'unproven' ? (verdict.unproven[0]?.name ?? null) : null;
+  const same = before !== null && before.why === why && before.metrics === metrics && before.rule === rule;
   const paged = page || (same && before.paged);
   if (same && before.paged === paged) return null;
-  return { why, metrics, since: same ? before.since : now, paged };
+  return { why, rule, metrics, since: same ? before.since : now, paged };
 }
 
 /** The hold in words, for ledger and commit: `inconclusive: stale, no-data`. */
-export function holdReason({ why, paged }: Hold, { gaps, unproven }: Verdict): string {
-  const parts = why === 'unproven' ? unproven.map(({ name }) => name) : why === 'inconclusive' ? gaps : [];
+export function holdReason({ why, paged }: Hold, { gaps, unproven, promotion }: Verdict): string {
+  const parts =
+    why === 'unproven'
+      ? unproven.map(({ name }) => name)
+      : why === 'inconclusive'
+        ? [...gaps, promotion.gap ?? []].flat()
+        : [];
   const text = trouble.includes(why)
     ? [why, parts.join(', ')].filter((part) => part !== '').join(': ')
     : 'on course again';

@@ -12,7 +12,7 @@ export function ask(before: PromptState, rollout: Rollout, ground: Ground, actor
   const state: PromptState = {
     ...before,
     rollout: { ...rollout, asking: incident.id },
-    incidents: withIncident(before.incidents, incident),
+    incidents: withIncident(before.incidents, incident, before.outbox),
     outbox: [...before.outbox, outboxEntry('revert-pr', incident.id, actor)],
   };
   const { id, candidate, weight } = rollout;
@@ -50,6 +50,7 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
   const entry = {
     digest: bad.digest,
     label: bad.label,
+    commit: bad.commit,
     at: actor.now,
     by: actor.by,
     reason: ground.reason,
@@ -58,13 +59,13 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
   const leaving = [before.stable, ...before.previous].filter(
     ({ digest }) => digest !== target.digest && digest !== bad.digest,
   );
-  const outbox = withDelivery(before.outbox, actor).filter(({ key }) => key !== `revert-pr/${incident.id}`);
+  const outbox = withDelivery(before.outbox, actor).filter(({ key }) => key !== `revert-pr/${asked?.id}`);
   const state: PromptState = {
     ...before,
     stable: { ...target, stable_since: target.stable_since ?? actor.now },
     previous: leaving.reduceRight<Version[]>((list, version) => rememberVersion(list, version), []),
     rollout: null,
-    incidents: withIncident(incidents, incident),
+    incidents: withIncident(incidents, incident, before.outbox),
     quarantine: [entry, ...before.quarantine.filter(({ digest }) => digest !== bad.digest)],
     outbox: [
       ...outbox,
@@ -129,8 +130,15 @@ function executed(asked: Incident, fresh: Incident): Incident {
   return { ...asked, good, decided_by, reason, decided_at, run_url, status, ...cause };
 }
 
-function withIncident(incidents: readonly Incident[], incident: Incident): Incident[] {
-  return [incident, ...incidents.filter(({ id }) => id !== incident.id)].slice(0, kept);
+/** The newest incidents, and older ones that an open effect still speaks of. */
+function withIncident(
+  incidents: readonly Incident[],
+  incident: Incident,
+  outbox: readonly OutboxEntry[],
+): Incident[] {
+  const open = new Set(outbox.flatMap((entry) => ('incident' in entry ? [entry.incident] : [])));
+  const rest = incidents.filter(({ id }) => id !== incident.id);
+  return [incident, ...rest.filter(({ id }, index) => index < kept - 1 || open.has(id))];
 }
 
 function outboxEntry(kind: 'revert-pr' | 'postmortem', incident: string, actor: Actor): OutboxEntry {

@@ -38,11 +38,9 @@ export function planRelease(state: PromptState | null, source: SourceVersion): R
 
 /** The commit of the version that has this label already, with other content; null when the label is free. */
 function labelOwner(state: PromptState, source: SourceVersion): string | null {
-  const known = [state.stable, state.rollout?.candidate, ...state.previous];
-  const version = known.find((entry) => entry?.label === source.label && entry.digest !== source.digest);
-  if (version !== undefined) return version.commit;
-  const incident = state.incidents.find(
-    ({ bad }) => bad.label === source.label && bad.digest !== source.digest,
-  );
-  return incident?.bad.commit ?? null;
+  const { stable, rollout, previous, quarantine, retired, incidents } = state;
+  const bad = incidents.map((incident) => incident.bad);
+  const known = [stable, rollout?.candidate, ...previous, ...quarantine, ...retired, ...bad];
+  const owner = known.find((entry) => entry?.label === source.label && entry.digest !== source.digest);
+  return owner?.commit ?? null;
 }

@@ -42,7 +42,9 @@ export function chooseTarget(
   ];
   const target = pool.find((version) => version.label === label);
   if (target !== undefined) return target;
-  const labels = [...new Set(good.map((version) => version.label))];
+  const labels = [
+    ...new Set([...(first === undefined ? [] : [first]), ...good].map((version) => version.label)),
+  ];
   throw fail('version-unknown', { prompt, version: label, known: labels.join(', ') || 'none' });
 }
 
@@ -54,12 +56,12 @@ const sameWithin = 900;
  * person on call who asks for the same thing. Going further back takes a `target-version` by name.
  */
 export function doneBefore(
-  { rollout, incidents }: PromptState,
+  { rollout, stable, incidents }: PromptState,
   label: string,
   actor: Pick<Actor, 'now' | 'runUrl'>,
 ): Incident | null {
   const last = incidents[0];
-  if (rollout !== null || last?.status !== 'rolled-back') return null;
+  if (rollout !== null || last?.status !== 'rolled-back' || last.good.digest !== stable.digest) return null;
   if (label !== '') return last.good.label === label ? last : null;
   const sameRun = last.run_url !== null && last.run_url === actor.runUrl;
   return sameRun || secondsSince(last.decided_at, actor.now) < sameWithin ? last : null;

@@ -20,6 +20,7 @@ export function adopt(prompt: string, source: SourceVersion, actor: Actor): Chan
     rollouts: 0,
     incidents: [],
     quarantine: [],
+    retired: [],
     outbox: withDelivery([], actor),
   };
   return {
@@ -34,8 +35,7 @@ export function adopt(prompt: string, source: SourceVersion, actor: Actor): Chan
 
 /** Begins a rollout at stage one; a candidate that is there is superseded, a watched one becomes stable. */
 export function start(before: PromptState, source: SourceVersion, plan: Plan, actor: Actor): Change {
-  const watched =
-    before.rollout?.phase === 'watching' ? promoteWatched(before, before.rollout, actor) : before;
+  const watched = leaveRollout(before, actor);
   const candidate = asVersion(source, { stable_since: null, known_good_since: null });
   const number = before.rollouts + 1;
   const weight = plan.stages[0]?.weight ?? 100;
@@ -80,7 +80,12 @@ export function withdraw(before: PromptState, rollout: Rollout, actor: Actor): C
   const { candidate } = rollout;
   return {
     outcome: 'withdrawn',
-    state: { ...before, rollout: null, outbox: withDelivery(before.outbox, actor) },
+    state: {
+      ...before,
+      rollout: null,
+      retired: rememberVersion(before.retired, candidate),
+      outbox: withDelivery(before.outbox, actor),
+    },
     events: [ledgerEvent(actor, 'withdrawn', { rollout: rollout.id, version: candidate, weight: 0 })],
     routing: true,
     archive: null,
@@ -226,6 +231,14 @@ export function rolloutId(number: number, candidate: Pick<Version, 'digest'>): s
 /** `previous` with `version` in front, without doubles, cut to what the state remembers. */
 export function rememberVersion(previous: readonly Version[], version: Version): Version[] {
   return [version, ...previous.filter(({ digest }) => digest !== version.digest)].slice(0, remembered);
+}
+
+/** The state without its rollout: a watched candidate becomes stable, any other is retired. */
+function leaveRollout(before: PromptState, actor: Actor): PromptState {
+  const { rollout, retired } = before;
+  if (rollout === null) return before;
+  if (rollout.phase === 'watching') return promoteWatched(before, rollout, actor);
+  return { ...before, rollout: null, retired: rememberVersion(retired, rollout.candidate) };
 }
 
 function promoteWatched(before: PromptState, rollout: Rollout, actor: Actor): PromptState {

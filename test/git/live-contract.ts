@@ -108,6 +108,15 @@ function racing(bench: () => Bench): void {
     expect(await listRefs(bench().bareDir, REF)).toEqual({});
   });
 
+  it('does not bring back a branch that it made itself and that someone deleted', async () => {
+    const live = await bench().live();
+    const made = await live.push(liveCommit(null, { 'flags.json': '1' }));
+    if (made.state !== 'done') throw new Error('The branch was not made.');
+    await git(bench().bareDir, ['update-ref', '-d', REF]);
+    expect(await live.push(liveCommit(made.commit, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
+    expect(await listRefs(bench().bareDir, REF)).toEqual({});
+  });
+
   it('finds a conflict when the branch was put back, though it then holds an older commit', async () => {
     const live = await bench().live();
     await live.push(liveCommit(null, { 'flags.json': '1' }));

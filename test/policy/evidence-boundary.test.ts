@@ -55,7 +55,7 @@ describe('a proven rise of the p99', () => {
     le,
     counts: le.map((each) => {
       if (each === '+Inf' || each === 1) return 1000;
-      return each >= bound ? 990 : each === 0.5 ? 900 : 500;
+      return each >= bound ? 990 : each >= 0.5 ? 900 : 500;
     }),
   });
   const looks = (bound: number): Look[] => {
@@ -120,7 +120,9 @@ describe('an outage', () => {
 
   it('begins where stable is over the threshold of the rule, not at it', () => {
     expect(both(5.1, 5.1)).toMatchObject({ verdict: 'inconclusive', cause: 'outage' });
-    expect(both(2.1, 2.1)).toMatchObject({ verdict: 'inconclusive', cause: 'outage' });
+    expect(names(both(5.1, 5.1))).toEqual(['error-critical', 'error-high']);
+    expect(both(5, 5)).toMatchObject({ verdict: 'inconclusive', cause: 'outage' });
+    expect(names(both(5, 5))).toEqual(['error-high']);
   });
 
   it('is of each rule by itself', () => {

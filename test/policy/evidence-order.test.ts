@@ -112,8 +112,7 @@ function expected(each: Case): Expected {
   const { error, slow, gap, routing, silent, stableBad } = each;
   const rules = order.filter((name) => [...errorRules[error], ...latencyRules[slow]].includes(name));
   const own = isOutage(each) ? [...latencyRules[slow]] : rules;
-  if (error === 'critical')
-    return { verdict: 'rollback', cause: 'candidate', rules, decision: 'rollback' };
+  if (error === 'critical') return { verdict: 'rollback', cause: 'candidate', rules, decision: 'rollback' };
   if (own.some((name) => severityOf(name) === 'high'))
     return { verdict: 'recommend-rollback', cause: 'candidate', rules: own, decision: 'ask' };
   if (isOutage(each))
@@ -248,9 +247,9 @@ describe('the order of judgement at 100 %', () => {
 
   it('with the stored baseline is that of a canary', () => {
     const chosen = alone.map((each) => ({ ...each, ...base }));
-    expect(wrong(chosen, (each) => judgedAlone({ ...each, error: each.error as Alone['error'] }, true))).toEqual(
-      [],
-    );
+    expect(
+      wrong(chosen, (each) => judgedAlone({ ...each, error: each.error as Alone['error'] }, true)),
+    ).toEqual([]);
   });
 
   it('without a baseline is that of the absolute rules alone', () => {
@@ -258,7 +257,9 @@ describe('the order of judgement at 100 %', () => {
       .filter(({ error }) => error !== 'gate')
       .map((each) => ({ ...each, ...base, slow: 'fine' as const }));
     expect(
-      wrong(chosen, (each) => judgedAlone({ ...each, error: each.error as Alone['error'], slow: 'high' }, false)),
+      wrong(chosen, (each) =>
+        judgedAlone({ ...each, error: each.error as Alone['error'], slow: 'high' }, false),
+      ),
     ).toEqual([]);
   });
 });

@@ -156,7 +156,11 @@ describe('promotion', () => {
 
   it('needs no proof where the policy says so', () => {
     const policy = policySchema.parse({ require: 'no-crossing' });
-    expect(judgedLooks([{ ...calm, looks: 4 }], {}, policy).promotion).toEqual({ ready: true, waits: [] });
+    expect(judgedLooks([{ ...calm, looks: 4 }], {}, policy).promotion).toEqual({
+      ready: true,
+      waits: [],
+      gap: null,
+    });
   });
 
   it('is never ready without a look', () => {

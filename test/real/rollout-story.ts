@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GitHub, startGitHub } from '../github/index.ts';
@@ -20,6 +20,8 @@ export interface Story {
   readonly changes: readonly number[];
   readonly served: Traffic['served'];
   readonly lost: Traffic['lost'];
+  /** The flags.json that the application has read. */
+  readonly delivered: string;
   /** What the application says it counted. */
   readonly counts: Awaited<ReturnType<SampleApp['counts']>>;
 }
@@ -34,6 +36,8 @@ export interface LiveCommit {
 export const live = 'prompt-rollout/live';
 export const promptFile = 'prompts/customer-support.md';
 export const perSecond = 1500;
+/** Time between two looks of the metrics source, in ms. */
+export const grid = 30_000;
 /** All of them are served every four seconds. */
 export const users = 6000;
 
@@ -105,11 +109,13 @@ export async function playStory(closers: (() => Promise<unknown>)[]): Promise<St
   closers.push(prometheus.close);
   await merge('Watch the prompt', { 'prompt-rollout.yml': configuration + metrics(prometheus.url) });
 
+  await nextLook();
   await merge('Answer faster', { [promptFile]: texts['v2.0.0'] });
   const good = await run('4m');
-  if (good.exitCode !== 0) throw new Error(`The good version was not shipped.\n${good.stdout}`);
+  if (good.outputs['reason-code'] !== 'completed') throw new Error(`It was not shipped:\n${logOf(good)}`);
   await merge('Answer at length', { [promptFile]: texts['v3.0.0'] });
   const bad = await run('3m');
+  (await import('node:fs')).writeFileSync('/tmp/good.log', logOf(good) + logOf(bad));
   const ended = Date.now();
   await until(() => app.changes.some((at) => at > ended), 10);
   const calm = Date.now();
@@ -119,6 +125,7 @@ export async function playStory(closers: (() => Promise<unknown>)[]): Promise<St
     ...{ github, runs: { adopted, good, bad } },
     commits: await liveCommits(github, pushed),
     ...{ changes: app.changes, served: traffic.served, lost: traffic.lost },
+    delivered: await readFile(join(workspace, 'flags.json'), 'utf8'),
     counts: await app.counts(),
   };
 }
@@ -157,6 +164,20 @@ async function liveCommits(github: GitHub, pushed: ReadonlyMap<string, number>):
     const [id = '', subject = '', ...body] = entry.split('\n');
     return { id, at: pushed.get(id) ?? Number.NaN, subject, body: body.join('\n') };
   });
+}
+
+/**
+ * Until Prometheus knows the counters at a point of the grid of looks, as it does of an application that has run
+ * for long: the evidence counts from there.
+ */
+async function nextLook(): Promise<void> {
+  const scraped = Date.now() + 2000;
+  await until(() => Math.floor(Date.now() / grid) > Math.floor(scraped / grid), 35);
+}
+
+/** The log without what GitHub hides. */
+export function logOf({ stdout }: ActionRun): string {
+  return stdout.replace(/^::debug::.*\n/gm, '');
 }
 
 async function until(condition: () => boolean, seconds: number): Promise<void> {

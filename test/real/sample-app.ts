@@ -13,6 +13,7 @@ import { type Random, random } from '../bench/random.ts';
  */
 
 const prompt = 'customer-support';
+const fallback = { version: 'none', content: 'Pretend: fails 0 %, takes 1 s, passes 100 %' };
 const bounds = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 8];
 
 interface Model {
@@ -95,7 +96,9 @@ function exposition(): string {
     ),
   ]);
   const histogram = [...counters].flatMap(([version, { buckets, seconds, requests }]) => [
-    ...buckets.map((value, index) => `llm_duration_seconds_bucket${labels(version, bounds[index])} ${value}`),
+    ...buckets.map(
+      (value, index) => `llm_duration_seconds_bucket${labels(version, bounds[index] ?? '+Inf')} ${value}`,
+    ),
     `llm_duration_seconds_sum${labels(version)} ${seconds}`,
     `llm_duration_seconds_count${labels(version)} ${requests}`,
   ]);
@@ -120,13 +123,11 @@ async function main(flags: string): Promise<void> {
       return;
     }
     const targetingKey = url.searchParams.get('user') ?? '';
-    const { version, content } = await client.getObjectValue(
-      prompt,
-      { version: 'none', content: '' },
-      { targetingKey },
-    );
-    const answered = call(String(version), String(content));
-    response.writeHead(answered ? 200 : 500, { 'x-prompt-version': String(version) }).end();
+    const { version, content } = await client.getObjectValue<typeof fallback>(prompt, fallback, {
+      targetingKey,
+    });
+    const answered = call(version, content);
+    response.writeHead(answered ? 200 : 500, { 'x-prompt-version': version }).end();
   });
   server.keepAliveTimeout = 60_000;
   server.listen(0, '127.0.0.1', () =>

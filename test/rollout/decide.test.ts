@@ -45,8 +45,11 @@ describe('a healthy candidate', () => {
   });
 
   it('is inconclusive when its proof has not come by the deadline', () => {
-    expect(decide(rolloutOf(), verdicts.proving, at(86_399))).toEqual(hold('proving'));
-    expect(decide(rolloutOf(), verdicts.proving, at(86_400))).toEqual(hold('inconclusive'));
+    const late: Verdict = {
+      ...verdicts.proving,
+      promotion: { ...verdicts.proving.promotion, gap: 'deadline-passed' },
+    };
+    expect(decide(rolloutOf(), late, at(86_400))).toEqual(hold('inconclusive'));
   });
 
   it('is watched at 100 % for the time of the policy, then complete', () => {

@@ -13,6 +13,7 @@ const page = (rollout: Rollout, verdict: Verdict, seconds: number): unknown => {
 };
 const holdOf = (fields: Partial<Hold> = {}): Hold => ({
   why: 'inconclusive',
+  rule: null,
   metrics: true,
   since: at(0),
   paged: false,
@@ -38,14 +39,21 @@ describe('who is paged', () => {
     expect(page(rolloutOf({ hold: holdOf({ metrics: true }) }), verdicts.tooFew, 100_000)).toBe(false);
   });
 
-  it('someone, when a stage has not been passed by its deadline', () => {
-    expect(page(rolloutOf(), verdicts.proving, 86_399)).toBe(false);
-    expect(page(rolloutOf(), verdicts.proving, 86_400)).toBe(true);
+  it('nobody, when a stage has not been passed by its deadline: the source speaks', () => {
+    const late: Verdict = {
+      ...verdicts.proving,
+      promotion: { ...verdicts.proving.promotion, gap: 'deadline-passed' },
+    };
+    expect(page(rolloutOf(), late, 100_000)).toBe(false);
+    expect(decide(rolloutOf(), late, at(100_000), limit)).toMatchObject({
+      kind: 'hold',
+      why: 'inconclusive',
+    });
   });
 
   it('nobody for a crossing that is not proven', () => {
     expect(page(rolloutOf(), verdicts.unproven, 100_000)).toBe(false);
-    const long = rolloutOf({ hold: holdOf({ why: 'unproven', metrics: false }) });
+    const long = rolloutOf({ hold: holdOf({ why: 'unproven', rule: 'error-critical', metrics: false }) });
     expect(page(long, verdicts.unproven, 100_000)).toBe(false);
   });
 
@@ -56,7 +64,10 @@ describe('who is paged', () => {
 
 describe('a crossing that is not proven, where the policy acts on it', () => {
   const plan = planOf({ unproven: 'act' });
-  const lasting = rolloutOf({ plan, hold: holdOf({ why: 'unproven', metrics: false }) });
+  const lasting = rolloutOf({
+    plan,
+    hold: holdOf({ why: 'unproven', rule: 'error-critical', metrics: false }),
+  });
 
   it('holds when it is new', () => {
     expect(decide(rolloutOf({ plan }), verdicts.unproven, at(100_000), limit)).toMatchObject({
@@ -114,6 +125,7 @@ describe('what is recorded of a hold', () => {
     );
     expect(nextHold(rolloutOf(), holding('outage', true), verdicts.outage, at(30))).toEqual({
       why: 'outage',
+      rule: null,
       metrics: false,
       since: at(30),
       paged: true,
@@ -150,7 +162,7 @@ describe('what is recorded of a hold', () => {
   it('the end of trouble, once; the course of a stage never', () => {
     const rollout = rolloutOf({ hold: holdOf() });
     const over = nextHold(rollout, holding('baking'), verdicts.healthy, at(90));
-    expect(over).toEqual({ why: 'baking', metrics: false, since: at(90), paged: false });
+    expect(over).toEqual({ why: 'baking', rule: null, metrics: false, since: at(90), paged: false });
     expect(nextHold(rolloutOf({ hold: over }), holding('baking'), verdicts.healthy, at(120))).toBeNull();
     expect(nextHold(rolloutOf(), holding('baking'), verdicts.healthy, at(30))).toBeNull();
     expect(nextHold(rolloutOf(), holding('proving'), verdicts.proving, at(700))).toBeNull();

@@ -141,6 +141,7 @@ describe('rollback of a candidate', () => {
       {
         digest: version('v2').digest,
         label: 'v2',
+        commit: version('v2').commit,
         at: at(900),
         by: 'system',
         reason: 'error rate 8.4 %, rule error-critical',

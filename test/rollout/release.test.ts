@@ -6,6 +6,7 @@ import { good, incidentOf, running, source, stateOf, t0, version, watching } fro
 const quarantined = (label: string): Quarantine => ({
   digest: source(label).digest,
   label,
+  commit: source(label).commit,
   at: t0,
   by: 'system',
   reason: 'error rate 8.4 %',

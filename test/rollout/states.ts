@@ -112,7 +112,7 @@ export function crossed(...matches: readonly [Match, ...Match[]]): Verdict {
 }
 
 export const verdicts = {
-  healthy: { ...blank, verdict: 'healthy', cause: null, promotion: { ready: true, waits: [] } },
+  healthy: { ...blank, verdict: 'healthy', cause: null, promotion: { ready: true, waits: [], gap: null } },
   proving: {
     ...blank,
     verdict: 'healthy',
@@ -120,6 +120,7 @@ export const verdicts = {
     promotion: {
       ready: false,
       waits: [{ metric: 'error_rate', requests: 400, minutes: 8, weight: null }],
+      gap: null,
     },
   },
   critical: crossed(matchOf('error-critical', 8.4), matchOf('error-high', 8.4)),

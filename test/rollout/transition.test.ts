@@ -142,7 +142,7 @@ describe('withdraw', () => {
   const change = withdraw(before, before.rollout, later);
 
   it('ends the rollout without quarantine or incident', () => {
-    expect(change.state).toEqual({ ...before, rollout: null });
+    expect(change.state).toEqual({ ...before, rollout: null, retired: [before.rollout.candidate] });
     expect(change).toMatchObject({ outcome: 'withdrawn', routing: true, archive: null });
   });
 

@@ -17,24 +17,25 @@ async function complete(world: World, version?: string): Promise<void> {
   expect((await look(world)).end).toBe('completed 0');
 }
 
-scenario('during the canary: stable serves everyone, and promote does not bring the candidate back', async ({
-  world,
-}) => {
-  await startRollout(world);
-  const run = await back(world, { reason: 'bad tone' });
-  expect(run.end).toBe('rolled-back 0');
-  expect(run.outputs).toMatchObject({ stable: 'v1.0.0', candidate: '', 'rolled-back': 'true' });
-  expect((await world.history())[1]).toBe('rollback(support): v2.0.0 -> v1.0.0 (bad tone)');
-  expect((await world.state()).incidents).toMatchObject([{ decided_by: 'alice', reason: 'bad tone' }]);
-  expect(await world.github.pulls(REPO)).toHaveLength(1);
-  expect(world.github.issues(REPO)).toHaveLength(1);
+scenario(
+  'during the canary: stable serves everyone, and promote does not bring the candidate back',
+  async ({ world }) => {
+    await startRollout(world);
+    const run = await back(world, { reason: 'bad tone' });
+    expect(run.end).toBe('rolled-back 0');
+    expect(run.outputs).toMatchObject({ stable: 'v1.0.0', candidate: '', 'rolled-back': 'true' });
+    expect((await world.history())[1]).toBe('rollback(support): v2.0.0 -> v1.0.0 (bad tone)');
+    expect((await world.state()).incidents).toMatchObject([{ decided_by: 'alice', reason: 'bad tone' }]);
+    expect(await world.github.pulls(REPO)).toHaveLength(1);
+    expect(world.github.issues(REPO)).toHaveLength(1);
 
-  const before = await world.refs();
-  expect((await look(world)).end).toBe('nothing-to-do 0');
-  expect((await back(world)).end).toBe('no-previous-version 2');
-  expect((await back(world, { 'target-version': 'v1.0.0' })).end).toBe('version-live 2');
-  expect(await world.refs()).toEqual(before);
-});
+    const before = await world.refs();
+    expect((await look(world)).end).toBe('nothing-to-do 0');
+    expect((await back(world)).end).toBe('no-previous-version 2');
+    expect((await back(world, { 'target-version': 'v1.0.0' })).end).toBe('version-live 2');
+    expect(await world.refs()).toEqual(before);
+  },
+);
 
 scenario('during the watch: the version before serves everyone again', async ({ world }) => {
   await startRollout(world, { stages: [100] });

@@ -3,36 +3,39 @@ import { expect } from 'vitest';
 import { look, measure, PATH, PROMPT, startRollout, text, writeMetrics } from './prompts.ts';
 import { LIVE, scenario, type World } from './world.ts';
 
-scenario('a good version goes through all stages, one look a run, and is known as good', async ({ world }) => {
-  await startRollout(world, { policy: { watch: '30m' } });
-  const ends: string[] = [];
-  const weights: string[] = [];
-  for (let stage = 0; stage < 4; stage++) {
-    const run = await look(world);
-    ends.push(run.end);
-    weights.push(run.outputs.weight ?? '');
-  }
-  expect(ends).toEqual(['advanced 0', 'advanced 0', 'watching 0', 'baking 0']);
-  expect(weights).toEqual(['5', '25', '100', '100']);
-  world.pass(30);
-  await measure(world);
-  const last = await world.run();
-  expect(last.end).toBe('completed 0');
-  expect(last.outputs).toMatchObject({ stable: 'v2.0.0', candidate: '', weight: '' });
-  expect(await world.history()).toEqual([
-    'complete(support): v1.0.0 -> v2.0.0 (known as good)',
-    'advance(support): v2.0.0 (25 % -> 100 %)',
-    'advance(support): v2.0.0 (5 % -> 25 %)',
-    'advance(support): v2.0.0 (1 % -> 5 %)',
-    'start(support): v1.0.0 -> v2.0.0 (1 %)',
-    'adopt(support): v1.0.0',
-  ]);
-  expect(await sharesByCommit(world, 'v2.0.0')).toEqual([0, 1, 5, 25, 100, 100]);
-  const { flags } = await world.flags();
-  expect(flags[PROMPT]?.targeting).toBeUndefined();
-  expect(Object.keys(flags[PROMPT]?.variants ?? {})).toEqual(['v2.0.0', 'v1.0.0']);
-  expect((await world.state()).stable.known_good_since).not.toBeNull();
-});
+scenario(
+  'a good version goes through all stages, one look a run, and is known as good',
+  async ({ world }) => {
+    await startRollout(world, { policy: { watch: '30m' } });
+    const ends: string[] = [];
+    const weights: string[] = [];
+    for (let stage = 0; stage < 4; stage++) {
+      const run = await look(world);
+      ends.push(run.end);
+      weights.push(run.outputs.weight ?? '');
+    }
+    expect(ends).toEqual(['advanced 0', 'advanced 0', 'watching 0', 'baking 0']);
+    expect(weights).toEqual(['5', '25', '100', '100']);
+    world.pass(30);
+    await measure(world);
+    const last = await world.run();
+    expect(last.end).toBe('completed 0');
+    expect(last.outputs).toMatchObject({ stable: 'v2.0.0', candidate: '', weight: '' });
+    expect(await world.history()).toEqual([
+      'complete(support): v1.0.0 -> v2.0.0 (known as good)',
+      'advance(support): v2.0.0 (25 % -> 100 %)',
+      'advance(support): v2.0.0 (5 % -> 25 %)',
+      'advance(support): v2.0.0 (1 % -> 5 %)',
+      'start(support): v1.0.0 -> v2.0.0 (1 %)',
+      'adopt(support): v1.0.0',
+    ]);
+    expect(await sharesByCommit(world, 'v2.0.0')).toEqual([0, 1, 5, 25, 100, 100]);
+    const { flags } = await world.flags();
+    expect(flags[PROMPT]?.targeting).toBeUndefined();
+    expect(Object.keys(flags[PROMPT]?.variants ?? {})).toEqual(['v2.0.0', 'v1.0.0']);
+    expect((await world.state()).stable.known_good_since).not.toBeNull();
+  },
+);
 
 scenario('a stage is not passed before its bake time is over', async ({ world }) => {
   await startRollout(world, { bake: '10m' });

@@ -80,7 +80,7 @@ const bundles = new Map<string, Promise<Buffer>>();
  * makes once for each configuration.
  */
 export async function startRollout(world: World, changes: object = {}): Promise<void> {
-  const key = JSON.stringify(changes);
+  const key = config(changes);
   const made = bundles.get(key);
   if (made === undefined) {
     const making = makeRollout(world, changes);

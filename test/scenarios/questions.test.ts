@@ -36,25 +36,26 @@ scenario('a high rule asks, and a critical one then rolls back in the same incid
   ]);
 });
 
-scenario('merging the pull request is the answer: the candidate is taken back and quarantined', async ({
-  world,
-}) => {
-  const { github } = world;
-  await startRollout(world);
-  expect((await look(world, high)).end).toBe('asked 0');
-  const [pull] = await github.pulls(REPO);
-  await github.mergePullRequest(REPO, pull?.number ?? 0);
-  const run = await look(world, high);
-  expect(run.end).toBe('rolled-back 1');
-  const { rollout, quarantine, incidents } = await world.state();
-  expect({ rollout, quarantine, incidents }).toMatchObject({
-    rollout: null,
-    quarantine: [{ label: 'v2.0.0' }],
-    incidents: [{ status: 'rolled-back' }],
-  });
-  expect(await github.pulls(REPO)).toHaveLength(1);
-  expect(github.issues(REPO)).toHaveLength(1);
-});
+scenario(
+  'merging the pull request is the answer: the candidate is taken back and quarantined',
+  async ({ world }) => {
+    const { github } = world;
+    await startRollout(world);
+    expect((await look(world, high)).end).toBe('asked 0');
+    const [pull] = await github.pulls(REPO);
+    await github.mergePullRequest(REPO, pull?.number ?? 0);
+    const run = await look(world, high);
+    expect(run.end).toBe('rolled-back 1');
+    const { rollout, quarantine, incidents } = await world.state();
+    expect({ rollout, quarantine, incidents }).toMatchObject({
+      rollout: null,
+      quarantine: [{ label: 'v2.0.0' }],
+      incidents: [{ status: 'rolled-back' }],
+    });
+    expect(await github.pulls(REPO)).toHaveLength(1);
+    expect(github.issues(REPO)).toHaveLength(1);
+  },
+);
 
 scenario('a newer version waits while a question is open', async ({ world }) => {
   await startRollout(world);

@@ -25,13 +25,7 @@ scenario('a critical rule rolls back at once: routing, then pull request, then i
   const { incidents, quarantine, stable, rollout, outbox } = await world.state();
   const [incident] = incidents;
   const branch = `prompt-rollout/revert/${PROMPT}/${incident?.id}`;
-  expect(order).toEqual([
-    `push ${LIVE}`,
-    `push ${branch}`,
-    'new in pulls',
-    'new in issues',
-    `push ${LIVE}`,
-  ]);
+  expect(order).toEqual([`push ${LIVE}`, `push ${branch}`, 'new in pulls', 'new in issues', `push ${LIVE}`]);
   expect(await world.history()).toEqual([
     'effects(support): revert-pr, postmortem',
     'rollback(support): v2.0.0 -> v1.0.0 (error rate 8.4 %, rule error-critical)',
@@ -45,7 +39,11 @@ scenario('a critical rule rolls back at once: routing, then pull request, then i
   expect(flags[PROMPT]).toMatchObject({ defaultVariant: 'v1.0.0' });
   expect(flags[PROMPT]?.targeting).toBeUndefined();
 
-  expect({ stable, rollout, outbox }).toMatchObject({ stable: { label: 'v1.0.0' }, rollout: null, outbox: [] });
+  expect({ stable, rollout, outbox }).toMatchObject({
+    stable: { label: 'v1.0.0' },
+    rollout: null,
+    outbox: [],
+  });
   expect(quarantine).toMatchObject([
     { label: 'v2.0.0', digest: await world.git('rev-parse', `main:${PATH}`), incident: incident?.id },
   ]);
@@ -106,16 +104,17 @@ scenario('at 100 % the absolute rules watch on', async ({ world }) => {
   expect(await world.github.pulls(REPO)).toHaveLength(1);
 });
 
-scenario('rolled back while the default branch went on: the pull request restores the good text there', async ({
-  world,
-}) => {
-  await startRollout(world);
-  const moved = await world.merge({ 'README.md': 'About our prompts.\n' });
-  world.pass(1);
-  await measure(world, { errors: 8.4 });
-  expect((await world.run()).end).toBe('rolled-back 1');
-  const [pull] = await world.github.pulls(REPO);
-  const branch = pull?.pull?.head ?? '';
-  expect(await world.git('rev-parse', `${branch}~1`)).toBe(moved);
-  expect(await world.git('diff', '--name-only', 'main', branch)).toBe(PATH);
-});
+scenario(
+  'rolled back while the default branch went on: the pull request restores the good text there',
+  async ({ world }) => {
+    await startRollout(world);
+    const moved = await world.merge({ 'README.md': 'About our prompts.\n' });
+    world.pass(1);
+    await measure(world, { errors: 8.4 });
+    expect((await world.run()).end).toBe('rolled-back 1');
+    const [pull] = await world.github.pulls(REPO);
+    const branch = pull?.pull?.head ?? '';
+    expect(await world.git('rev-parse', `${branch}~1`)).toBe(moved);
+    expect(await world.git('diff', '--name-only', 'main', branch)).toBe(PATH);
+  },
+);

@@ -28,8 +28,7 @@ const silences: Record<string, (world: World, prompt: string) => Promise<void>> 
 scenario('metrics that do not tell hold the stage: promote ends with 0, gate with 1', async ({ world }) => {
   const ids = Object.keys(silences);
   const prompts = Object.fromEntries(ids.map((id) => [id, { path: `prompts/${id}.md` }]));
-  const texts = (version: string) =>
-    Object.fromEntries(ids.map((id) => [`prompts/${id}.md`, text(version)]));
+  const texts = (version: string) => Object.fromEntries(ids.map((id) => [`prompts/${id}.md`, text(version)]));
   const policy = { evidence: 'off' };
   await world.merge({ 'prompt-rollout.yml': config({ prompts, policy }), ...texts('v1') });
   expect((await world.run()).end).toBe('adopted 0');
