@@ -4,7 +4,7 @@ import { c as readSnapshot, h as renderManifest, l as renderState, m as flagOf, 
 import { c as decide, d as baselineSince, h as parseLedger, p as ledgerLines } from "./judge.js";
 import { A as secondsBetween, C as table, D as latency, E as duration, F as clip, I as defused, L as oneLine, M as time, N as timeAfter, O as percent, P as unknown, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, f as waitText, g as inline, h as fence, i as deciders, j as shortCommit, k as score, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
 import { n as nextHold, t as holdReason } from "./hold.js";
-import { a as sightRollout, i as evidenceOf, n as pastLooks, r as recorded, t as hasFreshLook } from "./recorded.js";
+import { a as sightRollout, i as evidenceOf, n as pastLooks, r as recorded, t as freshLooks } from "./recorded.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -2095,7 +2095,7 @@ function stepOf(state, rollout, sight, actor, limit) {
 		outcome: hold
 	} : both;
 	return {
-		change: recorded(named, rollout, sight.observation?.looks ?? []),
+		change: recorded(named, rollout, sight),
 		hold
 	};
 }
@@ -2117,7 +2117,7 @@ function carryOut(state, rollout, decision, sight, actor) {
 }
 /** A source without history has its looks kept in the ledger, also those that change nothing else. */
 function unrecorded(state, rollout, sight, actor) {
-	return !sight.history && hasFreshLook(rollout, sight.observation?.looks ?? []) ? looked(state, rollout, actor) : null;
+	return !sight.history && freshLooks(rollout, sight).length > 0 ? looked(state, rollout, actor) : null;
 }
 function merged(first, second) {
 	if (first === null || second === null) return second ?? first;

@@ -1684,7 +1684,7 @@ function cleanRequestsNeeded(limit, errors, requests) {
 * of `criterion: superior` proven better). Without counts, or with `require: no-crossing`, the rules and gaps
 * decide, and of the proofs only that of `criterion: superior` is wanted.
 */
-function promotionOf(observation, evidence, policy, context) {
+function promotionOf(evidence, policy, context) {
 	if (evidence === null) return {
 		ready: true,
 		waits: [],
@@ -1700,12 +1700,7 @@ function promotionOf(observation, evidence, policy, context) {
 	const waits = [];
 	if (policy.require === "proof") {
 		if (!promotion.error_rate.proven) waits.push(errorWait(outlook));
-		const { candidate } = observation;
-		const measured = {
-			latency_p99: candidate.p99 !== null,
-			quality: candidate.quality !== null
-		};
-		for (const metric of ["latency_p99", "quality"]) if (context.lastStage && (measured[metric] || promotion[metric] !== null) && promotion[metric]?.proven !== true) waits.push(unknownWait(metric));
+		for (const metric of ["latency_p99", "quality"]) if (context.lastStage && evidence[metric] !== null && promotion[metric]?.proven !== true) waits.push(unknownWait(metric));
 	}
 	const better = policy.criterion === "no-regression" ? null : policy.criterion.superior;
 	if (context.lastStage && better !== null && promotion.superior[better]?.proven !== true) waits.push(unknownWait(better));
@@ -2025,7 +2020,7 @@ function judgeBy(evidence, given, policy, context) {
 		...outage.filter(isGate).map(() => "limit-below-baseline"),
 		...evidence === null ? baselineGaps(readings, limits.error_rate, alone) : evidenceGaps(evidence, alone)
 	];
-	const promotion = promotionOf(observation, evidence, policy, context);
+	const promotion = promotionOf(evidence, policy, context);
 	const part = decidePart(blind, outage, own, unproven, gaps);
 	return {
 		...part,

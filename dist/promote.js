@@ -1,8 +1,8 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
+import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
 import { a as adopt, c as withdraw, d as adoptionMessage, f as liveMessage, i as rollback, l as runEffects, m as transact, n as lookAt, o as asVersion, r as noteRollbacks, s as start, t as variantContent, u as ledgerEvent } from "./content.js";
 import { g as resultError, h as rank } from "./load.js";
-import { n as resolveVersion, t as peekVersion } from "./version.js";
 import { l as secondsSince } from "./judge.js";
 import { s as sightStaged } from "./recorded.js";
 // src/commands/findings.ts
@@ -22,6 +22,7 @@ var Findings = class {
 			reason: "nothing-to-do",
 			verdict: null,
 			incident: null,
+			drift: null,
 			error: null,
 			warnings: []
 		};
@@ -326,6 +327,7 @@ async function readCandidates(session, view, findings, selected) {
 		if (!findings.has(prompt.id)) findings.note(prompt.id, "nothing-to-do");
 		const candidate = await readCandidate(view, prompt, states.get(prompt.id) ?? null);
 		candidates.push(candidate);
+		findings.of(prompt.id).drift = quarantineDrift(candidate, view.source.branch);
 		const refusal = session.inputs.prompt === "" ? null : quarantineError(candidate);
 		if (refusal !== null && findings.of(prompt.id).reason !== "rolled-back") throw refusal;
 	});
@@ -360,7 +362,8 @@ async function handOver(session) {
 		session.log.info("A rollout is open: the successor of this run is dispatched.");
 		return [];
 	} catch (error) {
-		const text = `The successor could not be dispatched; a schedule must go on: ${messageOf(error)}`;
+		const cure = error instanceof Failure ? ` ${error.cure}` : "";
+		const text = `The successor could not be dispatched; a schedule must go on: ${messageOf(error)}${cure}`;
 		session.log.warn(text);
 		return [text];
 	}

@@ -44,13 +44,12 @@ async function sightRollout(source, prompt, stable, rollout, past, at) {
 		verdict
 	};
 }
-/** The looks so far and this one, unless its window overlaps the one before: nothing may count twice. */
+/** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
 function accumulated(past, { looks, window_seconds }) {
 	const [fresh] = looks ?? [];
 	if (fresh === void 0) return past.length === 0 ? null : past;
-	const last = past.at(-1);
 	const begin = Date.parse(fresh.at) - window_seconds * 1e3;
-	return last === void 0 || Date.parse(last.at) <= begin ? [...past, fresh] : past;
+	return [...past.filter(({ at }) => Date.parse(at) <= begin), fresh];
 }
 /** A source knows counts, not weights: each look gets the weight that held when it ended. */
 function weighed(looks, { weights }) {
@@ -147,9 +146,8 @@ const mostLooks = 500;
 * The change with the looks it rests on in its last ledger line: those since the line before, so that the
 * ledger as a whole has all of them, once.
 */
-function recorded(change, before, looks) {
-	const until = before.recorded_until;
-	const fresh = looks.filter(({ at }) => until === null || Date.parse(at) > Date.parse(until));
+function recorded(change, before, sight) {
+	const fresh = freshLooks(before, sight);
 	const last = fresh.at(-1);
 	const event = change.events.at(-1);
 	if (last === void 0 || event === void 0) return change;
@@ -174,15 +172,21 @@ function recorded(change, before, looks) {
 		}]
 	};
 }
+/**
+* The looks that the ledger does not have yet. Those of a source without history are windows of their own,
+* and only one that begins after the last recorded one counts what no other has counted.
+*/
+function freshLooks({ recorded_until }, { observation, history }) {
+	const looks = observation?.looks ?? [];
+	if (recorded_until === null) return looks;
+	const length = history ? 0 : (observation?.window_seconds ?? 0) * 1e3;
+	const until = Date.parse(recorded_until);
+	return looks.filter(({ at }) => Date.parse(at) > until && Date.parse(at) - length >= until);
+}
 /** The looks of a running rollout that the ledger has. */
 function pastLooks(snapshot, branch, prompt, { id }) {
 	const ledger = snapshot.ledgers.get(prompt) ?? "";
 	return looksOf(parseLedger(ledger, ledgerFile(prompt), branch), id);
-}
-/** Whether a source without history has brought a look that the ledger does not have yet. */
-function hasFreshLook({ recorded_until }, looks) {
-	const last = looks.at(-1);
-	return last !== void 0 && (recorded_until === null || Date.parse(last.at) > Date.parse(recorded_until));
 }
 function condensed(looks) {
 	if (looks.length <= mostLooks) return looks;
@@ -197,4 +201,4 @@ function condensed(looks) {
 function iso(time) {
 	return new Date(time).toISOString();
 }
-export { sightRollout as a, evidenceOf as i, pastLooks as n, sightStable as o, recorded as r, sightStaged as s, hasFreshLook as t };
+export { sightRollout as a, evidenceOf as i, pastLooks as n, sightStable as o, recorded as r, sightStaged as s, freshLooks as t };

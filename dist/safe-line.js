@@ -16,6 +16,7 @@ async function run(host, clock = systemClock) {
 	const { summarize } = await import("./summarize.js");
 	const { lines, summary } = summarize(result);
 	for (const line of lines) host.log.info(line);
+	for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
 	await host.finish(result, summary);
 	return result.exit_code;
 }

@@ -6155,12 +6155,13 @@ const mostConfigBytes = 1048576;
 async function openSession(options) {
 	const { inputs, facts, clock } = options;
 	const target = await findTarget(inputs, facts);
+	if (target.repository !== null && target.remote.token === null) throw fail("token-missing", { host: new URL(facts.serverUrl).host });
 	const folder = await mkdtemp(join(facts.tempFolder, "prompt-rollout-"));
 	const read = viewReader(target.remote, folder, inputs.config);
 	let forge = null;
 	return {
 		...options,
-		repository: target.repository ?? target.remote.url,
+		repository: target.repository ?? describeRemote(target.remote),
 		rollbacks: /* @__PURE__ */ new Map(),
 		view: read,
 		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
@@ -6181,15 +6182,13 @@ async function openSession(options) {
 		})
 	};
 }
-/** Reads the default branch anew each time; the live branch's repository is kept, and fetches only what is new. */
+/** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
 function viewReader(remote, folder, file) {
-	let looks = 0;
 	let live = null;
 	return async () => {
-		const name = String(++looks);
 		const source = await openSource({
 			remote,
-			workdir: join(folder, `source-${name}`)
+			workdir: join(folder, "source")
 		});
 		const bytes = await source.size(file);
 		if (bytes === null) throw fail("config-missing", {
@@ -6205,7 +6204,7 @@ function viewReader(remote, folder, file) {
 		const branch = config.live_branch;
 		if (live?.branch !== branch) live = await openLive({
 			remote,
-			workdir: join(folder, `live-${name}`),
+			workdir: join(folder, "live", branch),
 			branch
 		});
 		return {
@@ -6279,7 +6278,6 @@ function located(url, facts) {
 async function openForge({ repository }, inputs, facts) {
 	if ((inputs.forge === "auto" ? repository === null ? "local" : "github" : inputs.forge) === "local") return localForge({ folder: resolve(facts.workspace, inputs["forge-folder"]) });
 	if (repository === null) throw fail("repository-unknown", {});
-	if (inputs.token === "") throw fail("token-missing", { host: new URL(facts.serverUrl).host });
 	const { repository: running, workflowRef, refName } = facts;
 	return githubForge({
 		apiUrl: facts.apiUrl,

@@ -1,12 +1,13 @@
 import type { Verdict } from '../policy/verdict.ts';
 import type { Outcome, ReasonCode } from '../reasons.ts';
-import { type ResultError, rank, resultError } from '../result.ts';
+import { type Drift, type ResultError, rank, resultError } from '../result.ts';
 
 /** What a run has found of one prompt so far. */
 export interface Finding {
   reason: ReasonCode;
   verdict: Verdict | null;
   incident: string | null;
+  drift: Drift | null;
   error: ResultError | null;
   warnings: string[];
 }
@@ -30,6 +31,7 @@ export class Findings {
       reason: 'nothing-to-do',
       verdict: null,
       incident: null,
+      drift: null,
       error: null,
       warnings: [],
     };

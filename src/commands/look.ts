@@ -14,7 +14,7 @@ import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
 import { advance, complete, firstTraffic, held, looked, observe, resolve } from '../rollout/transition.ts';
 import { evidenceOf, type Sight, sightRollout } from './observe.ts';
-import { hasFreshLook, pastLooks, recorded } from './recorded.ts';
+import { freshLooks, pastLooks, recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
 
 /** What a look at one running rollout came to. */
@@ -104,7 +104,7 @@ function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor
   const hold = decision.kind === 'hold' ? decision.why : 'baking';
   if (both === null) return { change: null, hold };
   const named = decision.kind === 'hold' ? { ...both, outcome: hold } : both;
-  return { change: recorded(named, rollout, sight.observation?.looks ?? []), hold };
+  return { change: recorded(named, rollout, sight), hold };
 }
 
 function carryOut(
@@ -145,7 +145,7 @@ function carryOut(
 
 /** A source without history has its looks kept in the ledger, also those that change nothing else. */
 function unrecorded(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor): Change | null {
-  const fresh = !sight.history && hasFreshLook(rollout, sight.observation?.looks ?? []);
+  const fresh = !sight.history && freshLooks(rollout, sight).length > 0;
   return fresh ? looked(state, rollout, actor) : null;
 }
 

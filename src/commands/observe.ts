@@ -55,13 +55,12 @@ export async function sightRollout(
   return { at, history: source.history, observation, verdict };
 }
 
-/** The looks so far and this one, unless its window overlaps the one before: nothing may count twice. */
+/** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
 function accumulated(past: readonly Look[], { looks, window_seconds }: Observation): readonly Look[] | null {
   const [fresh] = looks ?? [];
   if (fresh === undefined) return past.length === 0 ? null : past;
-  const last = past.at(-1);
   const begin = Date.parse(fresh.at) - window_seconds * 1000;
-  return last === undefined || Date.parse(last.at) <= begin ? [...past, fresh] : past;
+  return [...past.filter(({ at }) => Date.parse(at) <= begin), fresh];
 }
 
 /** A source knows counts, not weights: each look gets the weight that held when it ended. */

@@ -4,6 +4,7 @@ import { Failure, messageOf } from '../errors/fail.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { Committed } from '../live/transact.ts';
 import type { RunResult } from '../result.ts';
+import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
 import { Findings } from './findings.ts';
 import { type Looked, lookAt, noteRollbacks } from './look.ts';
@@ -98,6 +99,7 @@ async function readCandidates(
       if (!findings.has(prompt.id)) findings.note(prompt.id, 'nothing-to-do');
       const candidate = await readCandidate(view, prompt, states.get(prompt.id) ?? null);
       candidates.push(candidate);
+      findings.of(prompt.id).drift = quarantineDrift(candidate, view.source.branch);
       const refusal = session.inputs.prompt === '' ? null : quarantineError(candidate);
       if (refusal !== null && findings.of(prompt.id).reason !== 'rolled-back') throw refusal;
     });
@@ -137,7 +139,8 @@ async function handOver(session: Session): Promise<string[]> {
     session.log.info('A rollout is open: the successor of this run is dispatched.');
     return [];
   } catch (error) {
-    const text = `The successor could not be dispatched; a schedule must go on: ${messageOf(error)}`;
+    const cure = error instanceof Failure ? ` ${error.cure}` : '';
+    const text = `The successor could not be dispatched; a schedule must go on: ${messageOf(error)}${cure}`;
     session.log.warn(text);
     return [text];
   }

@@ -4,6 +4,7 @@ import { looksOf, parseLedger } from '../live/ledger.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Rollout } from '../live/state.ts';
 import type { Change } from '../rollout/change.ts';
+import type { Sight } from './observe.ts';
 
 /** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
 const mostLooks = 500;
@@ -12,9 +13,8 @@ const mostLooks = 500;
  * The change with the looks it rests on in its last ledger line: those since the line before, so that the
  * ledger as a whole has all of them, once.
  */
-export function recorded(change: Change, before: Rollout, looks: readonly Look[]): Change {
-  const until = before.recorded_until;
-  const fresh = looks.filter(({ at }) => until === null || Date.parse(at) > Date.parse(until));
+export function recorded(change: Change, before: Rollout, sight: Sight): Change {
+  const fresh = freshLooks(before, sight);
   const last = fresh.at(-1);
   const event = change.events.at(-1);
   if (last === undefined || event === undefined) return change;
@@ -31,16 +31,22 @@ export function recorded(change: Change, before: Rollout, looks: readonly Look[]
   };
 }
 
+/**
+ * The looks that the ledger does not have yet. Those of a source without history are windows of their own,
+ * and only one that begins after the last recorded one counts what no other has counted.
+ */
+export function freshLooks({ recorded_until }: Rollout, { observation, history }: Sight): readonly Look[] {
+  const looks = observation?.looks ?? [];
+  if (recorded_until === null) return looks;
+  const length = history ? 0 : (observation?.window_seconds ?? 0) * 1000;
+  const until = Date.parse(recorded_until);
+  return looks.filter(({ at }) => Date.parse(at) > until && Date.parse(at) - length >= until);
+}
+
 /** The looks of a running rollout that the ledger has. */
 export function pastLooks(snapshot: Snapshot, branch: string, prompt: string, { id }: Rollout): Look[] {
   const ledger = snapshot.ledgers.get(prompt) ?? '';
   return looksOf(parseLedger(ledger, ledgerFile(prompt), branch), id);
-}
-
-/** Whether a source without history has brought a look that the ledger does not have yet. */
-export function hasFreshLook({ recorded_until }: Rollout, looks: readonly Look[]): boolean {
-  const last = looks.at(-1);
-  return last !== undefined && (recorded_until === null || Date.parse(last.at) > Date.parse(recorded_until));
 }
 
 function condensed(looks: readonly Look[]): readonly Look[] {

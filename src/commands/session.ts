@@ -8,7 +8,7 @@ import type { Delivery } from '../delivery/port.ts';
 import { fail } from '../errors/fail.ts';
 import { githubForge, localForge } from '../forge/index.ts';
 import type { Forge } from '../forge/port.ts';
-import { openLive, openSource, originOf, type Remote } from '../git/index.ts';
+import { describeRemote, openLive, openSource, originOf, type Remote } from '../git/index.ts';
 import type { LiveRepo, SourceRepo } from '../git/port.ts';
 import type { Facts, Log } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
@@ -59,12 +59,14 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { inputs, facts, clock } = options;
   const target = await findTarget(inputs, facts);
+  if (target.repository !== null && target.remote.token === null)
+    throw fail('token-missing', { host: new URL(facts.serverUrl).host });
   const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
   const read = viewReader(target.remote, folder, inputs.config);
   let forge: Promise<Forge> | null = null;
   return {
     ...options,
-    repository: target.repository ?? target.remote.url,
+    repository: target.repository ?? describeRemote(target.remote),
     rollbacks: new Map(),
     view: read,
     metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
@@ -83,13 +85,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 }
 
-/** Reads the default branch anew each time; the live branch's repository is kept, and fetches only what is new. */
+/** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
 function viewReader(remote: Remote, folder: string, file: string): () => Promise<View> {
-  let looks = 0;
   let live: LiveRepo | null = null;
   return async () => {
-    const name = String(++looks);
-    const source = await openSource({ remote, workdir: join(folder, `source-${name}`) });
+    const source = await openSource({ remote, workdir: join(folder, 'source') });
     const bytes = await source.size(file);
     if (bytes === null) throw fail('config-missing', { file, branch: source.branch });
     if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
@@ -97,7 +97,7 @@ function viewReader(remote: Remote, folder: string, file: string): () => Promise
     const config = parseConfig(textOf(files[0]?.bytes, file), file);
     const branch = config.live_branch;
     if (live?.branch !== branch)
-      live = await openLive({ remote, workdir: join(folder, `live-${name}`), branch });
+      live = await openLive({ remote, workdir: join(folder, 'live', branch), branch });
     return { source, config, live };
   };
 }
@@ -165,7 +165,6 @@ async function openForge({ repository }: Target, inputs: Inputs, facts: Facts): 
   const kind = inputs.forge === 'auto' ? (repository === null ? 'local' : 'github') : inputs.forge;
   if (kind === 'local') return localForge({ folder: resolve(facts.workspace, inputs['forge-folder']) });
   if (repository === null) throw fail('repository-unknown', {});
-  if (inputs.token === '') throw fail('token-missing', { host: new URL(facts.serverUrl).host });
   const { repository: running, workflowRef, refName } = facts;
   return githubForge({
     apiUrl: facts.apiUrl,

@@ -70,7 +70,7 @@ export function judgeBy(
     ...outage.filter(isGate).map((): Gap => 'limit-below-baseline'),
     ...(evidence === null ? baselineGaps(readings, limits.error_rate, alone) : evidenceGaps(evidence, alone)),
   ];
-  const promotion = promotionOf(observation, evidence, policy, context);
+  const promotion = promotionOf(evidence, policy, context);
   const part = decidePart(blind, outage, own, unproven, gaps);
   return {
     ...part,

@@ -1,7 +1,6 @@
 import type { Policy } from '../config/policy-schema.ts';
 import { type Futility, futility } from '../evidence/futility.ts';
 import type { EvidenceResult, PromotionEvidence } from '../evidence/result.ts';
-import type { Observation } from '../metrics/port.ts';
 import { interval } from './grid.ts';
 import type { JudgeContext } from './judge.ts';
 import type { Promotion, Wait } from './verdict.ts';
@@ -13,7 +12,6 @@ import type { Promotion, Wait } from './verdict.ts';
  * decide, and of the proofs only that of `criterion: superior` is wanted.
  */
 export function promotionOf(
-  observation: Observation,
   evidence: EvidenceResult | null,
   policy: Policy,
   context: JudgeContext,
@@ -25,14 +23,9 @@ export function promotionOf(
   const waits: Wait[] = [];
   if (policy.require === 'proof') {
     if (!promotion.error_rate.proven) waits.push(errorWait(outlook));
-    const { candidate } = observation;
-    const measured = { latency_p99: candidate.p99 !== null, quality: candidate.quality !== null };
+    // A metric without counts cannot be proven: its thresholds act as they stand.
     for (const metric of ['latency_p99', 'quality'] as const)
-      if (
-        context.lastStage &&
-        (measured[metric] || promotion[metric] !== null) &&
-        promotion[metric]?.proven !== true
-      )
+      if (context.lastStage && evidence[metric] !== null && promotion[metric]?.proven !== true)
         waits.push(unknownWait(metric));
   }
   const better = policy.criterion === 'no-regression' ? null : policy.criterion.superior;

@@ -94,7 +94,7 @@ describe('the silence of the metrics source', () => {
 });
 
 describe('an outage', () => {
-  const shock = split(6000, (index) => (index >= 60 && index < 90 ? [0.2, 0.2] : [0, 0.001]));
+  const shock = split(6000, (index) => (index >= 60 && index < 90 ? [0.06, 0.06] : [0, 0.001]));
   const stages = [
     { weight: 1, bake: 7200 },
     { weight: 100, bake: 600 },
@@ -207,4 +207,26 @@ describe('the looks in the ledger', () => {
     run_url: null,
     reason: null,
   } as const;
+});
+
+describe('another writer', () => {
+  const other = (files: Map<string, string>): void => {
+    const file = 'prompts/support/ledger.ndjson';
+    const last = (files.get(file) ?? '').split('\n').at(-2) ?? '';
+    files.set(
+      file,
+      `${files.get(file)}${JSON.stringify({ ...JSON.parse(last), event: 'effect-done', details: null })}\n`,
+    );
+  };
+
+  it('between look and commit: the decision is made again, and its looks are there once', async () => {
+    const told = await story({ traffic: split(6000, (index) => [index < 10 ? 0 : 0.2, 0.001]) });
+    await told.looks(10);
+    told.repo.interfere(other);
+    await told.looks(6);
+    const ledger = await told.ledger();
+    expect(ledger.filter(({ event }) => event === 'rolled-back')).toHaveLength(1);
+    const looks = looksOf(ledger, ledger.at(-1)?.rollout ?? '');
+    expect(looks.map((look) => look.at)).toEqual(told.history.slice(0, looks.length).map((look) => look.at));
+  });
 });

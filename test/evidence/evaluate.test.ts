@@ -5,7 +5,7 @@ import type { ArmLook, Look } from '../../src/evidence/looks.ts';
 import { mergeLooks } from '../../src/evidence/merge.ts';
 import { klBernoulli, printable } from '../../src/evidence/numerics.ts';
 import { random } from '../bench/random.ts';
-import { drawn, look, looksOf, some, time } from './build.ts';
+import { arm, drawn, look, looksOf, some, time } from './build.ts';
 
 const E = (looks: readonly Look[]) => printable(evaluate(looks).error_rate.log_e);
 
@@ -67,20 +67,30 @@ describe('the first looks of a rollout', () => {
 
 describe('a change of the weight, or a look that was missed', () => {
   it('is not taken for a burst of errors', () => {
-    const counts = (k: number): [number, number, number, number] =>
-      k < 30 ? [3, 100, 300, 9900] : [8, 2500, 225, 7500];
-    const stages = Array.from({ length: 60 }, (_, k) => some(looksOf([counts(k)], k < 30 ? 1 : 25)[0]));
-    const timed = stages.map((stage, k) => ({ ...stage, at: time(30 * (k + 1)) }));
-    expect(evaluate(timed).error_rate.burst).toBe(1);
-    const sparse = Array.from({ length: 60 }, (_, k) =>
-      some(looksOf([k % 7 === 0 ? [9, 300, 900, 29_700] : [3, 100, 300, 9900]])[0]),
-    );
+    const weights = [1, 5, 25, 50];
+    const stages = Array.from({ length: 80 }, (_, k) => {
+      const weight = some(weights[Math.floor(k / 10) % 4]);
+      return look(
+        k,
+        arm(20_000 * weight, 60 * weight),
+        arm(20_000 * (100 - weight), 6000 - 60 * weight),
+        weight,
+      );
+    });
+    expect(evaluate(stages).error_rate.burst).toBe(1);
+    expect(evaluate(stages.map((stage) => ({ ...stage, weight: 1 }))).error_rate.burst).toBeGreaterThan(1);
+  });
+
+  it('and neither is a look that had to cover several', () => {
     let seconds = 0;
-    const gaps = sparse.map((stage, k) => {
-      seconds += k % 7 === 0 ? 90 : 30;
-      return { ...stage, at: time(seconds) };
+    const gaps = Array.from({ length: 60 }, (_, k) => {
+      const length = k % 7 === 0 ? 3 : 1;
+      seconds += 30 * length;
+      return { ...look(k, arm(100 * length, 0), arm(9900 * length, 300 * length)), at: time(seconds) };
     });
     expect(evaluate(gaps).error_rate.burst).toBe(1);
+    const regular = gaps.map((gap, k) => ({ ...gap, at: time(30 * (k + 1)) }));
+    expect(evaluate(regular).error_rate.burst).toBeGreaterThan(1);
   });
 });
 

@@ -71,6 +71,14 @@ describe('evidence on the p99', () => {
     expect(read(after).silent_looks.latency_p99).toBe(2);
   });
 
+  it('takes the bound from the looks before, not from the one it judges', () => {
+    const before = step(start(), withLatency(0, 0));
+    const slower = { ...arm(100, 0), latency: { le, counts: [50, 60, 70, 99, 100] } };
+    const next = step(before, { ...withLatency(1, 0), stable: slower });
+    expect([some(before.latency).bound, some(next.latency).bound]).toEqual([2, 2]);
+    expect(some(step(start(), { ...withLatency(0, 0), stable: slower }).latency).bound).toBe(3);
+  });
+
   it('starts over when the buckets change', () => {
     const before = [0, 5, 5].map((slow, i) => withLatency(i, slow)).reduce(step, start());
     expect(some(read(before).latency_p99).proven).toBe(true);

@@ -81,6 +81,14 @@ describe('promotion by the p99 and the quality', () => {
     ]).toEqual([true, false, false]);
   });
 
+  it('judges the p99 by the limit of the age as well', () => {
+    const looks = Array.from({ length: 121 }, (_, i) => full(i, 1.45, GOOD, STABLE));
+    const young = some(promoted(looks.slice(0, 119)).latency_p99);
+    const mature = some(promoted(looks).latency_p99);
+    expect([young.limit, mature.limit]).toEqual([1.5, 2]);
+    expect([young.proven, mature.proven]).toEqual([false, true]);
+  });
+
   it('does not prove what is worse by more than the limit', () => {
     const { latency_p99, quality } = all(100, 2, { passed: 84, failed: 16 }, STABLE);
     expect(some(latency_p99).proven).toBe(false);

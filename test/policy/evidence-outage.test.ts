@@ -91,6 +91,19 @@ describe('in the first minutes of a rollout', () => {
   });
 });
 
+describe('an outage of a quarter of an hour', () => {
+  it('is not called one any more when it has been over for half an hour', () => {
+    const numbers = random('over');
+    const looks = Array.from({ length: 150 }, (_, index) => {
+      const rate = index >= 60 && index < 90 ? 0.2 : calm;
+      return drawn(numbers, index, { n: 150, m: 2850, p: rate, q: rate }, 5);
+    });
+    const passed = course(looks);
+    expect(passed[89]?.verdict.cause).toBe('outage');
+    expect(passed.at(-1)?.verdict.cause).not.toBe('outage');
+  });
+});
+
 describe('a candidate that is worse in an outage', () => {
   it('is rolled back', () => {
     const looks = timeline(

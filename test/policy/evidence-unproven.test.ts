@@ -153,8 +153,8 @@ describe('where the policy acts on what is not proven', () => {
       { weight: 1, looks: 12, candidate: arm(1, 0.08, slow), stable: arm(99, 0.3, fine(9900)) },
     );
     const passed = course(looks, { rollout: { plan } });
-    expect(passed.at(35)?.verdict.matches.map(({ name }) => name)).toEqual(['latency-medium']);
-    expect(passed.at(35)?.verdict.unproven[0]?.name).toBe('error-critical');
+    expect(passed.at(33)?.verdict.matches.map(({ name }) => name)).toEqual(['latency-medium']);
+    expect(passed.at(33)?.verdict.unproven[0]?.name).toBe('error-critical');
     expect(passed.at(-1)?.decision).toMatchObject({ kind: 'rollback' });
   });
 });

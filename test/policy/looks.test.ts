@@ -109,12 +109,19 @@ describe('a source with counts', () => {
 
   it('knows nothing of a candidate without traffic', () => {
     const silent = { looks: 5, candidate: arm(0, 0), stable: arm(1000, 1) };
-    expect(judgedLooks([silent])).toMatchObject({
+    expect(judgedLooks([silent])).toMatchObject({ verdict: 'inconclusive', gaps: [expect.any(String)] });
+    expect(judgedLooks([calm, silent])).toMatchObject({ verdict: 'inconclusive', matches: [] });
+    const bad = { ...calm, looks: 10, candidate: arm(50, 5) };
+    expect(judgedLooks([calm, bad, silent])).toMatchObject({ verdict: 'inconclusive', matches: [] });
+  });
+
+  it('has no data when neither version has traffic', () => {
+    const nothing = { looks: 5, candidate: arm(0, 0), stable: arm(0, 0) };
+    expect(judgedLooks([calm, nothing])).toMatchObject({
       verdict: 'inconclusive',
       cause: 'metrics',
       gaps: ['no-data'],
     });
-    expect(judgedLooks([calm, silent]).gaps).toEqual(['no-data']);
   });
 
   it('an invalid look of an hour ago hides nothing that was seen since', () => {

@@ -30,8 +30,10 @@ export async function timesOf(story: Story): Promise<string[]> {
   const stages = commits.map((commit, index) => {
     const next = commits[index + 1];
     const lasted = next === undefined ? '' : `, the next after ${seconds(commit.at, next.at)}`;
-    const taken = index === 0 ? '' : `, served after ${seconds(commit.at, effective(story, commit))}`;
-    return `${commit.subject}${taken}${lasted}`;
+    const taken = effective(story, commit);
+    const seen = index > 0 && taken < (next?.at ?? Number.POSITIVE_INFINITY);
+    const served = seen ? `, served after ${seconds(commit.at, taken)}` : '';
+    return `${commit.subject}${served}${lasted}`;
   });
   const start = routingCommit(story, /^start.*v3/);
   const rollback = routingCommit(story, /^rollback/);

@@ -35,10 +35,10 @@ export interface LiveCommit {
 
 export const live = 'prompt-rollout/live';
 export const promptFile = 'prompts/customer-support.md';
-export const perSecond = 1500;
+export const perSecond = 2000;
 /** Time between two looks of the metrics source, in ms. */
 export const grid = 30_000;
-/** All of them are served every four seconds. */
+/** All of them are served every three seconds. */
 export const users = 6000;
 
 /** A prompt that says what the pretended model makes of it. */
@@ -47,8 +47,8 @@ function promptText(version: string, pretend: string): string {
 }
 
 export const texts = {
-  'v1.0.0': promptText('v1.0.0', 'fails 0.3 %, takes 0.6 s, passes 90 %'),
-  'v2.0.0': promptText('v2.0.0', 'fails 0.3 %, takes 0.5 s, passes 92 %'),
+  'v1.0.0': promptText('v1.0.0', 'fails 0.2 %, takes 0.6 s, passes 90 %'),
+  'v2.0.0': promptText('v2.0.0', 'fails 0.2 %, takes 0.5 s, passes 92 %'),
   'v3.0.0': promptText('v3.0.0', 'fails 15 %, takes 1.4 s, passes 65 %'),
 };
 
@@ -115,15 +115,17 @@ export async function playStory(closers: (() => Promise<unknown>)[]): Promise<St
   if (good.outputs['reason-code'] !== 'completed') throw new Error(`It was not shipped:\n${logOf(good)}`);
   await merge('Answer at length', { [promptFile]: texts['v3.0.0'] });
   const bad = await run('3m');
-  (await import('node:fs')).writeFileSync('/tmp/good.log', logOf(good) + logOf(bad));
-  const ended = Date.now();
-  await until(() => app.changes.some((at) => at > ended), 10);
+    '/tmp/good.log',
+    logOf(good) + logOf(bad) + github.issues(REPO)[0]?.body + (await github.pulls(REPO))[0]?.body,
+  );
+  const commits = await liveCommits(github, pushed);
+  const back = commits.findLast(({ subject }) => subject.startsWith('rollback('))?.at ?? Date.now();
+  await until(() => app.changes.some((at) => at > back), 10);
   const calm = Date.now();
-  await until(() => Date.now() - calm > 6000, 10);
+  await until(() => Date.now() - calm > 5000, 10);
   await traffic.stop();
   return {
-    ...{ github, runs: { adopted, good, bad } },
-    commits: await liveCommits(github, pushed),
+    ...{ github, runs: { adopted, good, bad }, commits },
     ...{ changes: app.changes, served: traffic.served, lost: traffic.lost },
     delivered: await readFile(join(workspace, 'flags.json'), 'utf8'),
     counts: await app.counts(),

@@ -72,14 +72,14 @@ describe('the ledger of the real loop', () => {
 
   it('of an outage, and of a time without metrics, replays to the same', async () => {
     const options = {
-      traffic: split(6000, (index) => (index >= 60 && index < 70 ? [0.2, 0.2] : [0, 0.001])),
+      traffic: split(6000, (index) => (index >= 30 && index < 36 ? [0.06, 0.06] : [0, 0.001])),
       policy: { watch: 3600 },
       trouble: (index: number) =>
         index >= 10 && index < 14
           ? ({ code: 'source-down', fatal: true, arm: null, metric: null, detail: 'for the test' } as const)
           : null,
     };
-    const found = only(compareLedger(await ledgerOf(options, 260), replayed({ watch: 3600 }, stages)));
+    const found = only(compareLedger(await ledgerOf(options, 400), replayed({ watch: 3600 }, stages)));
     expect(found).toMatchObject({ recorded: { decision: 'complete' }, differs: false });
   });
 

@@ -170,6 +170,7 @@ describe('metrics that vanish from a recording', () => {
   it('before 100 % are not taken for good', () => {
     const rich = (n: number): Partial<ArmLook> => ({ quality: { passed: 0.8 * n, failed: 0.2 * n } });
     const looks = timeline(
+      { looks: 1, weight: 5, candidate: arm(10, 0, rich(10)), stable: arm(190, 0, rich(190)) },
       { looks: 4, weight: 25, candidate: arm(50, 0, rich(50)), stable: arm(150, 0, rich(150)) },
       { looks: 40, weight: 25, candidate: arm(50, 0), stable: arm(150, 0) },
     );

@@ -88,8 +88,9 @@ describe('a crossing that is not proven, where the policy acts on it', () => {
 
   it('asks for a high one, and goes on holding for a medium one', () => {
     const high = { ...verdicts.unproven, unproven: [matchOf('error-high', 3)] };
-    expect(decide(lasting, high, at(299), limit)).toMatchObject({ kind: 'hold' });
-    expect(decide(lasting, high, at(300), limit)).toMatchObject({ kind: 'ask' });
+    const lastingHigh = { ...lasting, hold: holdOf({ why: 'unproven', rule: 'error-high', metrics: false }) };
+    expect(decide(lastingHigh, high, at(299), limit)).toMatchObject({ kind: 'hold' });
+    expect(decide(lastingHigh, high, at(300), limit)).toMatchObject({ kind: 'ask' });
     const medium = { ...verdicts.unproven, unproven: [matchOf('latency-medium', 30)] };
     expect(decide(lasting, medium, at(1_000_000), limit)).toMatchObject({ kind: 'hold' });
   });

@@ -208,6 +208,7 @@ describe('rollback of a candidate', () => {
     const entry = {
       digest: version('v2').digest,
       label: 'old',
+      commit: version('v2').commit,
       at: t0,
       by: 'x',
       reason: 'y',

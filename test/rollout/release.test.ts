@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Quarantine } from '../../src/live/state.ts';
 import { planRelease } from '../../src/rollout/release.ts';
-import { good, incidentOf, running, source, stateOf, t0, version, watching } from './states.ts';
+import { start, withdraw } from '../../src/rollout/transition.ts';
+import {
+  actor,
+  good,
+  incidentOf,
+  planOf,
+  running,
+  source,
+  stateOf,
+  t0,
+  version,
+  watching,
+} from './states.ts';
 
 const quarantined = (label: string): Quarantine => ({
   digest: source(label).digest,
@@ -88,6 +100,15 @@ describe('a label that is taken by other content', () => {
     ],
   ])('of %s is refused', (_, state, label) => {
     expect(planRelease(state, source(label, 'edited'))).toEqual(taken(label));
+  });
+
+  it('of a candidate that was superseded or withdrawn is refused', () => {
+    const { rollout, ...rest } = running();
+    const withdrawn = withdraw({ ...rest, rollout }, rollout, actor()).state;
+    expect(planRelease(withdrawn, source('v2', 'edited'))).toEqual(taken('v2'));
+    expect(planRelease(withdrawn, source('v2'))).toEqual({ kind: 'start' });
+    const superseded = start(running(), source('v3'), planOf(), actor()).state;
+    expect(planRelease(superseded, source('v2', 'edited'))).toEqual(taken('v2'));
   });
 
   it('is refused before a question makes the version wait', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
 import type { PromptState } from '../../src/live/state.ts';
-import { chooseTarget, type KnownVersions } from '../../src/rollout/target.ts';
-import { good, running, stateOf, t0, version, watching } from './states.ts';
+import { rollback } from '../../src/rollout/incident.ts';
+import { chooseTarget, doneBefore, type KnownVersions } from '../../src/rollout/target.ts';
+import { actor, at, good, running, stateOf, t0, version, watching, wish } from './states.ts';
 
 const nothing: KnownVersions = { good: [], all: [] };
 const settled = stateOf({ stable: good('v3'), previous: [good('v2'), good('v1')] });
@@ -11,6 +12,7 @@ const isolate = (state: PromptState, ...labels: string[]): PromptState => ({
   quarantine: labels.map((label) => ({
     digest: version(label).digest,
     label,
+    commit: version(label).commit,
     at: t0,
     by: 'system',
     reason: 'r',
@@ -137,5 +139,59 @@ describe('with force', () => {
       expect(
         refusal(() => chooseTarget(isolate(settled, 'v7', 'v2', 'v1'), known, label, true)).code,
       ).toMatch(/^version-/);
+  });
+});
+
+describe('a rollback that is asked for again', () => {
+  const run = (runUrl: string | null, seconds: number) => ({ runUrl, now: at(seconds) });
+  const { state } = rollback(
+    running(),
+    good('v1'),
+    wish(),
+    actor({ runUrl: 'https://forge.example/runs/1' }),
+  );
+  const [incident] = state.incidents;
+
+  it('by the same run is done, however late that run starts again', () => {
+    expect(doneBefore(state, '', run('https://forge.example/runs/1', 1_000_000))).toBe(incident);
+  });
+
+  it('by another one within a quarter of an hour is done', () => {
+    expect(doneBefore(state, '', run('https://forge.example/runs/2', 899))).toBe(incident);
+    expect(doneBefore(state, '', run(null, 899))).toBe(incident);
+    expect(doneBefore(state, '', run('https://forge.example/runs/2', 900))).toBeNull();
+  });
+
+  it('without addresses of runs goes by the time alone', () => {
+    const local = rollback(running(), good('v1'), wish(), actor({ runUrl: null })).state;
+    expect(doneBefore(local, '', run(null, 900))).toBeNull();
+    expect(doneBefore(local, '', run(null, 0))).toBe(local.incidents[0]);
+  });
+
+  it('to the version that was put back is done, at any time', () => {
+    expect(doneBefore(state, 'v1', run(null, 1_000_000))).toBe(incident);
+  });
+
+  it('to another version is not: so one goes further back', () => {
+    expect(doneBefore(state, 'v0', run('https://forge.example/runs/1', 0))).toBeNull();
+  });
+
+  it('is not done when nothing was rolled back, or a new rollout runs', () => {
+    expect(doneBefore(settled, '', run(null, 0))).toBeNull();
+    expect(
+      doneBefore({ ...state, rollout: running().rollout }, '', run('https://forge.example/runs/1', 0)),
+    ).toBeNull();
+  });
+
+  it('is not done when another version became stable since', () => {
+    expect(
+      doneBefore({ ...state, stable: good('v5') }, '', run('https://forge.example/runs/1', 0)),
+    ).toBeNull();
+    expect(doneBefore({ ...state, stable: good('v5') }, 'v1', run(null, 0))).toBeNull();
+  });
+
+  it('a question that is open is no rollback', () => {
+    const asking = state.incidents.map((each) => ({ ...each, status: 'asking' as const }));
+    expect(doneBefore({ ...state, incidents: asking }, '', run(null, 0))).toBeNull();
   });
 });

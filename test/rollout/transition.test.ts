@@ -95,7 +95,7 @@ describe('start', () => {
 });
 
 describe('start, with a candidate there', () => {
-  it('supersedes a canary, which leaves no trace among the versions', () => {
+  it('supersedes a canary, of which only the label stays taken', () => {
     const before = running();
     const { state, outcome, events, message } = start(before, source('v3'), planOf(), later);
     expect(outcome).toBe('superseded');
@@ -104,6 +104,7 @@ describe('start, with a candidate there', () => {
       previous: before.previous,
       rollouts: 2,
       quarantine: [],
+      retired: [version('v2')],
     });
     expect(state.rollout).toMatchObject({ candidate: version('v3'), stage: 0, weight: 1 });
     expect(events).toEqual([

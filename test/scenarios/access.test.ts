@@ -73,15 +73,16 @@ scenario('an event of a fork writes nothing', async ({ world }) => {
   await measure(world, { errors: 8.4 });
   const before = await world.refs();
   const fork = { full_name: 'mallory/prompts' };
+  const event = { name: 'pull_request_target', payload: { pull_request: { head: { repo: fork } } } };
   const events = [
-    { name: 'pull_request_target', payload: { pull_request: { head: { repo: fork } } } },
+    event,
     { name: 'pull_request', payload: { pull_request: { head: { repo: null } } } },
     { name: 'workflow_run', payload: { workflow_run: { head_repository: fork } } },
   ];
-  for (const event of events) expect((await world.run({}, { event })).end).toBe('fork-event 2');
+  for (const each of events) expect((await world.run({}, { event: each })).end).toBe('fork-event 2');
   const rollback = { command: 'rollback', prompt: PROMPT };
-  expect((await world.run(rollback, { event: events[0] })).end).toBe('fork-event 2');
-  expect((await world.run({ command: 'gate' }, { event: events[0] })).end).toBe('unhealthy 1');
+  expect((await world.run(rollback, { event })).end).toBe('fork-event 2');
+  expect((await world.run({ command: 'gate' }, { event })).end).toBe('unhealthy 1');
   const own = { name: 'pull_request', payload: { pull_request: { head: { repo: { full_name: REPO } } } } };
   await untouched(world, before);
   expect((await world.run({}, { event: own })).end).toBe('rolled-back 1');

@@ -9,7 +9,7 @@ const RealDate = Date;
 const realTimeout = setTimeout;
 let ahead = Number(readFileSync(file, 'utf8'));
 
-globalThis.Date = class Date extends RealDate {
+globalThis.Date = class extends RealDate {
   constructor(...parts) {
     super(...(parts.length === 0 ? [RealDate.now() + ahead] : parts));
   }

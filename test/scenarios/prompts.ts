@@ -31,8 +31,9 @@ export interface Truth {
   readonly quality?: number;
 }
 
-/** Requests of both versions in the window of a look. */
+/** Requests of both versions in the window of a look, and its length in seconds. */
 const TRAFFIC = 400_000;
+const WINDOW = 60;
 
 function arm(requests: number, { errors = 0.1, p99, quality }: Truth): object {
   const passed = Math.round(requests * (quality ?? 0));
@@ -55,7 +56,11 @@ export async function measure(
   const requests = (TRAFFIC * (rollout?.weight ?? 0)) / 100;
   await writeMetrics(
     world,
-    { candidate: arm(requests, candidate), stable: arm(TRAFFIC - requests, stable) },
+    {
+      window_seconds: WINDOW,
+      candidate: arm(requests, candidate),
+      stable: arm(TRAFFIC - requests, stable),
+    },
     prompt,
   );
 }

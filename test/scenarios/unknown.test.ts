@@ -11,16 +11,11 @@ const silences: Record<string, (world: World, prompt: string) => Promise<void>> 
   absent: async () => undefined,
   'not-a-number': ({ folder }, prompt) =>
     writeFile(join(folder, `${prompt}.json`), '{"candidate":{"requests":NaN,"errors":0}}'),
-  'cut-off': ({ folder }, prompt) => writeFile(join(folder, `${prompt}.json`), '{"candidate":{"reque'),
   'no-candidate': (world, prompt) => writeMetrics(world, { stable: usual }, prompt),
-  'no-requests': (world, prompt) =>
-    writeMetrics(world, { candidate: { requests: 0, errors: 0 }, stable: usual }, prompt),
   stale: (world, prompt) => {
     const at = new Date(world.now().getTime() - 3 * 60_000).toISOString();
     return writeMetrics(world, { at, candidate: usual, stable: usual }, prompt);
   },
-  impossible: (world, prompt) =>
-    writeMetrics(world, { candidate: { requests: 10, errors: 11 }, stable: usual }, prompt),
   'too-few': (world, prompt) =>
     writeMetrics(world, { candidate: { requests: 19, errors: 0 }, stable: usual }, prompt),
 };
@@ -67,7 +62,13 @@ scenario('when both versions are bad alike it holds, and says why', async ({ wor
   expect(run.result.prompts).toMatchObject([{ verdict: { cause: 'outage' }, rollout: { weight: 1 } }]);
   expect((await world.run({ command: 'gate' })).end).toBe('outage 1');
   expect(await world.github.pulls(REPO)).toEqual([]);
-  expect((await look(world)).end).toBe('advanced 0');
+});
+
+scenario('an outage that is over holds no longer', async ({ world }) => {
+  await startRollout(world);
+  expect((await look(world, { errors: 20 }, { errors: 20 })).end).toBe('outage 0');
+  await look(world);
+  expect((await look(world)).result.reason_code).not.toBe('outage');
 });
 
 scenario('gate judges the candidate, writes nothing, and passes only what is healthy', async ({ world }) => {

@@ -65,7 +65,7 @@ export interface World {
   flags(revision?: string): Promise<Manifest>;
   state(prompt?: string): Promise<PromptState>;
   ledger(prompt?: string): Promise<LedgerEvent[]>;
-  /** Subjects of the live branch, newest first. */
+  /** Subjects of the live branch, newest first, without those that only keep a look. */
   history(): Promise<string[]>;
   /** Names of branches and tags with what they point to. */
   refs(prefix?: string): Promise<Record<string, string>>;
@@ -89,6 +89,11 @@ async function startWorld(options: WorldOptions): Promise<World & { close(): Pro
     now,
   });
   const dir = github.bareDir(REPO);
+  let runs = 4710;
+  const nextRun = () => {
+    runs += 1;
+    return runs;
+  };
   await commitFiles(dir, { branch: 'main', files: WORKFLOW, message: 'Add the workflow' });
   const file = async (path: string, revision = LIVE) => {
     const text = await showFile(dir, revision, path);
@@ -103,7 +108,7 @@ async function startWorld(options: WorldOptions): Promise<World & { close(): Pro
     merge: (files) => commitFiles(dir, { branch: 'main', files, message: 'Change prompts', date: now() }),
     async run(inputs = {}, changes = {}) {
       const run = await runAction({
-        ...{ token: TOKEN, repository: REPO, main: join(DIST, 'index.js') },
+        ...{ token: TOKEN, repository: REPO, main: join(DIST, 'index.js'), runId: nextRun() },
         ...changes,
         ...{ github, inputs },
         env: { ...clockEnvironment({ folder }), GITHUB_WORKSPACE: folder, ...changes.env },
@@ -121,7 +126,7 @@ async function startWorld(options: WorldOptions): Promise<World & { close(): Pro
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line)),
-    history: () => listSubjects(dir, LIVE),
+    history: async () => (await listSubjects(dir, LIVE)).filter((subject) => !subject.startsWith('looked(')),
     refs: (prefix) => listRefs(dir, prefix),
     async close() {
       await github.close();

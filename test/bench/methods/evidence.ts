@@ -13,6 +13,8 @@ export function evidence(): Watcher {
   let state = NO_ERROR_RATE;
   return (look) => {
     state = stepErrorRate(state, look, span, settings);
+    // Without an error of the candidate the evidence falls, and so does its error rate.
+    if (look.x === 0) return 'none';
     const { proven, value } = readErrorRate(state, settings);
     if (!proven || value === null) return 'none';
     return value > LIMIT ? 'rollback' : value > 0.02 ? 'ask' : 'none';

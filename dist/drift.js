@@ -1,0 +1,236 @@
+import { D as Failure, O as fail } from "./schemas.js";
+import { d as printable, i as readYaml, r as YamlProblem } from "./load.js";
+// src/prompts/front-matter.ts
+/**
+* The version that the file at `path` with content `text` declares, as it is written there (`version: 1.10`
+* is "1.10"). It stands at `version` in the front matter of Markdown, dotprompt and other texts, at
+* `metadata.version` or `version` in that of Prompty, and at the top of YAML and JSON files. In dotprompt
+* `config.version` is the version of the model, and not read. Throws `front-matter-invalid`.
+*/
+function declaredVersion(path, text) {
+	const name = path.toLowerCase();
+	const part = yamlPart(name, text.replace(/^\uFEFF/, ""));
+	if (part === null) return { version: null };
+	const places = name.endsWith(".prompty") ? [["metadata", "version"], ["version"]] : [["version"]];
+	try {
+		const yaml = readYaml(part.text, { strict: false });
+		return { version: places.map((place) => yaml.scalarAt(place)).find((version) => version !== null) ?? null };
+	} catch (error) {
+		if (!(error instanceof YamlProblem)) throw error;
+		const message = `line ${error.line + part.before}: ${printable(error.message, 200)}`;
+		throw fail("front-matter-invalid", {
+			path: printable(path, 512),
+			message
+		}, error);
+	}
+}
+function yamlPart(name, text) {
+	if (/\.(?:ya?ml|json)$/.test(name)) return {
+		text,
+		before: 0
+	};
+	const lines = text.split(/\r\n|\r|\n/);
+	const first = name.endsWith(".prompt") ? lines.findIndex((line) => !/^(?:#.*|[ \t]*)$/.test(line)) : 0;
+	if (first < 0 || !isFence(lines[first])) return null;
+	const last = lines.findIndex((line, index) => index > first && isFence(line));
+	return last < 0 ? null : {
+		text: lines.slice(first + 1, last).join("\n"),
+		before: first + 1
+	};
+}
+function isFence(line) {
+	return line !== void 0 && /^---[ \t]*$/.test(line);
+}
+// src/prompts/label.ts
+const pattern = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?$/;
+/**
+* Whether a text can be a version label. It becomes the last part of a tag name and the name of a variant, so
+* it is what git allows in both places: no `..`, no end in `.lock`, no separator.
+*/
+function isLabel(text) {
+	return pattern.test(text) && !text.includes("..") && !/\.lock$/i.test(text);
+}
+/** The label, when it is one. Throws `label-invalid`; `path` is where it was declared. */
+function checkedLabel(label, prompt, path) {
+	if (isLabel(label)) return label;
+	throw fail("label-invalid", {
+		label: printable(label),
+		prompt,
+		path: printable(path, 512)
+	});
+}
+const numeric = new Intl.Collator("en", { numeric: true });
+/**
+* Order of labels, oldest first: numbers count as numbers (`v1.9` before `v1.10`), and a pre-release (`2.0-rc`)
+* comes before its release.
+*/
+function compareLabels(one, other) {
+	const [core = "", ...preRelease] = one.split("-");
+	const [otherCore = "", ...otherPreRelease] = other.split("-");
+	return numeric.compare(core, otherCore) || Number(preRelease.length === 0) - Number(otherPreRelease.length === 0) || numeric.compare(one, other);
+}
+// src/prompts/version.ts
+/** More is not released: a prompt of a million characters is a mistake. */
+const mostBytes = 1048576;
+/**
+* The digest of a prompt on the default branch, without reading its content. Throws `prompt-path-missing` and
+* `prompt-not-plain`.
+*/
+async function peekVersion(source, prompt) {
+	const entry = await source.entry(prompt.path);
+	if (entry === null) throw fail("prompt-path-missing", {
+		path: prompt.path,
+		prompt: prompt.id,
+		commit: source.head
+	});
+	if (entry.kind === "symlink") throw notPlain(prompt, prompt.path, "symbolic link");
+	if (entry.kind === "submodule") throw notPlain(prompt, prompt.path, "submodule");
+	return { digest: entry.digest };
+}
+/**
+* The version of a prompt on the default branch, with its files. Its label is what the files declare, else the
+* newest tag `<id>@<label>` on the same content (one on this very commit first), else the first seven characters of
+* the commit. Throws the catalogue error of a prompt that cannot be released.
+*/
+async function resolveVersion(source, prompt) {
+	const { digest } = await peekVersion(source, prompt);
+	const files = await readFiles(source, prompt);
+	const texts = files.map((file) => ({
+		path: placeOf(prompt, file),
+		text: textOf(prompt, file)
+	}));
+	if (texts.every(({ text }) => text.trim() === "")) throw fail("prompt-empty", {
+		path: prompt.path,
+		prompt: prompt.id
+	});
+	return {
+		label: declaredLabel(prompt, texts) ?? await taggedLabel(source, prompt, digest) ?? source.head.slice(0, 7),
+		commit: source.head,
+		path: prompt.path,
+		digest,
+		files
+	};
+}
+async function readFiles(source, prompt) {
+	const bytes = await source.size(prompt.path);
+	if (bytes !== null && bytes > mostBytes) throw tooLarge(prompt, bytes);
+	const files = await source.files(prompt.path, {
+		limit: mostBytes,
+		prompt: prompt.id
+	});
+	for (const file of files) {
+		if (file.mode === "120000") throw notPlain(prompt, placeOf(prompt, file), "symbolic link");
+		if (file.mode === "160000") throw notPlain(prompt, placeOf(prompt, file), "submodule");
+	}
+	return files;
+}
+function textOf(prompt, file) {
+	const binary = (cause) => fail("prompt-binary", {
+		path: printable(placeOf(prompt, file), 512),
+		prompt: prompt.id
+	}, cause);
+	if (file.bytes.includes(0)) throw binary();
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(file.bytes);
+	} catch (error) {
+		throw binary(error);
+	}
+}
+function declaredLabel(prompt, texts) {
+	const labels = /* @__PURE__ */ new Set();
+	for (const { path, text } of texts) {
+		const { version } = declaredVersion(path, text);
+		if (version !== null) labels.add(checkedLabel(version, prompt.id, path));
+	}
+	if (labels.size > 1) {
+		const { id, path } = prompt;
+		throw fail("label-ambiguous", {
+			prompt: id,
+			path,
+			labels: printable([...labels].join(", "), 200)
+		});
+	}
+	const [label] = labels;
+	return label ?? null;
+}
+/** The label of the newest tag on this content; tags on the head commit go before all others. */
+async function taggedLabel(source, prompt, digest) {
+	const prefix = `${prompt.id}@`;
+	const tags = (await source.tagged(prefix, prompt.path)).filter((tag) => tag.digest === digest);
+	const onHead = tags.filter(({ commit }) => commit === source.head);
+	const labels = (onHead.length > 0 ? onHead : tags).map(({ name }) => name.slice(prefix.length));
+	const [first] = labels;
+	if (first === void 0) return null;
+	return labels.filter(isLabel).sort(compareLabels).at(-1) ?? checkedLabel(first, prompt.id, prompt.path);
+}
+function placeOf(prompt, file) {
+	return file.path === "" ? prompt.path : `${prompt.path}/${file.path}`;
+}
+function notPlain(prompt, path, kind) {
+	return fail("prompt-not-plain", {
+		path: printable(path, 512),
+		prompt: prompt.id,
+		kind
+	});
+}
+function tooLarge(prompt, bytes) {
+	return fail("prompt-too-large", {
+		path: prompt.path,
+		prompt: prompt.id,
+		bytes,
+		limit: mostBytes
+	});
+}
+// src/commands/drift.ts
+/** How the default branch and the live branch differ for one prompt; null when they agree. */
+async function driftOf(view, prompt, state) {
+	const { branch } = view.source;
+	if (prompt === null) return {
+		kind: "not-on-branch",
+		detail: `it left the configuration on ${branch} and keeps serving`
+	};
+	if (state === void 0) return {
+		kind: "pending",
+		detail: "it is not adopted yet: the next promote does it"
+	};
+	try {
+		const { digest } = await peekVersion(view.source, prompt);
+		return compare(digest, state, branch);
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		return {
+			kind: error.code === "prompt-path-missing" ? "not-on-branch" : "unknown",
+			detail: error.message
+		};
+	}
+}
+function compare(digest, { stable, rollout, quarantine }, branch) {
+	if (digest === rollout?.candidate.digest) return null;
+	if (digest === stable.digest) {
+		if (rollout === null) return null;
+		return {
+			kind: "pending",
+			detail: `${branch} went back to ${stable.label}: the next promote ends the rollout`
+		};
+	}
+	const entry = quarantine.find((item) => item.digest === digest);
+	if (entry !== void 0) return stillThere(entry, branch);
+	return {
+		kind: "pending",
+		detail: `${branch} holds a version that is not released yet`
+	};
+}
+/** The drift of a version that was rolled back and still is on the default branch; null for any other. */
+function quarantineDrift({ release }, branch) {
+	return release.kind === "quarantined" ? stillThere(release.entry, branch) : null;
+}
+function stillThere({ label, at, by, reason }, branch) {
+	return {
+		kind: "rolled-back",
+		detail: `${branch} still holds ${label}, rolled back ${at} by ${by} (${reason})`
+	};
+}
+export { resolveVersion as i, quarantineDrift as n, peekVersion as r, driftOf as t };

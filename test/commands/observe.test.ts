@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceOf, sightRollout, sightStable } from '../../src/commands/observe.ts';
+import type { Look } from '../../src/evidence/looks.ts';
+import type { MetricsSource, ObserveRequest } from '../../src/metrics/port.ts';
+import { arm, counted, standard, timeline } from '../replay/stretches.ts';
+import { at, good, rolloutOf } from '../rollout/states.ts';
+
+/** A source with a history that always answers the same, and remembers what it was asked. */
+function answering(
+  looks: readonly Look[],
+  history = true,
+): { source: MetricsSource; asked: ObserveRequest[] } {
+  const asked: ObserveRequest[] = [];
+  const observe = async (request: ObserveRequest) => {
+    asked.push(request);
+    return counted(looks);
+  };
+  return { source: { kind: 'test', history, observe }, asked };
+}
+
+const stable = good('v1');
+const calm = { weight: 99, candidate: arm(60, 0), stable: arm(1140, 1) };
+const rollout = rolloutOf({
+  started_at: at(0),
+  stage_started_at: at(300),
+  first_traffic_at: at(0),
+  weight: 5,
+  weights: [
+    { at: at(0), weight: 1 },
+    { at: at(300), weight: 5 },
+  ],
+});
+const look = (source: MetricsSource | null, seconds: number, past: readonly Look[] = []) =>
+  sightRollout(source, 'support', stable, rollout, past, new Date(at(seconds)));
+
+describe('a look at a rollout', () => {
+  it('asks for both versions, since the rollout began', async () => {
+    const { source, asked } = answering(timeline({ looks: 20, ...calm }));
+    await look(source, 600);
+    expect(asked).toEqual([
+      {
+        prompt: 'support',
+        candidate: 'v2',
+        stable: 'v1',
+        weight: 5,
+        since: new Date(at(0)),
+        at: new Date(at(600)),
+      },
+    ]);
+  });
+
+  it('gives each look the weight that held in it, whatever the source says', async () => {
+    const { source } = answering(timeline({ looks: 20, ...calm }));
+    const { observation } = await look(source, 600);
+    const weights = observation?.looks?.map(({ weight }) => weight) ?? [];
+    expect(weights).toEqual([...Array(10).fill(1), ...Array(10).fill(5)]);
+  });
+
+  it('without a metrics source knows nothing', async () => {
+    const seen = await look(null, 600);
+    expect(seen.verdict).toMatchObject({ verdict: 'inconclusive', gaps: ['metrics-missing'] });
+    expect(seen.verdict.promotion.ready).toBe(false);
+    expect(seen.observation).toBeNull();
+    expect(evidenceOf(seen)).toBeNull();
+  });
+
+  it('keeps for the ledger what was judged, and what the looks come to', async () => {
+    const looks = timeline(
+      { looks: 4, weight: 5, candidate: arm(0, 0), stable: arm(1900, 2) },
+      { looks: 6, ...calm },
+    );
+    const kept = evidenceOf(await look(answering(looks).source, 600));
+    expect(kept?.observation).not.toHaveProperty('looks');
+    expect(kept?.verdict.readings[0]?.proof?.log_e).toEqual(expect.any(Number));
+    expect(kept?.exposure).toEqual({ since: looks[3]?.at, until: looks[9]?.at, requests: 360, failed: 0 });
+  });
+});
+
+describe('a source without a history', () => {
+  const five = (index: number): Look => ({ at: at(300 * (index + 1)), ...calm });
+
+  it('has its looks of the past from the ledger, and none twice', async () => {
+    const past = [five(0), five(1)];
+    const next = await look(answering([five(2)], false).source, 900, past);
+    expect(next.observation?.looks?.map((each) => each.at)).toEqual([at(300), at(600), at(900)]);
+    const overlapping = { ...five(2), at: at(660) };
+    const same = await look(answering([overlapping], false).source, 660, past);
+    expect(same.observation?.looks?.map((each) => each.at)).toEqual([at(300), at(600)]);
+  });
+});
+
+describe('a look at a stable version', () => {
+  it('is judged by the mature limits, and without anything to compare with', async () => {
+    const looks = timeline({ looks: 60, weight: 100, candidate: arm(600, 9), stable: arm(0, 0) });
+    const { source } = answering(looks);
+    const young = { ...stable, stable_since: at(0) };
+    const seen = await sightStable(source, 'support', young, standard, new Date(at(1800)));
+    expect(seen.verdict).toMatchObject({ verdict: 'healthy', age: 'mature' });
+    const bad = timeline({ looks: 60, weight: 100, candidate: arm(600, 60), stable: arm(0, 0) });
+    const worse = await sightStable(answering(bad).source, 'support', young, standard, new Date(at(1800)));
+    expect(worse.verdict.verdict).toBe('rollback');
+  });
+
+  it('is no outage because the source gives the same figures for both arms', async () => {
+    const bad = arm(600, 60);
+    const looks = timeline({ looks: 60, weight: 100, candidate: bad, stable: bad });
+    const { source } = answering(looks);
+    const seen = await sightStable(
+      source,
+      'support',
+      { ...stable, stable_since: at(0) },
+      standard,
+      new Date(at(1800)),
+    );
+    expect(seen.verdict).toMatchObject({ verdict: 'rollback', cause: 'candidate' });
+  });
+});
