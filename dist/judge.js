@@ -2011,7 +2011,7 @@ function judgeBy(evidence, given, policy, context) {
 	const gates = gateMatches(readings, limits, policy, rules, context.crossing);
 	const crossed = inOrder([...rules, ...gates]);
 	const proven = crossed.filter((match) => isProven(match, readings));
-	const outage = proven.filter((match) => comparable && isOutage(match, readings));
+	const outage = proven.filter((match) => comparable && isOutage(match, readings, observation.stable));
 	const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, comparable));
 	const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
 	const blind = errorGaps(observation, readings, missing, evidence);
@@ -2125,9 +2125,13 @@ function unjudged(gap, ageSeconds, policy) {
 function isProven(match, readings) {
 	return readings.find(({ metric }) => metric === match.metric)?.proof?.proven ?? true;
 }
-/** Both arms over the rule's threshold, and the candidate no worse than stable: a rollback would not help. */
-function isOutage(match, readings) {
+/**
+* Both arms over the rule's threshold, and the candidate no worse than stable: a rollback would not help. Stable
+* must be over it in the present window, too: what is over is no outage any more.
+*/
+function isOutage(match, readings, { errors, requests }) {
 	if (match.metric !== "error_rate") return false;
+	if (!isOver(errors === null || !requests ? 0 : 100 * errors / requests, match.threshold)) return false;
 	const reading = readings.find(({ metric }) => metric === "error_rate");
 	return reading?.stable != null && reading.stable > match.threshold && reading.worse !== true;
 }

@@ -2,14 +2,14 @@ import type { Policy } from '../config/policy-schema.ts';
 import { evaluate } from '../evidence/evaluate.ts';
 import type { ArmLook } from '../evidence/looks.ts';
 import type { EvidenceResult } from '../evidence/result.ts';
-import type { Observation } from '../metrics/port.ts';
+import type { Arm, Observation } from '../metrics/port.ts';
 import { againstBaseline } from './baseline.ts';
 import { evidenceReadings, evidenceSettingsOf } from './evidence-readings.ts';
 import { baselineGaps, errorGaps, evidenceGaps, fatalGaps, missingRequests } from './gaps.ts';
 import { interval } from './grid.ts';
 import { promotionOf } from './promotion.ts';
 import { windowReadings } from './readings.ts';
-import { gateMatches, inOrder, ruleMatches } from './rules.ts';
+import { gateMatches, inOrder, isOver, ruleMatches } from './rules.ts';
 import { sane } from './sane.ts';
 import type { Gap, Match, Reading, Verdict, VerdictName } from './verdict.ts';
 
@@ -61,7 +61,7 @@ export function judgeBy(
   const gates = gateMatches(readings, limits, policy, rules, context.crossing);
   const crossed = inOrder([...rules, ...gates]);
   const proven = crossed.filter((match) => isProven(match, readings));
-  const outage = proven.filter((match) => comparable && isOutage(match, readings));
+  const outage = proven.filter((match) => comparable && isOutage(match, readings, observation.stable));
   const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, comparable));
   const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
   const blind = errorGaps(observation, readings, missing, evidence);
@@ -167,9 +167,14 @@ function isProven(match: Match, readings: readonly Reading[]): boolean {
   return readings.find(({ metric }) => metric === match.metric)?.proof?.proven ?? true;
 }
 
-/** Both arms over the rule's threshold, and the candidate no worse than stable: a rollback would not help. */
-function isOutage(match: Match, readings: readonly Reading[]): boolean {
+/**
+ * Both arms over the rule's threshold, and the candidate no worse than stable: a rollback would not help. Stable
+ * must be over it in the present window, too: what is over is no outage any more.
+ */
+function isOutage(match: Match, readings: readonly Reading[], { errors, requests }: Arm): boolean {
   if (match.metric !== 'error_rate') return false;
+  const now = errors === null || !requests ? 0 : (100 * errors) / requests;
+  if (!isOver(now, match.threshold)) return false;
   const reading = readings.find(({ metric }) => metric === 'error_rate');
   return reading?.stable != null && reading.stable > match.threshold && reading.worse !== true;
 }

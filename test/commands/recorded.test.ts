@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Sight } from '../../src/commands/observe.ts';
 import { recorded } from '../../src/commands/recorded.ts';
 import type { ArmLook, Look } from '../../src/evidence/looks.ts';
 import { looksOf } from '../../src/live/ledger.ts';
 import type { Rollout } from '../../src/live/state.ts';
 import { firstTraffic, observe } from '../../src/rollout/transition.ts';
-import { endOf } from '../replay/stretches.ts';
-import { actor, matchOf, running } from '../rollout/states.ts';
+import { counted, endOf } from '../replay/stretches.ts';
+import { actor, matchOf, running, verdicts } from '../rollout/states.ts';
 
 const before = running();
 const { id } = before.rollout;
@@ -21,37 +22,56 @@ const look = (index: number, weight = 5, more: Partial<ArmLook> = {}): Look => (
 const many = (number: number, make: (index: number) => Look = look): Look[] =>
   Array.from({ length: number }, (_, index) => make(index));
 
+/** The look that saw these looks of the grid. */
+const seen = (looks: readonly Look[], history = true): Sight => ({
+  at: new Date(looks.at(-1)?.at ?? 0),
+  history,
+  observation: { ...counted([]), looks },
+  verdict: verdicts.healthy,
+});
+
 const written = (looks: readonly Look[], from: Rollout = beginning): Look[] =>
-  looksOf(recorded(change, from, looks).events, id);
+  looksOf(recorded(change, from, seen(looks)).events, id);
 
 describe('the looks of a change', () => {
   it('go into its last line, beside what is there', () => {
-    const done = recorded(change, beginning, many(3));
+    const done = recorded(change, beginning, seen(many(3)));
     expect(done.events.at(-1)?.details).toEqual({ seen: 1, looks: many(3) });
     expect(done.state.rollout?.recorded_until).toBe(endOf(2));
   });
 
   it('are those after the last that was recorded', () => {
-    const done = recorded(change, { ...beginning, recorded_until: endOf(4) }, many(8));
+    const done = recorded(change, { ...beginning, recorded_until: endOf(4) }, seen(many(8)));
     expect(looksOf(done.events, id)).toEqual(many(8).slice(5));
     expect(done.state.rollout?.recorded_until).toBe(endOf(7));
   });
 
   it('are none when nothing is new', () => {
     const from = { ...beginning, recorded_until: endOf(7) };
-    expect(recorded(change, from, many(8))).toEqual(change);
-    expect(recorded(change, beginning, [])).toEqual(change);
+    expect(recorded(change, from, seen(many(8)))).toEqual(change);
+    expect(recorded(change, beginning, seen([]))).toEqual(change);
   });
 
   it('go into a line that has no details, too', () => {
     const first = firstTraffic(before, before.rollout, actor());
-    expect(looksOf(recorded(first, beginning, many(2)).events, id)).toEqual(many(2));
+    expect(looksOf(recorded(first, beginning, seen(many(2))).events, id)).toEqual(many(2));
   });
 
   it('are in one line only, where a change has several', () => {
     const first = firstTraffic(before, before.rollout, actor());
     const both = { ...change, events: [...first.events, ...change.events] };
-    expect(looksOf(recorded(both, beginning, many(4)).events, id)).toEqual(many(4));
+    expect(looksOf(recorded(both, beginning, seen(many(4))).events, id)).toEqual(many(4));
+  });
+});
+
+describe('windows of a source without a history', () => {
+  const until = { ...beginning, recorded_until: endOf(19) };
+  const windowAt = (index: number): Sight => seen([look(index)], false);
+
+  it('are recorded when they overlap none that was', () => {
+    expect(looksOf(recorded(change, until, windowAt(28)).events, id)).toEqual([]);
+    expect(looksOf(recorded(change, until, windowAt(29)).events, id)).toEqual([look(29)]);
+    expect(looksOf(recorded(change, beginning, windowAt(3)).events, id)).toEqual([look(3)]);
   });
 });
 

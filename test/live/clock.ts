@@ -8,6 +8,9 @@ export interface ScriptedClock extends Clock {
   readonly pauses: readonly number[];
 }
 
+/** More pauses than any test needs: who asks for them would go on for ever. */
+const mostPauses = 10_000;
+
 /** A clock that stands still but for the pauses that are asked of it. */
 export function scriptedClock(): ScriptedClock {
   const pauses: number[] = [];
@@ -19,6 +22,7 @@ export function scriptedClock(): ScriptedClock {
     },
     now: () => new Date(at(passed)),
     sleep: async (seconds) => {
+      if (pauses.length === mostPauses) throw new Error('no end of pauses');
       pauses.push(seconds);
       passed += seconds;
     },

@@ -115,9 +115,6 @@ export async function playStory(closers: (() => Promise<unknown>)[]): Promise<St
   if (good.outputs['reason-code'] !== 'completed') throw new Error(`It was not shipped:\n${logOf(good)}`);
   await merge('Answer at length', { [promptFile]: texts['v3.0.0'] });
   const bad = await run('3m');
-    '/tmp/good.log',
-    logOf(good) + logOf(bad) + github.issues(REPO)[0]?.body + (await github.pulls(REPO))[0]?.body,
-  );
   const commits = await liveCommits(github, pushed);
   const back = commits.findLast(({ subject }) => subject.startsWith('rollback('))?.at ?? Date.now();
   await until(() => app.changes.some((at) => at > back), 10);

@@ -14,6 +14,12 @@ import { type Random, random } from '../bench/random.ts';
 
 const prompt = 'customer-support';
 const fallback = { version: 'none', content: 'Pretend: fails 0 %, takes 1 s, passes 100 %' };
+const names = [
+  ['requests', 'llm_requests_total'],
+  ['errors', 'llm_errors_total'],
+  ['passed', 'llm_quality_passed_total'],
+  ['failed', 'llm_quality_failed_total'],
+] as const;
 const bounds = [0.25, 0.5, 1, 1.5, 2, 3, 4, 6, 8];
 
 interface Model {
@@ -83,17 +89,9 @@ function call(version: string, content: string): boolean {
 
 /** Prometheus' text format. */
 function exposition(): string {
-  const kinds = {
-    requests: 'requests',
-    errors: 'errors',
-    passed: 'quality_passed',
-    failed: 'quality_failed',
-  };
-  const plain = Object.entries(kinds).flatMap(([key, name]) => [
-    `# TYPE llm_${name}_total counter`,
-    ...[...counters].map(
-      ([version, count]) => `llm_${name}_total${labels(version)} ${count[key as keyof typeof kinds]}`,
-    ),
+  const plain = names.flatMap(([key, name]) => [
+    `# TYPE ${name} counter`,
+    ...[...counters].map(([version, count]) => `${name}${labels(version)} ${count[key]}`),
   ]);
   const histogram = [...counters].flatMap(([version, { buckets, seconds, requests }]) => [
     ...buckets.map(

@@ -94,6 +94,30 @@ describe('start', () => {
   });
 });
 
+describe('a holdback', () => {
+  const plan = planOf({ holdback: 5 });
+
+  it('keeps its share on the stable version while the candidate is watched', () => {
+    const before = running({ plan });
+    const { state, message } = advance(before, before.rollout, 3, later, null, null);
+    expect(state.rollout).toMatchObject({ phase: 'watching', stage: 3, weight: 95 });
+    expect(message.detail).toBe('5 % -> 95 %');
+  });
+
+  it('does so also where the only stage is 100 %', () => {
+    const only = { ...plan, stages: [{ weight: 100, bake: 0 }] };
+    expect(start(stateOf(), source('v2'), only, later).state.rollout).toMatchObject({
+      phase: 'watching',
+      weight: 95,
+    });
+  });
+
+  it('leaves the stages before as they are', () => {
+    const before = running({ plan });
+    expect(advance(before, before.rollout, 2, later, null, null).state.rollout?.weight).toBe(25);
+  });
+});
+
 describe('start, with a candidate there', () => {
   it('supersedes a canary, of which only the label stays taken', () => {
     const before = running();
