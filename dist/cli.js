@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { a as inputs, c as secretNames, i as inputNames, l as run, n as readFacts, o as isSecret, r as commands, s as readInputs, t as safeLine } from "./safe-line.js";
+import { n as readFacts, r as run, t as safeLine } from "./safe-line.js";
 import { f as require_fastest_levenshtein } from "./load.js";
 import { O as fail } from "./schemas.js";
+import { a as readInputs, i as isSecret, n as inputNames, o as secretNames, r as inputs, t as commands } from "./inputs.js";
 import { parseArgs } from "node:util";
 // package.json
 var version = "0.1.0";

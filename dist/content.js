@@ -2,9 +2,10 @@ import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { c as ruleNames, n as resolvePrompt, s as ruleMetrics } from "./load.js";
 import { c as readSnapshot, h as renderManifest, l as renderState, m as flagOf, o as ledgerFile, p as contentsOf, s as manifestFile, u as stateFile } from "./run-result.js";
 import { c as decide, d as baselineSince, h as parseLedger, p as ledgerLines } from "./judge.js";
-import { A as secondsBetween, C as table, D as latency, E as duration, F as clip, I as defused, L as oneLine, M as time, N as timeAfter, O as percent, P as unknown, T as counted, _ as isAddress, a as finding, b as marker, c as metricNames, f as waitText, g as inline, h as fence, i as deciders, j as shortCommit, k as score, l as proofText, m as details, n as compared, o as headline, p as code, r as condition, s as limit, t as shorten, u as side, v as link, w as count, x as mention, y as linked } from "./shorten.js";
+import { C as clip, S as unknown, T as oneLine, _ as score, a as headline, b as time, c as proofText, d as waitText, f as count, g as percent, h as latency, i as finding, l as side, m as duration, n as condition, o as limit, p as counted, r as deciders, s as metricNames, t as compared, v as secondsBetween, w as defused, x as timeAfter, y as shortCommit } from "./words.js";
+import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
 import { n as nextHold, t as holdReason } from "./hold.js";
-import { a as sightRollout, i as evidenceOf, n as pastLooks, r as recorded, t as freshLooks } from "./recorded.js";
+import { a as evidenceOf, i as arrivalOf, n as pastLooks, o as sightRollout, r as recorded, t as freshLooks } from "./recorded.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -1519,7 +1520,7 @@ function withLinks(incident, done) {
 function lookLine(at, prompt, { candidate, weight }, observation, verdict) {
 	const why = verdict.matches[0]?.name ?? (verdict.gaps.join(", ") || verdict.unproven[0]?.name);
 	const judged = why === void 0 ? verdict.verdict : `${verdict.verdict} (${why})`;
-	const waits = verdict.verdict === "healthy" ? verdict.promotion.waits.map(waitText) : [];
+	const waits = verdict.verdict === "healthy" ? verdict.promotion.waits.map(waitText) : missing(verdict);
 	return [
 		`${at.toISOString().slice(11, 19)} UTC`,
 		`${prompt} ${candidate.label}`,
@@ -1528,6 +1529,13 @@ function lookLine(at, prompt, { candidate, weight }, observation, verdict) {
 		...observation === null ? [] : numbers(observation),
 		...waits
 	].join("  ");
+}
+/** What is missing until an unproven crossing is proven, if it goes on like this. */
+function missing({ unproven, readings }) {
+	const crossed = unproven[0];
+	const requests = readings.find(({ metric }) => metric === crossed?.metric)?.proof?.missing_requests;
+	if (crossed === void 0 || requests == null) return [];
+	return [`${crossed.name}: ${counted(requests, "request")} missing to proof`];
 }
 function numbers({ candidate, stable, rates }) {
 	if (rates !== null) return [`errors ${percent(rates.error_rate_pct)}`];
@@ -1612,11 +1620,12 @@ function start(before, source, plan, actor) {
 		known_good_since: null
 	});
 	const number = before.rollouts + 1;
-	const weight = plan.stages[0]?.weight ?? 100;
+	const first = plan.stages[0]?.weight ?? 100;
+	const weight = first === 100 ? 100 - plan.policy.holdback : first;
 	const rollout = {
 		id: rolloutId(number, candidate),
 		candidate,
-		phase: weight === 100 ? "watching" : "canary",
+		phase: first === 100 ? "watching" : "canary",
 		stage: 0,
 		weight,
 		started_at: actor.now,
@@ -1777,11 +1786,11 @@ function held(before, rollout, hold, reason, actor, details) {
 function looked(before, rollout, actor) {
 	return quiet(before, rollout, actor, "looked", null, null);
 }
-/** Records the candidate's first traffic, from which its age counts. */
-function firstTraffic(before, rollout, actor) {
+/** Records when the candidate's first traffic was (ISO 8601), from which its age counts. */
+function firstTraffic(before, rollout, actor, at = actor.now) {
 	return quiet(before, {
 		...rollout,
-		first_traffic_at: actor.now
+		first_traffic_at: at
 	}, actor, "first-traffic", null, null);
 }
 /** A medium crossing begins to be observed, its limit frozen as it is now. */
@@ -1796,7 +1805,8 @@ function observe(before, rollout, match, actor, details) {
 	};
 	return quiet(before, {
 		...rollout,
-		crossing
+		crossing,
+		hold: null
 	}, actor, "observing", match.name, details);
 }
 /** The crossing under observation is over. */
@@ -1804,7 +1814,8 @@ function resolve(before, rollout, actor, details) {
 	const name = rollout.crossing?.name ?? null;
 	return quiet(before, {
 		...rollout,
-		crossing: null
+		crossing: null,
+		hold: null
 	}, actor, "resolved", name, details);
 }
 function quiet(before, rollout, actor, event, reason, details) {
@@ -2081,7 +2092,7 @@ function again(snapshot, prompt, seen, sight, actor, limit) {
 }
 /** One pure step: first traffic is recorded, then the decision is carried out on that state. */
 function stepOf(state, rollout, sight, actor, limit) {
-	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor) : null;
+	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now) : null;
 	const base = first?.state ?? state;
 	const decision = decide(rollout, sight.verdict, actor.now, limit);
 	const both = merged(first, carryOut(base, base.rollout ?? rollout, decision, sight, actor)) ?? unrecorded(base, rollout, sight, actor);

@@ -11,7 +11,8 @@ const trouble = [
 */
 function nextHold({ hold: before }, { why, page }, verdict, now) {
 	const metrics = verdict.cause === "metrics";
-	if (!trouble.includes(why) && (before === null || !trouble.includes(before.why))) return null;
+	const noise = why === "unproven" && verdict.unproven.every(({ name }) => name.startsWith("gate-"));
+	if (!(trouble.includes(why) && !noise) && (before === null || !trouble.includes(before.why))) return null;
 	const rule = why === "unproven" ? verdict.unproven[0]?.name ?? null : null;
 	const same = before !== null && before.why === why && before.metrics === metrics && before.rule === rule;
 	const paged = page || same && before.paged;

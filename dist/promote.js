@@ -4,7 +4,7 @@ import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./d
 import { a as adopt, c as withdraw, d as adoptionMessage, f as liveMessage, i as rollback, l as runEffects, m as transact, n as lookAt, o as asVersion, r as noteRollbacks, s as start, t as variantContent, u as ledgerEvent } from "./content.js";
 import { g as resultError, h as rank } from "./load.js";
 import { l as secondsSince } from "./judge.js";
-import { s as sightStaged } from "./recorded.js";
+import { c as sightStaged } from "./recorded.js";
 // src/commands/findings.ts
 /** What a run has found, by prompt. */
 var Findings = class {

@@ -6,14 +6,13 @@ import { f as mergeLooks, h as parseLedger, l as secondsSince, m as looksOf, r a
 * looks of the ledger, for a source that has no history of its own.
 */
 async function sightRollout(source, prompt, stable, rollout, past, at) {
-	const began = rollout.first_traffic_at ?? at.toISOString();
-	const age = Math.max(0, secondsSince(began, at.toISOString()));
 	const { policy } = rollout.plan;
+	const age = (began) => Math.max(0, secondsSince(began ?? at.toISOString(), at.toISOString()));
 	if (source === null) return {
 		at,
 		history: true,
 		observation: null,
-		verdict: unjudged("metrics-missing", age, policy)
+		verdict: unjudged("metrics-missing", age(rollout.first_traffic_at), policy)
 	};
 	const answer = await source.observe({
 		prompt,
@@ -30,7 +29,7 @@ async function sightRollout(source, prompt, stable, rollout, past, at) {
 	};
 	const { stages } = rollout.plan;
 	const verdict = judge(observation, policy, {
-		ageSeconds: age,
+		ageSeconds: age(rollout.first_traffic_at ?? arrivalOf(looks ?? [])),
 		crossing: rollout.crossing,
 		weight: rollout.weight,
 		baseline: rollout.baseline,
@@ -43,6 +42,11 @@ async function sightRollout(source, prompt, stable, rollout, past, at) {
 		observation,
 		verdict
 	};
+}
+/** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
+function arrivalOf(looks) {
+	const begin = looks[looks.findIndex(({ candidate }) => candidate.requests > 0) - 1]?.at;
+	return begin === void 0 ? null : new Date(begin).toISOString();
 }
 /** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
 function accumulated(past, { looks, window_seconds }) {
@@ -193,12 +197,17 @@ function condensed(looks) {
 	const pairs = [];
 	for (let index = 0; index < looks.length; index += 2) {
 		const [one, two] = [looks[index], looks[index + 1]];
-		if (one !== void 0) pairs.push(two?.weight === one.weight ? mergeLooks(one, two) : one);
-		if (one !== void 0 && two !== void 0 && two.weight !== one.weight) pairs.push(two);
+		if (one !== void 0) pairs.push(two !== void 0 && alike(one, two) ? mergeLooks(one, two) : one);
+		if (one !== void 0 && two !== void 0 && !alike(one, two)) pairs.push(two);
 	}
 	return pairs.length < looks.length ? condensed(pairs) : pairs;
+}
+/** Looks whose sum loses nothing: of one weight, and with the same metrics. */
+function alike(one, two) {
+	const same = (arm, metric) => one[arm][metric] === void 0 === (two[arm][metric] === void 0);
+	return one.weight === two.weight && ["latency", "quality"].every((metric) => same("candidate", metric) && same("stable", metric));
 }
 function iso(time) {
 	return new Date(time).toISOString();
 }
-export { sightRollout as a, evidenceOf as i, pastLooks as n, sightStable as o, recorded as r, sightStaged as s, freshLooks as t };
+export { evidenceOf as a, sightStaged as c, arrivalOf as i, pastLooks as n, sightRollout as o, recorded as r, sightStable as s, freshLooks as t };

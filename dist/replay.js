@@ -1,8 +1,10 @@
 import { o as policySchema, t as parseConfig } from "./load.js";
 import { O as fail, k as messageOf } from "./schemas.js";
+import { r as inputs } from "./inputs.js";
 import { a as read, c as decide, d as baselineSince, h as parseLedger, i as evidenceSettingsOf, l as secondsSince, m as looksOf, n as judgeBy, o as start, s as step, u as againstBaseline } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, d as lookSchema, o as ledgerFile, t as runResult } from "./run-result.js";
 import { n as nextHold } from "./hold.js";
+import { d as waitText } from "./words.js";
 import { n as validateLooks } from "./validate.js";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -50,7 +52,12 @@ function finalOf(played) {
 	return decisive ?? asked ?? played.at(-1) ?? null;
 }
 function beginning(looks, { stages, policy }) {
-	const at = looks[0]?.at ?? "";
+	const weight = looks[0]?.weight ?? 0;
+	const plan = {
+		stages: [...stages],
+		policy
+	};
+	const at = (/* @__PURE__ */ new Date(Date.parse(looks[0]?.at ?? "") - 3e4)).toISOString();
 	return {
 		id: "replay",
 		candidate: {
@@ -61,14 +68,13 @@ function beginning(looks, { stages, policy }) {
 			stable_since: null,
 			known_good_since: null
 		},
-		phase: "canary",
-		stage: 0,
-		weight: looks[0]?.weight ?? 0,
+		...placeOf(weight, plan),
+		weight,
 		started_at: at,
 		stage_started_at: at,
 		weights: [{
 			at,
-			weight: looks[0]?.weight ?? 0
+			weight
 		}],
 		first_traffic_at: null,
 		crossing: null,
@@ -76,25 +82,34 @@ function beginning(looks, { stages, policy }) {
 		baseline: null,
 		recorded_until: null,
 		asking: null,
-		plan: {
-			stages: [...stages],
-			policy
-		}
+		plan
 	};
 }
-/** The stage that the recorded weight belongs to: the last one that is not above it. */
+/**
+* Where a recorded weight belongs: to the stage of that weight, else the last one below it. All but the holdback
+* is the watch, as 100 % is.
+*/
+function placeOf(weight, { stages, policy }) {
+	const known = stages.some((entry) => entry.weight === weight);
+	const watching = weight === 100 || policy.holdback > 0 && weight === 100 - policy.holdback && !known;
+	const last = stages.length - 1;
+	const stage = watching ? last : stages.findLastIndex((entry) => entry.weight <= weight);
+	return {
+		stage: Math.max(0, stage),
+		phase: watching ? "watching" : "canary"
+	};
+}
+/** The rollout at the weight of a look: another weight is another stage. */
 function atLook(rollout, { at, weight }, looks) {
 	if (weight === rollout.weight) return rollout;
 	const before = looks.filter((look) => Date.parse(look.at) < Date.parse(at));
 	const began = before.at(-1)?.at ?? at;
-	const stage = Math.max(0, rollout.plan.stages.findLastIndex((entry) => entry.weight <= weight));
+	const place = placeOf(weight, rollout.plan);
 	const baseline = weight === 100 ? baselineSince(before, rollout.stage_started_at) : null;
-	const phase = weight === 100 ? "watching" : "canary";
 	return {
 		...rollout,
+		...place,
 		weight,
-		stage,
-		phase,
 		hold: null,
 		baseline,
 		stage_started_at: began
@@ -110,7 +125,8 @@ function afterDecision(rollout, decision, verdict, at) {
 	}
 	if (decision.kind === "resolve") return {
 		...rollout,
-		crossing: null
+		crossing: null,
+		hold: null
 	};
 	if (decision.kind === "ask") return {
 		...rollout,
@@ -120,6 +136,7 @@ function afterDecision(rollout, decision, verdict, at) {
 	const { name, metric, threshold, value } = decision.match;
 	return {
 		...rollout,
+		hold: null,
 		crossing: {
 			name,
 			metric,
@@ -183,7 +200,7 @@ function compareLedger(events, prompt) {
 }
 function recordedEnding(events) {
 	for (const [name, decision] of endings) {
-		const event = events.find((entry) => entry.event === name);
+		const event = events.find((entry) => entry.event === name && entry.by === "system");
 		if (event === void 0) continue;
 		const rule = /rule (\S+)$/.exec(event.reason ?? "")?.[1] ?? null;
 		return {
@@ -237,11 +254,17 @@ function textLine({ at, verdict, decision }) {
 	const why = decision.kind === "hold" ? ` (${decision.why})` : "";
 	const rules = verdict.matches.map(({ name, value }) => `${name} ${rounded(value)} %`);
 	const cause = verdict.cause === null ? "" : `  cause ${verdict.cause}`;
-	const open = verdict.unproven.map(({ name, value }) => `${name} ${rounded(value)} % not proven`);
+	const open = verdict.unproven.map((match) => {
+		const missing = verdict.readings.find(({ metric }) => metric === match.metric)?.proof?.missing_requests;
+		const more = missing == null ? "" : `, ${missing} requests missing`;
+		return `${match.name} ${rounded(match.value)} % not proven${more}`;
+	});
+	const waits = verdict.verdict === "healthy" ? verdict.promotion.waits.map(waitText) : [];
 	return `${at}  ${decision.kind}${why}  ${[
 		...rules,
 		...open,
-		...verdict.gaps
+		...verdict.gaps,
+		...waits
 	].join(", ")}${cause}`.trimEnd();
 }
 function evidenceOf({ value, since, proof }) {
@@ -273,9 +296,19 @@ function parseLooks(text, file) {
 		line: 1,
 		detail: "the file is empty"
 	});
-	const looks = lines.map(({ line, number }) => parseLook(line, number, file));
+	const looks = [];
+	for (const { line, number } of lines) try {
+		looks.push(parseLook(line, number, file));
+	} catch (error) {
+		checkLooks(looks, lines, file);
+		throw error;
+	}
+	checkLooks(looks, lines, file);
+	return looks;
+}
+function checkLooks(looks, lines, file) {
 	const problem = validateLooks(looks)[0];
-	if (problem === void 0) return looks;
+	if (problem === void 0) return;
 	const line = lines[problem.index]?.number ?? 1;
 	throw fail("looks-invalid", {
 		file,
@@ -318,7 +351,7 @@ async function replayLooks(host, inputs, clock) {
 		message: "there is no such file"
 	});
 	const config = await localConfig(inputs, workspace);
-	const prompt = config === null ? standardPrompt() : selectPrompts(config, inputs.prompt)[0] ?? standardPrompt();
+	const prompt = config === null ? standardPrompt() : onePrompt(config, inputs.prompt);
 	const played = play(parseLooks(text, inputs.looks), prompt);
 	for (const look of played) host.print(host.json ? JSON.stringify(jsonLine(look)) : textLine(look));
 	const final = finalOf(played);
@@ -381,10 +414,24 @@ function comparisonLine({ rollout, version, looks, recorded, replayed, differs }
 	const mark = differs ? "DIFFERS" : "same";
 	return `${rollout}  ${version}  ${looks} looks  recorded: ${tell(recorded)}  replayed: ${tell(replayed)}  ${mark}`;
 }
-/** The configuration in the local file `config`; null when there is none. */
-async function localConfig(inputs, workspace) {
-	const text = await readText(resolve(workspace, inputs.config));
-	return text === null ? null : parseConfig(text, inputs.config);
+/** The named prompt, or the only one. */
+function onePrompt(config, name) {
+	const [prompt, ...others] = selectPrompts(config, name);
+	if (prompt === void 0 || others.length > 0) throw fail("input-missing", {
+		command: "replay",
+		input: "prompt"
+	});
+	return prompt;
+}
+/** The configuration in the local file `config`; null when it is not named and there is none. */
+async function localConfig(inputs$1, workspace) {
+	const text = await readText(resolve(workspace, inputs$1.config));
+	if (text !== null) return parseConfig(text, inputs$1.config);
+	if (inputs$1.config === inputs.config.default) return null;
+	throw fail("file-unreadable", {
+		file: inputs$1.config,
+		message: "there is no such file"
+	});
 }
 /** The policy as it is without any configuration. */
 function standardPrompt() {

@@ -1,6 +1,6 @@
-import { E as NEVER, O as fail, _ as string, a as _enum, m as object, v as stringbool } from "./schemas.js";
-import { g as resultError, u as parseDuration } from "./load.js";
-import { i as number, t as openSession } from "./session.js";
+import { O as fail, _ as string, m as object } from "./schemas.js";
+import { g as resultError } from "./load.js";
+import { t as openSession } from "./session.js";
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 // src/clock.ts
@@ -85,97 +85,6 @@ function reportFailure({ log }, failure, error) {
 	log.info(`  cure: ${failure.cure}`);
 	if (error instanceof Error) log.debug(error.stack ?? "");
 }
-// src/inputs.ts
-const commands = [
-	"promote",
-	"gate",
-	"rollback",
-	"status",
-	"replay",
-	"demo"
-];
-const text = string();
-const choice = (values) => _enum(values);
-const flag = stringbool();
-const seconds = string().transform((value, context) => {
-	const parsed = value === "0" ? 0 : parseDuration(value);
-	if (parsed !== null) return parsed;
-	context.addIssue({
-		code: "custom",
-		message: "not a duration"
-	});
-	return NEVER;
-});
-const pause = seconds.refine((value) => value > 0);
-function input(schema, standard, expected, about, secretFrom) {
-	return {
-		schema,
-		default: standard,
-		expected,
-		about,
-		...secretFrom === void 0 ? {} : { secretFrom }
-	};
-}
-/** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
-const inputs = {
-	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, status, replay or demo."),
-	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
-	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
-	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
-	force: input(flag, "false", "true or false", "rollback: also to a version that is not known as good; needs a reason."),
-	repository: input(text, "", "owner/name", "The prompts repository; empty means the one that the workflow runs in."),
-	remote: input(text, "", "a git address or path", "Git remote of the prompts repository, where it is not on the GitHub of this workflow."),
-	token: input(text, "", "a token", "Token for the prompts repository: contents, pull-requests and issues write.", ["GITHUB_TOKEN", "GH_TOKEN"]),
-	config: input(text, "prompt-rollout.yml", "a path", "Configuration file on the default branch of the prompts repository."),
-	wait: input(seconds, "0", "a duration such as 30m, or 0", "promote: how long to stay and look; 0 is one look."),
-	interval: input(pause, "30s", "a duration such as 30s", "promote: time between two looks while it stays."),
-	continue: input(choice(["never", "dispatch"]), "never", "never or dispatch", "promote: dispatch starts this workflow again when a rollout is left open (actions: write)."),
-	"metrics-token": input(text, "", "a token", "Bearer token of the metrics source.", ["PROMPT_ROLLOUT_METRICS_TOKEN"]),
-	"metrics-username": input(text, "", "a name", "User name for Basic authentication at the metrics source."),
-	"metrics-password": input(text, "", "a password", "Password for Basic authentication at the metrics source.", ["PROMPT_ROLLOUT_METRICS_PASSWORD"]),
-	"delivery-secret": input(text, "", "a secret", "Key that signs the delivery webhook (HMAC-SHA256).", ["PROMPT_ROLLOUT_DELIVERY_SECRET"]),
-	forge: input(choice([
-		"auto",
-		"github",
-		"local"
-	]), "auto", "auto, github or local", "Where pull requests and issues go; local writes Markdown files."),
-	"forge-folder": input(text, "prompt-rollout-forge", "a path", "Folder of the local forge."),
-	looks: input(text, "", "a path", "replay: a recording of looks, one JSON object a line; its policy comes from the local file `config`, where there is one."),
-	ledger: input(flag, "false", "true or false", "replay: run the recorded rollouts of the prompt's ledger through the policy of the local file `config`."),
-	speed: input(number().min(.1).max(1e3), "1", "a number from 0.1 to 1000", "demo: how much faster than usual it plays."),
-	keep: input(text, "", "a path", "demo: keep everything it made in this folder."),
-	verbose: input(flag, "false", "true or false", "Log queries and git commands.")
-};
-const inputNames = Object.keys(inputs);
-/** Environment variables that a secret input is read from on the command line; empty for other inputs. */
-function secretNames(name) {
-	return inputs[name].secretFrom ?? [];
-}
-const isSecret = (name) => secretNames(name).length > 0;
-/**
-* Reads every input through `read` (empty means the default). Throws `input-invalid` with what is expected.
-*/
-function readInputs(read) {
-	const values = {};
-	for (const name of inputNames) {
-		const { schema, default: standard, expected, secretFrom } = inputs[name];
-		const given = read(name).trim();
-		const parsed = schema.safeParse(given === "" ? standard : given);
-		if (!parsed.success) {
-			if (name === "command") throw fail("command-unknown", {
-				command: given,
-				commands: commands.join(", ")
-			});
-			throw fail("input-invalid", {
-				input: name,
-				value: secretFrom === void 0 ? given : "***",
-				expected
-			});
-		}
-		values[name] = parsed.data;
-	}
-	return values;
-}
 // src/host/facts.ts
 const repository = object({ full_name: string() });
 const event = object({
@@ -233,4 +142,4 @@ function readEvent(path) {
 function safeLine(text) {
 	return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replace(/^(\s*):(?=:)/, "$1:\\").replaceAll("##[", "##\\[");
 }
-export { inputs as a, secretNames as c, inputNames as i, run as l, readFacts as n, isSecret as o, commands as r, readInputs as s, safeLine as t };
+export { readFacts as n, run as r, safeLine as t };

@@ -1,6 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { C as _coercedNumber, D as Failure, O as fail, _ as string$1, b as union$1, d as literal, f as looseObject, h as record, i as ZodString, k as messageOf, m as object, n as ZodNumber, o as array, p as number$1, w as _coercedString, x as unknown } from "./schemas.js";
 import { a as require_dist$2, t as parseConfig } from "./load.js";
+import { D as Failure, O as fail, _ as string, b as union$1, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
+import { n as string$1 } from "./coerce.js";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
 import { createHash, createHmac, randomUUID } from "node:crypto";
@@ -9,13 +10,6 @@ import { pathToFileURL } from "node:url";
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
-// node_modules/zod/v4/classic/coerce.js
-function string(params) {
-	return _coercedString(ZodString, params);
-}
-function number(params) {
-	return _coercedNumber(ZodNumber, params);
-}
 // src/delivery/copy.ts
 /**
 * Writes the manifest to a file of the runner, whole or not at all: a reader sees the old content or the new
@@ -143,13 +137,13 @@ var CutAnswer = class extends Error {
 	name = "CutAnswer";
 };
 const fieldError = looseObject({
-	field: string$1().catch(""),
-	code: string$1().catch(""),
-	message: string$1().optional().catch(void 0)
+	field: string().catch(""),
+	code: string().catch(""),
+	message: string().optional().catch(void 0)
 });
 const answerBody = looseObject({
-	message: string$1(),
-	errors: array(union$1([string$1().transform((message) => ({
+	message: string(),
+	errors: array(union$1([string().transform((message) => ({
 		field: "",
 		code: "",
 		message
@@ -157,14 +151,14 @@ const answerBody = looseObject({
 });
 const httpError = object({
 	name: literal("HttpError"),
-	message: string$1(),
-	status: number$1(),
+	message: string(),
+	status: number(),
 	request: object({
-		method: string$1(),
-		url: string$1()
+		method: string(),
+		url: string()
 	}),
 	response: object({
-		headers: record(string$1(), string().catch("")),
+		headers: record(string(), string$1().catch("")),
 		data: unknown()
 	}).optional()
 });
@@ -901,7 +895,7 @@ function githubForge(options, tools = {}) {
 }
 // src/forge/local-file.ts
 var import_dist$2 = require_dist$2();
-const headSchema = record(string$1(), unknown());
+const headSchema = record(string(), unknown());
 /**
 * A file name for any key: readable, and distinct for distinct keys also where file names ignore case.
 * It is made of `a-z`, `0-9` and `-` alone, at most 75 characters.
@@ -6292,4 +6286,4 @@ async function openForge({ repository }, inputs, facts) {
 		tokenIsDefault: inputs.token.startsWith("ghs_") && inputs.token === process.env.GITHUB_TOKEN
 	});
 }
-export { number as i, importStream as n, createGit as r, openSession as t };
+export { importStream as n, createGit as r, openSession as t };

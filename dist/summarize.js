@@ -1,4 +1,5 @@
-import { A as secondsBetween, C as table, E as duration, F as clip, L as oneLine, M as time, S as prose, c as metricNames, d as verdictText, f as waitText, g as inline, l as proofText, n as compared, p as code, s as limit, t as shorten, u as side, v as link, w as count } from "./shorten.js";
+import { C as clip, T as oneLine, b as time, c as proofText, d as waitText, f as count, l as side, m as duration, o as limit, s as metricNames, t as compared, u as verdictText, v as secondsBetween } from "./words.js";
+import { a as inline, d as prose, f as table, n as code, s as link, t as shorten } from "./shorten.js";
 // src/report/sentence.ts
 /** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
 function sentence(told) {

@@ -13,7 +13,7 @@ import { groundOf } from '../rollout/ground.ts';
 import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
 import { advance, complete, firstTraffic, held, looked, observe, resolve } from '../rollout/transition.ts';
-import { evidenceOf, type Sight, sightRollout } from './observe.ts';
+import { arrivalOf, evidenceOf, type Sight, sightRollout } from './observe.ts';
 import { freshLooks, pastLooks, recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
 
@@ -96,7 +96,9 @@ function again(
 /** One pure step: first traffic is recorded, then the decision is carried out on that state. */
 function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor, limit: number): Step {
   const arrived = rollout.first_traffic_at === null && hasTraffic(sight);
-  const first = arrived ? firstTraffic(state, rollout, actor) : null;
+  const first = arrived
+    ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now)
+    : null;
   const base = first?.state ?? state;
   const decision = decide(rollout, sight.verdict, actor.now, limit);
   const change = carryOut(base, base.rollout ?? rollout, decision, sight, actor);

@@ -28,11 +28,16 @@ export async function sightRollout(
   past: readonly Look[],
   at: Date,
 ): Promise<Sight> {
-  const began = rollout.first_traffic_at ?? at.toISOString();
-  const age = Math.max(0, secondsSince(began, at.toISOString()));
   const { policy } = rollout.plan;
+  const age = (began: string | null): number =>
+    Math.max(0, secondsSince(began ?? at.toISOString(), at.toISOString()));
   if (source === null)
-    return { at, history: true, observation: null, verdict: unjudged('metrics-missing', age, policy) };
+    return {
+      at,
+      history: true,
+      observation: null,
+      verdict: unjudged('metrics-missing', age(rollout.first_traffic_at), policy),
+    };
   const answer = await source.observe({
     prompt,
     candidate: rollout.candidate.label,
@@ -45,7 +50,7 @@ export async function sightRollout(
   const observation = { ...answer, looks: weighed(looks, rollout) };
   const { stages } = rollout.plan;
   const verdict = judge(observation, policy, {
-    ageSeconds: age,
+    ageSeconds: age(rollout.first_traffic_at ?? arrivalOf(looks ?? [])),
     crossing: rollout.crossing,
     weight: rollout.weight,
     baseline: rollout.baseline,
@@ -53,6 +58,13 @@ export async function sightRollout(
     secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString()),
   });
   return { at, history: source.history, observation, verdict };
+}
+
+/** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
+export function arrivalOf(looks: readonly Look[]): string | null {
+  const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
+  const begin = looks[index - 1]?.at;
+  return begin === undefined ? null : new Date(begin).toISOString();
 }
 
 /** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */

@@ -54,10 +54,21 @@ function condensed(looks: readonly Look[]): readonly Look[] {
   const pairs: Look[] = [];
   for (let index = 0; index < looks.length; index += 2) {
     const [one, two] = [looks[index], looks[index + 1]];
-    if (one !== undefined) pairs.push(two?.weight === one.weight ? mergeLooks(one, two) : one);
-    if (one !== undefined && two !== undefined && two.weight !== one.weight) pairs.push(two);
+    if (one !== undefined) pairs.push(two !== undefined && alike(one, two) ? mergeLooks(one, two) : one);
+    if (one !== undefined && two !== undefined && !alike(one, two)) pairs.push(two);
   }
   return pairs.length < looks.length ? condensed(pairs) : pairs;
+}
+
+/** Looks whose sum loses nothing: of one weight, and with the same metrics. */
+function alike(one: Look, two: Look): boolean {
+  const same = (arm: 'candidate' | 'stable', metric: 'latency' | 'quality'): boolean =>
+    (one[arm][metric] === undefined) === (two[arm][metric] === undefined);
+  const metrics = ['latency', 'quality'] as const;
+  return (
+    one.weight === two.weight &&
+    metrics.every((metric) => same('candidate', metric) && same('stable', metric))
+  );
 }
 
 function iso(time: string): string {

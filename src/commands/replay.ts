@@ -6,7 +6,7 @@ import { policySchema } from '../config/policy-schema.ts';
 import type { Config } from '../config/schema.ts';
 import { fail, messageOf } from '../errors/fail.ts';
 import type { Host } from '../host/port.ts';
-import type { Inputs } from '../inputs.ts';
+import { type Inputs, inputs as standardInputs } from '../inputs.ts';
 import { parseLedger } from '../live/ledger.ts';
 import { ledgerFile, readSnapshot } from '../live/snapshot.ts';
 import { type Comparison, compareLedger } from '../replay/compare.ts';
@@ -25,8 +25,7 @@ export async function replayLooks(host: Host, inputs: Inputs, clock: Clock): Pro
   const text = await readText(resolve(workspace, inputs.looks));
   if (text === null) throw fail('file-unreadable', { file: inputs.looks, message: 'there is no such file' });
   const config = await localConfig(inputs, workspace);
-  const prompt =
-    config === null ? standardPrompt() : (selectPrompts(config, inputs.prompt)[0] ?? standardPrompt());
+  const prompt = config === null ? standardPrompt() : onePrompt(config, inputs.prompt);
   const played = play(parseLooks(text, inputs.looks), prompt);
   for (const look of played) host.print(host.json ? JSON.stringify(jsonLine(look)) : textLine(look));
   const final = finalOf(played);
@@ -75,10 +74,20 @@ function comparisonLine({ rollout, version, looks, recorded, replayed, differs }
   return `${rollout}  ${version}  ${looks} looks  recorded: ${tell(recorded)}  replayed: ${tell(replayed)}  ${mark}`;
 }
 
-/** The configuration in the local file `config`; null when there is none. */
+/** The named prompt, or the only one. */
+function onePrompt(config: Config, name: string): ResolvedPrompt {
+  const [prompt, ...others] = selectPrompts(config, name);
+  if (prompt === undefined || others.length > 0)
+    throw fail('input-missing', { command: 'replay', input: 'prompt' });
+  return prompt;
+}
+
+/** The configuration in the local file `config`; null when it is not named and there is none. */
 async function localConfig(inputs: Inputs, workspace: string): Promise<Config | null> {
   const text = await readText(resolve(workspace, inputs.config));
-  return text === null ? null : parseConfig(text, inputs.config);
+  if (text !== null) return parseConfig(text, inputs.config);
+  if (inputs.config === standardInputs.config.default) return null;
+  throw fail('file-unreadable', { file: inputs.config, message: 'there is no such file' });
 }
 
 /** The policy as it is without any configuration. */

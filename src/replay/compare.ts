@@ -47,7 +47,8 @@ export function compareLedger(events: readonly LedgerEvent[], prompt: ResolvedPr
 
 function recordedEnding(events: readonly LedgerEvent[]): Ending {
   for (const [name, decision] of endings) {
-    const event = events.find((entry) => entry.event === name);
+    // What a person decided is not the policy's decision.
+    const event = events.find((entry) => entry.event === name && entry.by === 'system');
     if (event === undefined) continue;
     const rule = /rule (\S+)$/.exec(event.reason ?? '')?.[1] ?? null;
     return { decision, at: event.at, rule };

@@ -1,4 +1,5 @@
 import type { Reading } from '../policy/verdict.ts';
+import { waitText } from '../report/words.ts';
 import type { Played } from './play.ts';
 
 /** One look as a line of JSON: `{"at", "decision", "severity", "rules", "cause", "evidence": {…}}`. */
@@ -24,8 +25,13 @@ export function textLine({ at, verdict, decision }: Played): string {
   const why = decision.kind === 'hold' ? ` (${decision.why})` : '';
   const rules = verdict.matches.map(({ name, value }) => `${name} ${rounded(value)} %`);
   const cause = verdict.cause === null ? '' : `  cause ${verdict.cause}`;
-  const open = verdict.unproven.map(({ name, value }) => `${name} ${rounded(value)} % not proven`);
-  return `${at}  ${decision.kind}${why}  ${[...rules, ...open, ...verdict.gaps].join(', ')}${cause}`.trimEnd();
+  const open = verdict.unproven.map((match) => {
+    const missing = verdict.readings.find(({ metric }) => metric === match.metric)?.proof?.missing_requests;
+    const more = missing == null ? '' : `, ${missing} requests missing`;
+    return `${match.name} ${rounded(match.value)} % not proven${more}`;
+  });
+  const waits = verdict.verdict === 'healthy' ? verdict.promotion.waits.map(waitText) : [];
+  return `${at}  ${decision.kind}${why}  ${[...rules, ...open, ...verdict.gaps, ...waits].join(', ')}${cause}`.trimEnd();
 }
 
 function evidenceOf({ value, since, proof }: Reading): Record<string, unknown> {

@@ -14,9 +14,27 @@ export function parseLooks(text: string, file: string): Look[] {
     .map((line, index) => ({ line, number: index + 1 }))
     .filter(({ line }) => line.trim() !== '');
   if (lines.length === 0) throw fail('looks-invalid', { file, line: 1, detail: 'the file is empty' });
-  const looks = lines.map(({ line, number }) => parseLook(line, number, file));
+  const looks: Look[] = [];
+  for (const { line, number } of lines) {
+    try {
+      looks.push(parseLook(line, number, file));
+    } catch (error) {
+      // What is wrong on an earlier line is told first.
+      checkLooks(looks, lines, file);
+      throw error;
+    }
+  }
+  checkLooks(looks, lines, file);
+  return looks;
+}
+
+function checkLooks(
+  looks: readonly Look[],
+  lines: readonly { readonly number: number }[],
+  file: string,
+): void {
   const problem = validateLooks(looks)[0];
-  if (problem === undefined) return looks;
+  if (problem === undefined) return;
   const line = lines[problem.index]?.number ?? 1;
   throw fail('looks-invalid', { file, line, detail: problem.message });
 }

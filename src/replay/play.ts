@@ -62,7 +62,10 @@ export function finalOf(played: readonly Played[]): Played | null {
 }
 
 function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): Rollout {
-  const at = looks[0]?.at ?? '';
+  const weight = looks[0]?.weight ?? 0;
+  const plan = { stages: [...stages], policy };
+  // The first look covers an interval, at whose begin the stage began.
+  const at = new Date(Date.parse(looks[0]?.at ?? '') - interval * 1000).toISOString();
   const version = {
     label: 'candidate',
     commit: '',
@@ -74,34 +77,41 @@ function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): 
   return {
     id: 'replay',
     candidate: version,
-    phase: 'canary',
-    stage: 0,
-    weight: looks[0]?.weight ?? 0,
+    ...placeOf(weight, plan),
+    weight,
     started_at: at,
     stage_started_at: at,
-    weights: [{ at, weight: looks[0]?.weight ?? 0 }],
+    weights: [{ at, weight }],
     first_traffic_at: null,
     crossing: null,
     hold: null,
     baseline: null,
     recorded_until: null,
     asking: null,
-    plan: { stages: [...stages], policy },
+    plan,
   };
 }
 
-/** The stage that the recorded weight belongs to: the last one that is not above it. */
+/**
+ * Where a recorded weight belongs: to the stage of that weight, else the last one below it. All but the holdback
+ * is the watch, as 100 % is.
+ */
+function placeOf(weight: number, { stages, policy }: Rollout['plan']): Pick<Rollout, 'stage' | 'phase'> {
+  const known = stages.some((entry) => entry.weight === weight);
+  const watching = weight === 100 || (policy.holdback > 0 && weight === 100 - policy.holdback && !known);
+  const last = stages.length - 1;
+  const stage = watching ? last : stages.findLastIndex((entry) => entry.weight <= weight);
+  return { stage: Math.max(0, stage), phase: watching ? 'watching' : 'canary' };
+}
+
+/** The rollout at the weight of a look: another weight is another stage. */
 function atLook(rollout: Rollout, { at, weight }: Look, looks: readonly Look[]): Rollout {
   if (weight === rollout.weight) return rollout;
   const before = looks.filter((look) => Date.parse(look.at) < Date.parse(at));
   const began = before.at(-1)?.at ?? at;
-  const stage = Math.max(
-    0,
-    rollout.plan.stages.findLastIndex((entry) => entry.weight <= weight),
-  );
+  const place = placeOf(weight, rollout.plan);
   const baseline = weight === 100 ? baselineSince(before, rollout.stage_started_at) : null;
-  const phase = weight === 100 ? 'watching' : 'canary';
-  return { ...rollout, weight, stage, phase, hold: null, baseline, stage_started_at: began };
+  return { ...rollout, ...place, weight, hold: null, baseline, stage_started_at: began };
 }
 
 function afterDecision(rollout: Rollout, decision: Decision, verdict: Verdict, at: string): Rollout {
@@ -109,11 +119,11 @@ function afterDecision(rollout: Rollout, decision: Decision, verdict: Verdict, a
     const hold = nextHold(rollout, decision, verdict, at);
     return hold === null ? rollout : { ...rollout, hold };
   }
-  if (decision.kind === 'resolve') return { ...rollout, crossing: null };
+  if (decision.kind === 'resolve') return { ...rollout, crossing: null, hold: null };
   if (decision.kind === 'ask') return { ...rollout, asking: 'replay' };
   if (decision.kind !== 'observe') return rollout;
   const { name, metric, threshold, value } = decision.match;
-  return { ...rollout, crossing: { name, metric, limit: threshold, value, since: at } };
+  return { ...rollout, hold: null, crossing: { name, metric, limit: threshold, value, since: at } };
 }
 
 function observationOf(look: Look, { window }: EvidenceResult): Observation {

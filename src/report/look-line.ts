@@ -1,7 +1,7 @@
 import type { Rollout } from '../live/state.ts';
 import type { Arm, Observation } from '../metrics/port.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import { latency, percent, score } from './format.ts';
+import { counted, latency, percent, score } from './format.ts';
 import { waitText } from './words.ts';
 
 /**
@@ -17,7 +17,7 @@ export function lookLine(
 ): string {
   const why = verdict.matches[0]?.name ?? (verdict.gaps.join(', ') || verdict.unproven[0]?.name);
   const judged = why === undefined ? verdict.verdict : `${verdict.verdict} (${why})`;
-  const waits = verdict.verdict === 'healthy' ? verdict.promotion.waits.map(waitText) : [];
+  const waits = verdict.verdict === 'healthy' ? verdict.promotion.waits.map(waitText) : missing(verdict);
   const parts = [
     `${at.toISOString().slice(11, 19)} UTC`,
     `${prompt} ${candidate.label}`,
@@ -27,6 +27,14 @@ export function lookLine(
     ...waits,
   ];
   return parts.join('  ');
+}
+
+/** What is missing until an unproven crossing is proven, if it goes on like this. */
+function missing({ unproven, readings }: Verdict): string[] {
+  const crossed = unproven[0];
+  const requests = readings.find(({ metric }) => metric === crossed?.metric)?.proof?.missing_requests;
+  if (crossed === undefined || requests == null) return [];
+  return [`${crossed.name}: ${counted(requests, 'request')} missing to proof`];
 }
 
 function numbers({ candidate, stable, rates }: Observation): string[] {

@@ -18,7 +18,9 @@ export function nextHold(
   now: string,
 ): Hold | null {
   const metrics = verdict.cause === 'metrics';
-  const troubled = trouble.includes(why);
+  // A gate limit that noise carries a value over, as it does every hour, is worth no line.
+  const noise = why === 'unproven' && verdict.unproven.every(({ name }) => name.startsWith('gate-'));
+  const troubled = trouble.includes(why) && !noise;
   if (!troubled && (before === null || !trouble.includes(before.why))) return null;
   const rule = why === 'unproven' ? (verdict.unproven[0]?.name ?? null) : null;
   const same = before !== null && before.why === why && before.metrics === metrics && before.rule === rule;

@@ -38,11 +38,12 @@ export function start(before: PromptState, source: SourceVersion, plan: Plan, ac
   const watched = leaveRollout(before, actor);
   const candidate = asVersion(source, { stable_since: null, known_good_since: null });
   const number = before.rollouts + 1;
-  const weight = plan.stages[0]?.weight ?? 100;
+  const first = plan.stages[0]?.weight ?? 100;
+  const weight = first === 100 ? 100 - plan.policy.holdback : first;
   const rollout: Rollout = {
     id: rolloutId(number, candidate),
     candidate,
-    phase: weight === 100 ? 'watching' : 'canary',
+    phase: first === 100 ? 'watching' : 'canary',
     stage: 0,
     weight,
     started_at: actor.now,
@@ -180,9 +181,9 @@ export function looked(before: PromptState, rollout: Rollout, actor: Actor): Cha
   return quiet(before, rollout, actor, 'looked', null, null);
 }
 
-/** Records the candidate's first traffic, from which its age counts. */
-export function firstTraffic(before: PromptState, rollout: Rollout, actor: Actor): Change {
-  return quiet(before, { ...rollout, first_traffic_at: actor.now }, actor, 'first-traffic', null, null);
+/** Records when the candidate's first traffic was (ISO 8601), from which its age counts. */
+export function firstTraffic(before: PromptState, rollout: Rollout, actor: Actor, at = actor.now): Change {
+  return quiet(before, { ...rollout, first_traffic_at: at }, actor, 'first-traffic', null, null);
 }
 
 /** A medium crossing begins to be observed, its limit frozen as it is now. */
@@ -195,13 +196,13 @@ export function observe(
 ): Change {
   const { name, metric, threshold, value } = match;
   const crossing = { name, metric, limit: threshold, value, since: actor.now };
-  return quiet(before, { ...rollout, crossing }, actor, 'observing', match.name, details);
+  return quiet(before, { ...rollout, crossing, hold: null }, actor, 'observing', match.name, details);
 }
 
 /** The crossing under observation is over. */
 export function resolve(before: PromptState, rollout: Rollout, actor: Actor, details: unknown): Change {
   const name = rollout.crossing?.name ?? null;
-  return quiet(before, { ...rollout, crossing: null }, actor, 'resolved', name, details);
+  return quiet(before, { ...rollout, crossing: null, hold: null }, actor, 'resolved', name, details);
 }
 
 function quiet(

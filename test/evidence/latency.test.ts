@@ -79,6 +79,16 @@ describe('evidence on the p99', () => {
     expect(some(step(start(), { ...withLatency(0, 0), stable: slower }).latency).bound).toBe(3);
   });
 
+  it('does not take a change of the bound for a burst', () => {
+    const tails = [965, 975, 975, 975, 975].map((within, i) => {
+      const stable = { ...arm(1000, 0), latency: { le, counts: [500, 900, within, 996.5, 1000] } };
+      return { ...withLatency(i, 0), stable };
+    });
+    const states = tails.map((_, i) => tails.slice(0, i + 1).reduce(step, start()));
+    expect(states.map(({ latency }) => some(latency).bound)).toEqual([3, 3, 2, 2, 2]);
+    for (const state of states) expect(some(read(state).latency_p99).burst).toBe(1);
+  });
+
   it('starts over when the buckets change', () => {
     const before = [0, 5, 5].map((slow, i) => withLatency(i, slow)).reduce(step, start());
     expect(some(read(before).latency_p99).proven).toBe(true);

@@ -114,7 +114,7 @@ describe('the stages of a recording', () => {
     const advances = played.flatMap(({ at, decision }) =>
       decision.kind === 'advance' ? [[at, decision.stage]] : [],
     );
-    expect(advances.at(0)).toEqual([endOf(20), 1]);
+    expect(advances.at(0)).toEqual([endOf(19), 1]);
     expect(new Set(advances.map(([, stage]) => stage))).toEqual(new Set([1, 2, 3]));
     expect(kinds(played).slice(80)).toEqual(Array.from({ length: 20 }, () => 'baking'));
   });

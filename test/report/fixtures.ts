@@ -107,6 +107,7 @@ export function verdictOf(matches: readonly Match[], overrides: Partial<Verdict>
 
 export function evidenceOf(matches: readonly Match[]): Evidence {
   return {
+    exposure: null,
     observation: {
       source: 'prometheus',
       at: '2026-11-21T14:02:28.000Z',
@@ -221,6 +222,7 @@ function slow(): Evidence {
     proof: proof(false, 1),
   };
   return {
+    exposure: null,
     observation: { ...observation, candidate: { ...observation.candidate, errors: 1 } },
     verdict: {
       ...verdict,

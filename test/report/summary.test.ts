@@ -76,6 +76,7 @@ function run(prompts: readonly PromptResult[], overrides: Partial<RunResult> = {
     warnings: [],
     error: null,
     demo: null,
+    replay: null,
     ...overrides,
   };
 }
@@ -137,6 +138,7 @@ describe('the sentence', () => {
           verdict: 'healthy',
           promotion: {
             ready: false,
+            gap: null,
             waits: [
               { metric: 'error_rate', requests: 190, minutes: 19, weight: null },
               { metric: 'latency_p99', requests: null, minutes: null, weight: null },
