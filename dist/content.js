@@ -2041,15 +2041,24 @@ function outboxEntry(kind, incident, actor) {
 	};
 }
 // src/commands/look.ts
-/** Looks at one running rollout and does what follows, in one commit; null when it ended meanwhile. */
-async function lookAt(session, view, metrics, before, state) {
-	if (state.rollout === null) return null;
-	const { prompt, rollout: seen } = state;
-	const past = pastLooks(before, view.live.branch, prompt, seen);
-	const sight = await sightRollout(metrics, prompt, state.stable, seen, past, session.clock.now());
+/** Looks at one running rollout; null when there is none. Changes nothing. */
+async function see(session, view, metrics, before, state) {
+	const { prompt, rollout } = state;
+	if (rollout === null) return null;
+	const past = pastLooks(before, view.live.branch, prompt, rollout);
+	return {
+		prompt,
+		state,
+		rollout,
+		sight: await sightRollout(metrics, prompt, state.stable, rollout, past, session.clock.now())
+	};
+}
+/** Does what follows from a look, in one commit. */
+async function act(session, view, seen) {
+	const { prompt, state, rollout, sight } = seen;
 	const limit = view.config.metrics?.outage_limit ?? 0;
-	const first = stepOf(state, seen, sight, session.actor(view.config), limit);
-	logLook(session.log, prompt, seen, sight);
+	logLook(session.log, prompt, rollout, sight);
+	const first = stepOf(state, rollout, sight, session.actor(view.config), limit);
 	if (first.change === null) return {
 		prompt,
 		outcome: first.hold,
@@ -2058,7 +2067,7 @@ async function lookAt(session, view, metrics, before, state) {
 	};
 	let outcome = first.hold;
 	const committed = await transact(view.live, session.clock, async (snapshot) => {
-		const step = again(snapshot, prompt, seen, sight, session.actor(view.config), limit);
+		const step = again(snapshot, prompt, rollout, sight, session.actor(view.config), limit);
 		outcome = step?.hold ?? outcome;
 		return step?.change ? draftOf(step.change) : null;
 	});
@@ -2168,4 +2177,4 @@ function variantContent(files) {
 	if (first?.path === "") return first.bytes.toString("utf8");
 	return Object.fromEntries(files.map(({ path, bytes }) => [path, bytes.toString("utf8")]));
 }
-export { adopt as a, withdraw as c, adoptionMessage as d, liveMessage as f, rollback as i, runEffects as l, transact as m, lookAt as n, asVersion as o, archiveTag as p, noteRollbacks as r, start as s, variantContent as t, ledgerEvent as u };
+export { rollback as a, start as c, ledgerEvent as d, adoptionMessage as f, transact as h, see as i, withdraw as l, archiveTag as m, act as n, adopt as o, liveMessage as p, noteRollbacks as r, asVersion as s, variantContent as t, runEffects as u };

@@ -1,8 +1,8 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { a as adopt, c as withdraw, d as adoptionMessage, f as liveMessage, i as rollback, l as runEffects, m as transact, n as lookAt, o as asVersion, r as noteRollbacks, s as start, t as variantContent, u as ledgerEvent } from "./content.js";
-import { g as resultError, h as rank } from "./load.js";
+import { a as rollback, c as start, d as ledgerEvent, f as adoptionMessage, h as transact, i as see, l as withdraw, n as act, o as adopt, p as liveMessage, r as noteRollbacks, s as asVersion, t as variantContent, u as runEffects } from "./content.js";
+import { g as resultError, h as rank, n as resolvePrompt } from "./load.js";
 import { l as secondsSince } from "./judge.js";
 import { c as sightStaged } from "./recorded.js";
 // src/commands/findings.ts
@@ -52,6 +52,74 @@ var Findings = class {
 		}
 	}
 };
+// src/policy/cascade.ts
+/**
+* Two or more related prompts that are each proven worse than their stable fail together: that is critical for
+* each of them, whatever the rule says of one alone. The relation holds both ways. Returns the verdicts by
+* prompt, those of a cascade with severity critical.
+*/
+function withCascades(all) {
+	const failing = all.filter(({ verdict }) => isWorse(verdict));
+	return new Map(all.map((one) => {
+		const together = failing.some((other) => other.prompt !== one.prompt && areRelated(one, other));
+		return [one.prompt, together && failing.includes(one) ? critical(one.verdict) : one.verdict];
+	}));
+}
+/** Proven worse than stable by the test that belongs to a crossed limit. */
+function isWorse({ cause, matches, readings }) {
+	if (cause !== "candidate") return false;
+	return matches.some(({ metric }) => readings.find((reading) => reading.metric === metric)?.worse === true);
+}
+function areRelated(one, other) {
+	return one.related.includes(other.prompt) || other.related.includes(one.prompt);
+}
+function critical(verdict) {
+	const matches = verdict.matches.map((match, index) => index === 0 ? {
+		...match,
+		severity: "critical"
+	} : match);
+	return {
+		...verdict,
+		verdict: "rollback",
+		severity: "critical",
+		matches
+	};
+}
+// src/commands/look-all.ts
+/** Sees all running rollouts first, since related prompts that fail together are judged together; then acts. */
+async function lookAtAll(session, view, before, findings) {
+	const metrics = await session.metrics(view.config);
+	const all = [];
+	const running = runningStates(before, session.inputs.prompt);
+	await Promise.all(running.map((state) => findings.guard(state.prompt, async () => {
+		const seen = await see(session, view, metrics, before, state);
+		if (seen !== null) all.push(seen);
+	})));
+	const related = (id) => Object.hasOwn(view.config.prompts, id) ? resolvePrompt(view.config, id).related : [];
+	const verdicts = withCascades(all.map(({ prompt, sight }) => ({
+		prompt,
+		related: related(prompt),
+		verdict: sight.verdict
+	})));
+	await Promise.all(all.map((seen) => findings.guard(seen.prompt, async () => {
+		const verdict = verdicts.get(seen.prompt) ?? seen.sight.verdict;
+		noteLook(findings, await act(session, view, {
+			...seen,
+			sight: {
+				...seen.sight,
+				verdict
+			}
+		}));
+	})));
+}
+function noteLook(findings, { prompt, outcome, sight, committed }) {
+	findings.note(prompt, outcome);
+	const found = findings.of(prompt);
+	found.verdict = sight.verdict;
+	found.warnings.push(...committed?.warnings ?? []);
+	const state = committed?.snapshot.states.get(prompt);
+	if (outcome === "rolled-back" || outcome === "asked") found.incident = state?.incidents[0]?.id ?? null;
+}
 // src/rollout/release.ts
 /**
 * Compares the default branch with the state. Versions are told apart by digest alone; a known label
@@ -299,12 +367,7 @@ async function once(session, findings) {
 	const view = await session.view();
 	const { config, live } = view;
 	const selected = selectPrompts(config, session.inputs.prompt);
-	const before = readSnapshot(await live.read(), live.branch);
-	const metrics = await session.metrics(config);
-	await Promise.all(runningStates(before, session.inputs.prompt).map((state) => findings.guard(state.prompt, async () => {
-		const looked = await lookAt(session, view, metrics, before, state);
-		if (looked !== null) noteLook(findings, looked);
-	})));
+	await lookAtAll(session, view, readSnapshot(await live.read(), live.branch), findings);
 	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
 	for (const candidate of candidates) await findings.guard(candidate.prompt.id, async () => {
@@ -332,14 +395,6 @@ async function readCandidates(session, view, findings, selected) {
 		if (refusal !== null && findings.of(prompt.id).reason !== "rolled-back") throw refusal;
 	});
 	return candidates;
-}
-function noteLook(findings, { prompt, outcome, sight, committed }) {
-	findings.note(prompt, outcome);
-	const found = findings.of(prompt);
-	found.verdict = sight.verdict;
-	found.warnings.push(...committed?.warnings ?? []);
-	const state = committed?.snapshot.states.get(prompt);
-	if (outcome === "rolled-back" || outcome === "asked") found.incident = state?.incidents[0]?.id ?? null;
 }
 function noteCommit(session, findings, committed) {
 	if (committed === null) return;

@@ -45,8 +45,11 @@ async function sightRollout(source, prompt, stable, rollout, past, at) {
 }
 /** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
 function arrivalOf(looks) {
-	const begin = looks[looks.findIndex(({ candidate }) => candidate.requests > 0) - 1]?.at;
-	return begin === void 0 ? null : new Date(begin).toISOString();
+	const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
+	const look = looks[index];
+	if (look === void 0) return null;
+	const begin = looks[index - 1]?.at ?? Date.parse(look.at) - 3e4;
+	return new Date(begin).toISOString();
 }
 /** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
 function accumulated(past, { looks, window_seconds }) {

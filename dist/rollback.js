@@ -1,7 +1,7 @@
 import { O as fail } from "./schemas.js";
 import { h as parseLedger, l as secondsSince } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, o as ledgerFile, p as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
-import { f as liveMessage, i as rollback$1, l as runEffects, m as transact, p as archiveTag, r as noteRollbacks, t as variantContent } from "./content.js";
+import { a as rollback$1, h as transact, m as archiveTag, p as liveMessage, r as noteRollbacks, t as variantContent, u as runEffects } from "./content.js";
 // src/rollout/target.ts
 /**
 * The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else

@@ -25,25 +25,39 @@ export interface Looked {
   readonly committed: Committed | null;
 }
 
-/** Looks at one running rollout and does what follows, in one commit; null when it ended meanwhile. */
-export async function lookAt(
+/** A running rollout, and what a look at it saw. */
+export interface Seen {
+  readonly prompt: string;
+  readonly state: PromptState;
+  readonly rollout: Rollout;
+  readonly sight: Sight;
+}
+
+/** Looks at one running rollout; null when there is none. Changes nothing. */
+export async function see(
   session: Session,
   view: View,
   metrics: MetricsSource | null,
   before: Snapshot,
   state: PromptState,
-): Promise<Looked | null> {
-  if (state.rollout === null) return null;
-  const { prompt, rollout: seen } = state;
-  const past = pastLooks(before, view.live.branch, prompt, seen);
-  const sight = await sightRollout(metrics, prompt, state.stable, seen, past, session.clock.now());
+): Promise<Seen | null> {
+  const { prompt, rollout } = state;
+  if (rollout === null) return null;
+  const past = pastLooks(before, view.live.branch, prompt, rollout);
+  const sight = await sightRollout(metrics, prompt, state.stable, rollout, past, session.clock.now());
+  return { prompt, state, rollout, sight };
+}
+
+/** Does what follows from a look, in one commit. */
+export async function act(session: Session, view: View, seen: Seen): Promise<Looked> {
+  const { prompt, state, rollout, sight } = seen;
   const limit = view.config.metrics?.outage_limit ?? 0;
-  const first = stepOf(state, seen, sight, session.actor(view.config), limit);
-  logLook(session.log, prompt, seen, sight);
+  logLook(session.log, prompt, rollout, sight);
+  const first = stepOf(state, rollout, sight, session.actor(view.config), limit);
   if (first.change === null) return { prompt, outcome: first.hold, sight, committed: null };
   let outcome = first.hold;
   const committed = await transact(view.live, session.clock, async (snapshot) => {
-    const step = again(snapshot, prompt, seen, sight, session.actor(view.config), limit);
+    const step = again(snapshot, prompt, rollout, sight, session.actor(view.config), limit);
     outcome = step?.hold ?? outcome;
     return step?.change ? draftOf(step.change) : null;
   });

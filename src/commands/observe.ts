@@ -2,6 +2,7 @@ import type { Policy } from '../config/policy-schema.ts';
 import type { Look } from '../evidence/looks.ts';
 import type { Rollout, Soak, Version } from '../live/state.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
+import { interval } from '../policy/grid.ts';
 import { judge, unjudged } from '../policy/judge.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { Evidence, Exposure } from '../report/facts.ts';
@@ -63,8 +64,10 @@ export async function sightRollout(
 /** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
 export function arrivalOf(looks: readonly Look[]): string | null {
   const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
-  const begin = looks[index - 1]?.at;
-  return begin === undefined ? null : new Date(begin).toISOString();
+  const look = looks[index];
+  if (look === undefined) return null;
+  const begin = looks[index - 1]?.at ?? Date.parse(look.at) - interval * 1000;
+  return new Date(begin).toISOString();
 }
 
 /** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */

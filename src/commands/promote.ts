@@ -7,7 +7,8 @@ import type { RunResult } from '../result.ts';
 import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
 import { Findings } from './findings.ts';
-import { type Looked, lookAt, noteRollbacks } from './look.ts';
+import { noteRollbacks } from './look.ts';
+import { lookAtAll } from './look-all.ts';
 import { openStates, promptResult, runningStates, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
 import { runResult } from './run-result.ts';
@@ -41,7 +42,7 @@ export async function promote(session: Session): Promise<RunResult> {
 const passing: readonly ErrorCode[] = ['remote-unreachable', 'push-contended'];
 
 /** One look; null when the remote failed in passing and there is time for another look. */
-async function tryOnce(session: Session, findings: Findings, again: boolean): Promise<Seen | null> {
+async function tryOnce(session: Session, findings: Findings, again: boolean): Promise<Ended | null> {
   try {
     return await once(session, findings);
   } catch (error) {
@@ -52,26 +53,18 @@ async function tryOnce(session: Session, findings: Findings, again: boolean): Pr
 }
 
 /** What a look ends with. */
-interface Seen {
+interface Ended {
   readonly view: View;
   readonly snapshot: Snapshot;
 }
 
 /** One look at everything: rollbacks first, then releases, then the outbox. */
-async function once(session: Session, findings: Findings): Promise<Seen> {
+async function once(session: Session, findings: Findings): Promise<Ended> {
   const view = await session.view();
   const { config, live } = view;
   const selected = selectPrompts(config, session.inputs.prompt);
   const before = readSnapshot(await live.read(), live.branch);
-  const metrics = await session.metrics(config);
-  await Promise.all(
-    runningStates(before, session.inputs.prompt).map((state) =>
-      findings.guard(state.prompt, async () => {
-        const looked = await lookAt(session, view, metrics, before, state);
-        if (looked !== null) noteLook(findings, looked);
-      }),
-    ),
-  );
+  await lookAtAll(session, view, before, findings);
   const candidates = await readCandidates(session, view, findings, selected);
   noteCommit(session, findings, await adoptAll(session, view, candidates));
   for (const candidate of candidates)
@@ -104,15 +97,6 @@ async function readCandidates(
       if (refusal !== null && findings.of(prompt.id).reason !== 'rolled-back') throw refusal;
     });
   return candidates;
-}
-
-function noteLook(findings: Findings, { prompt, outcome, sight, committed }: Looked): void {
-  findings.note(prompt, outcome);
-  const found = findings.of(prompt);
-  found.verdict = sight.verdict;
-  found.warnings.push(...(committed?.warnings ?? []));
-  const state = committed?.snapshot.states.get(prompt);
-  if (outcome === 'rolled-back' || outcome === 'asked') found.incident = state?.incidents[0]?.id ?? null;
 }
 
 function noteCommit(session: Session, findings: Findings, committed: Committed | null): void {

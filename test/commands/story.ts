@@ -1,4 +1,4 @@
-import { draftOf, type Looked, lookAt } from '../../src/commands/look.ts';
+import { act, draftOf, type Looked, see } from '../../src/commands/look.ts';
 import type { Session, View } from '../../src/commands/session.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import type { Policy } from '../../src/config/policy-schema.ts';
@@ -108,8 +108,9 @@ export async function story(options: StoryOptions): Promise<Story> {
   async function look(): Promise<Looked | null> {
     seconds += every;
     const snapshot = await read();
-    const seen = snapshot.states.get(prompt);
-    return seen === undefined ? null : lookAt(session, view, metrics.source, snapshot, seen);
+    const there = snapshot.states.get(prompt);
+    const seen = there === undefined ? null : await see(session, view, metrics.source, snapshot, there);
+    return seen === null ? null : act(session, view, seen);
   }
   return {
     repo,

@@ -127,7 +127,7 @@ describe('a good version and a bad one, with real git, Prometheus and flagd', ()
       if (version === 'v2.0.0') newer.add(user);
       return version === 'v1.0.0' && newer.has(user) && answered < end;
     });
-    expect(back).toEqual([]);
+    expect(back.slice(0, 3)).toEqual([]);
     expect(newer.size).toBe(users);
   });
 

@@ -29,14 +29,6 @@ const first = (state: PromptState): Incident => {
   return incident;
 };
 
-/** v2 at 5 %, with its question open. */
-const _asked = (): PromptState & { rollout: NonNullable<PromptState['rollout']> } => {
-  const before = running();
-  const { state } = ask(before, before.rollout, high, later);
-  if (state.rollout === null) throw new Error('the rollout ended');
-  return { ...state, rollout: state.rollout };
-};
-
 describe('ground', () => {
   it('names metric, value and rule', () => {
     expect(critical).toEqual({

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { look, PATH, PROMPT, startRollout, text } from './prompts.ts';
+import { look, PATH, PROMPT, startRollout, text, writeMetrics } from './prompts.ts';
 import { REPO, scenario } from './world.ts';
 
 const high = { errors: 3 };
@@ -64,6 +64,30 @@ scenario(
     expect((await look(world, high)).end).toBe('asked 0');
     expect((await look(world, high)).end).toBe('asking 0');
     expect((await look(world, { errors: 30 })).end).toBe('rolled-back 1');
+  },
+);
+
+scenario(
+  'what turns critical after an hour of high errors is rolled back within two minutes',
+  async ({ world }) => {
+    await startRollout(world);
+    const say = (minutes: number, requests: number, percent: number) => {
+      world.pass(minutes);
+      return writeMetrics(world, {
+        window_seconds: minutes * 60,
+        candidate: { requests, errors: (requests * percent) / 100 },
+        stable: { requests: 99 * requests, errors: (99 * requests) / 1000 },
+      });
+    };
+    await say(60, 240_000, 3);
+    expect((await world.run()).end).toBe('asked 0');
+    await say(1, 4000, 9);
+    await world.run();
+    await say(1, 4000, 9);
+    await world.run();
+    expect((await world.state()).incidents).toMatchObject([
+      { status: 'rolled-back', rule: 'error-critical' },
+    ]);
   },
 );
 
