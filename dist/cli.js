@@ -70,7 +70,7 @@ function parseArguments(argv) {
 /** The host of a command line: lines to standard error, the result to standard output. */
 function terminalHost(argv, env) {
 	const verbose = argv.includes("--verbose") || argv.includes("--verbose=true");
-	const json = argv.includes("--json");
+	const json = argv.includes("--json") || argv.includes("--json=true");
 	const writer = lineWriter(process.stderr);
 	const say = (line) => writer.line(safeLine(line));
 	return {
@@ -85,6 +85,10 @@ function terminalHost(argv, env) {
 		},
 		readInputs: () => {
 			const values = parseArguments(argv);
+			if (!values.has("command")) throw fail("input-missing", {
+				command: "prompt-rollout",
+				input: "command"
+			});
 			return readInputs((name) => values.get(name) ?? secret(name, env));
 		},
 		print: (line) => void process.stdout.write(`${safeLine(line)}\n`),

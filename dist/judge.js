@@ -2012,7 +2012,8 @@ function judgeBy(evidence, given, policy, context) {
 	const crossed = inOrder([...rules, ...gates]);
 	const proven = crossed.filter((match) => isProven(match, readings));
 	const outage = proven.filter((match) => comparable && isOutage(match, readings, observation.stable));
-	const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, comparable));
+	const told = comparable && (observation.stable.requests ?? 0) >= least * (observation.candidate.requests ?? 0);
+	const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, told));
 	const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
 	const blind = errorGaps(observation, readings, missing, evidence);
 	const gaps = [
@@ -2066,6 +2067,8 @@ function decidePart(blind, outage, matches, unproven, gaps) {
 		gaps: []
 	};
 }
+/** Share of the candidate's traffic that stable must have for the relative test to be told from silence. */
+const least = .25;
 /** Gaps that are not the source's doing have no cause: there is nothing wrong with the metrics. */
 const ownGaps = [
 	"too-few",

@@ -163,15 +163,22 @@ function hasSoaked({ soak }, version, seconds, now) {
 	if (soak === null || soak.version.digest !== version.digest || soak.healthy_since === null) return false;
 	return secondsSince(soak.healthy_since, now) >= seconds;
 }
+/** Seconds between two recorded looks while all is well, and seconds without a look that break the soak. */
+const heartbeat = 300;
+const longestGap = 900;
 /**
-* The soak after one look at staging, or null when nothing changed. Another version begins anew; anything but
-* healthy, the unknown too, takes the time away, and the next healthy look begins it again.
+* The soak after one look at staging, or null when nothing is to be recorded. Another version begins anew;
+* anything but healthy, the unknown too, takes the time away, and the next healthy look begins it again. So does
+* a time in which nobody looked: unknown is never healthy.
 */
 function soakStep(before, version, verdict, actor) {
 	const { soak } = before;
 	const same = soak !== null && soak.version.digest === version.digest;
 	const healthy = verdict.verdict === "healthy";
-	if (same && healthy === (soak.healthy_since !== null)) return null;
+	const silent = same ? secondsSince(soak.seen_at, actor.now) : 0;
+	const steady = same && healthy === (soak.healthy_since !== null);
+	if (steady && (!healthy || silent < heartbeat)) return null;
+	const goesOn = steady && silent <= longestGap;
 	const candidate = asVersion(version, {
 		stable_since: null,
 		known_good_since: null
@@ -179,7 +186,8 @@ function soakStep(before, version, verdict, actor) {
 	const next = {
 		version: same ? soak.version : candidate,
 		started_at: same ? soak.started_at : actor.now,
-		healthy_since: healthy ? actor.now : null
+		healthy_since: goesOn ? soak.healthy_since : healthy ? actor.now : null,
+		seen_at: actor.now
 	};
 	const reason = healthy ? "healthy" : verdict.verdict;
 	return {
@@ -282,14 +290,14 @@ async function soak(session, view, { prompt, version }, staging) {
 	const { states } = readSnapshot(await view.live.read(), view.live.branch);
 	const state = states.get(prompt.id);
 	const at = session.clock.now();
-	if (state === void 0 || hasSoaked(state, version, staging.soak, at.toISOString())) return null;
+	if (state === void 0) return null;
 	const source = await session.metrics({
 		...view.config,
 		metrics: staging.metrics
 	});
 	const own = state.soak?.version.digest === version.digest ? state.soak : null;
 	const { verdict } = await sightStaged(source, prompt.id, own, version.label, prompt.policy, at);
-	return transact(view.live, session.clock, async (snapshot) => {
+	const committed = await transact(view.live, session.clock, async (snapshot) => {
 		const now = snapshot.states.get(prompt.id);
 		const change = now === void 0 ? null : soakStep(now, version, verdict, session.actor(view.config));
 		return change === null ? null : {
@@ -297,6 +305,8 @@ async function soak(session, view, { prompt, version }, staging) {
 			message: liveMessage(change)
 		};
 	});
+	const after = committed.snapshot.states.get(prompt.id);
+	return after !== void 0 && hasSoaked(after, version, staging.soak, at.toISOString()) ? null : committed;
 }
 function releaseChange(snapshot, { prompt, version }, actor) {
 	const state = snapshot.states.get(prompt.id);

@@ -284,11 +284,15 @@ const outboxSchema = discriminatedUnion("kind", [
 		created_at: iso
 	})
 ]);
-/** A new version in staging; `healthy_since` is null while it is not healthy there, or not known to be. */
+/**
+* A new version in staging. `healthy_since` is null while it is not healthy there, or not known to be; `seen_at`
+* is the last look that was recorded.
+*/
 const soakSchema = strictObject({
 	version: versionSchema,
 	started_at: iso,
-	healthy_since: iso.nullable()
+	healthy_since: iso.nullable(),
+	seen_at: iso
 });
 const stateSchema = strictObject({
 	schema: literal(1),

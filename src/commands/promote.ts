@@ -9,7 +9,7 @@ import { runEffects } from './effects.ts';
 import { Findings } from './findings.ts';
 import { noteRollbacks } from './look.ts';
 import { lookAtAll } from './look-all.ts';
-import { openStates, promptResult, runningStates, selectPrompts } from './prompts.ts';
+import { openStates, promptResult, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';

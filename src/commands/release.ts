@@ -102,17 +102,20 @@ async function soak(
   const { states } = readSnapshot(await view.live.read(), view.live.branch);
   const state = states.get(prompt.id);
   const at = session.clock.now();
-  if (state === undefined || hasSoaked(state, version, staging.soak, at.toISOString())) return null;
+  if (state === undefined) return null;
   const source = await session.metrics({ ...view.config, metrics: staging.metrics });
   const own = state.soak?.version.digest === version.digest ? state.soak : null;
   const { verdict } = await sightStaged(source, prompt.id, own, version.label, prompt.policy, at);
-  return transact(view.live, session.clock, async (snapshot) => {
+  const committed = await transact(view.live, session.clock, async (snapshot) => {
     const now = snapshot.states.get(prompt.id);
     const change = now === undefined ? null : soakStep(now, version, verdict, session.actor(view.config));
     return change === null
       ? null
       : { proposals: [proposal(view, change, version)], message: liveMessage(change) };
   });
+  const after = committed.snapshot.states.get(prompt.id);
+  const soaked = after !== undefined && hasSoaked(after, version, staging.soak, at.toISOString());
+  return soaked ? null : committed;
 }
 
 function releaseChange(snapshot: Snapshot, { prompt, version }: Candidate, actor: Actor): Change | null {

@@ -56,7 +56,7 @@ export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, 
 /** The host of a command line: lines to standard error, the result to standard output. */
 export function terminalHost(argv: readonly string[], env: Environment): Host {
   const verbose = argv.includes('--verbose') || argv.includes('--verbose=true');
-  const json = argv.includes('--json');
+  const json = argv.includes('--json') || argv.includes('--json=true');
   const writer = lineWriter(process.stderr);
   const say = (line: string): void => writer.line(safeLine(line));
   return {
@@ -71,6 +71,8 @@ export function terminalHost(argv: readonly string[], env: Environment): Host {
     },
     readInputs: () => {
       const values = parseArguments(argv);
+      if (!values.has('command'))
+        throw fail('input-missing', { command: 'prompt-rollout', input: 'command' });
       return readInputs((name) => values.get(name) ?? secret(name, env));
     },
     print: (line) => void process.stdout.write(`${safeLine(line)}\n`),

@@ -140,8 +140,16 @@ export const outboxSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('postmortem'), key: z.string(), incident: z.string(), created_at: iso }),
 ]);
 
-/** A new version in staging; `healthy_since` is null while it is not healthy there, or not known to be. */
-const soakSchema = z.strictObject({ version: versionSchema, started_at: iso, healthy_since: iso.nullable() });
+/**
+ * A new version in staging. `healthy_since` is null while it is not healthy there, or not known to be; `seen_at`
+ * is the last look that was recorded.
+ */
+const soakSchema = z.strictObject({
+  version: versionSchema,
+  started_at: iso,
+  healthy_since: iso.nullable(),
+  seen_at: iso,
+});
 
 export const stateSchema = z.strictObject({
   schema: z.literal(stateSchemaNumber),

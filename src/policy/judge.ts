@@ -62,7 +62,9 @@ export function judgeBy(
   const crossed = inOrder([...rules, ...gates]);
   const proven = crossed.filter((match) => isProven(match, readings));
   const outage = proven.filter((match) => comparable && isOutage(match, readings, observation.stable));
-  const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, comparable));
+  const told =
+    comparable && (observation.stable.requests ?? 0) >= least * (observation.candidate.requests ?? 0);
+  const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, told));
   const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
   const blind = errorGaps(observation, readings, missing, evidence);
   const gaps = [
@@ -107,6 +109,9 @@ function decidePart(
   if (gaps.length > 0) return inconclusive(gaps);
   return { verdict: 'healthy', cause: null, matches: [], gaps: [] };
 }
+
+/** Share of the candidate's traffic that stable must have for the relative test to be told from silence. */
+const least = 0.25;
 
 /** Gaps that are not the source's doing have no cause: there is nothing wrong with the metrics. */
 const ownGaps: readonly Gap[] = [

@@ -16,9 +16,14 @@ export function hasSoaked(
   return secondsSince(soak.healthy_since, now) >= seconds;
 }
 
+/** Seconds between two recorded looks while all is well, and seconds without a look that break the soak. */
+const heartbeat = 300;
+const longestGap = 900;
+
 /**
- * The soak after one look at staging, or null when nothing changed. Another version begins anew; anything but
- * healthy, the unknown too, takes the time away, and the next healthy look begins it again.
+ * The soak after one look at staging, or null when nothing is to be recorded. Another version begins anew;
+ * anything but healthy, the unknown too, takes the time away, and the next healthy look begins it again. So does
+ * a time in which nobody looked: unknown is never healthy.
  */
 export function soakStep(
   before: PromptState,
@@ -29,12 +34,16 @@ export function soakStep(
   const { soak } = before;
   const same = soak !== null && soak.version.digest === version.digest;
   const healthy = verdict.verdict === 'healthy';
-  if (same && healthy === (soak.healthy_since !== null)) return null;
+  const silent = same ? secondsSince(soak.seen_at, actor.now) : 0;
+  const steady = same && healthy === (soak.healthy_since !== null);
+  if (steady && (!healthy || silent < heartbeat)) return null;
+  const goesOn = steady && silent <= longestGap;
   const candidate = asVersion(version, { stable_since: null, known_good_since: null });
   const next: Soak = {
     version: same ? soak.version : candidate,
     started_at: same ? soak.started_at : actor.now,
-    healthy_since: healthy ? actor.now : null,
+    healthy_since: goesOn ? soak.healthy_since : healthy ? actor.now : null,
+    seen_at: actor.now,
   };
   const reason = healthy ? 'healthy' : verdict.verdict;
   return {

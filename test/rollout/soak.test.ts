@@ -11,6 +11,7 @@ const soakOf = (fields: Partial<Soak> = {}): Soak => ({
   version: version('v2'),
   started_at: at(0),
   healthy_since: at(0),
+  seen_at: at(800),
   ...fields,
 });
 const soaking = (fields: Partial<Soak> = {}) => stateOf({ soak: soakOf(fields) });
@@ -18,9 +19,11 @@ const soaking = (fields: Partial<Soak> = {}) => stateOf({ soak: soakOf(fields) }
 describe('a version in staging', () => {
   it('begins to soak with its first look, healthy or not', () => {
     const healthy = soakStep(stateOf(), source('v2'), verdicts.healthy, later);
-    expect(healthy?.state.soak).toEqual(soakOf({ started_at: at(900), healthy_since: at(900) }));
+    expect(healthy?.state.soak).toEqual(
+      soakOf({ seen_at: at(900), started_at: at(900), healthy_since: at(900) }),
+    );
     const blind = soakStep(stateOf(), source('v2'), verdicts.blind, later);
-    expect(blind?.state.soak).toEqual(soakOf({ started_at: at(900), healthy_since: null }));
+    expect(blind?.state.soak).toEqual(soakOf({ seen_at: at(900), started_at: at(900), healthy_since: null }));
   });
 
   it('moves no production traffic, and is no version of production', () => {
@@ -43,23 +46,39 @@ describe('a version in staging', () => {
     'loses its time to anything but health: %s',
     (name) => {
       const change = soakStep(soaking(), source('v2'), verdicts[name], later);
-      expect(change?.state.soak).toEqual(soakOf({ healthy_since: null }));
+      expect(change?.state.soak).toEqual(soakOf({ seen_at: at(900), healthy_since: null }));
     },
   );
 
   it('begins its time again with the next healthy look', () => {
     const change = soakStep(soaking({ healthy_since: null }), source('v2'), verdicts.healthy, later);
-    expect(change?.state.soak).toEqual(soakOf({ healthy_since: at(900) }));
+    expect(change?.state.soak).toEqual(soakOf({ seen_at: at(900), healthy_since: at(900) }));
   });
 
   it('begins anew when it is another version, by content and not by label', () => {
     const other = soakStep(soaking(), source('v3'), verdicts.healthy, later);
     expect(other?.state.soak).toEqual(
-      soakOf({ version: version('v3'), started_at: at(900), healthy_since: at(900) }),
+      soakOf({ seen_at: at(900), version: version('v3'), started_at: at(900), healthy_since: at(900) }),
     );
     const edited = soakStep(soaking(), source('v2', 'v2 edited'), verdicts.healthy, later);
     expect(edited?.state.soak?.started_at).toBe(at(900));
     expect(soakStep(soaking(), source('v2.0.1', 'v2'), verdicts.healthy, later)).toBeNull();
+  });
+});
+
+describe('the time of a soak', () => {
+  const look = (seenAt: number) =>
+    soakStep(soaking({ seen_at: at(seenAt) }), source('v2'), verdicts.healthy, later);
+
+  it('goes on with a look every few minutes, of which the state keeps the last', () => {
+    expect(look(601)).toBeNull();
+    expect(look(600)?.state.soak).toEqual(soakOf({ seen_at: at(900) }));
+    expect(look(0)?.state.soak).toEqual(soakOf({ seen_at: at(900) }));
+  });
+
+  it('begins again after a time in which nobody looked', () => {
+    const change = soakStep(soaking({ seen_at: at(-1) }), source('v2'), verdicts.healthy, later);
+    expect(change?.state.soak).toEqual(soakOf({ seen_at: at(900), healthy_since: at(900) }));
   });
 });
 
