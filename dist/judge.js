@@ -2,8 +2,8 @@ import { O as fail, _ as string, a as _enum, d as literal, m as object, o as arr
 import { c as ruleNames, l as severities, s as ruleMetrics } from "./load.js";
 import { t as datetime } from "./iso.js";
 import { d as lookSchema, f as versionSchema } from "./run-result.js";
-import { a as timeOf, i as sameBounds, r as qualityKind, t as checkLook } from "./validate.js";
 import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
+import { a as timeOf, i as sameBounds, r as qualityKind, t as checkLook } from "./validate.js";
 const eventSchema = object({
 	schema: literal(1),
 	at: datetime({ precision: 3 }),
@@ -69,6 +69,75 @@ function jsonOrNull(text) {
 		throw error;
 	}
 }
+// src/evidence/bet.ts
+/**
+* The alternatives: tilts θj = 0.3·1.6^j of the log odds, j = 0…6. The first favours a rate 1.35 times the
+* limit, the last one of 150 times; neighbours are close enough that the best costs little against the truth.
+*/
+const THETAS = Array.from({ length: 7 }, (_, j) => .3 * 1.6 ** j);
+/** expm1(±θj), which every look needs. */
+const TILTS = {
+	1: THETAS.map((theta) => Math.expm1(theta)),
+	[-1]: THETAS.map((theta) => Math.expm1(-theta))
+};
+/** `logBet` for every alternative, in the order of THETAS. */
+function logBets(x, n, p0, direction, phi = 1) {
+	if (n === 0) return noBets();
+	const tilts = TILTS[direction];
+	const bets = [];
+	for (let j = 0; j < THETAS.length; j++) bets.push((x * direction * at(THETAS, j) - n * Math.log1p(p0 * at(tilts, j))) / phi);
+	return bets;
+}
+/** A look without a bet: the stakes stay as they are. */
+function noBets(alternatives = THETAS.length) {
+	return new Array(alternatives).fill(0);
+}
+/** ln E of equal stakes on all alternatives from one fixed start (promotion, recovery). */
+function fixedStart(logWealth) {
+	return logMeanExp(logWealth);
+}
+// src/evidence/settings.ts
+const DEFAULTS = {
+	interval: 30,
+	watch: 86400,
+	error_limits: [.05, .02],
+	worse_ratio: 1,
+	gates: {
+		young: {
+			error_rate: .005,
+			latency_increase: .1,
+			quality_drop: .05
+		},
+		mature: {
+			error_rate: .02,
+			latency_increase: .2,
+			quality_drop: .1
+		},
+		mature_after: 3600
+	},
+	window: 300
+};
+/** Settings with the defaults of the policy for whatever is not given. */
+function evidenceSettings(given = {}) {
+	return {
+		...DEFAULTS,
+		...given
+	};
+}
+/** Looks of the whole watch, at least 2; null for no end. */
+function horizonOf({ watch, interval }) {
+	return watch === null ? null : Math.max(2, Math.round(watch / interval));
+}
+/** ln E from which a failure is proven: α = 1 % for each metric and rollout. */
+const PROVEN = Math.log(100);
+/** ln E from which a promotion is: anytime p < 0.05. */
+const PROMOTED = Math.log(20);
+/** The stakes of the error rate: on "worse than stable", and on "above the limit" for when there is no stable. */
+const STAKES = {
+	relative: .9,
+	absolute: .1,
+	limit: .02
+};
 // src/evidence/merge.ts
 /**
 * Two looks that follow each other as one. Time and weight are those of the later look. A histogram or quality
@@ -401,33 +470,6 @@ function carryErrors(carry, arm) {
 		impossible
 	};
 }
-// src/evidence/bet.ts
-/**
-* The alternatives: tilts θj = 0.3·1.6^j of the log odds, j = 0…6. The first favours a rate 1.35 times the
-* limit, the last one of 150 times; neighbours are close enough that the best costs little against the truth.
-*/
-const THETAS = Array.from({ length: 7 }, (_, j) => .3 * 1.6 ** j);
-/** expm1(±θj), which every look needs. */
-const TILTS = {
-	1: THETAS.map((theta) => Math.expm1(theta)),
-	[-1]: THETAS.map((theta) => Math.expm1(-theta))
-};
-/** `logBet` for every alternative, in the order of THETAS. */
-function logBets(x, n, p0, direction, phi = 1) {
-	if (n === 0) return noBets();
-	const tilts = TILTS[direction];
-	const bets = [];
-	for (let j = 0; j < THETAS.length; j++) bets.push((x * direction * at(THETAS, j) - n * Math.log1p(p0 * at(tilts, j))) / phi);
-	return bets;
-}
-/** A look without a bet: the stakes stay as they are. */
-function noBets(alternatives = THETAS.length) {
-	return new Array(alternatives).fill(0);
-}
-/** ln E of equal stakes on all alternatives from one fixed start (promotion, recovery). */
-function fixedStart(logWealth) {
-	return logMeanExp(logWealth);
-}
 // src/evidence/detector.ts
 /** A detector before its first look; `mark` is the beginning of that look. */
 function startDetector(alternatives, mark) {
@@ -488,48 +530,6 @@ function weightToCome(looks, horizon) {
 	if (horizon === null) return 1 / (2 * looks);
 	return Math.max(0, (1 - (looks - 1) / Math.max(1, horizon - 1)) / 2);
 }
-// src/evidence/settings.ts
-const DEFAULTS = {
-	interval: 30,
-	watch: 86400,
-	error_limits: [.05, .02],
-	worse_ratio: 1,
-	gates: {
-		young: {
-			error_rate: .005,
-			latency_increase: .1,
-			quality_drop: .05
-		},
-		mature: {
-			error_rate: .02,
-			latency_increase: .2,
-			quality_drop: .1
-		},
-		mature_after: 3600
-	},
-	window: 300
-};
-/** Settings with the defaults of the policy for whatever is not given. */
-function evidenceSettings(given = {}) {
-	return {
-		...DEFAULTS,
-		...given
-	};
-}
-/** Looks of the whole watch, at least 2; null for no end. */
-function horizonOf({ watch, interval }) {
-	return watch === null ? null : Math.max(2, Math.round(watch / interval));
-}
-/** ln E from which a failure is proven: α = 1 % for each metric and rollout. */
-const PROVEN = Math.log(100);
-/** ln E from which a promotion is: anytime p < 0.05. */
-const PROMOTED = Math.log(20);
-/** The stakes of the error rate: on "worse than stable", and on "above the limit" for when there is no stable. */
-const STAKES = {
-	relative: .9,
-	absolute: .1,
-	limit: .02
-};
 // src/evidence/proof.ts
 /** ln E, whether it proves a failure (E ≥ 100), and its anytime-valid p-value. */
 function proof(logE) {
@@ -2151,4 +2151,4 @@ function verdictOf(leading) {
 	if (leading.severity === "critical") return "rollback";
 	return leading.severity === "high" ? "recommend-rollback" : "watch";
 }
-export { read as a, decide as c, baselineSince as d, mergeLooks as f, parseLedger as h, evidenceSettingsOf as i, secondsSince as l, looksOf as m, judgeBy as n, start as o, ledgerLines as p, unjudged as r, step as s, judge as t, againstBaseline as u };
+export { looksOf as _, read as a, decide as c, baselineSince as d, mergeLooks as f, ledgerLines as g, THETAS as h, evidenceSettingsOf as i, secondsSince as l, STAKES as m, judgeBy as n, start as o, PROVEN as p, unjudged as r, step as s, judge as t, againstBaseline as u, parseLedger as v };

@@ -1,5 +1,5 @@
 import { o as ledgerFile } from "./run-result.js";
-import { f as mergeLooks, h as parseLedger, l as secondsSince, m as looksOf, r as unjudged, t as judge } from "./judge.js";
+import { _ as looksOf, f as mergeLooks, l as secondsSince, r as unjudged, t as judge, v as parseLedger } from "./judge.js";
 // src/commands/observe.ts
 /**
 * Looks at the candidate beside stable. Without a metrics source everything is inconclusive. `past` are the

@@ -1,7 +1,7 @@
 import { o as policySchema, t as parseConfig } from "./load.js";
 import { O as fail, k as messageOf } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
-import { a as read, c as decide, d as baselineSince, h as parseLedger, i as evidenceSettingsOf, l as secondsSince, m as looksOf, n as judgeBy, o as start, s as step, u as againstBaseline } from "./judge.js";
+import { _ as looksOf, a as read, c as decide, d as baselineSince, i as evidenceSettingsOf, l as secondsSince, n as judgeBy, o as start, s as step, u as againstBaseline, v as parseLedger } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, d as lookSchema, o as ledgerFile, t as runResult } from "./run-result.js";
 import { n as nextHold } from "./hold.js";
 import { d as waitText } from "./words.js";

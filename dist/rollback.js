@@ -1,5 +1,5 @@
 import { O as fail } from "./schemas.js";
-import { h as parseLedger, l as secondsSince } from "./judge.js";
+import { l as secondsSince, v as parseLedger } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, o as ledgerFile, p as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { a as rollback$1, h as transact, m as archiveTag, p as liveMessage, r as noteRollbacks, t as variantContent, u as runEffects } from "./content.js";
 // src/rollout/target.ts

@@ -1,14 +1,17 @@
+import { sight } from '../evidence/sight.ts';
 import type { Log } from '../host/port.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { PromptState, Rollout } from '../live/state.ts';
 import { type Committed, type Draft, transact } from '../live/transact.ts';
-import type { MetricsSource } from '../metrics/port.ts';
+import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { baselineSince } from '../policy/baseline.ts';
+import { interval } from '../policy/grid.ts';
 import type { Outcome } from '../reasons.ts';
 import { liveMessage } from '../report/commit-message.ts';
 import { lookLine } from '../report/look-line.ts';
+import { sightLine } from '../report/sight-line.ts';
 import type { Actor, Change } from '../rollout/change.ts';
-import { type Decision, decide } from '../rollout/decide.ts';
+import { type Decision, decide, secondsSince } from '../rollout/decide.ts';
 import { groundOf } from '../rollout/ground.ts';
 import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
@@ -181,8 +184,19 @@ function hasTraffic({ observation }: Sight): boolean {
   return observation.rates !== null || (observation.candidate.requests ?? 0) > 0;
 }
 
+/** At the start of a stage: what it can see at the present traffic. Null later, and without counts. */
+function firstSight(rollout: Rollout, at: Date, { candidate, stable, looks }: Observation): string | null {
+  const elapsed = secondsSince(rollout.stage_started_at, at.toISOString());
+  const covered = (looks?.length ?? 0) * interval;
+  if (elapsed > 2 * interval || covered === 0 || !stable.requests || rollout.weight === 100) return null;
+  const perSecond = (stable.requests + (candidate.requests ?? 0)) / Math.min(covered, 10 * interval);
+  return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
+}
+
 function logLook(log: Log, prompt: string, rollout: Rollout, { at, verdict, observation }: Sight): void {
   log.progress(lookLine(at, prompt, rollout, observation, verdict));
+  const seen = observation === null ? null : firstSight(rollout, at, observation);
+  if (seen !== null) log.info(`  ${seen}`);
   for (const { arm, metric, query, value } of observation?.queries ?? [])
     log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}: ${query}`);
   for (const { arm, metric, detail } of verdict.problems)
