@@ -2242,7 +2242,7 @@ function hasTraffic({ observation }) {
 function firstSight(rollout, at, { candidate, stable, looks }) {
 	const elapsed = secondsSince(rollout.stage_started_at, at.toISOString());
 	const covered = (looks?.length ?? 0) * 30;
-	if (elapsed > 60 || covered === 0 || !stable.requests || rollout.weight === 100) return null;
+	if (elapsed > 45 || covered === 0 || !stable.requests || rollout.weight === 100) return null;
 	const perSecond = (stable.requests + (candidate.requests ?? 0)) / Math.min(covered, 300);
 	return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
 }
