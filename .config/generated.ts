@@ -24,7 +24,10 @@ export function generated(read: Read): Map<string, string> {
 }
 
 /** The input defaults that only a workflow has. */
-const actionDefaults: Partial<Record<InputName, string>> = { token: '${{ github.token }}' };
+const actionDefaults: Partial<Record<InputName, string>> = {
+  token: '${{ github.token }}',
+  'workflow-token': '${{ github.token }}',
+};
 
 function actionYaml(): string {
   const described = inputNames.map((name) => {

@@ -42,6 +42,7 @@ const inputs = {
 	repository: input(text, "", "owner/name", "The prompts repository; empty means the one that the workflow runs in."),
 	remote: input(text, "", "a git address or path", "Git remote of the prompts repository, where it is not on the GitHub of this workflow."),
 	token: input(text, "", "a token", "Token for the prompts repository: contents, pull-requests and issues write.", ["GITHUB_TOKEN", "GH_TOKEN"]),
+	"workflow-token": input(text, "", "a token", "Leave it as it is: it tells whether `token` is the one of the workflow, whose pull requests wait for approval.", ["PROMPT_ROLLOUT_WORKFLOW_TOKEN"]),
 	config: input(text, "prompt-rollout.yml", "a path", "Configuration file on the default branch of the prompts repository."),
 	wait: input(seconds, "0", "a duration such as 30m, or 0", "promote: how long to stay and look; 0 is one look."),
 	interval: input(pause, "30s", "a duration such as 30s", "promote: time between two looks while it stays."),

@@ -1638,6 +1638,113 @@ function evidenceGaps(evidence, alone) {
 	if (evidence.promotion?.stable_above_limit.proven === true) gaps.push("limit-below-baseline");
 	return gaps;
 }
+// src/policy/rules.ts
+/** The gate limit of each metric, in percent. */
+function gateLimit(limits, metric) {
+	if (metric === "error_rate") return limits.error_rate;
+	return metric === "latency_p99" ? limits.latency_increase : limits.quality_drop;
+}
+/**
+* Whether a value is over a threshold, strictly: 5.0 % is not over 5 %. Values are quotients of doubles, so what
+* differs by less than their rounding is equal.
+*/
+function isOver(value, threshold) {
+	return value - threshold > 1e-9 * Math.max(1, Math.abs(threshold));
+}
+/** Rules of the table that the readings cross. */
+function ruleMatches(readings, policy) {
+	const matches = [];
+	for (const name of ruleNames) {
+		const rule = policy.rules[name];
+		const metric = ruleMetrics[name];
+		const reading = readings.find((entry) => entry.metric === metric);
+		if (reading?.value == null || !isOver(reading.value, rule.over)) continue;
+		const { severity, decider, limit, over } = rule;
+		matches.push({
+			name,
+			metric,
+			severity,
+			decider,
+			value: reading.value,
+			threshold: over,
+			limit,
+			since: reading.since
+		});
+	}
+	return inOrder(matches);
+}
+/**
+* Gate limits that are crossed where no rule of that metric matches: medium, observed like a rule.
+* `frozen` is the limit of a crossing under observation, which stays as it was when it began.
+*/
+function gateMatches(readings, limits, policy, ruled, frozen) {
+	const matches = [];
+	for (const { metric, value, since } of readings) {
+		const name = `gate-${metric}`;
+		const threshold = frozen?.name === name ? frozen.limit : gateLimit(limits, metric);
+		if (value === null || !isOver(value, threshold) || ruled.some((match) => match.metric === metric)) continue;
+		matches.push({
+			name,
+			metric,
+			severity: "medium",
+			decider: metric === "quality" ? "product-manager" : "on-call",
+			value,
+			threshold,
+			limit: policy.observe,
+			since
+		});
+	}
+	return matches;
+}
+/** By severity; within one, the order of the table stays. */
+function inOrder(matches) {
+	const rank = (match) => severities.indexOf(match.severity);
+	return [...matches].sort((a, b) => rank(a) - rank(b));
+}
+// src/policy/present.ts
+/** The 95 % quantile of the normal distribution. */
+const certainty = 1.645;
+/** The error rate of the window in percent; null where nothing was counted. */
+function errorRateNow({ errors, requests }) {
+	return errors === null || !requests ? null : 100 * errors / requests;
+}
+/**
+* Whether a crossing of the error rate still is one: it began within the present window, or the window crosses
+* the threshold too. Other metrics are not asked.
+*/
+function isPresent(match, { candidate, rates, at, window_seconds }) {
+	if (match.metric !== "error_rate" || rates !== null || match.since === null) return true;
+	if (Date.parse(match.since) >= Date.parse(at) - window_seconds * 1e3) return true;
+	const now = errorRateNow(candidate);
+	return now !== null && isOver(now, match.threshold);
+}
+/**
+* Error rules that the present window crosses, for a candidate that is proven worse than stable. Its value since
+* the trouble began may still be the average of a better hour: how bad it is now decides how severe it is. By
+* so much that chance explains it in one of twenty windows at most, so that a small window proves nothing.
+*/
+function presentMatches(observation, readings, policy) {
+	const reading = readings.find(({ metric }) => metric === "error_rate");
+	const now = errorRateNow(observation.candidate);
+	const requests = observation.candidate.requests ?? 0;
+	if (reading?.proof?.proven !== true || reading.worse !== true || now === null) return [];
+	const since = (/* @__PURE__ */ new Date(Date.parse(observation.at) - observation.window_seconds * 1e3)).toISOString();
+	return ruleNames.filter((name) => ruleMetrics[name] === "error_rate").flatMap((name) => {
+		const { over: threshold, severity, decider, limit } = policy.rules[name];
+		const spread = Math.sqrt(threshold * (100 - threshold) / requests);
+		if (!isOver(now, threshold + certainty * spread)) return [];
+		return [{
+			name,
+			metric: "error_rate",
+			severity,
+			decider,
+			value: now,
+			threshold,
+			limit,
+			since
+		}];
+	});
+}
 // src/evidence/futility.ts
 /** Whether the stage can still be promoted before its deadline, and if not, which weight would do. */
 function futility(outlook) {
@@ -1821,69 +1928,6 @@ function errorRate(errors, requests) {
 	if (errors === null || requests === null || requests <= 0) return null;
 	return 100 * errors / requests;
 }
-// src/policy/rules.ts
-/** The gate limit of each metric, in percent. */
-function gateLimit(limits, metric) {
-	if (metric === "error_rate") return limits.error_rate;
-	return metric === "latency_p99" ? limits.latency_increase : limits.quality_drop;
-}
-/**
-* Whether a value is over a threshold, strictly: 5.0 % is not over 5 %. Values are quotients of doubles, so what
-* differs by less than their rounding is equal.
-*/
-function isOver(value, threshold) {
-	return value - threshold > 1e-9 * Math.max(1, Math.abs(threshold));
-}
-/** Rules of the table that the readings cross. */
-function ruleMatches(readings, policy) {
-	const matches = [];
-	for (const name of ruleNames) {
-		const rule = policy.rules[name];
-		const metric = ruleMetrics[name];
-		const reading = readings.find((entry) => entry.metric === metric);
-		if (reading?.value == null || !isOver(reading.value, rule.over)) continue;
-		const { severity, decider, limit, over } = rule;
-		matches.push({
-			name,
-			metric,
-			severity,
-			decider,
-			value: reading.value,
-			threshold: over,
-			limit,
-			since: reading.since
-		});
-	}
-	return inOrder(matches);
-}
-/**
-* Gate limits that are crossed where no rule of that metric matches: medium, observed like a rule.
-* `frozen` is the limit of a crossing under observation, which stays as it was when it began.
-*/
-function gateMatches(readings, limits, policy, ruled, frozen) {
-	const matches = [];
-	for (const { metric, value, since } of readings) {
-		const name = `gate-${metric}`;
-		const threshold = frozen?.name === name ? frozen.limit : gateLimit(limits, metric);
-		if (value === null || !isOver(value, threshold) || ruled.some((match) => match.metric === metric)) continue;
-		matches.push({
-			name,
-			metric,
-			severity: "medium",
-			decider: metric === "quality" ? "product-manager" : "on-call",
-			value,
-			threshold,
-			limit: policy.observe,
-			since
-		});
-	}
-	return matches;
-}
-/** By severity; within one, the order of the table stays. */
-function inOrder(matches) {
-	const rank = (match) => severities.indexOf(match.severity);
-	return [...matches].sort((a, b) => rank(a) - rank(b));
-}
 // src/policy/sane.ts
 /** Problems after which a figure is not believed, even where the source gives one. */
 const unbelievable = [
@@ -2014,7 +2058,8 @@ function judgeBy(evidence, given, policy, context) {
 	const outage = proven.filter((match) => comparable && isOutage(match, readings, observation.stable));
 	const told = comparable && (observation.stable.requests ?? 0) >= least * (observation.candidate.requests ?? 0);
 	const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, told));
-	const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
+	const now = presentMatches(observation, readings, policy).filter(({ name }) => !own.some((match) => match.name === name));
+	const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match)).filter(({ name }) => !now.some((match) => match.name === name)).filter((match) => evidence === null || isPresent(match, observation));
 	const blind = errorGaps(observation, readings, missing, evidence);
 	const gaps = [
 		...fatalGaps(observation.problems, alone),
@@ -2022,7 +2067,7 @@ function judgeBy(evidence, given, policy, context) {
 		...evidence === null ? baselineGaps(readings, limits.error_rate, alone) : evidenceGaps(evidence, alone)
 	];
 	const promotion = promotionOf(evidence, policy, context);
-	const part = decidePart(blind, outage, own, unproven, gaps);
+	const part = decidePart(blind, outage, inOrder([...own, ...now]), unproven, gaps);
 	return {
 		...part,
 		gaps: [...new Set(part.gaps)],
@@ -2068,7 +2113,7 @@ function decidePart(blind, outage, matches, unproven, gaps) {
 	};
 }
 /** Share of the candidate's traffic that stable must have for the relative test to be told from silence. */
-const least = .25;
+const least = .04;
 /** Gaps that are not the source's doing have no cause: there is nothing wrong with the metrics. */
 const ownGaps = [
 	"too-few",
@@ -2132,9 +2177,10 @@ function isProven(match, readings) {
 * Both arms over the rule's threshold, and the candidate no worse than stable: a rollback would not help. Stable
 * must be over it in the present window, too: what is over is no outage any more.
 */
-function isOutage(match, readings, { errors, requests }) {
+function isOutage(match, readings, stable) {
 	if (match.metric !== "error_rate") return false;
-	if (!isOver(errors === null || !requests ? 0 : 100 * errors / requests, match.threshold)) return false;
+	const now = errorRateNow(stable);
+	if (now === null || !isOver(now, match.threshold)) return false;
 	const reading = readings.find(({ metric }) => metric === "error_rate");
 	return reading?.stable != null && reading.stable > match.threshold && reading.worse !== true;
 }

@@ -434,7 +434,8 @@ async function handOver(session) {
 	}
 }
 function finish(session, view, snapshot, findings, warnings) {
-	const prompts = [...findings.entries()].map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found));
+	const order = Object.keys(view.config.prompts);
+	const prompts = [...findings.entries()].map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found)).sort((a, b) => order.indexOf(a.prompt) - order.indexOf(b.prompt));
 	const rolledBack = prompts.some(({ reason_code }) => reason_code === "rolled-back");
 	const failed = prompts.some(({ error }) => error !== null);
 	return runResult(session, {

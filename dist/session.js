@@ -6283,7 +6283,7 @@ async function openForge({ repository }, inputs, facts) {
 			workflowRef,
 			refName
 		} : null,
-		tokenIsDefault: inputs.token.startsWith("ghs_") && inputs.token === process.env.GITHUB_TOKEN
+		tokenIsDefault: inputs.token === inputs["workflow-token"]
 	});
 }
 export { importStream as n, createGit as r, openSession as t };

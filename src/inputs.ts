@@ -81,6 +81,13 @@ export const inputs = {
     'Token for the prompts repository: contents, pull-requests and issues write.',
     ['GITHUB_TOKEN', 'GH_TOKEN'],
   ),
+  'workflow-token': input(
+    text,
+    '',
+    'a token',
+    'Leave it as it is: it tells whether `token` is the one of the workflow, whose pull requests wait for approval.',
+    ['PROMPT_ROLLOUT_WORKFLOW_TOKEN'],
+  ),
   config: input(
     text,
     'prompt-rollout.yml',

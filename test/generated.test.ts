@@ -29,7 +29,7 @@ describe('action.yml', () => {
   it('has the defaults of the program, and the workflow token where a token is wanted', () => {
     for (const name of inputNames)
       expect(action.inputs[name].default).toBe(
-        name === 'token' ? '${{ github.token }}' : inputs[name].default,
+        name === 'token' || name === 'workflow-token' ? '${{ github.token }}' : inputs[name].default,
       );
     expect(inputNames.filter(isSecret)).toContain('token');
   });

@@ -137,9 +137,10 @@ function finish(
   findings: Findings,
   warnings: readonly string[],
 ): RunResult {
-  const prompts = [...findings.entries()].map(([prompt, found]) =>
-    promptResult(prompt, snapshot.states.get(prompt), found),
-  );
+  const order = Object.keys(view.config.prompts);
+  const prompts = [...findings.entries()]
+    .map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found))
+    .sort((a, b) => order.indexOf(a.prompt) - order.indexOf(b.prompt));
   const rolledBack = prompts.some(({ reason_code }) => reason_code === 'rolled-back');
   const failed = prompts.some(({ error }) => error !== null);
   return runResult(session, {

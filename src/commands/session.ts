@@ -172,6 +172,6 @@ async function openForge({ repository }: Target, inputs: Inputs, facts: Facts): 
     repository,
     token: inputs.token,
     running: running && workflowRef && refName ? { repository: running, workflowRef, refName } : null,
-    tokenIsDefault: inputs.token.startsWith('ghs_') && inputs.token === process.env.GITHUB_TOKEN,
+    tokenIsDefault: inputs.token === inputs['workflow-token'],
   });
 }

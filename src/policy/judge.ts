@@ -7,6 +7,7 @@ import { againstBaseline } from './baseline.ts';
 import { evidenceReadings, evidenceSettingsOf } from './evidence-readings.ts';
 import { baselineGaps, errorGaps, evidenceGaps, fatalGaps, missingRequests } from './gaps.ts';
 import { interval } from './grid.ts';
+import { errorRateNow, isPresent, presentMatches } from './present.ts';
 import { promotionOf } from './promotion.ts';
 import { windowReadings } from './readings.ts';
 import { gateMatches, inOrder, isOver, ruleMatches } from './rules.ts';
@@ -65,7 +66,13 @@ export function judgeBy(
   const told =
     comparable && (observation.stable.requests ?? 0) >= least * (observation.candidate.requests ?? 0);
   const own = proven.filter((match) => !outage.includes(match) && isItsDoing(match, readings, told));
-  const unproven = crossed.filter((match) => !outage.includes(match) && !own.includes(match));
+  const now = presentMatches(observation, readings, policy).filter(
+    ({ name }) => !own.some((match) => match.name === name),
+  );
+  const unproven = crossed
+    .filter((match) => !outage.includes(match) && !own.includes(match))
+    .filter(({ name }) => !now.some((match) => match.name === name))
+    .filter((match) => evidence === null || isPresent(match, observation));
   const blind = errorGaps(observation, readings, missing, evidence);
   const gaps = [
     ...fatalGaps(observation.problems, alone),
@@ -73,7 +80,7 @@ export function judgeBy(
     ...(evidence === null ? baselineGaps(readings, limits.error_rate, alone) : evidenceGaps(evidence, alone)),
   ];
   const promotion = promotionOf(evidence, policy, context);
-  const part = decidePart(blind, outage, own, unproven, gaps);
+  const part = decidePart(blind, outage, inOrder([...own, ...now]), unproven, gaps);
   return {
     ...part,
     gaps: [...new Set(part.gaps)],
@@ -111,7 +118,7 @@ function decidePart(
 }
 
 /** Share of the candidate's traffic that stable must have for the relative test to be told from silence. */
-const least = 0.25;
+const least = 0.04;
 
 /** Gaps that are not the source's doing have no cause: there is nothing wrong with the metrics. */
 const ownGaps: readonly Gap[] = [
@@ -176,10 +183,10 @@ function isProven(match: Match, readings: readonly Reading[]): boolean {
  * Both arms over the rule's threshold, and the candidate no worse than stable: a rollback would not help. Stable
  * must be over it in the present window, too: what is over is no outage any more.
  */
-function isOutage(match: Match, readings: readonly Reading[], { errors, requests }: Arm): boolean {
+function isOutage(match: Match, readings: readonly Reading[], stable: Arm): boolean {
   if (match.metric !== 'error_rate') return false;
-  const now = errors === null || !requests ? 0 : (100 * errors) / requests;
-  if (!isOver(now, match.threshold)) return false;
+  const now = errorRateNow(stable);
+  if (now === null || !isOver(now, match.threshold)) return false;
   const reading = readings.find(({ metric }) => metric === 'error_rate');
   return reading?.stable != null && reading.stable > match.threshold && reading.worse !== true;
 }

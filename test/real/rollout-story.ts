@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type GitHub, startGitHub } from '../github/index.ts';
 import { git } from '../github/plumbing.ts';
 import { type ActionRun, type RunOptions, runAction } from '../github/run-action.ts';
@@ -142,7 +142,7 @@ function actionOptions(
     // The same folder for all runs, as on a runner of one's own.
     env: { GITHUB_WORKSPACE: workspace },
     timeout: 245_000,
-    ...(folder === undefined ? {} : { main: join(folder, 'index.js') }),
+    ...(folder === undefined ? {} : { main: resolve(folder, 'index.js') }),
     onSpawn: (child) => void closers.push(async () => child.kill('SIGKILL')),
   };
 }

@@ -41,7 +41,7 @@ scenario(
 );
 
 scenario('during the watch: the version before serves everyone again', async ({ world }) => {
-  await startRollout(world, { stages: [100] });
+  await startRollout(world, quick);
   expect((await world.flags()).flags[PROMPT]?.defaultVariant).toBe('v2.0.0');
   expect((await back(world)).end).toBe('rolled-back 0');
   expect((await world.flags()).flags[PROMPT]?.defaultVariant).toBe('v1.0.0');
