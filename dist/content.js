@@ -2074,7 +2074,7 @@ function newIncident(before, rollout, bad, good, ground, actor, status) {
 		severity: ground.match?.severity ?? null,
 		decided_by: actor.by,
 		reason: ground.reason,
-		began_at: ground.match?.since ?? null,
+		began_at: later(ground.match?.since ?? null, before.rollout?.started_at ?? null),
 		detected_at: ground.detectedAt,
 		decided_at: actor.now,
 		run_url: actor.runUrl,
@@ -2115,6 +2115,11 @@ function outboxEntry(kind, incident, actor) {
 		incident,
 		created_at: actor.now
 	};
+}
+/** A look may begin before the rollout did; its trouble cannot. */
+function later(since, started) {
+	if (since === null || started === null) return since;
+	return Date.parse(since) < Date.parse(started) ? started : since;
 }
 // src/commands/look.ts
 /** Looks at one running rollout; null when there is none. Changes nothing. */
@@ -2196,7 +2201,7 @@ function stepOf(state, rollout, sight, actor, limit) {
 	};
 }
 function carryOut(state, rollout, decision, sight, actor) {
-	const evidence = evidenceOf(sight);
+	const evidence = evidenceOf(sight, rollout.started_at);
 	switch (decision.kind) {
 		case "hold": {
 			const hold = nextHold(rollout, decision, sight.verdict, actor.now);

@@ -363,9 +363,9 @@ function observe(rollout, matches, leading, now) {
 		match: same
 	} : hold("observing");
 }
-function onward(rollout, { promotion }, now) {
+function onward(rollout, { promotion, seen_until }, now) {
 	const { plan, phase, stage } = rollout;
-	const elapsed = secondsSince(rollout.stage_started_at, now);
+	const elapsed = secondsSince(rollout.stage_started_at, seen_until ?? now);
 	if (phase === "watching") return elapsed >= plan.policy.watch ? { kind: "complete" } : hold("baking");
 	if (!(elapsed >= (plan.stages[stage]?.bake ?? 0))) return hold("baking");
 	if (promotion.ready) return {
@@ -388,6 +388,7 @@ const NO_BURST = {
 	looks: 0,
 	spread: 0,
 	level: 0,
+	largest: 0,
 	pairs: 0,
 	indices: []
 };
@@ -395,24 +396,33 @@ const NO_BURST = {
 * Takes in stable's event count of one look. `steady` is false where it cannot be compared with the one before,
 * because the weight, the length of the look or what counts as an event has changed.
 */
-function stepBurst(burst, y, steady) {
+function stepBurst(burst, y, m, steady) {
 	const previous = steady ? burst.previous : null;
-	const together = previous === null ? 0 : previous + y;
+	const together = previous === null ? 0 : previous.y + y;
+	const spread = previous === null ? 0 : spreadOf(previous, {
+		y,
+		m
+	});
 	const open = {
-		previous: y,
+		previous: {
+			y,
+			m
+		},
 		looks: burst.looks + 1,
-		spread: burst.spread + (previous === null ? 0 : (y - previous) ** 2 / 2),
+		spread: burst.spread + spread,
 		level: burst.level + together / 2,
+		largest: Math.max(burst.largest, spread),
 		pairs: burst.pairs + (together > 0 ? 1 : 0),
 		indices: burst.indices
 	};
 	if (open.looks < BLOCK) return open;
-	const indices = open.level > 0 ? insert(burst.indices, open.spread / open.level) : burst.indices;
+	const indices = open.level > 0 ? insert(burst.indices, indexOf(open)) : burst.indices;
 	return {
 		...open,
 		looks: 0,
 		spread: 0,
 		level: 0,
+		largest: 0,
 		indices
 	};
 }
@@ -424,8 +434,19 @@ function stepBurst(burst, y, steady) {
 * given: an hour of them is enough.
 */
 function readBurst(burst) {
-	const index = burst.indices.length > 0 ? median(burst.indices) : ratio(burst.spread, burst.level);
+	const index = burst.indices.length > 0 ? median(burst.indices) : indexOf(burst);
 	return index > 1 + SURE * Math.sqrt(3 / burst.pairs) ? burstFactor(index) : 1;
+}
+/**
+* The index of a block. One pair that outweighs all others is a step, as at the begin of an outage: counts that
+* go up or down and stay there are no cluster, which would come and go in two pairs.
+*/
+function indexOf({ spread, level, largest }) {
+	return ratio(largest > spread / 2 ? spread - largest : spread, level);
+}
+/** (y1·m2 − y2·m1)² / (2·m1·m2): the squared difference of two counts at equal rates, whatever their traffic. */
+function spreadOf(one, two) {
+	return one.m > 0 && two.m > 0 ? (one.y * two.m - two.y * one.m) ** 2 / (2 * one.m * two.m) : 0;
 }
 /** φ of an index of dispersion: 1 up to 1.3, else 1.5 times the index. */
 function burstFactor(index) {
@@ -619,7 +640,7 @@ const NO_ERROR_RATE = {
 * with its first traffic.
 */
 function stepErrorRate(state, pair, span, settings) {
-	const burst = stepBurst(state.burst, pair.y, span.steady);
+	const burst = stepBurst(state.burst, pair.y, pair.m, span.steady);
 	if (state.detectors === null && pair.n === 0) return {
 		...state,
 		burst
@@ -800,7 +821,7 @@ function stepLatency(state, look, span, settings) {
 		counts: before.totals.stable
 	}) ?? slowBound(stable);
 	const pair = bound === null ? NO_PAIR : slowPair(candidate, stable, bound);
-	const burst = stepBurst(before.burst, pair.y, span.steady && bound === before.bound);
+	const burst = stepBurst(before.burst, pair.y, pair.m, span.steady && bound === before.bound);
 	const phi = readBurst(burst);
 	const totals = {
 		candidate: addCounts(before.totals.candidate, candidate.counts),
@@ -1205,7 +1226,7 @@ function stepQuality(state, look, span, settings) {
 	const candidate = momentsOf(ofCandidate);
 	const stable = momentsOf(ofStable);
 	const level = stepLevel(before.level, stable, candidate.n);
-	const burst = kind === "pass-fail" ? stepBurst(before.burst, stable.n - stable.sum, span.steady) : before.burst;
+	const burst = kind === "pass-fail" ? stepBurst(before.burst, stable.n - stable.sum, stable.n, span.steady) : before.burst;
 	const totals = addGraded(before.totals, {
 		candidate,
 		stable
@@ -2077,6 +2098,7 @@ function judgeBy(evidence, given, policy, context) {
 		problems: observation.problems,
 		age,
 		age_seconds: context.ageSeconds,
+		seen_until: observation.looks?.at(-1)?.at ?? null,
 		missing_requests: missing,
 		promotion
 	};
@@ -2161,6 +2183,7 @@ function unjudged(gap, ageSeconds, policy) {
 		problems: [],
 		age: ageSeconds < policy.gates.mature_after ? "young" : "mature",
 		age_seconds: ageSeconds,
+		seen_until: null,
 		missing_requests: 0,
 		promotion: {
 			ready: false,

@@ -123,21 +123,22 @@ async function sightAlone(source, prompt, label, policy, { at, age, history }) {
 	};
 }
 /** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
-function evidenceOf({ observation, verdict }) {
+function evidenceOf({ observation, verdict }, started) {
 	if (observation === null) return null;
 	const { looks, ...rest } = observation;
 	return {
 		observation: rest,
 		verdict,
-		exposure: looks === null ? null : exposureOf(looks)
+		exposure: looks === null ? null : exposureOf(looks, started)
 	};
 }
 /** What the candidate did from its first traffic on. */
-function exposureOf(looks) {
+function exposureOf(looks, started) {
 	const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
 	const last = looks.at(-1);
-	const since = looks[Math.max(0, first - 1)];
-	if (first < 0 || last === void 0 || since === void 0) return null;
+	const before = looks[first - 1]?.at;
+	const since = { at: before === void 0 || Date.parse(before) < Date.parse(started) ? started : before };
+	if (first < 0 || last === void 0) return null;
 	const sum = (field) => Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
 	return {
 		since: since.at,

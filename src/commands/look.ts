@@ -133,7 +133,7 @@ function carryOut(
   sight: Sight,
   actor: Actor,
 ): Change | null {
-  const evidence = evidenceOf(sight);
+  const evidence = evidenceOf(sight, rollout.started_at);
   switch (decision.kind) {
     case 'hold': {
       const hold = nextHold(rollout, decision, sight.verdict, actor.now);

@@ -147,18 +147,19 @@ async function sightAlone(
 }
 
 /** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
-export function evidenceOf({ observation, verdict }: Sight): Evidence | null {
+export function evidenceOf({ observation, verdict }: Sight, started: string): Evidence | null {
   if (observation === null) return null;
   const { looks, ...rest } = observation;
-  return { observation: rest, verdict, exposure: looks === null ? null : exposureOf(looks) };
+  return { observation: rest, verdict, exposure: looks === null ? null : exposureOf(looks, started) };
 }
 
 /** What the candidate did from its first traffic on. */
-function exposureOf(looks: readonly Look[]): Exposure | null {
+function exposureOf(looks: readonly Look[], started: string): Exposure | null {
   const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
   const last = looks.at(-1);
-  const since = looks[Math.max(0, first - 1)];
-  if (first < 0 || last === undefined || since === undefined) return null;
+  const before = looks[first - 1]?.at;
+  const since = { at: before === undefined || Date.parse(before) < Date.parse(started) ? started : before };
+  if (first < 0 || last === undefined) return null;
   const sum = (field: 'requests' | 'errors'): number =>
     Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
   return { since: since.at, until: last.at, requests: sum('requests'), failed: sum('errors') };

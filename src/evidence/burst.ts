@@ -5,11 +5,14 @@
  * hour of the day, out of the measure.
  */
 export type Burst = {
-  readonly previous: number | null;
+  /** Events and trials of the look before. */
+  readonly previous: { readonly y: number; readonly m: number } | null;
   /** The open block: looks, Σ(y_i − y_{i−1})²/2 and Σ(y_i + y_{i−1})/2. */
   readonly looks: number;
   readonly spread: number;
   readonly level: number;
+  /** What the pair that differs most adds to the spread of the open block. */
+  readonly largest: number;
   /** Pairs of looks with at least one event, ever: only these inform. */
   readonly pairs: number;
   /** Indices of the closed blocks that had events, ascending. */
@@ -21,26 +24,36 @@ const QUIET = 1.3;
 const MARGIN = 1.5;
 const SURE = 2.5;
 
-export const NO_BURST: Burst = { previous: null, looks: 0, spread: 0, level: 0, pairs: 0, indices: [] };
+export const NO_BURST: Burst = {
+  previous: null,
+  looks: 0,
+  spread: 0,
+  level: 0,
+  largest: 0,
+  pairs: 0,
+  indices: [],
+};
 
 /**
  * Takes in stable's event count of one look. `steady` is false where it cannot be compared with the one before,
  * because the weight, the length of the look or what counts as an event has changed.
  */
-export function stepBurst(burst: Burst, y: number, steady: boolean): Burst {
+export function stepBurst(burst: Burst, y: number, m: number, steady: boolean): Burst {
   const previous = steady ? burst.previous : null;
-  const together = previous === null ? 0 : previous + y;
+  const together = previous === null ? 0 : previous.y + y;
+  const spread = previous === null ? 0 : spreadOf(previous, { y, m });
   const open = {
-    previous: y,
+    previous: { y, m },
     looks: burst.looks + 1,
-    spread: burst.spread + (previous === null ? 0 : (y - previous) ** 2 / 2),
+    spread: burst.spread + spread,
     level: burst.level + together / 2,
+    largest: Math.max(burst.largest, spread),
     pairs: burst.pairs + (together > 0 ? 1 : 0),
     indices: burst.indices,
   };
   if (open.looks < BLOCK) return open;
-  const indices = open.level > 0 ? insert(burst.indices, open.spread / open.level) : burst.indices;
-  return { ...open, looks: 0, spread: 0, level: 0, indices };
+  const indices = open.level > 0 ? insert(burst.indices, indexOf(open)) : burst.indices;
+  return { ...open, looks: 0, spread: 0, level: 0, largest: 0, indices };
 }
 
 /**
@@ -51,8 +64,21 @@ export function stepBurst(burst: Burst, y: number, steady: boolean): Burst {
  * given: an hour of them is enough.
  */
 export function readBurst(burst: Burst): number {
-  const index = burst.indices.length > 0 ? median(burst.indices) : ratio(burst.spread, burst.level);
+  const index = burst.indices.length > 0 ? median(burst.indices) : indexOf(burst);
   return index > 1 + SURE * Math.sqrt(3 / burst.pairs) ? burstFactor(index) : 1;
+}
+
+/**
+ * The index of a block. One pair that outweighs all others is a step, as at the begin of an outage: counts that
+ * go up or down and stay there are no cluster, which would come and go in two pairs.
+ */
+function indexOf({ spread, level, largest }: Pick<Burst, 'spread' | 'level' | 'largest'>): number {
+  return ratio(largest > spread / 2 ? spread - largest : spread, level);
+}
+
+/** (y1·m2 − y2·m1)² / (2·m1·m2): the squared difference of two counts at equal rates, whatever their traffic. */
+function spreadOf(one: { y: number; m: number }, two: { y: number; m: number }): number {
+  return one.m > 0 && two.m > 0 ? (one.y * two.m - two.y * one.m) ** 2 / (2 * one.m * two.m) : 0;
 }
 
 /** Index of dispersion of a run of counts: 1 for Poisson counts, about the cluster size for clusters. */

@@ -48,7 +48,7 @@ export function stepErrorRate(
   span: Span,
   settings: EvidenceSettings,
 ): ErrorRate {
-  const burst = stepBurst(state.burst, pair.y, span.steady);
+  const burst = stepBurst(state.burst, pair.y, pair.m, span.steady);
   if (state.detectors === null && pair.n === 0) return { ...state, burst };
   const phi = readBurst(burst);
   const horizon = horizonOf(settings);

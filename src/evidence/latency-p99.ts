@@ -52,7 +52,7 @@ export function stepLatency(
   const before = state !== null && sameBounds(state.le, le) ? state : startLatency(le);
   const bound = slowBound({ le, counts: before.totals.stable }) ?? slowBound(stable);
   const pair = bound === null ? NO_PAIR : slowPair(candidate, stable, bound);
-  const burst = stepBurst(before.burst, pair.y, span.steady && bound === before.bound);
+  const burst = stepBurst(before.burst, pair.y, pair.m, span.steady && bound === before.bound);
   const phi = readBurst(burst);
   const totals = {
     candidate: addCounts(before.totals.candidate, candidate.counts),

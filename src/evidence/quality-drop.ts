@@ -51,7 +51,9 @@ export function stepQuality(
   const stable = momentsOf(ofStable);
   const level = stepLevel(before.level, stable, candidate.n);
   const burst =
-    kind === 'pass-fail' ? stepBurst(before.burst, stable.n - stable.sum, span.steady) : before.burst;
+    kind === 'pass-fail'
+      ? stepBurst(before.burst, stable.n - stable.sum, stable.n, span.steady)
+      : before.burst;
   const totals = addGraded(before.totals, { candidate, stable });
   const graded = { candidate, stable };
   const seen = { graded, m0: meanOf(before.level.stable), phi: readBurst(burst) };

@@ -90,6 +90,7 @@ export function judgeBy(
     problems: observation.problems,
     age,
     age_seconds: context.ageSeconds,
+    seen_until: observation.looks?.at(-1)?.at ?? null,
     missing_requests: missing,
     promotion,
   };
@@ -169,6 +170,7 @@ export function unjudged(gap: Gap, ageSeconds: number, policy: Policy): Verdict 
     problems: [],
     age: ageSeconds < policy.gates.mature_after ? 'young' : 'mature',
     age_seconds: ageSeconds,
+    seen_until: null,
     missing_requests: 0,
     promotion: { ready: false, waits: [], gap: null },
   };

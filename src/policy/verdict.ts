@@ -95,6 +95,8 @@ export interface Verdict {
   /** Which gate limits held, and the age of the candidate in seconds. */
   readonly age: 'young' | 'mature';
   readonly age_seconds: number;
+  /** End of the last look, ISO 8601; null without looks of a grid. */
+  readonly seen_until: string | null;
   /** Requests of the candidate in the window that are missing until it can be judged; 0 when none. */
   readonly missing_requests: number;
   readonly promotion: Promotion;

@@ -79,9 +79,9 @@ function observe(rollout: Rollout, matches: readonly Match[], leading: Match, no
   return over ? { kind: plan.policy.then, match: same } : hold('observing');
 }
 
-function onward(rollout: Rollout, { promotion }: Verdict, now: string): Decision {
+function onward(rollout: Rollout, { promotion, seen_until }: Verdict, now: string): Decision {
   const { plan, phase, stage } = rollout;
-  const elapsed = secondsSince(rollout.stage_started_at, now);
+  const elapsed = secondsSince(rollout.stage_started_at, seen_until ?? now);
   if (phase === 'watching') return elapsed >= plan.policy.watch ? { kind: 'complete' } : hold('baking');
   // Put this way round, a time that cannot be read waits.
   if (!(elapsed >= (plan.stages[stage]?.bake ?? 0))) return hold('baking');

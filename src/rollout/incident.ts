@@ -111,7 +111,7 @@ function newIncident(
     severity: ground.match?.severity ?? null,
     decided_by: actor.by,
     reason: ground.reason,
-    began_at: ground.match?.since ?? null,
+    began_at: later(ground.match?.since ?? null, before.rollout?.started_at ?? null),
     detected_at: ground.detectedAt,
     decided_at: actor.now,
     run_url: actor.runUrl,
@@ -143,4 +143,10 @@ function withIncident(
 
 function outboxEntry(kind: 'revert-pr' | 'postmortem', incident: string, actor: Actor): OutboxEntry {
   return { kind, key: `${kind}/${incident}`, incident, created_at: actor.now };
+}
+
+/** A look may begin before the rollout did; its trouble cannot. */
+function later(since: string | null, started: string | null): string | null {
+  if (since === null || started === null) return since;
+  return Date.parse(since) < Date.parse(started) ? started : since;
 }

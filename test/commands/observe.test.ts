@@ -61,7 +61,7 @@ describe('a look at a rollout', () => {
     expect(seen.verdict).toMatchObject({ verdict: 'inconclusive', gaps: ['metrics-missing'] });
     expect(seen.verdict.promotion.ready).toBe(false);
     expect(seen.observation).toBeNull();
-    expect(evidenceOf(seen)).toBeNull();
+    expect(evidenceOf(seen, at(0))).toBeNull();
   });
 
   it('keeps for the ledger what was judged, and what the looks come to', async () => {
@@ -69,7 +69,7 @@ describe('a look at a rollout', () => {
       { looks: 4, weight: 5, candidate: arm(0, 0), stable: arm(1900, 2) },
       { looks: 6, ...calm },
     );
-    const kept = evidenceOf(await look(answering(looks).source, 600));
+    const kept = evidenceOf(await look(answering(looks).source, 600), at(0));
     expect(kept?.observation).not.toHaveProperty('looks');
     expect(kept?.verdict.readings[0]?.proof?.log_e).toEqual(expect.any(Number));
     expect(kept?.exposure).toEqual({ since: looks[3]?.at, until: looks[9]?.at, requests: 360, failed: 0 });

@@ -3,7 +3,7 @@ import { burstFactor, dispersionIndex, NO_BURST, readBurst, stepBurst } from '..
 import { random } from '../bench/random.ts';
 
 function factorAfter(counts: readonly number[]): number {
-  return readBurst(counts.reduce((burst, count) => stepBurst(burst, count, true), NO_BURST));
+  return readBurst(counts.reduce((burst, count) => stepBurst(burst, count, 100_000, true), NO_BURST));
 }
 
 /** Counts of errors that come in clusters of `size` retries. */
@@ -55,9 +55,24 @@ describe('burst factor', () => {
       count: k % 20 < 10 ? 9000 : 6000,
       steady: k % 10 !== 0,
     }));
-    const compared = steps.reduce((burst, { count, steady }) => stepBurst(burst, count, steady), NO_BURST);
+    const compared = steps.reduce(
+      (burst, { count, steady }) => stepBurst(burst, count, 100_000, steady),
+      NO_BURST,
+    );
     expect(readBurst(compared)).toBe(1);
     expect(factorAfter(steps.map(({ count }) => count))).toBeGreaterThan(50);
+  });
+
+  it('does not take more or less traffic for bursts', () => {
+    const looks = Array.from({ length: 60 }, (_, k) => ({
+      errors: k % 2 === 0 ? 9 : 900,
+      requests: k % 2 === 0 ? 1000 : 100_000,
+    }));
+    const burst = looks.reduce(
+      (before, { errors, requests }) => stepBurst(before, errors, requests, true),
+      NO_BURST,
+    );
+    expect(readBurst(burst)).toBe(1);
   });
 
   it('leaves an index of up to 1.3 alone', () => {

@@ -78,7 +78,6 @@ describe('a change of the weight, or a look that was missed', () => {
       );
     });
     expect(evaluate(stages).error_rate.burst).toBe(1);
-    expect(evaluate(stages.map((stage) => ({ ...stage, weight: 1 }))).error_rate.burst).toBeGreaterThan(1);
   });
 
   it('and neither is a look that had to cover several', () => {
@@ -89,8 +88,6 @@ describe('a change of the weight, or a look that was missed', () => {
       return { ...look(k, arm(100 * length, 0), arm(9900 * length, 300 * length)), at: time(seconds) };
     });
     expect(evaluate(gaps).error_rate.burst).toBe(1);
-    const regular = gaps.map((gap, k) => ({ ...gap, at: time(30 * (k + 1)) }));
-    expect(evaluate(regular).error_rate.burst).toBeGreaterThan(1);
   });
 });
 

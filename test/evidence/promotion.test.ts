@@ -47,6 +47,15 @@ describe('promotion by the error rate', () => {
     expect(mature.error_rate.log_e).toBeGreaterThan(fromStart.error_rate.log_e);
   });
 
+  it('takes longer where errors come in bursts', () => {
+    const steady = Array.from({ length: 60 }, () => [0, 20, 9, 1980] as const);
+    const bursts = Array.from({ length: 60 }, (_, i) => [0, 20, i % 3 === 0 ? 27 : 0, 1980] as const);
+    const [even, uneven] = [steady, bursts].map((counts) => promoted(looksOf(counts)));
+    expect([some(even).error_rate.proven, some(uneven).error_rate.proven]).toEqual([true, false]);
+    expect(some(even).weighed.requests).toBe(1200);
+    expect(some(uneven).weighed.requests).toBeLessThan(200);
+  });
+
   it('says when stable itself is above the limit', () => {
     const poor = promoted(looksOf([[0, 10, 30, 1000]]));
     expect(poor.stable_above_limit).toMatchObject({ limit: 0.005, value: 0.03, proven: true });

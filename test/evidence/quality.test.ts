@@ -43,6 +43,19 @@ describe('bets on a drop of the mean', () => {
     );
   });
 
+  it('from sums are the exact bets where every score is 0 or 1', () => {
+    for (const [failed, passed] of [
+      [5, 15],
+      [0, 9],
+      [7, 0],
+    ] as const) {
+      const one = { grades: [0, 1], counts: [failed, passed] };
+      const exact = gradeBets(one, 0.8, 0.16);
+      for (const [j, bet] of dropBets(momentsOf(one), 0.8, 0.16).entries())
+        expect(bet).toBeCloseTo(exact[j] ?? Number.NaN, 12);
+    }
+  });
+
   it('have moments from every kind of quality', () => {
     expect(momentsOf({ passed: 3, failed: 1 })).toEqual({ n: 4, sum: 3, squares: 3 });
     expect(momentsOf({ grades: [0, 0.5, 1], counts: [1, 2, 3] })).toEqual({ n: 6, sum: 4, squares: 3.5 });
@@ -62,6 +75,24 @@ describe("stable's level", () => {
     expect(some(referenceOf(level, scores(1))).m0).toBeCloseTo(0.8, 12);
     expect(referenceOf(stepLevel(NO_LEVEL, scores(0), 1), scores(0))).toBeNull();
     expect(some(referenceOf(stepLevel(NO_LEVEL, scores(1), 1), scores(1))).m0).toBe(0.99);
+  });
+});
+
+describe('a mean of stable that rests on few answers', () => {
+  const poor: Readonly<Record<string, (n: number, part: number) => Quality>> = {
+    scores: (count, mean) => ({ count, sum: mean * count, sum_squares: mean * mean * count + 0.01 * count }),
+    sums: (count, mean) => ({ count, sum: mean * count }),
+    grades: (count, mean) => ({ grades: [mean - 0.1, mean + 0.1], counts: [count / 2, count / 2] }),
+  };
+
+  it.each(Object.keys(poor))('weakens the evidence, %s', (form) => {
+    const grade = some(poor[form]);
+    const logE = (stable: number) => {
+      const rated = look(0, arm(40, 0, grade(40, 0.5)), arm(stable, 0, grade(stable, 0.8)), 50);
+      return some(evaluate([rated]).quality).log_e;
+    };
+    expect(logE(4000)).toBeGreaterThan(3);
+    expect(logE(40)).toBeLessThan(0.65 * logE(4000));
   });
 });
 

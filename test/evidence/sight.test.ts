@@ -23,6 +23,6 @@ describe('what a stage can see', () => {
     expect(requestsToSee(0.02, 0.003, 1)).toBeNull();
     expect(some(requestsToSee(0.2, 0.003, 1))).toBeGreaterThan(some(requestsToSee(0.2, 0.003, 0.01)));
     expect(requestsToSee(0.02, 0.02, 0.01)).toBeNull();
-    expect(requestsToSee(0.02, 0.003, 0)).toBeNull();
+    expect(requestsToSee(0.5, 0.003, 0)).toBeNull();
   });
 });

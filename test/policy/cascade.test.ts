@@ -32,6 +32,7 @@ const failing: Verdict = {
   problems: [],
   age: 'young',
   age_seconds: 60,
+  seen_until: null,
   missing_requests: 0,
   promotion: { ready: false, waits: [], gap: null },
 };
