@@ -1720,7 +1720,10 @@ function start(before, source, plan, actor) {
 	};
 	const superseded = before.rollout !== null;
 	const outcome = superseded ? "superseded" : "started";
-	const details = superseded ? { superseded: before.rollout?.candidate } : null;
+	const details = {
+		plan,
+		superseded: before.rollout?.candidate ?? null
+	};
 	return {
 		outcome,
 		state: {

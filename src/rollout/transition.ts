@@ -59,7 +59,7 @@ export function start(before: PromptState, source: SourceVersion, plan: Plan, ac
   };
   const superseded = before.rollout !== null;
   const outcome = superseded ? 'superseded' : 'started';
-  const details = superseded ? { superseded: before.rollout?.candidate } : null;
+  const details = { plan, superseded: before.rollout?.candidate ?? null };
   return {
     outcome,
     state: { ...watched, rollout, soak: null, rollouts: number, outbox: withDelivery(before.outbox, actor) },

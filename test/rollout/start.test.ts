@@ -35,7 +35,12 @@ describe('start', () => {
   it('archives the candidate and says what it does', () => {
     expect(change).toMatchObject({ outcome: 'started', routing: true, archive: version('v2') });
     expect(change.events).toEqual([
-      ledgerEvent(later, 'started', { rollout: id('v2', 5), version: version('v2'), weight: 1 }),
+      ledgerEvent(later, 'started', {
+        rollout: id('v2', 5),
+        version: version('v2'),
+        weight: 1,
+        details: { plan: planOf(), superseded: null },
+      }),
     ]);
     expect(change.message).toEqual({ verb: 'start', from: 'v1', to: 'v2', detail: '1 %', incident: null });
   });
@@ -96,7 +101,7 @@ describe('start, with a candidate there', () => {
         rollout: id('v3', 2),
         version: version('v3'),
         weight: 1,
-        details: { superseded: version('v2') },
+        details: { plan: planOf(), superseded: version('v2') },
       }),
     ]);
     expect(message).toEqual({ verb: 'supersede', from: 'v1', to: 'v3', detail: '1 %', incident: null });
