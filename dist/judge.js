@@ -383,6 +383,7 @@ const BLOCK = 20;
 const QUIET = 1.3;
 const MARGIN = 1.5;
 const SURE = 2.5;
+const STEP = .75;
 const NO_BURST = {
 	previous: null,
 	looks: 0,
@@ -438,11 +439,11 @@ function readBurst(burst) {
 	return index > 1 + SURE * Math.sqrt(3 / burst.pairs) ? burstFactor(index) : 1;
 }
 /**
-* The index of a block. One pair that outweighs all others is a step, as at the begin of an outage: counts that
-* go up or down and stay there are no cluster, which would come and go in two pairs.
+* The index of a block. One pair that far outweighs all others is a step, as at the begin of an outage: counts
+* that go up or down and stay there are no cluster, which comes and goes in two pairs of about the same weight.
 */
 function indexOf({ spread, level, largest }) {
-	return ratio(largest > spread / 2 ? spread - largest : spread, level);
+	return ratio(largest > STEP * spread ? spread - largest : spread, level);
 }
 /** (y1·m2 − y2·m1)² / (2·m1·m2): the squared difference of two counts at equal rates, whatever their traffic. */
 function spreadOf(one, two) {

@@ -23,6 +23,7 @@ const BLOCK = 20;
 const QUIET = 1.3;
 const MARGIN = 1.5;
 const SURE = 2.5;
+const STEP = 0.75;
 
 export const NO_BURST: Burst = {
   previous: null,
@@ -69,11 +70,11 @@ export function readBurst(burst: Burst): number {
 }
 
 /**
- * The index of a block. One pair that outweighs all others is a step, as at the begin of an outage: counts that
- * go up or down and stay there are no cluster, which would come and go in two pairs.
+ * The index of a block. One pair that far outweighs all others is a step, as at the begin of an outage: counts
+ * that go up or down and stay there are no cluster, which comes and goes in two pairs of about the same weight.
  */
 function indexOf({ spread, level, largest }: Pick<Burst, 'spread' | 'level' | 'largest'>): number {
-  return ratio(largest > spread / 2 ? spread - largest : spread, level);
+  return ratio(largest > STEP * spread ? spread - largest : spread, level);
 }
 
 /** (y1·m2 − y2·m1)² / (2·m1·m2): the squared difference of two counts at equal rates, whatever their traffic. */

@@ -75,6 +75,13 @@ describe('burst factor', () => {
     expect(readBurst(burst)).toBe(1);
   });
 
+  it('tells a cluster, which comes and goes, from a step, which stays', () => {
+    const clusters = Array.from({ length: 60 }, (_, k) => (k % 12 === 5 ? 18 : k % 12 === 6 ? 2 : 0));
+    const step = Array.from({ length: 20 }, (_, k) => (k < 8 ? 9 : 900));
+    expect(factorAfter(clusters)).toBeGreaterThan(10);
+    expect(factorAfter(step)).toBe(1);
+  });
+
   it('leaves an index of up to 1.3 alone', () => {
     expect(burstFactor(1.3)).toBe(1);
     expect(burstFactor(1.4)).toBeCloseTo(2.1, 12);
