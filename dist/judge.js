@@ -1829,10 +1829,10 @@ function promotionOf(evidence, policy, context) {
 	const waits = [];
 	if (policy.require === "proof") {
 		if (!promotion.error_rate.proven) waits.push(errorWait(outlook));
-		for (const metric of ["latency_p99", "quality"]) if (context.lastStage && evidence[metric] !== null && promotion[metric]?.proven !== true) waits.push(unknownWait(metric));
+		for (const metric of ["latency_p99", "quality"]) if (context.lastStage && evidence[metric] !== null && promotion[metric]?.proven !== true) waits.push(claimWait(metric, promotion[metric], promotion.weighed.requests, outlook.perSecond));
 	}
 	const better = policy.criterion === "no-regression" ? null : policy.criterion.superior;
-	if (context.lastStage && better !== null && promotion.superior[better]?.proven !== true) waits.push(unknownWait(better));
+	if (context.lastStage && better !== null && promotion.superior[better]?.proven !== true) waits.push(claimWait(better, promotion.superior[better], promotion.weighed.requests, outlook.perSecond));
 	const ready = waits.length === 0;
 	return {
 		ready,
@@ -1867,6 +1867,17 @@ function errorWait({ needed, perSecond, futile, weight }) {
 		requests: needed,
 		minutes: needed === null || perSecond <= 0 ? null : needed / perSecond / 60,
 		weight: futile ? weight : null
+	};
+}
+/** Requests until a claim is proven if ln E goes on growing as it did in this stage; unknown while it does not. */
+function claimWait(metric, claim, requests, perSecond) {
+	if (claim === null || !(claim.log_e > 0) || !(perSecond > 0)) return unknownWait(metric);
+	const needed = Math.ceil(requests * Math.max(0, PROMOTED / claim.log_e - 1));
+	return {
+		metric,
+		requests: needed,
+		minutes: needed / perSecond / 60,
+		weight: null
 	};
 }
 function unknownWait(metric) {

@@ -1,6 +1,7 @@
 import type { Policy } from '../config/policy-schema.ts';
 import { type Futility, futility } from '../evidence/futility.ts';
-import type { EvidenceResult, PromotionEvidence } from '../evidence/result.ts';
+import type { Claim, EvidenceResult, PromotionEvidence } from '../evidence/result.ts';
+import { PROMOTED } from '../evidence/settings.ts';
 import { interval } from './grid.ts';
 import type { JudgeContext } from './judge.ts';
 import type { Promotion, Wait } from './verdict.ts';
@@ -26,11 +27,11 @@ export function promotionOf(
     // A metric without counts cannot be proven: its thresholds act as they stand.
     for (const metric of ['latency_p99', 'quality'] as const)
       if (context.lastStage && evidence[metric] !== null && promotion[metric]?.proven !== true)
-        waits.push(unknownWait(metric));
+        waits.push(claimWait(metric, promotion[metric], promotion.weighed.requests, outlook.perSecond));
   }
   const better = policy.criterion === 'no-regression' ? null : policy.criterion.superior;
   if (context.lastStage && better !== null && promotion.superior[better]?.proven !== true)
-    waits.push(unknownWait(better));
+    waits.push(claimWait(better, promotion.superior[better], promotion.weighed.requests, outlook.perSecond));
   const ready = waits.length === 0;
   return { ready, waits, gap: ready ? null : gapOf(waits, outlook, context) };
 }
@@ -62,6 +63,13 @@ function outlookOf(evidence: EvidenceResult, promotion: PromotionEvidence, conte
 function errorWait({ needed, perSecond, futile, weight }: Outlook): Wait {
   const minutes = needed === null || perSecond <= 0 ? null : needed / perSecond / 60;
   return { metric: 'error_rate', requests: needed, minutes, weight: futile ? weight : null };
+}
+
+/** Requests until a claim is proven if ln E goes on growing as it did in this stage; unknown while it does not. */
+function claimWait(metric: Wait['metric'], claim: Claim | null, requests: number, perSecond: number): Wait {
+  if (claim === null || !(claim.log_e > 0) || !(perSecond > 0)) return unknownWait(metric);
+  const needed = Math.ceil(requests * Math.max(0, PROMOTED / claim.log_e - 1));
+  return { metric, requests: needed, minutes: needed / perSecond / 60, weight: null };
 }
 
 function unknownWait(metric: Wait['metric']): Wait {

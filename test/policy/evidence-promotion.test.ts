@@ -138,6 +138,20 @@ describe('before 100 %', () => {
     quality: { count: n, sum: 0.8 * n, sum_squares: 0.68 * n },
   });
 
+  it.each(['latency_p99', 'quality'] as const)(
+    '%s says how many requests it still needs, once it can be said',
+    (metric) => {
+      const needed = Array.from({ length: 40 }, (_, k) => {
+        const { waits } = judgedLooks(healthy(5 * (k + 1), 100, rich), lastStage).promotion;
+        return waits.find((wait) => wait.metric === metric)?.requests;
+      });
+      const told = needed.filter((requests) => typeof requests === 'number');
+      expect(told.length).toBeGreaterThan(0);
+      expect(told).toEqual(told.toSorted((a, b) => b - a));
+      expect(needed.at(-1)).toBeUndefined();
+    },
+  );
+
   it('p99 and quality must be proven too, where they are measured', () => {
     const short = healthy(8, 100, rich);
     expect(metrics(judgedLooks(short))).toEqual([]);
