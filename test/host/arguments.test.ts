@@ -107,7 +107,13 @@ describe('a secret', () => {
   const secrets = inputNames.filter(isSecret);
 
   it('there are some', () => {
-    expect(secrets).toEqual(['token', 'workflow-token', 'metrics-token', 'metrics-password', 'delivery-secret']);
+    expect(secrets).toEqual([
+      'token',
+      'workflow-token',
+      'metrics-token',
+      'metrics-password',
+      'delivery-secret',
+    ]);
   });
 
   it.each(secrets)('%s is not taken from arguments, and the way to give it is named', (name) => {
