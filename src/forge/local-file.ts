@@ -11,7 +11,11 @@ export interface LocalDocument {
   readonly body: string;
 }
 
-const headSchema = z.record(z.string(), z.unknown());
+/** Checked, not copied: a copy by `z.record` leaves out a key named `__proto__`. */
+const headSchema = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'its head is not a map',
+);
 
 /**
  * A file name for any key: readable, and distinct for distinct keys also where file names ignore case.
