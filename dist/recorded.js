@@ -19,7 +19,7 @@ async function sightRollout(source, prompt, stable, rollout, past, at) {
 		candidate: rollout.candidate.label,
 		stable: stable.label,
 		weight: rollout.weight,
-		since: new Date(rollout.started_at),
+		since: /* @__PURE__ */ new Date(Date.parse(rollout.started_at) - lead * 1e3),
 		at
 	});
 	const looks = source.history ? answer.looks : accumulated(past, answer);
@@ -58,16 +58,38 @@ function accumulated(past, { looks, window_seconds }) {
 	const begin = Date.parse(fresh.at) - window_seconds * 1e3;
 	return [...past.filter(({ at }) => Date.parse(at) <= begin), fresh];
 }
-/** A source knows counts, not weights: each look gets the weight that held when it ended. */
+/**
+* Seconds before the start from which the looks begin. What stable does by itself shows whether its errors come
+* in clusters: without it the first looks of a rollout would take a cluster for a failure of the candidate.
+*/
+const lead = 3600;
+/** A source knows counts, not weights: each look gets the weight that held when it ended, 0 before the start. */
 function weighed(looks, { weights }) {
 	if (looks === null) return null;
-	return looks.map((look) => {
+	return sinceKnown(looks.map((look) => {
 		const ended = Date.parse(look.at);
-		return {
+		const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
+		return weight === 0 ? {
 			...look,
-			weight: weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0
+			weight,
+			candidate: {
+				requests: 0,
+				errors: 0
+			}
+		} : {
+			...look,
+			weight
 		};
-	});
+	}));
+}
+/**
+* Without the looks before stable is known. Where the source did not have it at the begin of the history, the
+* first look counts all that it ever did.
+*/
+function sinceKnown(looks) {
+	const first = looks.findIndex(({ weight, stable }) => weight > 0 || stable.requests > 0);
+	if (first <= 0) return looks;
+	return looks.slice(looks[first]?.weight === 0 ? first + 1 : first);
 }
 /** The longest history that a look at a version without a rollout asks for, in seconds. */
 const longest = 86400;

@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { a as require_dist$2, t as parseConfig } from "./load.js";
-import { D as Failure, O as fail, _ as string, b as union$1, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
+import { D as Failure, O as fail, _ as string, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
 import { n as string$1 } from "./coerce.js";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
@@ -895,7 +895,8 @@ function githubForge(options, tools = {}) {
 }
 // src/forge/local-file.ts
 var import_dist$2 = require_dist$2();
-const headSchema = record(string(), unknown());
+/** Checked, not copied: a copy by `z.record` leaves out a key named `__proto__`. */
+const headSchema = custom((value) => typeof value === "object" && value !== null && !Array.isArray(value), "its head is not a map");
 /**
 * A file name for any key: readable, and distinct for distinct keys also where file names ignore case.
 * It is made of `a-z`, `0-9` and `-` alone, at most 75 characters.

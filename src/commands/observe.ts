@@ -44,7 +44,7 @@ export async function sightRollout(
     candidate: rollout.candidate.label,
     stable: stable.label,
     weight: rollout.weight,
-    since: new Date(rollout.started_at),
+    since: new Date(Date.parse(rollout.started_at) - lead * 1000),
     at,
   });
   const looks = source.history ? answer.looks : accumulated(past, answer);
@@ -78,13 +78,32 @@ function accumulated(past: readonly Look[], { looks, window_seconds }: Observati
   return [...past.filter(({ at }) => Date.parse(at) <= begin), fresh];
 }
 
-/** A source knows counts, not weights: each look gets the weight that held when it ended. */
+/**
+ * Seconds before the start from which the looks begin. What stable does by itself shows whether its errors come
+ * in clusters: without it the first looks of a rollout would take a cluster for a failure of the candidate.
+ */
+const lead = 3600;
+
+/** A source knows counts, not weights: each look gets the weight that held when it ended, 0 before the start. */
 function weighed(looks: readonly Look[] | null, { weights }: Rollout): readonly Look[] | null {
   if (looks === null) return null;
-  return looks.map((look) => {
+  const ofTheirTime = looks.map((look): Look => {
     const ended = Date.parse(look.at);
-    return { ...look, weight: weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0 };
+    const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
+    // What the candidate's label did before is of an earlier rollout, and was judged then.
+    return weight === 0 ? { ...look, weight, candidate: { requests: 0, errors: 0 } } : { ...look, weight };
   });
+  return sinceKnown(ofTheirTime);
+}
+
+/**
+ * Without the looks before stable is known. Where the source did not have it at the begin of the history, the
+ * first look counts all that it ever did.
+ */
+function sinceKnown(looks: readonly Look[]): readonly Look[] {
+  const first = looks.findIndex(({ weight, stable }) => weight > 0 || stable.requests > 0);
+  if (first <= 0) return looks;
+  return looks.slice(looks[first]?.weight === 0 ? first + 1 : first);
 }
 
 /** The longest history that a look at a version without a rollout asks for, in seconds. */

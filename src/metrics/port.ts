@@ -71,7 +71,7 @@ export interface ObserveRequest {
   readonly stable: string;
   /** Weight of the candidate now, in percent. */
   readonly weight: number;
-  /** Begin of the history that is wanted: the start of the rollout. */
+  /** Begin of the history that is wanted: an hour before the start of the rollout. */
   readonly since: Date;
   /** The moment of the look. */
   readonly at: Date;

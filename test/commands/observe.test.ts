@@ -34,7 +34,7 @@ const look = (source: MetricsSource | null, seconds: number, past: readonly Look
   sightRollout(source, 'support', stable, rollout, past, new Date(at(seconds)));
 
 describe('a look at a rollout', () => {
-  it('asks for both versions, since the rollout began', async () => {
+  it('asks for both versions, from an hour before the rollout', async () => {
     const { source, asked } = answering(timeline({ looks: 20, ...calm }));
     await look(source, 600);
     expect(asked).toEqual([
@@ -43,7 +43,7 @@ describe('a look at a rollout', () => {
         candidate: 'v2',
         stable: 'v1',
         weight: 5,
-        since: new Date(at(0)),
+        since: new Date(at(-3600)),
         at: new Date(at(600)),
       },
     ]);
@@ -54,6 +54,29 @@ describe('a look at a rollout', () => {
     const { observation } = await look(source, 600);
     const weights = observation?.looks?.map(({ weight }) => weight) ?? [];
     expect(weights).toEqual([...Array(10).fill(1), ...Array(10).fill(5)]);
+  });
+
+  it('learns from the hour before what stable does by itself, and nothing of the candidate', async () => {
+    const before = timeline({ looks: 120, weight: 0, candidate: arm(60, 30), stable: arm(1200, 12) });
+    const early = before.map((each, index) => ({ ...each, at: at(30 * (index + 1) - 3600) }));
+    const { source } = answering([...early, ...timeline({ looks: 20, ...calm })]);
+    const { observation, verdict } = await look(source, 600);
+    const given = observation?.looks?.slice(0, 120) ?? [];
+    expect(given.every(({ weight }) => weight === 0)).toBe(true);
+    expect(given.every(({ candidate }) => candidate.requests === 0 && candidate.errors === 0)).toBe(true);
+    expect(given.every(({ stable: { requests } }) => requests === 1200)).toBe(true);
+    expect(verdict.readings[0]?.worse).toBe(false);
+  });
+
+  it('does not take the lifetime of a counter that was not known before for one look', async () => {
+    const silent = timeline({ looks: 10, weight: 0, candidate: arm(0, 0), stable: arm(0, 0) });
+    const early = silent.map((each, index) => ({ ...each, at: at(30 * (index + 1) - 600) }));
+    const lifetime = { ...early[9], at: at(-270), stable: arm(1_000_000, 50_000) };
+    const known = { ...early[9], at: at(-240), stable: arm(1200, 1) };
+    const looks = [...early.slice(0, 10), lifetime, known, ...timeline({ looks: 20, ...calm })] as Look[];
+    const { observation } = await look(answering(looks).source, 600);
+    expect(observation?.looks?.[0]).toMatchObject({ at: at(-240), stable: { requests: 1200 } });
+    expect(observation?.looks).toHaveLength(21);
   });
 
   it('without a metrics source knows nothing', async () => {
