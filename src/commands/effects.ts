@@ -56,7 +56,7 @@ export async function runEffects(session: Session, view: View, snapshot: Snapsho
 }
 
 function openEffects(snapshot: Snapshot): [PromptState, OutboxEntry][] {
-  const order = ['deliver', 'revert-pr', 'postmortem'];
+  const order = ['deliver', 'notify', 'revert-pr', 'close-pr', 'postmortem'];
   return [...snapshot.states.values()]
     .flatMap((state) => state.outbox.map((entry): [PromptState, OutboxEntry] => [state, entry]))
     .sort(([, a], [, b]) => order.indexOf(a.kind) - order.indexOf(b.kind));
@@ -78,6 +78,7 @@ async function runEffect(
     }
     return null;
   }
+  if (entry.kind === 'notify' || entry.kind === 'close-pr') return null;
   const incident = state.incidents.find(({ id }) => id === entry.incident);
   if (incident === undefined) return null;
   const earlier = done.find((other) => other.prompt === state.prompt && other.entry.kind === 'revert-pr');

@@ -75,11 +75,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return forge;
     },
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
-    actor: ({ delivery }, person) => ({
+    actor: ({ delivery, metrics, rollback }, person) => ({
       now: clock.now().toISOString(),
       by: person ?? 'system',
       runUrl: facts.runUrl,
       delivers: delivery.webhook !== undefined || delivery.copy !== undefined,
+      verification: metrics === undefined ? null : rollback.verification,
     }),
     close: () => rm(folder, { recursive: true, force: true }),
   };

@@ -106,6 +106,56 @@ const delivery = z.strictObject({
   copy: runnerPath.optional().describe('flags.json is written to this path of the runner.'),
 });
 
+const baselineTest = z
+  .strictObject({
+    command: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe(
+        'Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in.',
+      ),
+    timeout: positiveDuration.prefault('10m').describe('A test that takes longer has failed.'),
+  })
+  .describe('Must pass before a rollback to any version but the previous one.');
+
+const verification = z.strictObject({
+  propagation: duration.prefault('10s').describe('Time until all applications have the new flags.json.'),
+  interval: positiveDuration.prefault('5s').describe('Time between two looks.'),
+  escalate_after: positiveDuration.prefault('60s').describe('Not recovered by then: escalated.'),
+  give_up_after: positiveDuration.prefault('5m').describe('Not recovered by then: a failed rollback.'),
+  min_requests: z.int().min(1).default(100).describe('Requests without which nothing is verified.'),
+});
+
+const rollback = z.strictObject({
+  confirm: z
+    .enum(['warn', 'require'])
+    .default('warn')
+    .describe('When the metrics show no problem, a manual rollback warns, or is refused.'),
+  strategy: z
+    .enum(['instant', 'gradual'])
+    .default('instant')
+    .describe('How a manual rollback that names no strategy takes the traffic away.'),
+  gradual: z
+    .strictObject({
+      step: positiveDuration.prefault('10m').describe('Time at 75, 50 and 25 % each.'),
+      interval: positiveDuration.prefault('1m').describe('Time between two looks.'),
+    })
+    .prefault({})
+    .describe('Timing of a gradual rollback.'),
+  baseline_test: baselineTest.optional(),
+  verification: verification.prefault({}).describe('How it is verified that a rollback helped.'),
+  on_expiry: z
+    .enum(['escalate', 'rollback'])
+    .default('escalate')
+    .describe(
+      'When nobody has answered within the limit of the rule: escalate and stay frozen, or roll back.',
+    ),
+  forbid_self_approval: z
+    .boolean()
+    .default(false)
+    .describe('The author of a version may not answer the question about it.'),
+});
+
 /** These checks look at whole prompts, whatever else is wrong, so that all problems come at once. */
 const always = { when: () => true };
 
@@ -136,6 +186,7 @@ export const configSchema = z
       })
       .prefault({})
       .describe('Who is told.'),
+    rollback: rollback.prefault({}).describe('How versions are put back, asked about and verified.'),
     delivery: delivery.prefault({}).describe('How flags.json is handed on.'),
     live_branch: branchName
       .default('prompt-rollout/live')
@@ -152,5 +203,6 @@ export type Config = z.output<typeof configSchema>;
 export type MetricsConfig = NonNullable<Config['metrics']>;
 export type PrometheusConfig = Extract<MetricsConfig, { source: 'prometheus' }>;
 export type FileMetricsConfig = Extract<MetricsConfig, { source: 'file' }>;
+export type RollbackConfig = Config['rollback'];
 export type PromptConfig = Config['prompts'][string];
 export type Queries = z.output<typeof queries>;

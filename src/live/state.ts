@@ -65,6 +65,18 @@ export const armSchema = z.strictObject({
   quality: gradesSchema.exactOptional(),
 });
 
+/**
+ * A person looked at a crossing and let the rollout go on: matches on this metric do not act until their
+ * severity rises above this one.
+ */
+const muteSchema = z.strictObject({
+  metric: z.enum(['error_rate', 'latency_p99', 'quality']),
+  severity: z.enum(['critical', 'high', 'medium']),
+  by: z.string(),
+  reason: z.string(),
+  at: iso,
+});
+
 /** A look, as the ledger and a recording keep it. */
 export const lookSchema = z.strictObject({
   at: z.string(),
@@ -76,7 +88,8 @@ export const lookSchema = z.strictObject({
 export const rolloutSchema = z.strictObject({
   id: z.string(),
   candidate: versionSchema,
-  phase: z.enum(['canary', 'watching']),
+  /** `reverting`: a gradual rollback takes the weight, which only falls, down to 0. */
+  phase: z.enum(['canary', 'watching', 'reverting']),
   stage: z.int().min(0),
   weight,
   started_at: iso,
@@ -93,20 +106,80 @@ export const rolloutSchema = z.strictObject({
   recorded_until: iso.nullable(),
   /** The incident whose question is open: the weight is frozen until a person decides. */
   asking: z.string().nullable(),
+  mutes: z.array(muteSchema),
+  /** Since when a gradual rollback pauses, because its target is unhealthy; null while it goes on. */
+  paused_at: iso.nullable(),
   plan: planSchema,
 });
 
 const linkSchema = z.strictObject({ number: z.int(), url: z.string() });
 
+/** What a person said to a question. `withdrawn`: it fell away, by a newer version or another rollback. */
+const answerSchema = z.strictObject({
+  kind: z.enum(['rollback', 'resume', 'withdrawn']),
+  by: z.string(),
+  reason: z.string(),
+  at: iso,
+});
+
+/** The clock of a question. Every time is a moment: whichever run comes next acts on it. */
+const questionSchema = z.strictObject({
+  /** `investigating` stops the expiry; `expired` has been escalated and stays frozen. */
+  status: z.enum(['open', 'investigating', 'expired', 'answered']),
+  opened_at: iso,
+  remind_at: iso,
+  expires_at: iso,
+  reminded: z.boolean(),
+  /** When an investigated question pages again; null while nobody investigates. */
+  page_at: iso.nullable(),
+  answer: answerSchema.nullable(),
+});
+
+/** Whether the rollback helped, as far as it is known. Rates are fractions. */
+export const verificationSchema = z.strictObject({
+  /** `escalated`: not recovered in time, and still looked at. The last three are final. */
+  status: z.enum(['waiting', 'escalated', 'recovered', 'failed', 'unverified']),
+  /** When the switch has propagated, by when it must have helped, and when looking ends. */
+  starts_at: iso,
+  escalate_at: iso,
+  ends_at: iso,
+  /** Rate below which the version that took over counts as recovered. */
+  limit: z.number(),
+  /** Time of the look that the figures below are of; null before the first. */
+  seen_at: iso.nullable(),
+  requests: z.number(),
+  errors: z.number(),
+  error_rate: z.number().nullable(),
+  /** Requests that the bad version still got at the end, and whether its traffic has ended; null is unknown. */
+  bad_requests: z.number(),
+  ended: z.boolean().nullable(),
+  /** The metric that triggered, where it is not the error rate: before and after, its limit, and whether it is back. */
+  metric: z
+    .strictObject({
+      name: z.enum(['latency_p99', 'quality']),
+      before: z.number().nullable(),
+      after: z.number().nullable(),
+      limit: z.number(),
+      ok: z.boolean().nullable(),
+    })
+    .nullable(),
+});
+
 /** Everything that follows from one rollback or one question. */
 export const incidentSchema = z.strictObject({
   id: z.string(),
   rollout: z.string(),
-  status: z.enum(['asking', 'rolled-back', 'closed']),
+  /** `reverting`: a gradual rollback is on its way. `closed`: answered with `/resume`, or fallen away. */
+  status: z.enum(['asking', 'reverting', 'rolled-back', 'closed']),
+  /** The incident of a related prompt that speaks for this one: one page, one pull request, one issue. */
+  joins: z.strictObject({ prompt: z.string(), incident: z.string() }).nullable(),
+  question: questionSchema.nullable(),
+  verification: verificationSchema.nullable(),
   bad: versionSchema,
   good: versionSchema,
   weight,
   rule: z.string().nullable(),
+  metric: z.enum(['error_rate', 'latency_p99', 'quality']).nullable(),
   severity: z.enum(['critical', 'high', 'medium']).nullable(),
   decided_by: z.string(),
   reason: z.string(),
@@ -121,6 +194,8 @@ export const incidentSchema = z.strictObject({
   evidence: z.unknown(),
   pull_request: linkSchema.nullable(),
   issue: linkSchema.nullable(),
+  /** What channels called the conversation about it, by channel. */
+  threads: z.record(z.string(), z.string()),
 });
 
 export const quarantineSchema = z.strictObject({
@@ -133,10 +208,49 @@ export const quarantineSchema = z.strictObject({
   incident: z.string(),
 });
 
+/** What people are told. Each is one notice to each channel that takes its severity. */
+export const noticeEvents = [
+  'started',
+  'advanced',
+  'completed',
+  'observing',
+  'observed',
+  'outage',
+  'silence',
+  'hold-over',
+  'asked',
+  'reminder',
+  'expired',
+  'investigating',
+  'still-investigating',
+  'resumed',
+  'rolled-back',
+  'paused',
+  'verified',
+  'escalated',
+  'failed',
+  'unverified',
+] as const;
+
 /** An effect that is decided but not yet done. The key makes it idempotent. */
 export const outboxSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('notify'),
+    key: z.string(),
+    event: z.enum(noticeEvents),
+    /** Null for what is no incident: a hold, a promotion. */
+    incident: z.string().nullable(),
+    /** What the channels keep together: the incident, or the rollout's hold. */
+    thread: z.string(),
+    /** What happened, in words, where no incident says it. */
+    detail: z.string(),
+    /** Channels that have it already. */
+    sent: z.array(z.string()),
+    created_at: iso,
+  }),
   z.strictObject({ kind: z.literal('deliver'), key: z.string(), created_at: iso }),
   z.strictObject({ kind: z.literal('revert-pr'), key: z.string(), incident: z.string(), created_at: iso }),
+  z.strictObject({ kind: z.literal('close-pr'), key: z.string(), incident: z.string(), created_at: iso }),
   z.strictObject({ kind: z.literal('postmortem'), key: z.string(), incident: z.string(), created_at: iso }),
 ]);
 
@@ -177,6 +291,11 @@ export type Rollout = z.output<typeof rolloutSchema>;
 export type Hold = z.output<typeof holdSchema>;
 export type Soak = z.output<typeof soakSchema>;
 export type Incident = z.output<typeof incidentSchema>;
+export type Question = z.output<typeof questionSchema>;
+export type Answer = z.output<typeof answerSchema>;
+export type Verification = z.output<typeof verificationSchema>;
+export type Mute = z.output<typeof muteSchema>;
+export type NoticeEvent = (typeof noticeEvents)[number];
 export type Quarantine = z.output<typeof quarantineSchema>;
 export type OutboxEntry = z.output<typeof outboxSchema>;
 export type PromptState = z.output<typeof stateSchema>;

@@ -88,6 +88,8 @@ function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): 
     baseline: null,
     recorded_until: null,
     asking: null,
+    mutes: [],
+    paused_at: null,
     plan,
   };
 }

@@ -59,12 +59,25 @@ const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   resolved: (told) => `${subject(told)} is below the limit again, and the rollout goes on${why(told)}.`,
   asked: (told) => `${candidate(told)} is frozen${share(told)}, and a person must decide${why(told)}.`,
   asking: (told) => `${candidate(told)} stays frozen${share(told)} until a person decides${why(told)}.`,
+  investigating: (told) =>
+    `${candidate(told)} stays frozen${share(told)} while a person looks into it${why(told)}.`,
+  resumed: (told) => `${candidate(told)}${share(told)} goes on, as a person decided.`,
+  reverting: (told) => `${candidate(told)} is taken away step by step, and is${share(told)} now${why(told)}.`,
+  paused: (told) =>
+    `${candidate(told)} stays${share(told)}: the version that takes over, ${stable(told)}, is unhealthy${why(told)}.`,
   outage: (told) => `${subject(told)} is held, since a rollback would not help${why(told)}.`,
   inconclusive: (told) => `${subject(told)} is held, since the metrics do not allow a judgement${why(told)}.`,
   'rolled-back': (told) =>
     `${candidate(told)} was rolled back, and ${stable(told)} serves everyone again${why(told)}.`,
+  'rollback-failed': (told) => `${stable(told)} was put back, and it is not shown that it helped.`,
   'already-rolled-back': (told) =>
     `the same rollback was done moments ago, and ${stable(told)} serves everyone.`,
+  ignored: () => 'nothing was changed.',
+  lifted: () => 'a version was released from quarantine.',
+  planned: (told) => `the plan of a rollback of ${subject(told)}; nothing was written.`,
+  pruned: () => 'version tags past their time were looked at.',
+  'drill-passed': () => 'the rehearsed rollback met its targets.',
+  'drill-missed': () => 'the rehearsed rollback missed a target.',
   'nothing-to-do': (told) => `${stable(told)} serves everyone, and nothing is open.`,
   healthy: (told) => `${subject(told)} keeps all limits${why(told)}.`,
   unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,

@@ -14,7 +14,7 @@ export interface StatusRow {
     readonly stage: number;
     readonly of: number;
     readonly weight: number;
-    readonly phase: 'canary' | 'watching';
+    readonly phase: 'canary' | 'watching' | 'reverting';
     readonly asking: boolean;
   } | null;
   readonly drift: {
@@ -104,7 +104,8 @@ function cellsOf(row: StatusRow): [string, string, ...string[]] {
 
 function rolloutText(rollout: NonNullable<StatusRow['rollout']>): string {
   const { candidate, stage, of, weight, phase, asking } = rollout;
-  const where = phase === 'watching' ? 'watched' : `stage ${stage} of ${of}`;
+  const phases = { canary: `stage ${stage} of ${of}`, watching: 'watched', reverting: 'taken away' };
+  const where = phases[phase];
   return `${line(candidate, 64)} at ${weight} % (${where}${asking ? ', waits for a decision' : ''})`;
 }
 

@@ -45,6 +45,30 @@ function words({ event, version, weight, reason, by }: LedgerEvent): string {
       return `The stage holds${why}`;
     case 'asked':
       return `${label} is frozen at ${weight} % and a person is asked${why}`;
+    case 'reminded':
+      return `Reminder${why}`;
+    case 'expired':
+      return `The time to decide is over${why}`;
+    case 'investigating':
+      return `It is investigated${who}${why}`;
+    case 'resumed':
+      return `${label} goes on${who}${why}`;
+    case 'reverting':
+      return `${label} is rolled back step by step, to ${weight} % now${who}${why}`;
+    case 'reverted':
+      return `${label} has no traffic any more`;
+    case 'paused':
+      return `The gradual rollback pauses at ${weight} %${why}`;
+    case 'verified':
+      return `The rollback of ${label} helped${why}`;
+    case 'escalated':
+      return `The rollback of ${label} has not helped yet${why}`;
+    case 'rollback-failed':
+      return `The rollback of ${label} did not help${why}`;
+    case 'unverified':
+      return `Whether the rollback of ${label} helped is not known${why}`;
+    case 'lifted':
+      return `${label} is released from quarantine${who}${why}`;
     case 'rolled-back':
       return `${label} is rolled back${who}${why}`;
     case 'effect-done':

@@ -1,3 +1,4 @@
+import type { RollbackConfig } from '../config/schema.ts';
 import type { LedgerEvent } from '../live/ledger.ts';
 import type { OutboxEntry, PromptState, Version } from '../live/state.ts';
 import type { Outcome } from '../reasons.ts';
@@ -11,6 +12,8 @@ export interface Actor {
   readonly runUrl: string | null;
   /** Whether `delivery` is configured, so that a routing commit leaves an entry in the outbox. */
   readonly delivers: boolean;
+  /** How a rollback is verified; null without a metrics source, which leaves nothing to verify it by. */
+  readonly verification: RollbackConfig['verification'] | null;
 }
 
 /** A transition as data: what one commit on the live branch will say. */

@@ -1,7 +1,10 @@
 import type { Incident, OutboxEntry, PromptState, Rollout, Version } from '../live/state.ts';
 import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts';
 import type { Ground } from './ground.ts';
+import { effectEntry, newsOf, withEntries } from './outbox.ts';
+import { newQuestion, withAnswer } from './question.ts';
 import { rememberVersion, rolloutId } from './transition.ts';
+import { newVerification } from './verification.ts';
 
 /** How many incidents the state keeps; the ledger has all. */
 const kept = 10;
@@ -13,7 +16,7 @@ export function ask(before: PromptState, rollout: Rollout, ground: Ground, actor
     ...before,
     rollout: { ...rollout, asking: incident.id },
     incidents: withIncident(before.incidents, incident, before.outbox),
-    outbox: [...before.outbox, outboxEntry('revert-pr', incident.id, actor)],
+    outbox: withEntries(before.outbox, ...newsOf(incident, 'asked', actor)),
   };
   const { id, candidate, weight } = rollout;
   const fields = { rollout: id, incident: incident.id, version: candidate, weight, details: ground.evidence };
@@ -43,9 +46,9 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
   const id = rollout?.id ?? rolloutId(before.rollouts, bad);
   const asked = before.incidents.find((entry) => entry.id === rollout?.asking);
   const fresh = newIncident(before, id, bad, target, ground, actor, 'rolled-back');
-  const incident = asked?.good.digest === target.digest ? executed(asked, fresh) : fresh;
+  const incident = asked?.good.digest === target.digest ? executed(asked, fresh, actor) : fresh;
   const incidents = before.incidents.map((entry) =>
-    entry.id === asked?.id ? { ...entry, status: 'closed' as const } : entry,
+    entry.id === asked?.id ? fallenAway(entry, ground, actor) : entry,
   );
   const entry = {
     digest: bad.digest,
@@ -59,7 +62,11 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
   const leaving = [before.stable, ...before.previous].filter(
     ({ digest }) => digest !== target.digest && digest !== bad.digest,
   );
-  const outbox = withDelivery(before.outbox, actor).filter(({ key }) => key !== `revert-pr/${asked?.id}`);
+  // What was to be said of the question is overtaken by its answer.
+  const outbox = withDelivery(before.outbox, actor).filter(
+    (entry) => asked === undefined || !('incident' in entry) || entry.incident !== asked.id,
+  );
+  const obsolete = asked !== undefined && asked.id !== incident.id && asked.pull_request !== null;
   const state: PromptState = {
     ...before,
     stable: { ...target, stable_since: target.stable_since ?? actor.now },
@@ -67,11 +74,11 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
     rollout: null,
     incidents: withIncident(incidents, incident, before.outbox),
     quarantine: [entry, ...before.quarantine.filter(({ digest }) => digest !== bad.digest)],
-    outbox: [
-      ...outbox,
-      outboxEntry('revert-pr', incident.id, actor),
-      outboxEntry('postmortem', incident.id, actor),
-    ],
+    outbox: withEntries(
+      outbox,
+      ...newsOf(incident, 'rolled-back', actor),
+      ...(obsolete ? [effectEntry('close-pr', asked.id, actor)] : []),
+    ),
   };
   const fields = { rollout: id, incident: incident.id, version: bad, weight: 0, details: ground.evidence };
   return {
@@ -104,10 +111,14 @@ function newIncident(
     id: `${rollout}-${number}`,
     rollout,
     status,
+    joins: null,
+    question: status === 'asking' && ground.match !== null ? newQuestion(ground.match, actor) : null,
+    verification: status === 'rolled-back' ? newVerification(ground, actor) : null,
     bad,
     good,
     weight: before.rollout?.weight ?? 100,
     rule: ground.match?.name ?? null,
+    metric: ground.match?.metric ?? null,
     severity: ground.match?.severity ?? null,
     decided_by: actor.by,
     reason: ground.reason,
@@ -119,15 +130,26 @@ function newIncident(
     evidence: ground.evidence,
     pull_request: null,
     issue: null,
+    threads: {},
   };
 }
 
 /** An asked incident keeps its identity, its pull request and, unless a new rule decided, its numbers. */
-function executed(asked: Incident, fresh: Incident): Incident {
-  const cause =
-    fresh.rule === null ? {} : { rule: fresh.rule, severity: fresh.severity, evidence: fresh.evidence };
-  const { good, decided_by, reason, decided_at, run_url, status } = fresh;
-  return { ...asked, good, decided_by, reason, decided_at, run_url, status, ...cause };
+function executed(asked: Incident, fresh: Incident, actor: Actor): Incident {
+  const { rule, metric, severity, evidence } = fresh;
+  const cause = rule === null ? {} : { rule, metric, severity, evidence };
+  const { good, decided_by, reason, decided_at, run_url, status, verification } = fresh;
+  const answer = { kind: 'rollback' as const, by: actor.by, reason, at: actor.now };
+  return {
+    ...withAnswer(asked, answer),
+    ...{ good, decided_by, reason, decided_at, run_url, status, verification },
+    ...cause,
+  };
+}
+
+/** A question that another rollback makes pointless. */
+function fallenAway(asked: Incident, { reason }: Ground, { by, now }: Actor): Incident {
+  return { ...withAnswer(asked, { kind: 'withdrawn', by, reason, at: now }), status: 'closed' };
 }
 
 /** The newest incidents, and older ones that an open effect still speaks of. */
@@ -139,10 +161,6 @@ function withIncident(
   const open = new Set(outbox.flatMap((entry) => ('incident' in entry ? [entry.incident] : [])));
   const rest = incidents.filter(({ id }) => id !== incident.id);
   return [incident, ...rest.filter(({ id }, index) => index < kept - 1 || open.has(id))];
-}
-
-function outboxEntry(kind: 'revert-pr' | 'postmortem', incident: string, actor: Actor): OutboxEntry {
-  return { kind, key: `${kind}/${incident}`, incident, created_at: actor.now };
 }
 
 /** A look may begin before the rollout did; its trouble cannot. */

@@ -55,6 +55,8 @@ export function start(before: PromptState, source: SourceVersion, plan: Plan, ac
     baseline: null,
     recorded_until: null,
     asking: null,
+    mutes: [],
+    paused_at: null,
     plan,
   };
   const superseded = before.rollout !== null;

@@ -77,7 +77,7 @@ export async function story(options: StoryOptions): Promise<Story> {
   const repo = memoryRepo();
   const log: string[] = [];
   const say = (line: string): void => void log.push(line);
-  const actor = () => ({ now: at(seconds), by: 'system', runUrl: null, delivers: false });
+  const actor = () => ({ now: at(seconds), by: 'system', runUrl: null, delivers: false, verification: null });
   const session: Session = {
     inputs: readInputs(() => ''),
     facts,

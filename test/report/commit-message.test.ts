@@ -16,7 +16,13 @@ import { adopt, advance, start } from '../../src/rollout/transition.ts';
 import { bad, errorMatch, good, latencyMatch, plan, rolledBack, rolledBackIncident } from './fixtures.ts';
 import { untrusted } from './gfm.ts';
 
-const system: Actor = { now: '2026-11-21T14:02:30.000Z', by: 'system', runUrl: null, delivers: false };
+const system: Actor = {
+  now: '2026-11-21T14:02:30.000Z',
+  by: 'system',
+  runUrl: null,
+  delivers: false,
+  verification: null,
+};
 const adopted = adopt('customer-support', good, system);
 const started = start(adopted.state, bad, plan, system);
 

@@ -140,10 +140,14 @@ export const rolledBackIncident: Incident = {
   id: 'r3-b2b2b2b2-1',
   rollout: 'r3-b2b2b2b2',
   status: 'rolled-back',
+  joins: null,
+  question: null,
+  verification: null,
   bad,
   good,
   weight: 5,
   rule: 'error-critical',
+  metric: 'error_rate',
   severity: 'critical',
   decided_by: 'system',
   reason: 'error rate 8.4 %, rule error-critical',
@@ -155,6 +159,7 @@ export const rolledBackIncident: Incident = {
   plan,
   pull_request: { number: 17, url: 'https://github.com/acme/prompts/pull/17' },
   issue: { number: 18, url: 'https://github.com/acme/prompts/issues/18' },
+  threads: {},
 };
 
 const diff = `--- a/prompts/customer-support.md

@@ -11,7 +11,13 @@ import { bad, errorMatch, good, latencyMatch, plan, rolledBackIncident, verdictO
 import { headings, hostile, unfenced, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
 
-const actor: Actor = { now: '2026-11-21T13:40:30.000Z', by: 'system', runUrl: null, delivers: false };
+const actor: Actor = {
+  now: '2026-11-21T13:40:30.000Z',
+  by: 'system',
+  runUrl: null,
+  delivers: false,
+  verification: null,
+};
 const begun = start(adopt('customer-support', good, actor).state, bad, plan, actor).state.rollout;
 if (begun === null) throw new Error('There is no rollout.');
 

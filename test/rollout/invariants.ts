@@ -73,7 +73,7 @@ export const ofStates: Readonly<Record<string, Invariant>> = {
     return [
       ...when(new Set(keys).size !== keys.length, `double keys ${keys.join()}`),
       ...outbox
-        .flatMap((entry) => (entry.kind === 'deliver' ? [] : entry.incident))
+        .flatMap((entry) => (entry.kind === 'deliver' || entry.incident === null ? [] : entry.incident))
         .filter((id) => incidents.find((incident) => incident.id === id)?.status !== 'closed')
         .filter((id) => !incidents.some((incident) => incident.id === id)),
     ];

@@ -44,6 +44,7 @@ export const actor = (fields: Partial<Actor> = {}): Actor => ({
   by: 'system',
   runUrl: 'https://forge.example/runs/1',
   delivers: false,
+  verification: null,
   ...fields,
 });
 

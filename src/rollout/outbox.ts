@@ -1,0 +1,60 @@
+import type { Incident, NoticeEvent, OutboxEntry } from '../live/state.ts';
+import type { Actor } from './change.ts';
+
+type ForIncident = Extract<OutboxEntry['kind'], 'revert-pr' | 'close-pr' | 'postmortem'>;
+
+/** An effect on the incident's pull request or issue: opened, or brought up to date. */
+export function effectEntry(kind: ForIncident, incident: string, actor: Actor): OutboxEntry {
+  return { kind, key: `${kind}/${incident}`, incident, created_at: actor.now };
+}
+
+/** A notice about an incident. The time tells the second reminder from the first. */
+export function noticeEntry(event: NoticeEvent, incident: string, actor: Actor): OutboxEntry {
+  return {
+    kind: 'notify',
+    key: `notify/${incident}/${event}/${actor.now}`,
+    event,
+    incident,
+    thread: incident,
+    detail: '',
+    sent: [],
+    created_at: actor.now,
+  };
+}
+
+/** A notice about what is no incident; `thread` is what belongs together, `detail` what happened, in words. */
+export function plainNotice(event: NoticeEvent, thread: string, detail: string, actor: Actor): OutboxEntry {
+  return {
+    kind: 'notify',
+    key: `notify/${thread}/${event}/${actor.now}`,
+    event,
+    incident: null,
+    thread,
+    detail,
+    sent: [],
+    created_at: actor.now,
+  };
+}
+
+/** The outbox with these entries behind it; one whose key is there already is the same effect. */
+export function withEntries(
+  outbox: readonly OutboxEntry[],
+  ...entries: readonly OutboxEntry[]
+): OutboxEntry[] {
+  const keys = new Set(outbox.map(({ key }) => key));
+  return [...outbox, ...entries.filter(({ key }) => !keys.has(key))];
+}
+
+/**
+ * What follows from news of an incident: people are told, and its pull request and issue are brought up to date.
+ * One that joins another is told of by that one.
+ */
+export function newsOf(incident: Incident, event: NoticeEvent, actor: Actor): OutboxEntry[] {
+  if (incident.joins !== null) return [];
+  const issue = incident.status === 'rolled-back' || incident.status === 'reverting';
+  return [
+    noticeEntry(event, incident.id, actor),
+    effectEntry('revert-pr', incident.id, actor),
+    ...(issue ? [effectEntry('postmortem', incident.id, actor)] : []),
+  ];
+}
