@@ -1,7 +1,8 @@
+import type { RollbackConfig } from '../config/schema.ts';
 import { sight } from '../evidence/sight.ts';
 import type { Log } from '../host/port.ts';
 import type { Snapshot } from '../live/snapshot.ts';
-import type { PromptState, Rollout } from '../live/state.ts';
+import type { Incident, PromptState, Rollout } from '../live/state.ts';
 import { type Committed, type Draft, transact } from '../live/transact.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { baselineSince } from '../policy/baseline.ts';
@@ -10,11 +11,13 @@ import type { Outcome } from '../reasons.ts';
 import { liveMessage } from '../report/commit-message.ts';
 import { lookLine } from '../report/look-line.ts';
 import { sightLine } from '../report/sight-line.ts';
+import { announced } from '../rollout/announce.ts';
 import type { Actor, Change } from '../rollout/change.ts';
 import { type Decision, decide, secondsSince } from '../rollout/decide.ts';
 import { groundOf } from '../rollout/ground.ts';
 import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
+import { askedOf, dueOf, expire, pageAgain, remind } from '../rollout/question.ts';
 import { advance, complete, firstTraffic, held, looked, observe, resolve } from '../rollout/transition.ts';
 import { arrivalOf, evidenceOf, type Sight, sightRollout } from './observe.ts';
 import { freshLooks, pastLooks, recorded } from './recorded.ts';
@@ -54,13 +57,16 @@ export async function see(
 /** Does what follows from a look, in one commit. */
 export async function act(session: Session, view: View, seen: Seen): Promise<Looked> {
   const { prompt, state, rollout, sight } = seen;
-  const limit = view.config.metrics?.outage_limit ?? 0;
+  const limits = {
+    outage: view.config.metrics?.outage_limit ?? 0,
+    onExpiry: view.config.rollback.on_expiry,
+  };
   logLook(session.log, prompt, rollout, sight);
-  const first = stepOf(state, rollout, sight, session.actor(view.config), limit);
+  const first = stepOf(state, rollout, sight, session.actor(view.config), limits);
   if (first.change === null) return { prompt, outcome: first.hold, sight, committed: null };
   let outcome = first.hold;
   const committed = await transact(view.live, session.clock, async (snapshot) => {
-    const step = again(snapshot, prompt, rollout, sight, session.actor(view.config), limit);
+    const step = again(snapshot, prompt, rollout, sight, session.actor(view.config), limits);
     outcome = step?.hold ?? outcome;
     return step?.change ? draftOf(step.change) : null;
   });
@@ -84,6 +90,13 @@ export function noteRollbacks(session: Session, { commit, changes }: Committed):
       session.rollbacks.set(message.incident, commit);
 }
 
+/** What a look needs of the configuration besides the pinned policy. */
+interface Limits {
+  /** Seconds of silence after which the metrics source pages. */
+  readonly outage: number;
+  readonly onExpiry: RollbackConfig['on_expiry'];
+}
+
 interface Step {
   readonly change: Change | null;
   /** Outcome when nothing changes. */
@@ -100,30 +113,65 @@ function again(
   seen: Rollout,
   sight: Sight,
   actor: Actor,
-  limit: number,
+  limits: Limits,
 ): Step | null {
   const state = snapshot.states.get(prompt);
   const rollout = state?.rollout;
   if (state === undefined || rollout?.id !== seen.id) return null;
-  const step = stepOf(state, rollout, sight, actor, limit);
+  const step = stepOf(state, rollout, sight, actor, limits);
   const sameStage = rollout.stage === seen.stage && rollout.phase === seen.phase;
   return sameStage || step.change?.outcome === 'rolled-back' ? step : null;
 }
 
 /** One pure step: first traffic is recorded, then the decision is carried out on that state. */
-function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor, limit: number): Step {
+function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor, limits: Limits): Step {
   const arrived = rollout.first_traffic_at === null && hasTraffic(sight);
   const first = arrived
     ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now)
     : null;
   const base = first?.state ?? state;
-  const decision = decide(rollout, sight.verdict, actor.now, limit);
-  const change = carryOut(base, base.rollout ?? rollout, decision, sight, actor);
+  const decision = decide(rollout, sight.verdict, actor.now, limits.outage);
+  const change = frozen(decision)
+    ? onQuestion(base, sight, actor, limits.onExpiry)
+    : carryOut(base, base.rollout ?? rollout, decision, sight, actor);
   const both = merged(first, change) ?? unrecorded(base, rollout, sight, actor);
   const hold = decision.kind === 'hold' ? decision.why : 'baking';
   if (both === null) return { change: null, hold };
-  const named = decision.kind === 'hold' ? { ...both, outcome: hold } : both;
-  return { change: recorded(named, rollout, sight), hold };
+  const holds = decision.kind === 'hold' && both.outcome !== 'rolled-back';
+  const named = holds ? { ...both, outcome: hold } : both;
+  return { change: announced(state, recorded(named, rollout, sight), actor), hold };
+}
+
+const frozen = (decision: Decision): boolean => decision.kind === 'hold' && decision.why === 'asking';
+
+/** What the clock of the open question asks for, whatever the metrics say; null while it runs. */
+function onQuestion(
+  state: PromptState,
+  sight: Sight,
+  actor: Actor,
+  onExpiry: Limits['onExpiry'],
+): Change | null {
+  const incident = askedOf(state);
+  switch (incident === null ? null : dueOf(incident, actor.now)) {
+    case 'remind':
+      return incident && remind(state, incident, actor);
+    case 'page-again':
+      return incident && pageAgain(state, incident, actor);
+    case 'expire':
+      return (
+        incident &&
+        (onExpiry === 'rollback' ? expired(state, incident, sight, actor) : expire(state, incident, actor))
+      );
+    default:
+      return null;
+  }
+}
+
+/** Nobody has answered in time, and the configuration says to roll back then. */
+function expired(state: PromptState, incident: Incident, sight: Sight, actor: Actor): Change {
+  const reason = `nobody answered in time: ${incident.reason}`;
+  const ground = { match: null, reason, detectedAt: sight.at.toISOString(), evidence: incident.evidence };
+  return rollback(state, state.stable, ground, actor);
 }
 
 function carryOut(

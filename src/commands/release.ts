@@ -7,6 +7,7 @@ import { type Committed, type Proposal, transact } from '../live/transact.ts';
 import { variantContent } from '../prompts/content.ts';
 import { peekVersion, resolveVersion } from '../prompts/version.ts';
 import { adoptionMessage, liveMessage } from '../report/commit-message.ts';
+import { announced } from '../rollout/announce.ts';
 import type { Actor, Change } from '../rollout/change.ts';
 import { rollback } from '../rollout/incident.ts';
 import { planRelease, type Release, type SourceVersion } from '../rollout/release.ts';
@@ -118,9 +119,13 @@ async function soak(
   return soaked ? null : committed;
 }
 
-function releaseChange(snapshot: Snapshot, { prompt, version }: Candidate, actor: Actor): Change | null {
-  const state = snapshot.states.get(prompt.id);
-  if (state === undefined) return null;
+function releaseChange(snapshot: Snapshot, candidate: Candidate, actor: Actor): Change | null {
+  const state = snapshot.states.get(candidate.prompt.id);
+  const change = state === undefined ? null : plannedChange(state, candidate, actor);
+  return state === undefined || change === null ? null : announced(state, change, actor);
+}
+
+function plannedChange(state: PromptState, { prompt, version }: Candidate, actor: Actor): Change | null {
   const { kind } = planRelease(state, version);
   if (kind === 'start' || kind === 'supersede') return start(state, version, planOf(prompt), actor);
   if (kind !== 'withdraw' || state.rollout === null) return null;

@@ -81,6 +81,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       runUrl: facts.runUrl,
       delivers: delivery.webhook !== undefined || delivery.copy !== undefined,
       verification: metrics === undefined ? null : rollback.verification,
+      tells: [],
     }),
     close: () => rm(folder, { recursive: true, force: true }),
   };

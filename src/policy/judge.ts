@@ -84,6 +84,7 @@ export function judgeBy(
   return {
     ...part,
     gaps: [...new Set(part.gaps)],
+    behind: part.verdict === 'inconclusive' ? [] : [...new Set(gaps)],
     severity: part.matches[0]?.severity ?? null,
     unproven,
     readings,
@@ -167,6 +168,7 @@ export function unjudged(gap: Gap, ageSeconds: number, policy: Policy): Verdict 
     unproven: [],
     readings: [],
     gaps: [gap],
+    behind: [],
     problems: [],
     age: ageSeconds < policy.gates.mature_after ? 'young' : 'mature',
     age_seconds: ageSeconds,

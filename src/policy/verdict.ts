@@ -91,6 +91,8 @@ export interface Verdict {
   readonly readings: readonly Reading[];
   /** Why it is inconclusive; empty otherwise. */
   readonly gaps: readonly Gap[];
+  /** Gaps that stand behind a match or an unproven crossing, and would be all there is without it. */
+  readonly behind: readonly Gap[];
   readonly problems: readonly Problem[];
   /** Which gate limits held, and the age of the candidate in seconds. */
   readonly age: 'young' | 'mature';

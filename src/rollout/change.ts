@@ -1,6 +1,6 @@
 import type { RollbackConfig } from '../config/schema.ts';
 import type { LedgerEvent } from '../live/ledger.ts';
-import type { OutboxEntry, PromptState, Version } from '../live/state.ts';
+import type { NoticeEvent, OutboxEntry, PromptState, Version } from '../live/state.ts';
 import type { Outcome } from '../reasons.ts';
 
 /** Who acts, when, and from where: the only outside facts that a transition sees. */
@@ -14,6 +14,8 @@ export interface Actor {
   readonly delivers: boolean;
   /** How a rollback is verified; null without a metrics source, which leaves nothing to verify it by. */
   readonly verification: RollbackConfig['verification'] | null;
+  /** What some channel wants to hear of. */
+  readonly tells: readonly NoticeEvent[];
 }
 
 /** A transition as data: what one commit on the live branch will say. */

@@ -1,5 +1,6 @@
 import type { Rollout } from '../live/state.ts';
 import type { Match, Verdict } from '../policy/verdict.ts';
+import { heard } from './mute.ts';
 
 /** Why a rollout holds. */
 export type HoldReason =
@@ -26,7 +27,8 @@ export type Decision =
  * medium is observed; unknown holds; healthy advances when the bake time is over. `now` is ISO 8601,
  * `outageLimit` the seconds of silence after which the metrics source pages.
  */
-export function decide(rollout: Rollout, verdict: Verdict, now: string, outageLimit: number): Decision {
+export function decide(rollout: Rollout, judged: Verdict, now: string, outageLimit: number): Decision {
+  const verdict = heard(rollout, judged);
   const leading = verdict.matches[0];
   if (verdict.cause === 'outage') return outage(rollout, verdict);
   if (verdict.verdict === 'rollback' && leading !== undefined) return { kind: 'rollback', match: leading };

@@ -9,7 +9,7 @@ export function effectEntry(kind: ForIncident, incident: string, actor: Actor): 
 }
 
 /** A notice about an incident. The time tells the second reminder from the first. */
-export function noticeEntry(event: NoticeEvent, incident: string, actor: Actor): OutboxEntry {
+function noticeEntry(event: NoticeEvent, incident: string, actor: Actor): OutboxEntry {
   return {
     kind: 'notify',
     key: `notify/${incident}/${event}/${actor.now}`,
@@ -23,17 +23,10 @@ export function noticeEntry(event: NoticeEvent, incident: string, actor: Actor):
 }
 
 /** A notice about what is no incident; `thread` is what belongs together, `detail` what happened, in words. */
-export function plainNotice(event: NoticeEvent, thread: string, detail: string, actor: Actor): OutboxEntry {
-  return {
-    kind: 'notify',
-    key: `notify/${thread}/${event}/${actor.now}`,
-    event,
-    incident: null,
-    thread,
-    detail,
-    sent: [],
-    created_at: actor.now,
-  };
+export function plainNotice(event: NoticeEvent, thread: string, detail: string, actor: Actor): OutboxEntry[] {
+  if (!actor.tells.includes(event)) return [];
+  const key = `notify/${thread}/${event}/${actor.now}`;
+  return [{ kind: 'notify', key, event, incident: null, thread, detail, sent: [], created_at: actor.now }];
 }
 
 /** The outbox with these entries behind it; one whose key is there already is the same effect. */
@@ -53,7 +46,7 @@ export function newsOf(incident: Incident, event: NoticeEvent, actor: Actor): Ou
   if (incident.joins !== null) return [];
   const issue = incident.status === 'rolled-back' || incident.status === 'reverting';
   return [
-    noticeEntry(event, incident.id, actor),
+    ...(actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor)] : []),
     effectEntry('revert-pr', incident.id, actor),
     ...(issue ? [effectEntry('postmortem', incident.id, actor)] : []),
   ];

@@ -77,7 +77,14 @@ export async function story(options: StoryOptions): Promise<Story> {
   const repo = memoryRepo();
   const log: string[] = [];
   const say = (line: string): void => void log.push(line);
-  const actor = () => ({ now: at(seconds), by: 'system', runUrl: null, delivers: false, verification: null });
+  const actor = () => ({
+    now: at(seconds),
+    by: 'system',
+    runUrl: null,
+    delivers: false,
+    verification: null,
+    tells: [],
+  });
   const session: Session = {
     inputs: readInputs(() => ''),
     facts,

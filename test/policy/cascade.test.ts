@@ -27,6 +27,7 @@ const failing: Verdict = {
   severity: 'high',
   matches: [match],
   unproven: [],
+  behind: [],
   readings: [reading(true)],
   gaps: [],
   problems: [],

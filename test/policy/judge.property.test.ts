@@ -127,9 +127,10 @@ describe('whatever is seen', () => {
         ] as const;
         const one = judge({ ...seen, queries }, standard, around);
         const other = judge({ ...seen, problems, queries: queries.toReversed() }, standard, around);
-        const comparable = ({ gaps, problems: _, ...verdict }: typeof one) => ({
+        const comparable = ({ gaps, behind, problems: _, ...verdict }: typeof one) => ({
           ...verdict,
           gaps: [...gaps].sort(),
+          behind: [...behind].sort(),
         });
         expect(comparable(other)).toEqual(comparable(one));
       }),

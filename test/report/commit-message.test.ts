@@ -22,6 +22,7 @@ const system: Actor = {
   runUrl: null,
   delivers: false,
   verification: null,
+  tells: [],
 };
 const adopted = adopt('customer-support', good, system);
 const started = start(adopted.state, bad, plan, system);

@@ -100,6 +100,7 @@ export function verdictOf(matches: readonly Match[], overrides: Partial<Verdict>
     age_seconds: 1290,
     missing_requests: 0,
     unproven: [],
+    behind: [],
     seen_until: null,
     promotion: { ready: false, waits: [], gap: null },
     ...overrides,

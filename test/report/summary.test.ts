@@ -17,6 +17,7 @@ const actor: Actor = {
   runUrl: null,
   delivers: false,
   verification: null,
+  tells: [],
 };
 const begun = start(adopt('customer-support', good, actor).state, bad, plan, actor).state.rollout;
 if (begun === null) throw new Error('There is no rollout.');

@@ -99,12 +99,16 @@ describe('rollback of a candidate', () => {
   });
 
   it('asks for pull request and post-mortem', () => {
-    expect(keys(change.state)).toEqual([`revert-pr/${id}`, `postmortem/${id}`]);
+    expect(keys(change.state)).toEqual([
+      `notify/${id}/rolled-back/${at(900)}`,
+      `revert-pr/${id}`,
+      `postmortem/${id}`,
+    ]);
   });
 
   it('hands the manifest on first', () => {
     const { state } = rollback(before, before.stable, critical, actor({ delivers: true }));
-    expect(state.outbox.map(({ kind }) => kind)).toEqual(['deliver', 'revert-pr', 'postmortem']);
+    expect(state.outbox.map(({ kind }) => kind)).toEqual(['deliver', 'notify', 'revert-pr', 'postmortem']);
   });
 
   it('is one event, with no traffic left for the bad version', () => {

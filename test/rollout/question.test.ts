@@ -36,10 +36,22 @@ describe('ask', () => {
         id,
         rollout: before.rollout.id,
         status: 'asking',
+        joins: null,
+        question: {
+          status: 'open',
+          opened_at: at(900),
+          remind_at: at(1050),
+          expires_at: at(1200),
+          reminded: false,
+          page_at: null,
+          answer: null,
+        },
+        verification: null,
         bad: version('v2'),
         good: good('v1'),
         weight: 5,
         rule: 'error-high',
+        metric: 'error_rate',
         severity: 'high',
         decided_by: 'system',
         reason: 'error rate 3 %, rule error-high',
@@ -51,19 +63,20 @@ describe('ask', () => {
         evidence: { seen: 2 },
         pull_request: null,
         issue: null,
+        threads: {},
       },
     ]);
   });
 
-  it('moves no traffic, and only asks for the pull request', () => {
+  it('moves no traffic, tells people, and asks for the pull request', () => {
     expect(change).toMatchObject({ outcome: 'asked', routing: false, archive: null });
     expect(change.state).toMatchObject({ stable: before.stable, previous: before.previous, quarantine: [] });
-    expect(keys(change.state)).toEqual([`revert-pr/${id}`]);
+    expect(keys(change.state)).toEqual([`notify/${id}/asked/${at(900)}`, `revert-pr/${id}`]);
   });
 
   it('leaves no hand-on, since no routing changes', () => {
     const { state } = ask(before, before.rollout, high, actor({ delivers: true }));
-    expect(state.outbox.map(({ kind }) => kind)).toEqual(['revert-pr']);
+    expect(state.outbox.map(({ kind }) => kind)).toEqual(['notify', 'revert-pr']);
   });
 
   it('is an event with the question and what it rests on', () => {
@@ -103,9 +116,18 @@ describe('rollback while a question is open', () => {
         reason: 'I agree',
         decided_at: at(1800),
         run_url: 'https://forge.example/runs/2',
+        question: {
+          ...first(linked).question,
+          status: 'answered',
+          answer: { kind: 'rollback', by: 'mona', reason: 'I agree', at: at(1800) },
+        },
       },
     ]);
-    expect(keys(state)).toEqual([`revert-pr/${id}`, `postmortem/${id}`]);
+    expect(keys(state)).toEqual([
+      `notify/${id}/rolled-back/${at(1800)}`,
+      `revert-pr/${id}`,
+      `postmortem/${id}`,
+    ]);
   });
 
   it('by a critical rule takes over that rule and its evidence', () => {
@@ -133,7 +155,20 @@ describe('rollback while a question is open', () => {
 
   it('to another version does not open the pull request of the closed question any more', () => {
     const { state } = rollback(before, good('v0'), wish(), mona);
-    expect(keys(state)).toEqual([`revert-pr/${before.rollout.id}-2`, `postmortem/${before.rollout.id}-2`]);
+    const own = `${before.rollout.id}-2`;
+    expect(keys(state)).toEqual([
+      `notify/${own}/rolled-back/${at(1800)}`,
+      `revert-pr/${own}`,
+      `postmortem/${own}`,
+    ]);
+  });
+
+  it('to another version closes the pull request of the question, where it is open', () => {
+    const link = { number: 7, url: 'https://forge.example/pr/7' };
+    const linked = { ...before, outbox: [], incidents: [{ ...first(before), pull_request: link }] };
+    const { state } = rollback(linked, good('v0'), wish(), mona);
+    expect(keys(state)).toContain(`close-pr/${id}`);
+    expect(keys(rollback(linked, good('v1'), wish(), mona).state)).not.toContain(`close-pr/${id}`);
   });
 
   it('never leaves two entries of one key', () => {

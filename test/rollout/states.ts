@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Policy, policySchema, type RuleName, ruleMetrics } from '../../src/config/policy-schema.ts';
-import type { Incident, Plan, PromptState, Rollout, Version } from '../../src/live/state.ts';
+import {
+  type Incident,
+  noticeEvents,
+  type Plan,
+  type PromptState,
+  type Rollout,
+  type Version,
+} from '../../src/live/state.ts';
 import { unjudged } from '../../src/policy/judge.ts';
 import type { Match, Verdict } from '../../src/policy/verdict.ts';
 import type { Actor } from '../../src/rollout/change.ts';
@@ -45,6 +52,7 @@ export const actor = (fields: Partial<Actor> = {}): Actor => ({
   runUrl: 'https://forge.example/runs/1',
   delivers: false,
   verification: null,
+  tells: noticeEvents,
   ...fields,
 });
 
