@@ -1,8 +1,11 @@
 import { resolvePrompt } from '../config/load.ts';
 import type { Snapshot } from '../live/snapshot.ts';
+import type { Version } from '../live/state.ts';
 import { withCascades } from '../policy/cascade.ts';
+import { verdictText } from '../report/words.ts';
 import type { Findings } from './findings.ts';
 import { act, type Looked, type Seen, see } from './look.ts';
+import { type Sight, sightStable } from './observe.ts';
 import { runningStates } from './prompts.ts';
 import type { Session, View } from './session.ts';
 
@@ -37,6 +40,47 @@ export async function lookAtAll(
       }),
     ),
   );
+}
+
+/**
+ * Looks at stable versions that serve everyone, by the mature limits. A bad one is said and nothing more: there is
+ * nothing that a look could put back without a person's word.
+ */
+export async function lookAtStable(
+  session: Session,
+  view: View,
+  before: Snapshot,
+  findings: Findings,
+): Promise<void> {
+  const metrics = await session.metrics(view.config);
+  if (metrics === null) return;
+  const resting = [...before.states.values()].filter(
+    ({ prompt, rollout }) => rollout === null && Object.hasOwn(view.config.prompts, prompt),
+  );
+  const { prompt: wanted } = session.inputs;
+  await Promise.all(
+    resting
+      .filter(({ prompt }) => wanted === '' || wanted === prompt)
+      .map(({ prompt, stable }) =>
+        findings.guard(prompt, async () => {
+          const { policy } = resolvePrompt(view.config, prompt);
+          const sight = await sightStable(metrics, prompt, stable, policy, session.clock.now());
+          if (sight.verdict.matches.length > 0) noteUnhealthy(session, findings, prompt, stable, sight);
+        }),
+      ),
+  );
+}
+
+function noteUnhealthy(
+  { log }: Session,
+  findings: Findings,
+  prompt: string,
+  stable: Version,
+  { verdict }: Sight,
+): void {
+  findings.note(prompt, 'unhealthy');
+  findings.of(prompt).verdict = verdict;
+  log.warn(`${prompt}: the stable version ${stable.label} is over a limit: ${verdictText(verdict)}`);
 }
 
 function noteLook(findings: Findings, { prompt, outcome, sight, committed }: Looked): void {

@@ -8,7 +8,7 @@ import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
 import { Findings } from './findings.ts';
 import { noteRollbacks } from './look.ts';
-import { lookAtAll } from './look-all.ts';
+import { lookAtAll, lookAtStable } from './look-all.ts';
 import { openStates, promptResult, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
 import { runResult } from './run-result.ts';
@@ -75,6 +75,7 @@ async function once(session: Session, findings: Findings): Promise<Ended> {
     });
   const settled = readSnapshot(await live.read(), live.branch);
   const effects = await runEffects(session, view, settled);
+  await lookAtStable(session, view, before, findings);
   for (const [prompt, warnings] of effects.warnings) findings.of(prompt).warnings = [...warnings];
   return { view, snapshot: effects.snapshot };
 }

@@ -78,6 +78,11 @@ export function gateMatches(
 
 /** By severity; within one, the order of the table stays. */
 export function inOrder(matches: readonly Match[]): Match[] {
-  const rank = (match: Match): number => severities.indexOf(match.severity);
+  const rank = (match: Match): number => rankOf(match.severity);
   return [...matches].sort((a, b) => rank(a) - rank(b));
+}
+
+/** How severe: 0 is the most. */
+export function rankOf(severity: Match['severity']): number {
+  return severities.indexOf(severity);
 }

@@ -1,5 +1,5 @@
-import { type Severity, severities } from '../config/policy-schema.ts';
 import type { Mute, Rollout } from '../live/state.ts';
+import { rankOf } from '../policy/rules.ts';
 import type { Match, Verdict } from '../policy/verdict.ts';
 
 /**
@@ -24,10 +24,5 @@ export function heard({ mutes }: Rollout, verdict: Verdict): Verdict {
 const names = { critical: 'rollback', high: 'recommend-rollback', medium: 'watch' } as const;
 
 function covers(mute: Mute, { metric, severity }: Match): boolean {
-  return mute.metric === metric && rank(severity) >= rank(mute.severity);
-}
-
-/** 0 is the most severe. */
-function rank(severity: Severity): number {
-  return severities.indexOf(severity);
+  return mute.metric === metric && rankOf(severity) >= rankOf(mute.severity);
 }
