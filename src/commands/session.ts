@@ -14,6 +14,8 @@ import type { Facts, Log } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
 import { createMetricsSource } from '../metrics/index.ts';
 import type { MetricsSource } from '../metrics/port.ts';
+import { openChannels } from '../notify/index.ts';
+import type { Channel } from '../notify/port.ts';
 import type { Actor } from '../rollout/change.ts';
 
 const mostConfigBytes = 1024 * 1024;
@@ -41,6 +43,8 @@ export interface Session {
   metrics(config: Config): Promise<MetricsSource | null>;
   forge(): Promise<Forge>;
   deliveries(config: Config): readonly Delivery[];
+  /** The notification channels; one whose secret is missing fails when it sends. */
+  channels(config: Config): readonly Channel[];
   /** Who acts now. `person` names who decided, where a person did. */
   actor(config: Config, person?: string): Actor;
   close(): Promise<void>;
@@ -75,6 +79,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return forge;
     },
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
+    channels: ({ notify }) => openChannels(notify, inputs, clock),
     actor: ({ delivery }, person) => ({
       now: clock.now().toISOString(),
       by: person ?? 'system',
