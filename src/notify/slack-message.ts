@@ -77,19 +77,16 @@ function sectionsOf(lines: readonly string[], room: number): string[] {
   return sections.filter((text) => text.trim() !== '');
 }
 
-/** As many links as fit into one text. */
+/** As many links as fit into one text; of one that is too long its words, and how many are left out. */
 function linksOf({ links }: Notice): string {
-  const shown = links
-    .map(({ text, url }) => ({
-      text: escaped(text, mostLink),
-      url: url.replaceAll('&', '&amp;').replaceAll('|', '%7C'),
-    }))
-    .map(({ text, url }) => `<${url}|${text}>`)
-    .filter((link) => link.length <= mostLink);
   let result = '';
-  for (const link of shown) {
-    if (result.length + link.length + 1 > mostText) break;
-    result += result === '' ? link : `\n${link}`;
+  for (const [index, { text, url }] of links.entries()) {
+    const words = escaped(text, mostLink);
+    // The bar ends the address.
+    const link = `<${url.replaceAll('&', '&amp;').replaceAll('|', '%7C')}|${words}>`;
+    const line = link.length <= mostLink ? link : words;
+    if (result.length + line.length + 50 > mostText) return `${result}\n… and ${links.length - index} more`;
+    result += result === '' ? line : `\n${line}`;
   }
   return result;
 }

@@ -70,6 +70,22 @@ describe('what is left out', () => {
     expect(shown).toContain(`… and ${101 - count} more lines`);
   });
 
+  it('is told of links as well, and one that is too long keeps its words', async () => {
+    const long = { text: 'Dashboard', url: `https://x.example/?${'&'.repeat(500)}` };
+    const many = Array.from({ length: 9 }, (_, index) => ({
+      text: `Run ${index}`,
+      url: `https://x.example/${'a'.repeat(700)}`,
+    }));
+    const notice = noticeOf({ links: [long, ...many] });
+    const { blocks } = slackWebhook.parse(await bodyOf('slack by webhook', notice));
+    const text = blocks.flatMap(textsOf).find((each) => each.includes('Dashboard')) ?? '';
+    expect(text.split('\n').map((line) => line.replace(/a{700}/, 'a'))).toEqual([
+      'Dashboard',
+      ...[0, 1, 2, 3].map((index) => `<https://x.example/a|Run ${index}>`),
+      '… and 5 more',
+    ]);
+  });
+
   it('is never the links, nor the title', async () => {
     const { blocks } = slackWebhook.parse(await bodyOf('slack by webhook', noticeOf({ lines })));
     const texts = blocks.flatMap(textsOf);

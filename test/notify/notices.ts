@@ -44,7 +44,12 @@ const text = fc.oneof(
   }),
   fc.constantFrom('', ' ', '\n', '&'.repeat(4000), '\u{1F600}'.repeat(3000)),
 );
-const url = fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), text);
+const longUrl = (length: number): string => `https://x.example/?${'&'.repeat(length)}`;
+const url = fc.oneof(
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.constantFrom(longUrl(150), longUrl(1900), longUrl(3000), `https://x.example/${'a'.repeat(900)}`),
+  text,
+);
 
 /** Any notice, also one longer than every limit. */
 export const anyNotice: fc.Arbitrary<Notice> = fc.record({
@@ -63,7 +68,7 @@ export const anyNotice: fc.Arbitrary<Notice> = fc.record({
   details: fc.oneof(
     fc.dictionary(text, fc.oneof(text, fc.double(), fc.constant(null)), { maxKeys: 20 }),
     fc.constant(
-      Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`k${index}`, 'ü'.repeat(5000)])),
+      Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`k${index}`, '語'.repeat(5000)])),
     ),
   ),
   at: fc.constant(base.at),
