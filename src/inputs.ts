@@ -121,6 +121,30 @@ export const inputs = {
   'delivery-secret': input(text, '', 'a secret', 'Key that signs the delivery webhook (HMAC-SHA256).', [
     'PROMPT_ROLLOUT_DELIVERY_SECRET',
   ]),
+  'pagerduty-routing-key': input(
+    text,
+    '',
+    'a routing key',
+    'Integration key of the PagerDuty service (Events API v2) that is paged.',
+    ['PROMPT_ROLLOUT_PAGERDUTY_ROUTING_KEY'],
+  ),
+  'slack-webhook-url': input(
+    text,
+    '',
+    'an address',
+    'Incoming webhook of Slack; used where `notify.slack` names no channel.',
+    ['PROMPT_ROLLOUT_SLACK_WEBHOOK_URL'],
+  ),
+  'slack-token': input(
+    text,
+    '',
+    'a token',
+    'Bot token of Slack (scope chat:write); used where `notify.slack` names a channel.',
+    ['PROMPT_ROLLOUT_SLACK_TOKEN'],
+  ),
+  'notify-secret': input(text, '', 'a secret', 'Key that signs the notification webhook (HMAC-SHA256).', [
+    'PROMPT_ROLLOUT_NOTIFY_SECRET',
+  ]),
   forge: input(
     choice(['auto', 'github', 'local']),
     'auto',

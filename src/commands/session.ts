@@ -14,6 +14,8 @@ import type { Facts, Log } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
 import { createMetricsSource } from '../metrics/index.ts';
 import type { MetricsSource } from '../metrics/port.ts';
+import { openChannels, toldOf } from '../notify/index.ts';
+import type { Channel } from '../notify/port.ts';
 import type { Actor } from '../rollout/change.ts';
 
 const mostConfigBytes = 1024 * 1024;
@@ -41,6 +43,8 @@ export interface Session {
   metrics(config: Config): Promise<MetricsSource | null>;
   forge(): Promise<Forge>;
   deliveries(config: Config): readonly Delivery[];
+  /** The notification channels; one whose secret is missing fails when it sends. */
+  channels(config: Config): readonly Channel[];
   /** Who acts now. `person` names who decided, where a person did. */
   actor(config: Config, person?: string): Actor;
   close(): Promise<void>;
@@ -75,13 +79,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return forge;
     },
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
-    actor: ({ delivery, metrics, rollback }, person) => ({
+    channels: ({ notify }) => openChannels(notify, inputs, clock),
+    actor: ({ delivery, metrics, rollback, notify }, person) => ({
       now: clock.now().toISOString(),
       by: person ?? 'system',
       runUrl: facts.runUrl,
       delivers: delivery.webhook !== undefined || delivery.copy !== undefined,
       verification: metrics === undefined ? null : rollback.verification,
-      tells: [],
+      tells: toldOf(notify),
     }),
     close: () => rm(folder, { recursive: true, force: true }),
   };

@@ -34,6 +34,16 @@ export const httpUrl = z
   .url({ protocol: /^https?$/, error: httpUrlText })
   .regex(/^[hH][tT][tT][pP][sS]?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/, httpUrlText);
 
+const secureUrlText = 'expected an address such as https://host/path; http only for this machine';
+
+/** An address that secrets are sent to: https, or http where it stays on this machine. No credentials. */
+export const secureUrl = z
+  .url({ protocol: /^https?$/, error: secureUrlText })
+  .regex(
+    /^(?:[hH][tT][tT][pP][sS]:\/\/[^\s/?#@\\]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(?:\/[^\s?#]*)?$/,
+    secureUrlText,
+  );
+
 /** A branch that git accepts: no `..`, and no part that begins with `.` or ends in `.` or `.lock`. */
 export const branchName = z
   .string()

@@ -84,6 +84,7 @@ function typeText(schema: JsonSchema): string {
   if (Array.isArray(schema.enum)) return or(schema.enum.map((value) => code(String(value))));
   if (schema.type === 'array') return `list of ${isMap(schema.items) ? typeText(schema.items) : 'anything'}`;
   if (schema.type === 'integer' || schema.type === 'number') return numberText(schema);
+  if (schema.type === 'boolean') return 'true or false';
   return schema.type === 'string' ? 'text' : 'map';
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { noOverlaps, relatedExist } from './cross-checks.ts';
 import { duration, positiveDuration } from './duration.ts';
 import { branchName, httpUrl, promptId, repoPath, runnerPath } from './names.ts';
+import { notifySchema } from './notify-schema.ts';
 import { policyOverrideSchema, policySchema } from './policy-schema.ts';
 
 export { promptIdPattern } from './names.ts';
@@ -177,15 +178,7 @@ export const configSchema = z
       .optional()
       .describe('A staging environment in which a new version must prove itself before stage one.'),
     policy: policySchema.prefault({}).describe('Rules and limits.'),
-    notify: z
-      .strictObject({
-        mention: z
-          .array(z.string().min(1).max(100))
-          .default([])
-          .describe('Mentioned in pull request and issue.'),
-      })
-      .prefault({})
-      .describe('Who is told.'),
+    notify: notifySchema.prefault({}).describe('Who is told, and where.'),
     rollback: rollback.prefault({}).describe('How versions are put back, asked about and verified.'),
     delivery: delivery.prefault({}).describe('How flags.json is handed on.'),
     live_branch: branchName
@@ -206,3 +199,6 @@ export type FileMetricsConfig = Extract<MetricsConfig, { source: 'file' }>;
 export type RollbackConfig = Config['rollback'];
 export type PromptConfig = Config['prompts'][string];
 export type Queries = z.output<typeof queries>;
+export type PagerDutyConfig = NonNullable<Config['notify']['pagerduty']>;
+export type SlackConfig = NonNullable<Config['notify']['slack']>;
+export type NotifyWebhookConfig = NonNullable<Config['notify']['webhook']>;

@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { fail } from '../errors/fail.ts';
+import { post, statusText } from '../http/post.ts';
+import { signedHeaders } from '../http/signature.ts';
 import type { Delivery } from './port.ts';
 
 export interface WebhookOptions {
@@ -31,47 +32,22 @@ export function webhookDelivery(options: WebhookOptions): Delivery {
   return {
     name: receiver,
     async deliver(manifest, commit) {
-      const timestamp = String(Math.floor(now().getTime() / 1000));
-      const status = await post(timestamp, manifest, commit);
-      if (status < 200 || status > 299)
-        throw fail('delivery-failed', { receiver, message: statusText(status) });
-    },
-  };
-
-  async function post(timestamp: string, manifest: string, commit: string): Promise<number> {
-    try {
-      const response = await send(options.url, {
-        method: 'POST',
+      const answer = await post({
+        url: options.url,
         body: manifest,
         headers: {
           'content-type': 'application/json',
           'idempotency-key': `prompt-rollout-${commit}`,
           'x-prompt-rollout-commit': commit,
-          'x-prompt-rollout-timestamp': timestamp,
-          'x-prompt-rollout-signature-256': signature(secret, timestamp, manifest),
+          ...signedHeaders(secret, now(), manifest),
         },
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeout * 1000),
+        timeout,
+        fetch: send,
+        reads: false,
       });
-      await response.body?.cancel();
-      return response.status;
-    } catch (error) {
-      throw fail('delivery-failed', { receiver, message: reasonOf(error, timeout) });
-    }
-  }
-}
-
-/** Value of `x-prompt-rollout-signature-256`. */
-export function signature(secret: string, timestamp: string, body: string): string {
-  return `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`;
-}
-
-function statusText(status: number): string {
-  return status >= 300 && status < 400 ? `HTTP ${status}: redirects are not followed` : `HTTP ${status}`;
-}
-
-function reasonOf(error: unknown, timeout: number): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${timeout} s`;
-  const cause = error instanceof Error ? error.cause : null;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'it cannot be reached';
+      if (answer.status === null) throw fail('delivery-failed', { receiver, message: answer.reason });
+      if (answer.status < 200 || answer.status > 299)
+        throw fail('delivery-failed', { receiver, message: statusText(answer.status) });
+    },
+  };
 }

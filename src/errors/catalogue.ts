@@ -5,6 +5,7 @@ import { forgeErrors } from './forge.ts';
 import { gitErrors } from './git.ts';
 import { liveErrors } from './live.ts';
 import { metricsErrors } from './metrics.ts';
+import { notifyErrors } from './notify.ts';
 import { promptErrors } from './prompts.ts';
 import { usageErrors } from './usage.ts';
 
@@ -18,6 +19,7 @@ export const catalogue = {
   ...forgeErrors,
   ...metricsErrors,
   ...deliveryErrors,
+  ...notifyErrors,
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof catalogue;

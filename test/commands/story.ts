@@ -96,6 +96,7 @@ export async function story(options: StoryOptions): Promise<Story> {
     metrics: unused,
     forge: unused,
     deliveries: unused,
+    channels: unused,
     actor,
     close: unused,
   };

@@ -115,6 +115,10 @@ describe('the reference', () => {
     expect(configReference()).toMatch(/`metrics\.url`.*Only for `prometheus`\./);
     expect(configReference()).not.toMatch(/`metrics\.window`.*Only for/);
   });
+
+  it('calls a switch what users write', () => {
+    expect(configReference()).toContain('| `notify.pagerduty.promotions` | true or false | `false` |');
+  });
 });
 
 function leaves(value: unknown, at = ''): string[] {

@@ -112,7 +112,7 @@ metrics:
       'policy.gates.young.erorr_rate: unknown key, did you mean `error_rate`?',
     ],
     ['stages: [{ weight: 100, bkae: 1m, bake: 1m }]', 'stages[0].bkae: unknown key, did you mean `bake`?'],
-    ['notify: { zzz: 1 }', 'notify.zzz: unknown key; known here: mention'],
+    ['notify: { zzz: 1 }', 'notify.zzz: unknown key; known here: mention, pagerduty, slack, webhook'],
   ])('name the key that was meant: %s', (line, problem) => {
     expect(problemsOf(withPrompt(line))).toEqual([`prompt-rollout.yml:4: ${problem}`]);
   });

@@ -77,7 +77,11 @@ policy:
   gates:
     young: { error_rate: 0.5, latency_increase: 10, quality_drop: 5 }
     mature: { error_rate: 2, latency_increase: 20, quality_drop: 10 }
-notify: { mention: ["@org/on-call"] }
+notify:
+  mention: ["@org/on-call"]
+  pagerduty: { severities: [critical], promotions: true, url: "https://events.eu.pagerduty.com" }
+  slack: { channel: "#prompts", severities: [critical, high, medium, info], url: "https://slack.com/api/" }
+  webhook: { url: "https://chat.example/hook?team=1", severities: [info] }
 delivery: { webhook: { url: http://flags.internal/hook }, copy: /srv/flags.json }
 live_branch: release/live
 variants: pointer
@@ -117,6 +121,13 @@ export const bad = {
   'superior on nothing': `${path('a.md')}\npolicy: { criterion: { superior: speed } }`,
   'an unknown criterion': `${path('a.md')}\npolicy: { criterion: best }`,
   'an unknown severity': `${path('a.md')}\npolicy: { rules: { error-high: { severity: low } } }`,
+  'a channel that is not known': `${path('a.md')}\nnotify: { teams: {} }`,
+  'a channel that takes nothing': `${path('a.md')}\nnotify: { slack: { severities: [] } }`,
+  'a severity that no channel knows': `${path('a.md')}\nnotify: { pagerduty: { severities: [error] } }`,
+  'a secret that would be sent in the clear': `${path('a.md')}\nnotify: { pagerduty: { url: "http://pd.example" } }`,
+  'a secret that would go to a user of localhost': `${path('a.md')}\nnotify: { slack: { url: "http://localhost@pd.example" } }`,
+  'a webhook without address': `${path('a.md')}\nnotify: { webhook: {} }`,
+  'a channel name with a line break': `${path('a.md')}\nnotify: { slack: { channel: "a\\nb" } }`,
   'owners as a text': 'prompts: { support: { path: a.md, owners: "@me" } }',
   'a branch with two dots': `${path('a.md')}\nlive_branch: a..b`,
   'a branch that ends in .lock': `${path('a.md')}\nlive_branch: live/x.lock`,

@@ -113,6 +113,10 @@ describe('a secret', () => {
       'metrics-token',
       'metrics-password',
       'delivery-secret',
+      'pagerduty-routing-key',
+      'slack-webhook-url',
+      'slack-token',
+      'notify-secret',
     ]);
   });
 

@@ -99,7 +99,7 @@ describe('inputs', () => {
 
   it('mark as secret exactly what is one', () => {
     const secret = inputNames.filter(isSecret);
-    expect(secret).toEqual(inputNames.filter((name) => /token|password|secret/.test(name)));
+    expect(secret).toEqual(inputNames.filter((name) => /token|password|secret|key|webhook-url/.test(name)));
   });
 });
 

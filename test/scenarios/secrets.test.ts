@@ -10,6 +10,10 @@ const inputs = {
   'metrics-token': 'metricsToken-8fQ2',
   'metrics-password': 'metricsPassword-5kW9',
   'delivery-secret': 'deliverySecret-3nB7',
+  'pagerduty-routing-key': 'pagerdutyRoutingKey-7hT4',
+  'slack-webhook-url': 'https://hooks.slack.example/services/T0/B0/slackWebhook-2kD8',
+  'slack-token': 'slackToken-6mV1',
+  'notify-secret': 'notifySecret-9pL3',
 };
 
 /** Every form in which a secret could be read back. */

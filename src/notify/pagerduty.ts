@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { PagerDutyConfig } from '../config/schema.ts';
+import { type Answer, post } from '../http/post.ts';
+import { clip } from '../report/plain.ts';
+import { type Adapter, acceptance } from './adapter.ts';
+import { contentOf } from './content.ts';
+import type { Notice } from './port.ts';
+import { type NotifySecrets, tokenOf } from './secrets.ts';
+import { below, failureOf, type Outcome, persist, said, type Tools } from './sending.ts';
+
+const name = 'pagerduty';
+
+/**
+ * Pages by the Events API v2 of PagerDuty. A trigger opens an alert or is added to the open one of the same
+ * incident; a promotion is a change event, which pages nobody. An acknowledge or resolve without an alert is
+ * dropped by PagerDuty.
+ */
+export function pagerDutyChannel(config: PagerDutyConfig, secrets: NotifySecrets, tools: Tools): Adapter {
+  const key = (): string => tokenOf(name, 'pagerduty-routing-key', secrets);
+  return {
+    name,
+    ready: () => void key(),
+    accepts: acceptance(config.severities, config.promotions),
+    async send(notice, thread) {
+      const routingKey = key();
+      const change = notice.action === 'change';
+      const body = JSON.stringify(change ? changeOf(notice, routingKey) : eventOf(notice, routingKey));
+      const url = below(config.url, change ? '/v2/change/enqueue' : '/v2/enqueue');
+      const headers = { 'content-type': 'application/json', accept: 'application/json' };
+      await persist(name, notice, tools, async (timeout) =>
+        outcomeOf(
+          await post({ url, headers, body, timeout, fetch: tools.fetch, reads: true }),
+          routingKey,
+          tools,
+        ),
+      );
+      return { thread: change ? thread : dedupKey(notice.thread) };
+    },
+  };
+}
+
+const severities = { critical: 'critical', high: 'error', medium: 'warning', info: 'info' } as const;
+
+function eventOf(notice: Notice, routingKey: string): unknown {
+  const base = { routing_key: routingKey, event_action: notice.action, dedup_key: dedupKey(notice.thread) };
+  if (notice.action !== 'trigger') return base;
+  const content = contentOf(notice);
+  const [first] = content.links;
+  return {
+    ...base,
+    payload: {
+      ...payloadOf(content),
+      severity: severities[content.severity],
+      component: content.prompt,
+      class: content.event,
+    },
+    links: linksOf(content),
+    client: 'Prompt Rollout',
+    ...(first === undefined ? {} : { client_url: first.url }),
+  };
+}
+
+function changeOf(notice: Notice, routingKey: string): unknown {
+  const content = contentOf(notice);
+  return { routing_key: routingKey, payload: payloadOf(content), links: linksOf(content) };
+}
+
+/** With the other bounds of a notice this keeps an event far below the 512 KB that PagerDuty takes. */
+const mostText = 20_000;
+
+function payloadOf({ title, at, prompt, event, drill, details, lines }: Notice): Record<string, unknown> {
+  return {
+    summary: title,
+    source: `prompt ${prompt}`,
+    timestamp: at,
+    custom_details: { ...details, event, drill, text: clip(lines.join('\n'), mostText) },
+  };
+}
+
+function linksOf({ links }: Notice): { href: string; text: string }[] {
+  return links.map(({ url, text }) => ({ href: url, text }));
+}
+
+/** PagerDuty takes 255 characters; a longer key ends in its hash, so that it stays one of its own. */
+function dedupKey(thread: string): string {
+  if (thread.length <= 255) return thread;
+  return `${thread.slice(0, 180).toWellFormed()}/${createHash('sha256').update(thread).digest('hex')}`;
+}
+
+const refusal = z.object({ message: z.string().catch(''), errors: z.array(z.string()).catch([]) });
+
+/** Anything but the one answer that PagerDuty has for "accepted" may come from a server that is none of its. */
+function outcomeOf(answer: Answer, secret: string, tools: Tools): Outcome<null> {
+  if (answer.status === 202) return { kind: 'done', value: null };
+  const detail = answer.status === null || answer.body === null ? '' : said(detailOf(answer.body), secret);
+  return (
+    failureOf(answer, tools, detail) ?? { kind: 'refused', message: `HTTP ${answer.status} instead of 202` }
+  );
+}
+
+function detailOf(body: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    // A page of a proxy: the status says what can be said.
+    return '';
+  }
+  const parsed = refusal.safeParse(value);
+  if (!parsed.success) return '';
+  return [parsed.data.message, ...parsed.data.errors].filter((text) => text !== '').join('; ');
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Notice } from '../../src/notify/port.ts';
+import { failureOf, openAt, routingKey } from './channels.ts';
+import { noticeOf } from './notices.ts';
+import { type Receiver, startReceiver } from './server.ts';
+import { pagerDutyChange, pagerDutyEvent } from './shapes.ts';
+
+let receiver: Receiver;
+
+beforeEach(async () => {
+  receiver = await startReceiver();
+  receiver.answer({ status: 202, body: '{"status":"success"}' });
+});
+afterEach(() => receiver.close());
+
+const open = (config: object = {}) =>
+  openAt(receiver, { pagerduty: { url: receiver.origin, ...config } }).channel;
+const last = (): string => receiver.received.at(-1)?.body ?? '';
+
+describe('a page', () => {
+  it('has every field where PagerDuty looks for it', async () => {
+    await open().send(noticeOf(), null);
+    expect(receiver.received[0]?.path).toBe('/v2/enqueue');
+    expect(pagerDutyEvent.parse(last())).toEqual({
+      routing_key: routingKey,
+      event_action: 'trigger',
+      dedup_key: 'customer-support/8f2c/1',
+      payload: {
+        summary: 'customer-support v2.0.0: error rate 8.4 %, limit 5 %',
+        source: 'prompt customer-support',
+        severity: 'critical',
+        timestamp: '2026-03-02T10:00:00.000Z',
+        component: 'customer-support',
+        class: 'asked',
+        custom_details: {
+          error_rate: 8.4,
+          rule: 'error-critical',
+          quality: null,
+          event: 'asked',
+          drill: false,
+          text: 'Weight: 5 %\n\nTo roll back: comment /rollback on the pull request.',
+        },
+      },
+      links: [{ href: 'https://github.com/acme/prompts/pull/7', text: 'Revert pull request' }],
+      client: 'Prompt Rollout',
+      client_url: 'https://github.com/acme/prompts/pull/7',
+    });
+  });
+
+  it.each<[Notice['severity'], string]>([
+    ['critical', 'critical'],
+    ['high', 'error'],
+    ['medium', 'warning'],
+    ['info', 'info'],
+  ])('of severity %s is %s there', async (severity, expected) => {
+    await open().send(noticeOf({ severity }), null);
+    expect(pagerDutyEvent.parse(last())).toMatchObject({ payload: { severity: expected } });
+  });
+
+  it.each(['acknowledge', 'resolve'] as const)('is ended by %s under the same key', async (action) => {
+    const { thread } = await open().send(noticeOf(), null);
+    await open().send(noticeOf({ action, event: 'verified', severity: 'info' }), thread);
+    expect(pagerDutyEvent.parse(last())).toEqual({
+      routing_key: routingKey,
+      event_action: action,
+      dedup_key: 'customer-support/8f2c/1',
+    });
+  });
+
+  it('keeps incidents apart whose keys are too long and differ at the end', async () => {
+    const keys = new Set<string>();
+    for (const end of ['a', 'b', 'a']) {
+      await open().send(noticeOf({ thread: `${'x'.repeat(300)}${end}` }), null);
+      keys.add(pagerDutyEvent.parse(last()).dedup_key);
+    }
+    expect(keys.size).toBe(2);
+  });
+});
+
+describe('a promotion', () => {
+  it('is a change event, and leaves the thread as it is', async () => {
+    const promotion = noticeOf({ action: 'change', severity: 'info', event: 'promoted' });
+    expect(await open({ promotions: true }).send(promotion, null)).toEqual({ thread: null });
+    expect(receiver.received[0]?.path).toBe('/v2/change/enqueue');
+    expect(pagerDutyChange.parse(last())).toMatchObject({
+      routing_key: routingKey,
+      payload: { summary: promotion.title, custom_details: { event: 'promoted' } },
+    });
+  });
+});
+
+describe('an answer', () => {
+  it('of any other server than PagerDuty is no success', async () => {
+    receiver.answer({ status: 200, body: '<html>Log in</html>' });
+    const failure = await failureOf(open().send(noticeOf(), null));
+    expect(failure.code).toBe('notify-refused');
+    expect(failure.message).toContain('HTTP 200 instead of 202');
+  });
+
+  it('that says what is wrong is passed on, on one line', async () => {
+    const errors = ["Length of 'routing_key' is incorrect\n::error::(should be 32 characters)"];
+    const body = JSON.stringify({ status: 'invalid event', message: 'Event object is invalid', errors });
+    receiver.answer({ status: 400, body });
+    const { message } = await failureOf(open().send(noticeOf(), null));
+    expect(message).toContain('HTTP 400: Event object is invalid; Length of');
+    expect(message).not.toContain('\n');
+  });
+});
