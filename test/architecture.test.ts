@@ -77,7 +77,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   evidence: [],
   policy: ['config/policy-schema.ts', 'evidence'],
   rollout: [],
-  report: ['config/policy-schema.ts'],
+  report: ['config/policy-schema.ts', 'evidence/recovery.ts'],
 };
 
 /** What an adapter uses at runtime of other parts, besides what is shared. */

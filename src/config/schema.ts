@@ -136,6 +136,11 @@ export const configSchema = z
       })
       .prefault({})
       .describe('Who is told.'),
+    runbooks: repoPath
+      .default('.prompt-rollout/runbooks')
+      .describe(
+        'Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md.',
+      ),
     delivery: delivery.prefault({}).describe('How flags.json is handed on.'),
     live_branch: branchName
       .default('prompt-rollout/live')

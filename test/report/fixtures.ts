@@ -1,7 +1,9 @@
 import { policySchema } from '../../src/config/policy-schema.ts';
 import type { Incident, Plan, Version } from '../../src/live/state.ts';
 import type { Match, Proof, Reading, Verdict } from '../../src/policy/verdict.ts';
-import type { Evidence, IncidentFacts } from '../../src/report/facts.ts';
+import { contactsOf } from '../../src/report/contacts.ts';
+import type { Evidence, IncidentFacts, RunbookFacts } from '../../src/report/facts.ts';
+import { renderRunbook } from '../../src/report/runbook.ts';
 
 export const plan: Plan = {
   stages: [1, 5, 25, 100].map((weight) => ({ weight, bake: 600 })),
@@ -169,8 +171,13 @@ const diff = `--- a/prompts/customer-support.md
 +Think for as long as you like, and answer in full.
 `;
 
-/** A critical rule has rolled the candidate back at 5 %. */
+/** A critical rule has rolled the candidate back at 5 %. The runbook is the built-in one unless it is given. */
 export function rolledBack(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const facts = { ...withoutRunbook(), ...overrides };
+  return { ...facts, runbook: overrides.runbook ?? renderRunbook(facts, null) };
+}
+
+function withoutRunbook(): RunbookFacts {
   const run = rolledBackIncident.run_url;
   return {
     prompt: 'customer-support',
@@ -207,7 +214,16 @@ export function rolledBack(overrides: Partial<IncidentFacts> = {}): IncidentFact
       { label: 'v1.9.0', since: '2026-11-11T08:00:00.000Z' },
       { label: 'v1.8.2', since: '2026-10-02T08:00:00.000Z' },
     ],
-    ...overrides,
+    cascade: [],
+    question: null,
+    verification: null,
+    contacts: contactsOf(
+      [{ login: null, name: 'Bob Doe', email: 'bob@acme.example', version: 'v2.0.0' }],
+      ['@alice', '@acme/prompt-team'],
+      ['@Alice'],
+    ),
+    metricsUrl: 'https://prometheus.acme.example',
+    apiUrl: 'https://api.github.com',
   };
 }
 
