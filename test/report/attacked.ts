@@ -50,7 +50,7 @@ export function attacked(facts: IncidentFacts): IncidentFacts {
       ['@alice', nasty],
       [],
     ),
-    metricsUrl: `https://evil.example/${nasty}`,
+    metricsUrl: 'https://evil.example/)[x](y <b>',
   };
   return { ...hostile, runbook: renderRunbook(hostile, null) };
 }
