@@ -1,6 +1,7 @@
 import type { RunbookFacts } from './facts.ts';
 import { duration, time } from './format.ts';
 import { code, inline, table } from './markdown.ts';
+import type { QuestionFacts } from './question.ts';
 import { rollbackCommands } from './rollback-commands.ts';
 import { cause, criticalRules, decidedBy, dueAt, flavour, leading } from './story.ts';
 import { deciders } from './words.ts';
@@ -24,8 +25,7 @@ export function verdictSentence(facts: RunbookFacts): string {
 /** What merging, closing and waiting do, as a table. */
 export function choices(facts: RunbookFacts): string {
   const kind = flavour(facts);
-  const rows =
-    kind === 'back' ? afterRollback(facts) : kind === 'open' ? whileAsking(facts) : afterwards(facts);
+  const rows = kind === 'back' ? afterRollback(facts) : kind === 'open' ? asked(facts) : afterwards(facts);
   return table(['If you', 'then'], rows);
 }
 
@@ -47,10 +47,53 @@ function afterRollback({ incident, defaultBranch, path }: RunbookFacts): string[
   ];
 }
 
+function asked(facts: RunbookFacts): string[][] {
+  return facts.question === null ? whileAsking(facts) : whileClockRuns(facts, facts.question);
+}
+
+/** A question with a clock, which comments and the pull request itself answer. */
+function whileClockRuns(facts: RunbookFacts, question: QuestionFacts): string[][] {
+  const { incident, defaultBranch } = facts;
+  const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
+  const frozen = `The weight stays frozen at ${incident.weight} %, and ${bad} goes on serving those users`;
+  return [
+    [
+      '**merge** this',
+      `${bad} goes from ${incident.weight} % to 0 % and into quarantine, if these still are the versions that serve; ${main} holds ${good} again.`,
+    ],
+    [
+      `comment ${code('/rollback')}`,
+      `The same at once, without the merge: this pull request then only mends ${main}.`,
+    ],
+    [
+      `**close** this, or comment ${code('/investigate')}`,
+      `${frozen}. Nothing expires any more, and a page goes out every hour.`,
+    ],
+    [
+      `comment ${code('/resume')} with the reason`,
+      `The rollout of ${bad} goes on. This rule is muted for it until the severity rises.`,
+    ],
+    ['**wait**', `${frozen}.${expiry(question)}`],
+    ['see it **get worse**', worse(facts)],
+  ];
+}
+
+function expiry({ expires_at, on_expiry, status }: QuestionFacts): string {
+  if (expires_at === null || status !== 'open') return ' Nothing expires.';
+  const then = on_expiry === 'rollback' ? 'it is rolled back' : 'it is escalated, and stays frozen';
+  return ` After half of the time there is a reminder; at ${inline(time(expires_at))} ${then}.`;
+}
+
+function worse(facts: RunbookFacts): string {
+  const critical = criticalRules(facts);
+  return critical.length === 0
+    ? 'No rule of this rollout is critical, so nothing rolls back by itself.'
+    : `A critical rule does not wait for an answer: the look that finds ${inline(critical.join(' or '))} rolls back by itself.`;
+}
+
 function whileAsking(facts: RunbookFacts): string[][] {
   const { incident, defaultBranch } = facts;
   const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
-  const critical = criticalRules(facts);
   return [
     [
       '**merge** this',
@@ -64,12 +107,7 @@ function whileAsking(facts: RunbookFacts): string[][] {
       '**close** this, or wait',
       `Nothing is decided. The weight stays frozen at ${incident.weight} %, and ${bad} goes on serving those users.${due(facts)}`,
     ],
-    [
-      'see it **get worse**',
-      critical.length === 0
-        ? 'No rule of this rollout is critical, so nothing rolls back by itself.'
-        : `A critical rule does not wait for an answer: the look that finds ${inline(critical.join(' or '))} rolls back by itself.`,
-    ],
+    ['see it **get worse**', worse(facts)],
   ];
 }
 

@@ -36,7 +36,9 @@ export function runbookLines(facts: RunbookFacts): string[] {
       `${metricNames[metric]}: expected ${expected}, found ${actual}; ${good.label} had ${stable} at the same time`,
   );
   const lines = [
-    ...(found.length === 0 ? [`Why: ${cause(facts)}`] : found.slice(0, 2)),
+    ...(found.length === 0
+      ? [`Why: ${cause(facts)}`]
+      : found.slice(0, scenario === 'failed-rollback' ? 1 : 2)),
     ...(scenario === 'failed-rollback' ? [verifiedText(facts)] : []),
     ...(facts.cascade.length === 0 ? [] : [`Fails at the same time: ${facts.cascade.join(', ')}`]),
     `Check ${checks[scenario]} in ${sourceText(facts)}, ${bad.label} beside ${good.label}, since ${time(began_at ?? detected_at)}`,
