@@ -9,11 +9,14 @@ import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
 import { archiveTag } from '../live/transact.ts';
 import { revertMessage } from '../report/commit-message.ts';
+import { contactsOf } from '../report/contacts.ts';
 import { diffFiles } from '../report/diff.ts';
-import type { Evidence, IncidentFacts } from '../report/facts.ts';
+import type { Evidence, IncidentFacts, RunbookFacts } from '../report/facts.ts';
 import { postmortem } from '../report/postmortem.ts';
 import { revertPullRequest } from '../report/revert-pr.ts';
+import { renderRunbook, scenarioOf } from '../report/runbook.ts';
 import { timelineOf } from '../report/timeline.ts';
+import { findRunbook, readCodeOwners } from './owners-files.ts';
 import type { Session, View } from './session.ts';
 
 /** Branch of the revert pull request: it ends in the incident's id, so there is one for each. */
@@ -94,7 +97,7 @@ export async function factsOf(
   const alternatives = [state.stable, ...state.previous].filter(
     (version) => version.known_good_since !== null && version.digest !== incident.bad.digest,
   );
-  return {
+  const facts: RunbookFacts = {
     prompt: state.prompt,
     path: prompt?.path ?? incident.bad.path,
     owners: prompt?.owners ?? [],
@@ -112,7 +115,19 @@ export async function factsOf(
     repository: session.repository,
     checksNeedApproval: forge.checksNeedApproval,
     alternatives: alternatives.map(({ label, known_good_since }) => ({ label, since: known_good_since })),
+    cascade: [],
+    question: null,
+    verification: null,
+    contacts: contactsOf(
+      [],
+      prompt?.owners ?? [],
+      await readCodeOwners(source, prompt?.path ?? incident.bad.path),
+    ),
+    metricsUrl: config.metrics !== undefined && 'url' in config.metrics ? config.metrics.url : null,
+    apiUrl: forge.kind === 'github' ? session.facts.apiUrl : null,
   };
+  const template = await findRunbook(source, config.runbooks, scenarioOf(facts), session.log);
+  return { ...facts, runbook: renderRunbook(facts, template) };
 }
 
 /** The rollback's commit, where this run made it; a later run knows only the history that holds it. */

@@ -180,6 +180,11 @@ export const configSchema = z
     policy: policySchema.prefault({}).describe('Rules and limits.'),
     notify: notifySchema.prefault({}).describe('Who is told, and where.'),
     rollback: rollback.prefault({}).describe('How versions are put back, asked about and verified.'),
+    runbooks: repoPath
+      .default('.prompt-rollout/runbooks')
+      .describe(
+        'Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md.',
+      ),
     delivery: delivery.prefault({}).describe('How flags.json is handed on.'),
     live_branch: branchName
       .default('prompt-rollout/live')

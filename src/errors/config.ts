@@ -25,4 +25,12 @@ export const configErrors = {
     causes: ['A key or a value that the configuration does not have.'],
     cure: 'Mend {file}. The README lists every key; the committed JSON Schema gives completion in editors.',
   },
+  'runbook-invalid': {
+    what: '{problems}',
+    causes: [
+      'A runbook names what cannot be filled in, or a code block in it is never closed.',
+      'It is no text file of at most 20,000 characters.',
+    ],
+    cure: 'Mend {file} on the default branch; the README lists every placeholder. Until then the built-in runbook is used.',
+  },
 } as const satisfies Record<string, CatalogueEntry>;

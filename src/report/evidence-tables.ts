@@ -1,6 +1,6 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Arm } from '../metrics/port.ts';
-import type { IncidentFacts } from './facts.ts';
+import type { RunbookFacts } from './facts.ts';
 import { count, duration, time, unknown } from './format.ts';
 import { code, details, fence, inline, table } from './markdown.ts';
 import { clip } from './plain.ts';
@@ -11,7 +11,7 @@ import { compared, condition, deciders, headline, limit, metricNames, proofText,
 /** The parts that pull request and post-mortem have in common, as safe Markdown. */
 
 /** Candidate beside stable, a row a metric; a sentence when no metrics were read. */
-export function numbersTable({ evidence }: IncidentFacts): string {
+export function numbersTable({ evidence }: RunbookFacts): string {
   if (evidence === null) return 'No metrics were read for this decision.';
   const { observation, verdict } = evidence;
   const { candidate, stable } = observation;
@@ -62,7 +62,7 @@ function inWindow({ requests, errors, p99, quality }: Arm, metric: MetricName): 
 }
 
 /** Every rule and limit that is crossed, the leading one first. */
-export function matchesTable({ evidence }: IncidentFacts): string {
+export function matchesTable({ evidence }: RunbookFacts): string {
   const matches = evidence?.verdict.matches ?? [];
   const unproven = (evidence?.verdict.unproven ?? []).map(
     (match) => `${code(match.name)} (${headline(match)})`,
@@ -87,7 +87,7 @@ export function matchesTable({ evidence }: IncidentFacts): string {
 }
 
 /** Rules and gate limits by which the rollout is judged: those from its start. */
-export function thresholdsTable({ plan, evidence }: IncidentFacts): string {
+export function thresholdsTable({ plan, evidence }: RunbookFacts): string {
   if (plan === null) return 'No policy is recorded for this decision.';
   const rules = table(
     ['Rule', 'Condition', 'Severity', 'Who decides', 'Within'],
@@ -121,7 +121,7 @@ const longDiff = 60;
 const diffStages = [2000, 400, 80, 20];
 
 /** What the bad version changed, folded when long, with shorter forms down to a sentence. */
-export function diffForms({ diff, incident }: IncidentFacts): [string, ...string[]] {
+export function diffForms({ diff, incident }: RunbookFacts): [string, ...string[]] {
   const { good, bad } = incident;
   if (diff === null)
     return ['The content of one of the versions is not at hand, so the difference cannot be shown here.'];
@@ -147,7 +147,7 @@ function showLineEnds(diff: string): string {
 }
 
 /** The queries as they were sent, folded; a sentence when none was. */
-export function queriesForms({ evidence }: IncidentFacts): [string, ...string[]] {
+export function queriesForms({ evidence }: RunbookFacts): [string, ...string[]] {
   const queries = evidence?.observation.queries ?? [];
   if (queries.length === 0) return ['No queries are recorded.'];
   const lines = queries.map(({ arm, metric, query, value }) => {
@@ -163,7 +163,7 @@ export function queriesForms({ evidence }: IncidentFacts): [string, ...string[]]
 }
 
 /** What the metrics source said besides numbers; empty when nothing. */
-export function problemsList({ evidence }: IncidentFacts): string {
+export function problemsList({ evidence }: RunbookFacts): string {
   const problems = evidence?.observation.problems ?? [];
   return problems
     .slice(0, 20)

@@ -1,6 +1,9 @@
 import type { Incident, Plan } from '../live/state.ts';
 import type { Observation } from '../metrics/port.ts';
 import type { Verdict } from '../policy/verdict.ts';
+import type { Contact } from './contacts.ts';
+import type { QuestionFacts } from './question.ts';
+import type { VerificationFacts } from './verification.ts';
 
 /** What an incident keeps of the look that caused it: enough to recompute and to report. */
 export interface Evidence {
@@ -51,4 +54,19 @@ export interface IncidentFacts {
   readonly checksNeedApproval: boolean;
   /** Other versions that are known as good, newest first. */
   readonly alternatives: readonly { readonly label: string; readonly since: string | null }[];
+  /** Other prompts that fail at the same time: a cascade when there is one. */
+  readonly cascade: readonly string[];
+  /** Null where nothing was asked, and before a rollback is looked at. */
+  readonly question: QuestionFacts | null;
+  readonly verification: VerificationFacts | null;
+  /** Whom to call, in this order. */
+  readonly contacts: readonly Contact[];
+  /** Base address of the metrics source, and of the forge's API; null where there is none. */
+  readonly metricsUrl: string | null;
+  readonly apiUrl: string | null;
+  /** What to do about it, as safe Markdown: the runbook of its scenario, filled in. */
+  readonly runbook: string;
 }
+
+/** What a runbook is filled in from. */
+export type RunbookFacts = Omit<IncidentFacts, 'runbook'>;

@@ -1,17 +1,17 @@
 import type { Version } from '../live/state.ts';
-import type { IncidentFacts } from './facts.ts';
+import type { RunbookFacts } from './facts.ts';
 import { shortCommit, time } from './format.ts';
 import { code, inline, link, linked, mention } from './markdown.ts';
 import { clip } from './plain.ts';
 
 /** Everybody who is told, each once: owners of the prompt, then `notify.mention`. Empty when nobody is. */
-export function mentions({ owners, mention: others }: IncidentFacts): string {
+export function mentions({ owners, mention: others }: RunbookFacts): string {
   const names = [...owners, ...others].map((name) => mention(clip(name, 100)));
   return [...new Set(names)].slice(0, 20).join(', ');
 }
 
 /** Where to look, but for the place that it is read in: one line a link. */
-export function linksList(facts: IncidentFacts, here: 'pull request' | 'issue'): string {
+export function linksList(facts: RunbookFacts, here: 'pull request' | 'issue'): string {
   const { incident, rollback, historyUrl, liveBranch } = facts;
   const { pull_request, issue, run_url } = incident;
   const lines = [

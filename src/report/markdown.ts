@@ -134,7 +134,7 @@ export function marker(kind: string, id: string): string {
 }
 
 /** In code `<` cannot be escaped, and a marker there would pass for one of ours: it is made unlike one. */
-function withoutMarkers(text: string): string {
+export function withoutMarkers(text: string): string {
   return text.replaceAll(markerStart, '<!-[-] prompt-rollout:');
 }
 

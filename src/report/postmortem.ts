@@ -1,3 +1,4 @@
+import { verdictSentence } from './choices.ts';
 import {
   diffForms,
   matchesTable,
@@ -24,9 +25,11 @@ import {
 } from './postmortem-facts.ts';
 import { type PostmortemSectionId, postmortemLabels, postmortemSections } from './postmortem-sections.ts';
 import { timelineForms } from './postmortem-timeline.ts';
-import { verdictSentence } from './runbook.ts';
+import { questionSection } from './question.ts';
+import { labelsOf, runbookForms } from './runbook-section.ts';
 import { type Section, shorten } from './shorten.ts';
 import { fate } from './story.ts';
+import { verificationSection } from './verification.ts';
 
 /** A post-mortem issue as text; `marker` is the hidden line of `body` by which it is found again. */
 export interface PostmortemText {
@@ -81,7 +84,7 @@ function contentOf(facts: IncidentFacts): Record<PostmortemSectionId, Content> {
     impact: filled(impact(facts), true),
     'root-causes': filled(rootCauses(facts), true),
     trigger: filled(trigger(facts)),
-    resolution: filled(resolution(facts)),
+    resolution: { forms: resolved(facts), open: false, rank: 0 },
     detection: filled(detection(facts)),
     'action-items': filled(actionItems(facts), true),
     'went-well': filled(wentWell(facts), true),
@@ -98,6 +101,18 @@ function contentOf(facts: IncidentFacts): Record<PostmortemSectionId, Content> {
 function authors(facts: IncidentFacts): string {
   const told = mentions(facts);
   return `Filed by Prompt Rollout from its ledger.${told === '' ? '' : ` For ${told}.`}`;
+}
+
+/** How it ended and whether that was verified; where it has not ended, what to do. */
+function resolved(facts: IncidentFacts): Forms {
+  const { question, verification } = facts;
+  const known = [
+    resolution(facts),
+    ...(question === null ? [] : [questionSection(question)]),
+    ...(verification === null ? [] : [verificationSection(verification, labelsOf(facts))]),
+  ];
+  const [runbook] = runbookForms(facts);
+  return [[...known, runbook].join('\n\n'), known.join('\n\n')];
 }
 
 function supporting(facts: IncidentFacts): Forms {

@@ -1,3 +1,4 @@
+import { choices, undo, verdictSentence } from './choices.ts';
 import {
   diffForms,
   headed,
@@ -12,9 +13,11 @@ import { duration, secondsBetween, time } from './format.ts';
 import { linksList, mentions } from './incident-links.ts';
 import { code, inline, marker, table } from './markdown.ts';
 import { clip, defused } from './plain.ts';
-import { choices, undo, verdictSentence } from './runbook.ts';
+import { questionSection } from './question.ts';
+import { labelsOf, runbookForms } from './runbook-section.ts';
 import { type Section, shorten } from './shorten.ts';
 import { fate, flavour, harmText, stageText } from './story.ts';
+import { verificationSection } from './verification.ts';
 
 /** A pull request as text: `title` is plain, `body` Markdown. */
 export interface PullRequestText {
@@ -53,6 +56,11 @@ function sections(facts: IncidentFacts): Section[] {
   return [
     { name: 'verdict', rank: 0, forms: [opening(facts)] },
     headed('What happens', 0, [choices(facts)]),
+    ...(facts.question === null ? [] : [headed('Decision', 0, [questionSection(facts.question)])]),
+    ...(facts.verification === null
+      ? []
+      : [headed('Verification', 0, [verificationSection(facts.verification, labelsOf(facts))])]),
+    headed('Runbook', 4, runbookForms(facts)),
     headed('Numbers', 1, [numbersTable(facts)]),
     headed('Rules that are crossed', 2, [matchesTable(facts)]),
     headed('Where and how much', 2, [exposure(facts)]),

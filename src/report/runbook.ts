@@ -1,121 +1,38 @@
-import type { IncidentFacts } from './facts.ts';
-import { duration, time } from './format.ts';
-import { code, inline, table } from './markdown.ts';
-import { cause, criticalRules, decidedBy, dueAt, flavour, leading } from './story.ts';
-import { deciders } from './words.ts';
+import { metricOf } from './expectation.ts';
+import type { RunbookFacts } from './facts.ts';
+import { withoutMarkers } from './markdown.ts';
+import { isPlaceholder, parseTemplate, type Scenario } from './runbook-template.ts';
+import { builtInRunbooks } from './runbook-templates.ts';
+import { runbookValues } from './runbook-values.ts';
 
-/** What is so, and what each thing that a person can do leads to. Every sentence must be true as it stands. */
-
-/** The verdict in one sentence, the first thing that is read. */
-export function verdictSentence(facts: IncidentFacts): string {
-  const { incident, prompt } = facts;
-  const [id, good, bad] = [code(prompt), code(incident.good.label), code(incident.bad.label)];
-  const why = inline(cause(facts));
-  const at = inline(time(incident.decided_at));
-  const kind = flavour(facts);
-  if (kind === 'back')
-    return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
-  if (kind === 'open')
-    return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
-  return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
+/**
+ * Which runbook fits: that of a rollback that did not help, of prompts that fail together, else that of the
+ * metric; without any metric that of the error rate.
+ */
+export function scenarioOf(
+  facts: Pick<RunbookFacts, 'incident' | 'evidence' | 'cascade' | 'verification'>,
+): Scenario {
+  const state = facts.verification?.state;
+  if (state === 'escalated' || state === 'failed' || state === 'unverified') return 'failed-rollback';
+  if (facts.cascade.length > 0) return 'cascade';
+  const metric = metricOf(facts);
+  if (metric === 'latency_p99') return 'latency';
+  return metric === 'quality' ? 'quality' : 'error-rate';
 }
 
-/** What merging, closing and waiting do, as a table. */
-export function choices(facts: IncidentFacts): string {
-  const kind = flavour(facts);
-  const rows =
-    kind === 'back' ? afterRollback(facts) : kind === 'open' ? whileAsking(facts) : afterwards(facts);
-  return table(['If you', 'then'], rows);
-}
-
-function afterRollback({ incident, defaultBranch, path }: IncidentFacts): string[][] {
-  const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
-  return [
-    [
-      '**merge** this',
-      `${main} holds ${good} again, which is what serves. No traffic moves: that has happened already. ${code(path)} becomes exactly what it was in ${good}.`,
-    ],
-    [
-      '**close** this',
-      `Traffic stays on ${good}. ${main} still holds ${bad}: ${code('status')} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`,
-    ],
-    [
-      'have merged **a newer version**',
-      `It starts at stage one. Close this pull request then: merging it would take the newer version out of ${main}.`,
-    ],
-  ];
-}
-
-function whileAsking(facts: IncidentFacts): string[][] {
-  const { incident, defaultBranch } = facts;
-  const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
-  const critical = criticalRules(facts);
-  return [
-    [
-      '**merge** this',
-      `${main} holds ${good} again. The next run of ${code('promote')} takes ${bad} from ${incident.weight} % to 0 % and puts it in quarantine. Traffic moves with that run, not with the merge.`,
-    ],
-    [
-      '**roll back** at once',
-      `Run the rollback workflow, or ${rollbackCommand(facts, null)}: traffic is back on ${good} when it ends. This pull request then only mends ${main}.`,
-    ],
-    [
-      '**close** this, or wait',
-      `Nothing is decided. The weight stays frozen at ${incident.weight} %, and ${bad} goes on serving those users.${due(facts)}`,
-    ],
-    [
-      'see it **get worse**',
-      critical.length === 0
-        ? 'No rule of this rollout is critical, so nothing rolls back by itself.'
-        : `A critical rule does not wait for an answer: the look that finds ${inline(critical.join(' or '))} rolls back by itself.`,
-    ],
-  ];
-}
-
-function due(facts: IncidentFacts): string {
-  const [at, match] = [dueAt(facts), leading(facts)];
-  if (at === null || match === null) return '';
-  const who = inline(deciders[match.decider] ?? match.decider);
-  return ` The decision is due by ${inline(time(at))} (${duration(match.limit)}, ${who}); it stays frozen after that too.`;
-}
-
-function afterwards({ incident, defaultBranch }: IncidentFacts): string[][] {
-  const [main, good] = [code(defaultBranch), code(incident.good.label)];
-  return [
-    ['**merge** this', `${main} holds ${good} again, and the next run takes it from there.`],
-    ['**close** this', 'Nothing changes.'],
-  ];
-}
-
-/** How to take back what was done, and how to go back further. */
-export function undo(facts: IncidentFacts): string {
-  const { incident, defaultBranch, alternatives } = facts;
-  const [main, bad] = [code(defaultBranch), code(incident.bad.label)];
-  const open =
-    flavour(facts) === 'open'
-      ? ['- Before the merge there is nothing to undo: the weight is frozen, and nothing else has changed.']
-      : [];
-  const others = alternatives.filter(({ label }) => label !== incident.good.label);
-  const offers = others.slice(0, 5).map(({ label, since }) => {
-    const when = since === null ? '' : `, known as good since ${inline(time(since))}`;
-    return `  - ${code(label)}${when}: ${rollbackCommand(facts, label)}`;
+/**
+ * The runbook as safe Markdown. `template` is the owners' own text, which stays as it is but for its placeholders
+ * (`checkRunbook` has seen it); null takes the built-in one. Values are texts of others, and are escaped for where
+ * they stand.
+ */
+export function renderRunbook(facts: RunbookFacts, template: string | null): string {
+  const values = runbookValues(facts);
+  const { parts } = parseTemplate(template ?? builtInRunbooks[scenarioOf(facts)]);
+  const filled = parts.map((part) => {
+    if (part.kind === 'text') return part.text;
+    return isPlaceholder(part.name)
+      ? values[part.name][part.context === 'text' ? 'markdown' : 'code']
+      : `{{${part.name}}}`;
   });
-  return [
-    ...open,
-    `- To undo the merge, revert its commit on ${main}. That moves no traffic: what is in quarantine is not promoted again.`,
-    `- To ship ${bad} after all, change the prompt, raise its version and merge that: it starts at stage one.`,
-    ...(others.length === 0
-      ? ['- No other version is known as good.']
-      : ['- To go back to another version that is known as good:', ...offers]),
-  ].join('\n');
-}
-
-/** The command line, only out of words that no shell reads as anything else. */
-function rollbackCommand({ prompt, repository }: IncidentFacts, target: string | null): string {
-  const word = (text: string, fallback: string): string => (/^[\w][\w.+/-]*$/.test(text) ? text : fallback);
-  const where = /^[\w.-]+\/[\w.-]+$/.test(repository)
-    ? ` --repository ${word(repository, 'OWNER/NAME')}`
-    : '';
-  const version = target === null ? '' : ` --target-version ${word(target, 'VERSION')}`;
-  return code(`prompt-rollout rollback --prompt ${word(prompt, 'PROMPT')}${version}${where}`);
+  return withoutMarkers(filled.join('')).trim();
 }

@@ -1,7 +1,7 @@
 import { ruleMetrics, ruleNames } from '../config/policy-schema.ts';
 import type { Incident, Plan } from '../live/state.ts';
 import type { Match } from '../policy/verdict.ts';
-import type { IncidentFacts } from './facts.ts';
+import type { RunbookFacts } from './facts.ts';
 import { count, duration, percent, secondsBetween, time, timeAfter } from './format.ts';
 import { clip, oneLine } from './plain.ts';
 import { condition, finding, headline } from './words.ts';
@@ -12,18 +12,18 @@ import { condition, finding, headline } from './words.ts';
 export type Flavour = 'back' | 'open' | 'over';
 
 /** In which of its states the incident is to be told. */
-export function flavour({ incident }: IncidentFacts): Flavour {
+export function flavour({ incident }: RunbookFacts): Flavour {
   if (incident.status === 'asking') return 'open';
   return incident.status === 'rolled-back' ? 'back' : 'over';
 }
 
 /** The match that led to the incident; null for a decision of a person without a rule. */
-export function leading({ incident, evidence }: IncidentFacts): Match | null {
+export function leading({ incident, evidence }: Pick<RunbookFacts, 'incident' | 'evidence'>): Match | null {
   return evidence?.verdict.matches.find(({ name }) => name === incident.rule) ?? null;
 }
 
 /** What became of the bad version and why, for titles: `rolled back: error rate 8.4 %`, `at 5 %: p99 +113 %`. */
-export function fate(facts: IncidentFacts): string {
+export function fate(facts: RunbookFacts): string {
   const { incident } = facts;
   const what = flavour(facts) === 'back' ? 'rolled back' : `at ${incident.weight} %`;
   const match = leading(facts);
@@ -37,14 +37,14 @@ export function decidedBy({ decided_by }: Incident): string {
 }
 
 /** The cause in a clause: value, stable's value, limit and rule; else the reason that was given. */
-export function cause(facts: IncidentFacts): string {
+export function cause(facts: RunbookFacts): string {
   const match = leading(facts);
   if (match === null || facts.evidence === null) return clip(oneLine(facts.incident.reason), 500);
   return `${finding(match, facts.evidence.verdict.readings)} (rule ${match.name})`;
 }
 
 /** `stage 2 of 4, 5 % of the traffic`; only the weight when the plan does not name it. */
-export function stageText({ incident, plan }: IncidentFacts): string {
+export function stageText({ incident, plan }: RunbookFacts): string {
   const index = plan?.stages.findIndex(({ weight }) => weight === incident.weight) ?? -1;
   const share = `${incident.weight} % of the traffic`;
   return plan === null || index < 0 ? share : `stage ${index + 1} of ${plan.stages.length}, ${share}`;
@@ -60,7 +60,7 @@ export interface Harm {
 }
 
 /** From the counted exposure; else from the window of the look; null when neither is at hand. */
-export function harm({ exposure, evidence }: IncidentFacts): Harm | null {
+export function harm({ exposure, evidence }: RunbookFacts): Harm | null {
   if (exposure !== null) {
     const { since, until, requests, failed } = exposure;
     const span = `from ${time(since)} to ${time(until)} (${duration(secondsBetween(since, until))})`;
@@ -73,7 +73,7 @@ export function harm({ exposure, evidence }: IncidentFacts): Harm | null {
 }
 
 /** `1,240 requests, of which 104 failed (8.4 %), from … to …`. */
-export function harmText(facts: IncidentFacts): string {
+export function harmText(facts: RunbookFacts): string {
   const found = harm(facts);
   if (found === null) return 'not counted: no metrics were read for this decision';
   const { requests, failed, span } = found;
@@ -83,7 +83,7 @@ export function harmText(facts: IncidentFacts): string {
 }
 
 /** When a decision is due: the time of the question plus the limit of its rule; null when there is none. */
-export function dueAt(facts: IncidentFacts): string | null {
+export function dueAt(facts: RunbookFacts): string | null {
   const match = leading(facts);
   return match === null ? null : timeAfter(facts.incident.decided_at, match.limit);
 }
@@ -94,7 +94,7 @@ export function ruleList({ policy }: Plan) {
 }
 
 /** The critical rules of the plan in words: what rolls back by itself while a question is open. */
-export function criticalRules({ plan }: IncidentFacts): string[] {
+export function criticalRules({ plan }: RunbookFacts): string[] {
   const rules = plan === null ? [] : ruleList(plan);
   return rules
     .filter(({ severity }) => severity === 'critical')

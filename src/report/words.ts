@@ -31,6 +31,11 @@ export function headline({
   return `${metricNames[metric]} ${signs[metric]}${percentOver(value, threshold)}`;
 }
 
+/** Value and limit, for the title of a page: `error rate 8.4 %, limit 5 %`, `p99 +113 %, limit +100 %`. */
+export function shortCause(match: Pick<Match, 'metric' | 'value' | 'threshold'>): string {
+  return `${headline(match)}, limit ${signs[match.metric]}${percent(match.threshold)}`;
+}
+
 /** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
 export function condition(metric: MetricName, threshold: number): string {
   return `${metricNames[metric]} ${limit(metric, threshold)}`;

@@ -1,5 +1,7 @@
 import type { Version } from '../../src/live/state.ts';
-import type { IncidentFacts } from '../../src/report/facts.ts';
+import { contactsOf } from '../../src/report/contacts.ts';
+import type { IncidentFacts, RunbookFacts } from '../../src/report/facts.ts';
+import { renderRunbook } from '../../src/report/runbook.ts';
 
 const nasty = [
   '::error file=a::owned @everyone fixes #1 GH-2',
@@ -13,7 +15,7 @@ export function attacked(facts: IncidentFacts): IncidentFacts {
   const { incident, evidence } = facts;
   const evil = (version: Version): Version => ({ ...version, label: `${version.label}\`|@evil #9 <b>` });
   const lines = Array.from({ length: 8 }, (_, index) => `+line ${index} of ${nasty.replaceAll('\n', '\n+')}`);
-  return {
+  const hostile: RunbookFacts = {
     ...facts,
     path: `prompts/${nasty}`,
     owners: ['@alice', '@evil --> <b>', nasty],
@@ -42,5 +44,13 @@ export function attacked(facts: IncidentFacts): IncidentFacts {
     timeline: [{ at: nasty, event: nasty, url: 'https://user:secret@evil.example/' }, ...facts.timeline],
     diff: `--- a/x\n+++ b/x\n@@ -1 +1,${lines.length} @@\n-old\n${lines.join('\n')}\n`,
     alternatives: [{ label: '$(rm -rf /); `id`', since: nasty }],
+    cascade: facts.cascade.map(() => nasty),
+    contacts: contactsOf(
+      [{ login: nasty, name: nasty, email: nasty, version: nasty }],
+      ['@alice', nasty],
+      [],
+    ),
+    metricsUrl: 'https://evil.example/)[x](y <b>',
   };
+  return { ...hostile, runbook: renderRunbook(hostile, null) };
 }

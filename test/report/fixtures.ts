@@ -1,7 +1,11 @@
 import { policySchema } from '../../src/config/policy-schema.ts';
 import type { Incident, Plan, Version } from '../../src/live/state.ts';
 import type { Match, Proof, Reading, Verdict } from '../../src/policy/verdict.ts';
-import type { Evidence, IncidentFacts } from '../../src/report/facts.ts';
+import { contactsOf } from '../../src/report/contacts.ts';
+import type { Evidence, IncidentFacts, RunbookFacts } from '../../src/report/facts.ts';
+import type { QuestionFacts } from '../../src/report/question.ts';
+import { renderRunbook } from '../../src/report/runbook.ts';
+import type { VerificationFacts } from '../../src/report/verification.ts';
 
 export const plan: Plan = {
   stages: [1, 5, 25, 100].map((weight) => ({ weight, bake: 600 })),
@@ -175,8 +179,13 @@ const diff = `--- a/prompts/customer-support.md
 +Think for as long as you like, and answer in full.
 `;
 
-/** A critical rule has rolled the candidate back at 5 %. */
+/** A critical rule has rolled the candidate back at 5 %. The runbook is the built-in one unless it is given. */
 export function rolledBack(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const facts = { ...withoutRunbook(), ...overrides };
+  return { ...facts, runbook: overrides.runbook ?? renderRunbook(facts, null) };
+}
+
+function withoutRunbook(): RunbookFacts {
   const run = rolledBackIncident.run_url;
   return {
     prompt: 'customer-support',
@@ -213,7 +222,16 @@ export function rolledBack(overrides: Partial<IncidentFacts> = {}): IncidentFact
       { label: 'v1.9.0', since: '2026-11-11T08:00:00.000Z' },
       { label: 'v1.8.2', since: '2026-10-02T08:00:00.000Z' },
     ],
-    ...overrides,
+    cascade: [],
+    question: null,
+    verification: null,
+    contacts: contactsOf(
+      [{ login: null, name: 'Bob Doe', email: 'bob@acme.example', version: 'v2.0.0' }],
+      ['@alice', '@acme/prompt-team'],
+      ['@Alice'],
+    ),
+    metricsUrl: 'https://prometheus.acme.example',
+    apiUrl: 'https://api.github.com',
   };
 }
 
@@ -282,6 +300,86 @@ export function manual(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
     plan: null,
     exposure: null,
     timeline: [],
+    ...overrides,
+  });
+}
+
+export const question: QuestionFacts = {
+  opened_at: '2026-11-21T14:02:30.000Z',
+  expires_at: '2026-11-21T14:12:30.000Z',
+  status: 'open',
+  on_expiry: 'escalate',
+  answer: null,
+};
+
+export const recovered: VerificationFacts = {
+  state: 'recovered',
+  since: '2026-11-21T14:02:40.000Z',
+  at: '2026-11-21T14:03:40.000Z',
+  escalated_at: null,
+  requests: 640,
+  errors: 2,
+  error_rate: 0.3125,
+  limit: 1,
+  min_requests: 100,
+  metric: null,
+  traffic_ended: true,
+};
+
+/** Five minutes after the rollback it is as slow and as faulty as before. */
+export const stillBad: VerificationFacts = {
+  ...recovered,
+  state: 'failed',
+  at: '2026-11-21T14:07:40.000Z',
+  escalated_at: '2026-11-21T14:03:40.000Z',
+  requests: 3120,
+  errors: 131,
+  error_rate: 4.199,
+  metric: { name: 'latency_p99', before: 1.24, after: 2.61, limit: 20 },
+  traffic_ended: false,
+};
+
+/** A drop in quality, in which nothing else is over a limit: 0.6 where stable has 0.94. */
+export const qualityMatch: Match = {
+  name: 'quality-high',
+  metric: 'quality',
+  severity: 'high',
+  decider: 'product-manager',
+  value: 36,
+  threshold: 20,
+  limit: 1800,
+  since: began,
+};
+
+/** Graded answers: at least 75 % are expected to be right, and 60 % are. */
+export function wrong(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const { observation, verdict, exposure } = evidenceOf([qualityMatch]);
+  const graded = { value: 36, candidate: 0.6, stable: 0.9375, since: began, worse: true };
+  return asking({
+    incident: {
+      ...rolledBackIncident,
+      status: 'asking',
+      rule: 'quality-high',
+      severity: 'high',
+      reason: 'quality drop 36 %, rule quality-high',
+      issue: null,
+    },
+    evidence: {
+      observation: {
+        ...observation,
+        queries: [
+          ...observation.queries,
+          { arm: 'candidate', metric: 'quality_passed', query: 'sum(passed{version="v2.0.0"})', value: 186 },
+        ],
+      },
+      verdict: {
+        ...verdict,
+        readings: verdict.readings.map((reading) =>
+          reading.metric === 'quality' ? { ...reading, ...graded } : reading,
+        ),
+      },
+      exposure,
+    },
     ...overrides,
   });
 }

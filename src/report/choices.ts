@@ -1,0 +1,150 @@
+import type { RunbookFacts } from './facts.ts';
+import { duration, time } from './format.ts';
+import { code, inline, table } from './markdown.ts';
+import type { QuestionFacts } from './question.ts';
+import { rollbackCommands } from './rollback-commands.ts';
+import { cause, criticalRules, decidedBy, dueAt, flavour, leading } from './story.ts';
+import { deciders } from './words.ts';
+
+/** What is so, and what each thing that a person can do leads to. Every sentence must be true as it stands. */
+
+/** The verdict in one sentence, the first thing that is read. */
+export function verdictSentence(facts: RunbookFacts): string {
+  const { incident, prompt } = facts;
+  const [id, good, bad] = [code(prompt), code(incident.good.label), code(incident.bad.label)];
+  const why = inline(cause(facts));
+  const at = inline(time(incident.decided_at));
+  const kind = flavour(facts);
+  if (kind === 'back')
+    return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
+  if (kind === 'open')
+    return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
+  return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
+}
+
+/** What merging, closing and waiting do, as a table. */
+export function choices(facts: RunbookFacts): string {
+  const kind = flavour(facts);
+  const rows = kind === 'back' ? afterRollback(facts) : kind === 'open' ? asked(facts) : afterwards(facts);
+  return table(['If you', 'then'], rows);
+}
+
+function afterRollback({ incident, defaultBranch, path }: RunbookFacts): string[][] {
+  const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
+  return [
+    [
+      '**merge** this',
+      `${main} holds ${good} again, which is what serves. No traffic moves: that has happened already. ${code(path)} becomes exactly what it was in ${good}.`,
+    ],
+    [
+      '**close** this',
+      `Traffic stays on ${good}. ${main} still holds ${bad}: ${code('status')} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`,
+    ],
+    [
+      'have merged **a newer version**',
+      `It starts at stage one. Close this pull request then: merging it would take the newer version out of ${main}.`,
+    ],
+  ];
+}
+
+function asked(facts: RunbookFacts): string[][] {
+  return facts.question === null ? whileAsking(facts) : whileClockRuns(facts, facts.question);
+}
+
+/** A question with a clock, which comments and the pull request itself answer. */
+function whileClockRuns(facts: RunbookFacts, question: QuestionFacts): string[][] {
+  const { incident, defaultBranch } = facts;
+  const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
+  const frozen = `The weight stays frozen at ${incident.weight} %, and ${bad} goes on serving those users`;
+  return [
+    [
+      '**merge** this',
+      `${bad} goes from ${incident.weight} % to 0 % and into quarantine, if these still are the versions that serve; ${main} holds ${good} again.`,
+    ],
+    [
+      `comment ${code('/rollback')}`,
+      `The same at once, without the merge: this pull request then only mends ${main}.`,
+    ],
+    [
+      `**close** this, or comment ${code('/investigate')}`,
+      `${frozen}. Nothing expires any more, and a page goes out every hour.`,
+    ],
+    [
+      `comment ${code('/resume')} with the reason`,
+      `The rollout of ${bad} goes on. This rule is muted for it until the severity rises.`,
+    ],
+    ['**wait**', `${frozen}.${expiry(question)}`],
+    ['see it **get worse**', worse(facts)],
+  ];
+}
+
+function expiry({ expires_at, on_expiry, status }: QuestionFacts): string {
+  if (expires_at === null || status !== 'open') return ' Nothing expires.';
+  const then = on_expiry === 'rollback' ? 'it is rolled back' : 'it is escalated, and stays frozen';
+  return ` After half of the time there is a reminder; at ${inline(time(expires_at))} ${then}.`;
+}
+
+function worse(facts: RunbookFacts): string {
+  const critical = criticalRules(facts);
+  return critical.length === 0
+    ? 'No rule of this rollout is critical, so nothing rolls back by itself.'
+    : `A critical rule does not wait for an answer: the look that finds ${inline(critical.join(' or '))} rolls back by itself.`;
+}
+
+function whileAsking(facts: RunbookFacts): string[][] {
+  const { incident, defaultBranch } = facts;
+  const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
+  return [
+    [
+      '**merge** this',
+      `${main} holds ${good} again. The next run of ${code('promote')} takes ${bad} from ${incident.weight} % to 0 % and puts it in quarantine. Traffic moves with that run, not with the merge.`,
+    ],
+    [
+      '**roll back** at once',
+      `Run the rollback workflow, or ${code(rollbackCommands(facts, null).cli)}: traffic is back on ${good} when it ends. This pull request then only mends ${main}.`,
+    ],
+    [
+      '**close** this, or wait',
+      `Nothing is decided. The weight stays frozen at ${incident.weight} %, and ${bad} goes on serving those users.${due(facts)}`,
+    ],
+    ['see it **get worse**', worse(facts)],
+  ];
+}
+
+function due(facts: RunbookFacts): string {
+  const [at, match] = [dueAt(facts), leading(facts)];
+  if (at === null || match === null) return '';
+  const who = inline(deciders[match.decider] ?? match.decider);
+  return ` The decision is due by ${inline(time(at))} (${duration(match.limit)}, ${who}); it stays frozen after that too.`;
+}
+
+function afterwards({ incident, defaultBranch }: RunbookFacts): string[][] {
+  const [main, good] = [code(defaultBranch), code(incident.good.label)];
+  return [
+    ['**merge** this', `${main} holds ${good} again, and the next run takes it from there.`],
+    ['**close** this', 'Nothing changes.'],
+  ];
+}
+
+/** How to take back what was done, and how to go back further. */
+export function undo(facts: RunbookFacts): string {
+  const { incident, defaultBranch, alternatives } = facts;
+  const [main, bad] = [code(defaultBranch), code(incident.bad.label)];
+  const open =
+    flavour(facts) === 'open'
+      ? ['- Before the merge there is nothing to undo: the weight is frozen, and nothing else has changed.']
+      : [];
+  const others = alternatives.filter(({ label }) => label !== incident.good.label);
+  const offers = others.slice(0, 5).map(({ label, since }) => {
+    const when = since === null ? '' : `, known as good since ${inline(time(since))}`;
+    return `  - ${code(label)}${when}: ${code(rollbackCommands(facts, label).cli)}`;
+  });
+  return [
+    ...open,
+    `- To undo the merge, revert its commit on ${main}. That moves no traffic: what is in quarantine is not promoted again.`,
+    `- To ship ${bad} after all, change the prompt, raise its version and merge that: it starts at stage one.`,
+    ...(others.length === 0
+      ? ['- No other version is known as good.']
+      : ['- To go back to another version that is known as good:', ...offers]),
+  ].join('\n');
+}

@@ -1,0 +1,126 @@
+import type { MetricName } from '../config/policy-schema.ts';
+import { count, counted, duration, percent, secondsBetween, time } from './format.ts';
+import { code, inline, table } from './markdown.ts';
+import { metricNames, side } from './words.ts';
+
+/** What is known of a rollback after it: whether the bad version's traffic ended and the good one is well. */
+export interface VerificationFacts {
+  /**
+   * `waiting`: too early to tell. `recovered`. `escalated`: 60 s and not recovered, still looking. `failed`: the
+   * time is up and it is not well. `unverified`: the time is up and too few requests came to tell.
+   */
+  readonly state: 'waiting' | 'recovered' | 'escalated' | 'failed' | 'unverified';
+  /** When the clock started (the switch had propagated), and the last look; ISO 8601. */
+  readonly since: string;
+  readonly at: string;
+  /** When it was escalated; null when it was not. */
+  readonly escalated_at: string | null;
+  /** Requests of the good version since then, how many failed, and the share in percent; null when unknown. */
+  readonly requests: number | null;
+  readonly errors: number | null;
+  readonly error_rate: number | null;
+  /** Error rate in percent below which it counts as recovered, and requests without which nothing is. */
+  readonly limit: number;
+  readonly min_requests: number;
+  /** The metric of the rule, where that is not the error rate: p99 in seconds, quality from 0 to 1. */
+  readonly metric: VerifiedMetric | null;
+  /** Whether the traffic of the bad version ended; null while that is not known. */
+  readonly traffic_ended: boolean | null;
+}
+
+export interface VerifiedMetric {
+  readonly name: Exclude<MetricName, 'error_rate'>;
+  /** Before the rollout, and now. */
+  readonly before: number | null;
+  readonly after: number | null;
+  /** By how many percent it may be worse than before. */
+  readonly limit: number;
+}
+
+/** Labels of the two versions of a rollback. */
+export interface Labels {
+  readonly good: string;
+  readonly bad: string;
+}
+
+/** The result in one sentence of plain text: for a page, the summary, the ledger. */
+export function verificationSentence(found: VerificationFacts, { good, bad }: Labels): string {
+  const took = duration(secondsBetween(found.since, found.at));
+  const rate = rateText(found);
+  const numbers = [rate, metricText(found)].filter((text) => text !== '').join(' and ');
+  const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : '';
+  switch (found.state) {
+    case 'recovered':
+      return `The rollback worked: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+    case 'waiting':
+      return `Not verified yet: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+    case 'escalated':
+      return `Not recovered ${took} after the switch: ${good} has ${numbers}.${traffic}`;
+    case 'failed':
+      return `The rollback did not help: ${took} after the switch ${good} has ${numbers}.${traffic}`;
+    case 'unverified':
+      return `The rollback is not verified: ${found.requests === null ? 'no requests were counted' : `only ${counted(found.requests, 'request')}`} to ${good} in ${took}, and ${found.min_requests} are needed.${traffic}`;
+  }
+}
+
+function rateText({ error_rate, requests, errors }: VerificationFacts): string {
+  if (error_rate === null || requests === null) return 'an error rate that is not known';
+  const of = errors === null ? '' : `${count(errors)} of `;
+  return `error rate ${percent(error_rate)} (${of}${counted(requests, 'request')})`;
+}
+
+function metricText({ metric }: VerificationFacts): string {
+  return metric === null ? '' : `${metricNames[metric.name]} ${side(metric.name, metric.after)}`;
+}
+
+/** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
+export function verificationSection(found: VerificationFacts, labels: Labels): string {
+  const { metric, min_requests, limit, requests, errors, error_rate } = found;
+  const rows = [
+    ['traffic of the bad version', 'ended', ended(found.traffic_ended), mark(found.traffic_ended)],
+    [
+      'requests of the good version',
+      `at least ${min_requests}`,
+      count(requests),
+      mark(requests === null ? null : requests >= min_requests),
+    ],
+    [
+      'error rate',
+      `below ${percent(limit)}`,
+      errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
+      mark(error_rate === null ? null : error_rate < limit),
+    ],
+    ...(metric === null ? [] : [metricRow(metric)]),
+  ].map((row) => row.map(inline));
+  const note =
+    found.escalated_at === null ? '' : `\n\nIt was escalated at ${inline(time(found.escalated_at))}.`;
+  const sentence = verificationSentence(found, labels);
+  const span = `The clock started at ${inline(time(found.since))}, the last look was at ${inline(time(found.at))}; ${code(labels.good)} is the version that was put back.`;
+  return `**${inline(sentence)}**\n\n${table(['What', 'Expected', 'Found', 'Kept'], rows)}\n\n${span}${note}`;
+}
+
+function metricRow({ name, before, after, limit }: VerifiedMetric): string[] {
+  const worst = bound(name, before, limit);
+  const kept = worst === null || after === null ? null : name === 'quality' ? after >= worst : after <= worst;
+  const side_ = name === 'quality' ? 'at least' : 'at most';
+  const expected =
+    worst === null
+      ? `within ${percent(limit)} of before, which is not known`
+      : `${side_} ${side(name, worst)} (before: ${side(name, before)})`;
+  return [metricNames[name], expected, side(name, after), mark(kept)];
+}
+
+function bound(name: VerifiedMetric['name'], before: number | null, limit: number): number | null {
+  if (before === null) return null;
+  return name === 'quality' ? before * (1 - limit / 100) : before * (1 + limit / 100);
+}
+
+function ended(value: boolean | null): string {
+  if (value === null) return 'not known';
+  return value ? 'ended' : 'still there';
+}
+
+function mark(value: boolean | null): string {
+  if (value === null) return 'not known';
+  return value ? 'yes' : 'no';
+}
