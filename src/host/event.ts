@@ -55,11 +55,13 @@ export interface OtherEvent {
 
 export type TriggerEvent = PullRequestClosed | Comment | Dispatch | OtherEvent;
 
-/** In UTF-16 code units: GitHub counts characters, of which some have two. */
-const mostBody = 2 * 65_536;
+/** GitHub's limit of a body, and of a client payload. */
+const mostCharacters = 65_536;
 
 const name = z.string().min(1).max(300);
 const login = z.string().regex(/^[^\s\p{Cc}/]{1,100}$/u);
+/** Zod counts characters, as GitHub does, and not the code units of UTF-16. */
+const long = z.string().max(mostCharacters);
 const fullName = z.string().regex(/^[^\s\p{Cc}/]{1,100}\/[^\s\p{Cc}/]{1,100}$/u);
 const number = z.int().positive();
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
@@ -78,7 +80,7 @@ const closedPull = z.object({
   pull_request: z.object({
     number,
     merged: z.boolean(),
-    merged_by: account.optional(),
+    merged_by: z.object({ login }).nullish(),
     closed_at: time,
     head: z.object({ ref: name, repo: repository.nullish() }),
     base: z.object({ ref: name }),
@@ -87,21 +89,17 @@ const closedPull = z.object({
 
 const newComment = z.object({
   repository,
-  issue: z.object({ number, pull_request: z.unknown() }),
+  issue: z.object({ number, pull_request: z.unknown().optional() }),
   comment: z.object({
     id: number,
-    body: z.string().max(mostBody),
+    body: long,
     user: account,
     created_at: time,
     html_url: z.url({ protocol: /^https?$/ }).max(2000),
   }),
 });
 
-const text = z
-  .string()
-  .max(mostBody)
-  .nullish()
-  .transform((value) => value?.trim() || null);
+const text = long.nullish().transform((value) => value?.trim() || null);
 
 const dispatched = z.object({
   repository,
@@ -158,7 +156,7 @@ function pullRequestClosed(source: EventSource, payload: unknown): PullRequestCl
     merged: pull.merged,
     head: { branch: pull.head.ref, repository: head },
     baseBranch: pull.base.ref,
-    by: (pull.merged && pull.merged_by?.login) || sender.login,
+    by: pull.merged ? (pull.merged_by?.login ?? sender.login) : sender.login,
     at: pull.closed_at,
     fork: head?.toLowerCase() !== base.full_name.toLowerCase(),
   };
