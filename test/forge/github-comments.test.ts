@@ -66,6 +66,14 @@ describe('comments on GitHub', () => {
     expect(comments()).toMatchObject([{ author: bot, body }]);
   });
 
+  it('are written once when two runs with the token of a person have both seen none', async () => {
+    const { open, github } = await start({ token: { login: 'ann' } });
+    github.faults.barrier({ method: 'POST', route: routes.comments, parties: 2 });
+    await Promise.all([open().reply(request), open().reply(request)]);
+    expect(posts()).toBe(2);
+    expect(comments()).toMatchObject([{ author: 'ann', body }]);
+  });
+
   it('of a person are deleted only when this run has just written them', async () => {
     const { open, github } = await start({ token: { login: 'ann' } });
     github.comment(repo, 1, { body: `Mine.\n${marker}`, author: 'ann' });
