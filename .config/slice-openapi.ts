@@ -14,7 +14,7 @@ const OPERATIONS = new Set(
   git/get-commit git/create-commit git/get-tree git/create-tree git/get-blob git/create-blob
   pulls/list pulls/create pulls/get pulls/update pulls/request-reviewers
   issues/list-for-repo issues/create issues/get issues/update
-  issues/list-comments issues/create-comment issues/update-comment
+  issues/list-comments issues/create-comment issues/update-comment issues/delete-comment
   issues/list-labels-for-repo issues/create-label issues/add-labels
   actions/create-workflow-dispatch actions/get-github-actions-default-workflow-permissions-repository
   rate-limit/get`.split(/\s+/),

@@ -78,6 +78,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   policy: ['config/policy-schema.ts', 'evidence'],
   rollout: ['evidence', 'policy'],
   report: ['config/policy-schema.ts', 'evidence/recovery.ts'],
+  review: ['config/nearest.ts', 'report/plain.ts'],
 };
 
 /** What an adapter uses at runtime of other parts, besides what is shared. */

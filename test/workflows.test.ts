@@ -1,7 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { inputNames } from '../src/inputs.ts';
+import { readEvent } from '../src/host/event.ts';
+import { inputNames, readInputs } from '../src/inputs.ts';
+import { parseAnswer } from '../src/review/command.ts';
+import { holds, interpolate } from './github/expression.ts';
 
 const folder = new URL('../.github/workflows/', import.meta.url);
 const files = readdirSync(folder);
@@ -9,11 +14,25 @@ const load = (file: string) => parse(readFileSync(new URL(file, folder), 'utf8')
 
 type Step = { uses?: string; run?: string; with?: Record<string, string> };
 type Job = {
+  if?: string;
   permissions?: Record<string, string>;
   'timeout-minutes'?: number;
   concurrency?: unknown;
   steps: Step[];
 };
+
+/** Inputs that the workflows hand on and that the action is about to get. Until then a runner only warns of them. */
+const coming = [
+  'strategy',
+  'confirm',
+  'dry-run',
+  'group',
+  'lift',
+  'pagerduty-routing-key',
+  'slack-token',
+  'slack-webhook-url',
+  'notify-secret',
+];
 
 const jobs = files.flatMap((file) =>
   Object.entries(load(file).jobs as Record<string, Job>).map(([name, job]) => ({ file, name, job })),
@@ -41,7 +60,7 @@ describe('workflows', () => {
   it.each(jobs)('$file $name passes only inputs that the action has', ({ job }) => {
     for (const step of job.steps)
       if (step.uses === '$/')
-        for (const name of Object.keys(step.with ?? {})) expect(inputNames).toContain(name);
+        for (const name of Object.keys(step.with ?? {})) expect([...inputNames, ...coming]).toContain(name);
   });
 
   it('queues promotions, and never a rollback', () => {
@@ -49,8 +68,31 @@ describe('workflows', () => {
       queue: 'max',
       'cancel-in-progress': false,
     });
-    expect(load('rollback.yml').jobs.rollback.concurrency).toBeUndefined();
-    expect(load('rollback.yml').concurrency).toBeUndefined();
+    for (const name of ['rollback', 'review']) {
+      const workflow = load(`${name}.yml`);
+      expect(workflow.jobs[name].concurrency).toBeUndefined();
+      expect(workflow.concurrency).toBeUndefined();
+    }
+  });
+
+  it.each(['rollback', 'review'])('%s has the rights to roll back, and no others', (name) => {
+    expect(load(`${name}.yml`).jobs[name].permissions).toEqual({
+      contents: 'write',
+      'pull-requests': 'write',
+      issues: 'write',
+    });
+  });
+
+  it.each(['promote', 'rollback', 'review'])('%s declares every secret and input that it uses', (name) => {
+    const text = readFileSync(new URL(`${name}.yml`, folder), 'utf8');
+    const call = load(`${name}.yml`).on.workflow_call;
+    const used = (context: string) => [
+      ...new Set([...text.matchAll(new RegExp(`\\b${context}\\.([\\w-]+)`, 'g'))].map(([, each]) => each)),
+    ];
+    expect(used('secrets').sort()).toEqual(Object.keys(call.secrets).sort());
+    expect(used('inputs').sort()).toEqual(Object.keys(call.inputs ?? {}).sort());
+    for (const secret of Object.values<{ required?: boolean }>(call.secrets))
+      expect(secret.required).toBeUndefined();
   });
 
   it('starts a rollback by hand, from outside and from another workflow', () => {
@@ -59,5 +101,169 @@ describe('workflows', () => {
       'repository_dispatch',
       'workflow_call',
     ]);
+  });
+});
+
+const repository = 'acme/prompts';
+const github = { repository, token: 'ghs_default' };
+
+/** What the action gets when a workflow runs for an event, as its inputs read it. */
+function inputsOf(name: string, event: object, inputs: object = {}): Record<string, string> {
+  const { steps }: Job = load(`${name}.yml`).jobs[name];
+  const given = steps.find(({ uses }) => uses === '$/')?.with ?? {};
+  const contexts = { github: { ...github, event }, inputs, secrets: {} };
+  return Object.fromEntries(Object.entries(given).map(([key, text]) => [key, interpolate(text, contexts)]));
+}
+
+describe('a rollback', () => {
+  const payload = {
+    prompt: 'support',
+    target_version: 'v1.8.0',
+    reason: '"; rm -rf / #',
+    strategy: 'gradual',
+    force: true,
+  };
+  const event = { action: 'prompt-rollback', repository: { full_name: repository }, client_payload: payload };
+
+  it('from outside gets what the payload says, as the program itself reads it', () => {
+    const given = inputsOf('rollback', event);
+    const inputs = readInputs((name) => given[name] ?? '');
+    const path = mkdtempSync(join(tmpdir(), 'prompt-rollout-workflows-'));
+    try {
+      writeFileSync(join(path, 'event.json'), JSON.stringify(event));
+      expect(readEvent({ name: 'repository_dispatch', path: join(path, 'event.json') })).toMatchObject({
+        prompt: inputs.prompt,
+        targetVersion: inputs['target-version'],
+        reason: inputs.reason,
+        strategy: given.strategy,
+        force: inputs.force,
+      });
+    } finally {
+      rmSync(path, { recursive: true });
+    }
+    expect(inputs).toMatchObject({ command: 'rollback', prompt: 'support', force: true });
+    expect(given).toMatchObject({
+      'dry-run': 'false',
+      confirm: '',
+      group: '',
+      lift: '',
+      token: 'ghs_default',
+    });
+  });
+
+  it('from outside needs no more than a prompt', () => {
+    const given = inputsOf('rollback', { ...event, client_payload: { prompt: 'support' } });
+    const inputs = readInputs((name) => given[name] ?? '');
+    expect(inputs).toMatchObject({ prompt: 'support', 'target-version': '', reason: '', force: false });
+  });
+
+  it('by hand gets what the form says', () => {
+    const form = {
+      prompt: 'support',
+      'target-version': '',
+      reason: 'rude',
+      strategy: 'instant',
+      force: true,
+    };
+    expect(inputsOf('rollback', {}, { ...form, confirm: 'require', 'dry-run': true })).toMatchObject({
+      ...form,
+      force: 'true',
+      confirm: 'require',
+      'dry-run': 'true',
+    });
+  });
+
+  it('that is called gets what the caller says, before what the payload says', () => {
+    expect(inputsOf('rollback', event, { prompt: 'other', force: false })).toMatchObject({
+      prompt: 'other',
+      'target-version': 'v1.8.0',
+      force: 'true',
+    });
+  });
+
+  it('has the same form by hand and when it is called', () => {
+    const { workflow_dispatch: form, workflow_call: call } = load('rollback.yml').on;
+    expect([...Object.keys(form.inputs), 'repository'].sort()).toEqual(Object.keys(call.inputs).sort());
+  });
+});
+
+describe('a review', () => {
+  const branch = 'prompt-rollout/revert/support/1';
+  const condition: string = load('review.yml').jobs.review.if;
+  const runs = (event_name: string, event: object) =>
+    holds(condition, { github: { ...github, event_name, event } });
+  const pull = (head: object, action = 'closed') => ({ action, pull_request: { head } });
+  const comment = (body: string, type = 'User', action = 'created') => ({
+    action,
+    issue: { number: 1 },
+    comment: { body, user: { login: 'mona', type } },
+  });
+  const own = { ref: branch, repo: { full_name: repository } };
+
+  it('runs for a revert pull request that was closed', () => {
+    expect(runs('pull_request', pull(own))).toBe(true);
+  });
+
+  it.each([
+    ['another branch', pull({ ...own, ref: 'prompt-rollout/live' })],
+    ['a branch that has it within', pull({ ...own, ref: `x/${branch}` })],
+    ['a fork', pull({ ...own, repo: { full_name: 'mallory/prompts' } })],
+    ['a fork that was deleted', pull({ ...own, repo: null })],
+    ['one that was opened', pull(own, 'opened')],
+  ])('does not run for %s', (_, event) => {
+    expect(runs('pull_request', event)).toBe(false);
+  });
+
+  it.each([
+    '/rollback',
+    '/Investigate it',
+    ' /resume x',
+    'Hm.\r\n/ROLLBACK now',
+    'Hm.\n/investigate',
+    'Hm.\n/resume',
+    'Hm.\n/help',
+    '/rolback',
+    '/help',
+    '/roll back',
+  ])('runs for the comment %j, which the program answers', (body) => {
+    expect(parseAnswer(body)).not.toBeNull();
+    expect(runs('issue_comment', comment(body))).toBe(true);
+  });
+
+  it.each(['Looks good', '', 'a/b', 'See https://example.com/x', 'rollback'])(
+    'does not run for the comment %j, which is none of its business',
+    (body) => {
+      expect(parseAnswer(body)).toBeNull();
+      expect(runs('issue_comment', comment(body))).toBe(false);
+    },
+  );
+
+  it.each([
+    ['of a bot', comment('/rollback', 'Bot')],
+    ['that was edited', comment('/rollback', 'User', 'edited')],
+    ['that was deleted', comment('/rollback', 'User', 'deleted')],
+  ])('does not run for a comment %s', (_, event) => {
+    expect(runs('issue_comment', event)).toBe(false);
+  });
+
+  it.each(['pull_request_target', 'pull_request_review', 'issues', 'push', 'workflow_dispatch', 'schedule'])(
+    'does not run for %s',
+    (name) => {
+      expect(runs(name, { ...pull(own), ...comment('/rollback'), action: 'closed' })).toBe(false);
+      expect(runs(name, { ...pull(own), ...comment('/rollback') })).toBe(false);
+    },
+  );
+
+  it('hands on nothing of the event: the program reads it from the file', () => {
+    const text = readFileSync(new URL('review.yml', folder), 'utf8');
+    expect(text.slice(text.indexOf('steps:'))).not.toContain('github.event');
+    expect(inputsOf('review', comment('/rollback'))).toMatchObject({
+      command: 'review',
+      token: 'ghs_default',
+    });
+  });
+
+  it('only starts when it is called', () => {
+    expect(Object.keys(load('review.yml').on)).toEqual(['workflow_call']);
   });
 });

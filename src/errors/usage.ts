@@ -51,6 +51,14 @@ export const usageErrors = {
     ],
     cure: 'Run it on `push` to the default branch, `workflow_dispatch` or `schedule`; for pull requests use `gate`.',
   },
+  'event-damaged': {
+    what: 'The payload of the event {event} cannot be used: {detail}.',
+    causes: [
+      'GITHUB_EVENT_PATH names no file, or another one than the runner wrote.',
+      'For repository_dispatch: a field of `client_payload` has the wrong type.',
+    ],
+    cure: 'Leave GITHUB_EVENT_NAME and GITHUB_EVENT_PATH to the runner. For repository_dispatch send `client_payload` with `prompt`, `target_version`, `reason` and `strategy` (instant or gradual) as texts, and `force` as true or false.',
+  },
   'git-missing': {
     what: 'git is not installed, or older than 2.30 ({found}).',
     causes: ['The runner or container image has no git.'],

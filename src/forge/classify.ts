@@ -38,7 +38,7 @@ export function classify(refusal: Refusal, intent: Intent, place: Place, cause: 
 
 /** Refusals by status 403 that no permission mends: what they ask for is in the message. */
 function isRule(message: string): boolean {
-  return /archived|SAML|IP allow list|blocked/i.test(message);
+  return /archived|SAML|IP allow list|blocked|is locked/i.test(message);
 }
 
 function readable(time: number): string {

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail } from '../errors/fail.ts';
+import { reply } from './comments.ts';
 import { dispatchSuccessor, type Running } from './dispatch.ts';
-import { ensureIssue } from './issues.ts';
+import { closeIssue, ensureIssue } from './issues.ts';
 import { linkTo } from './links.ts';
+import { authorOf, permissionOf } from './people.ts';
 import type { Forge } from './port.ts';
-import { ensurePullRequest } from './pull-requests.ts';
+import { closePullRequest, ensurePullRequest, pullRequestOf } from './pull-requests.ts';
 import type { Clock } from './retry.ts';
 import { openSession } from './session.ts';
 import { bodyLimit } from './text.ts';
@@ -46,7 +48,13 @@ export function githubForge(options: GitHubForgeOptions, tools: Partial<GitHubFo
       const compare = linkTo(repositoryUrl, { compare: [request.base, request.head] });
       return ensurePullRequest(session, request, `${compare}?expand=1`);
     },
+    closePullRequest: (request) => closePullRequest(session, request),
+    pullRequestOf: (number) => pullRequestOf(session, number),
     ensureIssue: (request) => ensureIssue(session, request),
+    closeIssue: (request) => closeIssue(session, request),
+    reply: (request) => reply(session, request),
+    permissionOf: (login) => permissionOf(session, login),
+    authorOf: (commit) => authorOf(session, commit),
     link: (target) => linkTo(repositoryUrl, target),
     dispatchSuccessor: async () => {
       if (running === null) throw fail('successor-impossible', { reason: 'it is no run of a workflow' });

@@ -1,4 +1,14 @@
 export type { Running } from './dispatch.ts';
 export { type GitHubForgeOptions, type GitHubForgeTools, githubForge } from './github.ts';
 export { localForge } from './local.ts';
-export type { Ensured, Forge, IssueRequest, Link, PullRequestRequest } from './port.ts';
+export type {
+  Ensured,
+  Forge,
+  IssueRequest,
+  Link,
+  Permission,
+  PullRequest,
+  PullRequestRequest,
+  Refresh,
+  ReplyRequest,
+} from './port.ts';

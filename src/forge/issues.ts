@@ -4,16 +4,15 @@ import { ensureLabels } from './labels.ts';
 import type { Ensured, IssueRequest } from './port.ts';
 import type { Session } from './session.ts';
 import { fitWording, hasMarker, sameText, type Wording } from './text.ts';
+import { isTrusted, type Written } from './trust.ts';
 
 /** What is read of an issue; pull requests are issues, too, and have `pull_request`. */
-interface Issue {
+interface Issue extends Written {
   readonly number: number;
   readonly html_url: string;
   readonly state: string;
   readonly title: string;
   readonly body?: string | null;
-  readonly user: { readonly login: string; readonly type: string } | null;
-  readonly author_association?: string;
   readonly labels: readonly (string | { name?: string })[];
   readonly pull_request?: unknown;
 }
@@ -23,7 +22,8 @@ const permission = 'issues: write';
 const clockDifference = 3_600_000;
 
 /**
- * Files the issue, or brings the open one up to date; a closed one stays as people left it.
+ * Files the issue, or brings the open one up to date; a closed one stays as people left it, but for its text
+ * with `refresh: always`.
  * Of several (two runs at once) the oldest stays and the others are closed as its duplicates.
  * Throws failures of the catalogue.
  */
@@ -35,11 +35,34 @@ export async function ensureIssue(session: Session, request: IssueRequest): Prom
   const { kept, later, created } = before ?? (await create(session, request, wording));
   for (const duplicate of later) await closeDuplicate(session, duplicate, kept);
   const link = { number: kept.number, url: kept.html_url, created };
-  if (kept.state !== 'open') return { ...link, warnings: [] };
+  const isOpen = kept.state === 'open';
+  if (!isOpen && request.refresh !== 'always') return { ...link, warnings: [] };
   await update(session, kept, wording);
+  if (!isOpen) return { ...link, warnings: wording.warnings };
   const labels = await ensureLabels(session, kept.number, request.labels, kept.labels);
   return { ...link, warnings: [...wording.warnings, ...labels] };
 }
+
+/** Closes the open issues with the marker as completed. Throws failures of the catalogue. */
+export async function closeIssue(session: Session, request: Key): Promise<void> {
+  const { owner, repo } = session;
+  const found = await session.attempt({ action: 'list issues', permission }, (octokit) =>
+    list(session, octokit, request),
+  );
+  const issues = found === null ? [] : [found.kept, ...found.later];
+  for (const { number } of issues.filter(({ state }) => state === 'open'))
+    await session.attempt({ action: 'close an issue', permission }, (octokit) =>
+      octokit.rest.issues.update({
+        owner,
+        repo,
+        issue_number: number,
+        state: 'closed',
+        state_reason: 'completed',
+      }),
+    );
+}
+
+type Key = Pick<IssueRequest, 'marker' | 'since'>;
 
 /** The issues that carry one marker: the oldest, and those that a race filed after it. */
 interface Found {
@@ -49,12 +72,7 @@ interface Found {
 }
 
 /** Lists the issues with the marker. The search would know of a new issue only after a while. */
-async function list(
-  session: Session,
-  octokit: Octokit,
-  request: IssueRequest,
-  made?: Issue,
-): Promise<Found | null> {
+async function list(session: Session, octokit: Octokit, request: Key, made?: Issue): Promise<Found | null> {
   const { owner, repo } = session;
   const start = new Date(Date.parse(request.since) - clockDifference);
   const listed: Issue[] = await octokit.paginate(octokit.rest.issues.listForRepo, {
@@ -77,14 +95,6 @@ async function list(
   if (kept === undefined) return null;
   const later = others.filter(({ state, user }) => state === 'open' && user?.login === kept.user?.login);
   return { kept, later, created: kept === made };
-}
-
-/**
- * A marker can be guessed: a stranger who files an issue with it in advance must not take the place of ours.
- * Apps are bots; the owner of any other token that got this far works on the repository.
- */
-function isTrusted({ user, author_association: association }: Issue): boolean {
-  return user?.type === 'Bot' || ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(association ?? '');
 }
 
 /** Creates the issue, then looks whether another run did so at the same time. */

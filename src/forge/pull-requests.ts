@@ -1,8 +1,9 @@
 import type { Octokit } from '@octokit/rest';
 import { fail } from '../errors/fail.ts';
+import { reply } from './comments.ts';
 import { mayHaveHappened, readRefusal } from './http-error.ts';
 import { ensureLabels } from './labels.ts';
-import type { Ensured, PullRequestRequest } from './port.ts';
+import type { Ensured, Forge, PullRequest, PullRequestRequest } from './port.ts';
 import { ensureReviewers } from './reviewers.ts';
 import type { Session } from './session.ts';
 import { fitWording, sameText, type Wording } from './text.ts';
@@ -24,7 +25,8 @@ interface Pull {
 const permission = 'pull-requests: write';
 
 /**
- * Opens the pull request of a branch, or brings the open one up to date; a closed or merged one stays.
+ * Opens the pull request of a branch, or brings the open one up to date; a closed or merged one stays, but for
+ * its text with `refresh: always`.
  * `compareUrl` leads to the page on which a person can open it. Throws failures of the catalogue.
  */
 export async function ensurePullRequest(
@@ -39,9 +41,48 @@ export async function ensurePullRequest(
   const { pull, created } =
     before === null ? await open(session, request, wording, compareUrl) : { pull: before, created: false };
   const link = { number: pull.number, url: pull.html_url, created };
-  if (pull.state !== 'open') return { ...link, warnings: [] };
+  const isOpen = pull.state === 'open';
+  if (!isOpen && request.refresh !== 'always') return { ...link, warnings: [] };
   await update(session, pull, wording);
+  if (!isOpen) return { ...link, warnings: wording.warnings };
   return { ...link, warnings: [...wording.warnings, ...(await decorations(session, pull, request))] };
+}
+
+/** Comments on the open pull request of a branch, then closes it. Throws failures of the catalogue. */
+export async function closePullRequest(
+  session: Session,
+  { head, comment }: Parameters<Forge['closePullRequest']>[0],
+): Promise<void> {
+  const { owner, repo } = session;
+  const pull = await session.attempt({ action: 'list pull requests', permission }, (octokit) =>
+    find(session, octokit, head),
+  );
+  if (pull === null || pull.state !== 'open') return;
+  if (comment !== undefined) await reply(session, { ...comment, number: pull.number });
+  await session.attempt({ action: 'close a pull request', permission }, (octokit) =>
+    octokit.rest.pulls.update({ owner, repo, pull_number: pull.number, state: 'closed' }),
+  );
+}
+
+/** Reads a pull request; null when there is none with this number. Throws failures of the catalogue. */
+export async function pullRequestOf(session: Session, number: number): Promise<PullRequest | null> {
+  const { owner, repo } = session;
+  return session.attempt({ action: 'read a pull request', permission }, async (octokit) => {
+    try {
+      const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: number });
+      return {
+        head: data.head.ref,
+        base: data.base.ref,
+        state: data.merged ? 'merged' : data.state,
+        fork: !isOf(data, `${owner}/${repo}`),
+        mergedBy: data.merged_by?.login ?? null,
+        url: data.html_url,
+      };
+    } catch (error) {
+      if (readRefusal(error)?.status === 404) return null;
+      throw error;
+    }
+  });
 }
 
 /** The pull request of the branch: the open one, else the last. */
@@ -63,7 +104,7 @@ async function find(session: Session, octokit: Octokit, branch: string): Promise
 }
 
 /** A repository that was deleted is no longer named. */
-function isOf(pull: Pull, repository: string): boolean {
+function isOf(pull: Pick<Pull, 'head'>, repository: string): boolean {
   return pull.head.repo?.full_name.toLowerCase() === repository.toLowerCase();
 }
 

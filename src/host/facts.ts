@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as z from 'zod';
+import { Failure } from '../errors/fail.ts';
+import { type EventSource, readPayload } from './event-file.ts';
 import type { Facts } from './port.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,6 +21,7 @@ export function readFacts(env: Environment): Facts {
   const repositoryName = env.GITHUB_REPOSITORY || null;
   const serverUrl = env.GITHUB_SERVER_URL || 'https://github.com';
   const runId = env.GITHUB_RUN_ID;
+  const source = { name: env.GITHUB_EVENT_NAME ?? '', path: env.GITHUB_EVENT_PATH ?? '' };
   return {
     repository: repositoryName,
     serverUrl,
@@ -28,14 +30,15 @@ export function readFacts(env: Environment): Facts {
     runUrl: repositoryName !== null && runId ? `${serverUrl}/${repositoryName}/actions/runs/${runId}` : null,
     workflowRef: env.GITHUB_WORKFLOW_REF || null,
     refName: env.GITHUB_REF_NAME || null,
-    fork: env.GITHUB_EVENT_PATH ? forkOf(env.GITHUB_EVENT_PATH) : null,
+    fork: source.path === '' ? null : forkOf(source),
+    event: source.name === '' ? null : source,
     tempFolder: env.RUNNER_TEMP || tmpdir(),
     workspace: env.GITHUB_WORKSPACE || process.cwd(),
   };
 }
 
-function forkOf(eventPath: string): string | null {
-  const parsed = event.safeParse(readEvent(eventPath));
+function forkOf(source: EventSource): string | null {
+  const parsed = event.safeParse(payloadOf(source));
   if (!parsed.success) return 'unreadable event';
   const { repository: base, pull_request: pull, workflow_run: run } = parsed.data;
   if (pull === undefined && run === undefined) return null;
@@ -44,12 +47,12 @@ function forkOf(eventPath: string): string | null {
   return head.full_name === base?.full_name ? null : head.full_name;
 }
 
-function readEvent(path: string): unknown {
+function payloadOf(source: EventSource): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return readPayload(source);
   } catch (error) {
     // A missing or broken file is not "no fork": undefined fails the schema above.
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return undefined;
+    if (error instanceof Failure) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Inputs } from '../inputs.ts';
 import type { RunResult } from '../result.ts';
+import type { EventSource } from './event-file.ts';
 
 /** Where lines for people go. Text may be untrusted: a host makes it harmless for its own medium. */
 export interface Log {
@@ -24,6 +25,8 @@ export interface Facts {
   readonly refName: string | null;
   /** Full name of the fork whose event started the run; null for events of the repository itself. */
   readonly fork: string | null;
+  /** The event that started the run, to be read by `readEvent`; null on a command line. */
+  readonly event: EventSource | null;
   /** Folder for temporary files, and the folder that relative paths start from. */
   readonly tempFolder: string;
   readonly workspace: string;

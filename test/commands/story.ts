@@ -61,6 +61,7 @@ export const facts: Facts = {
   workflowRef: null,
   refName: null,
   fork: null,
+  event: null,
   tempFolder: '/tmp',
   workspace: '/tmp',
 };

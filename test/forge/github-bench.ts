@@ -27,6 +27,11 @@ export const routes = {
   issue: '/repos/{owner}/{repo}/issues/{issue_number}',
   labels: '/repos/{owner}/{repo}/issues/{issue_number}/labels',
   reviewers: '/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
+  comments: '/repos/{owner}/{repo}/issues/{issue_number}/comments',
+  comment: '/repos/{owner}/{repo}/issues/comments/{comment_id}',
+  pull: '/repos/{owner}/{repo}/pulls/{pull_number}',
+  permission: '/repos/{owner}/{repo}/collaborators/{username}/permission',
+  commit: '/repos/{owner}/{repo}/commits/{ref}',
   dispatches: '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
 } as const;
 
@@ -69,6 +74,7 @@ export async function startGitHubBench(settings: GitHubBenchSettings = {}): Prom
       [token]: { login: 'github-actions[bot]', scopes, ...settings.token },
       [personToken]: { login: 'ann', scopes: everything },
     },
+    emails: { 'ann@example.com': 'ann' },
     now: settings.serverNow ?? (() => new Date(now)),
   });
   const commit = (branch: string, text: string, from?: string) =>
@@ -111,6 +117,10 @@ export async function startGitHubBench(settings: GitHubBenchSettings = {}): Prom
     branch: async (name) => void (await commit(name, name, 'refs/heads/main')),
     pullRequests: async () => (await github.pulls(repo)).map(toStored),
     issues: async () => github.issues(repo).map(toStored),
+    comments: async () =>
+      [...(await github.pulls(repo)), ...github.issues(repo)].flatMap(({ comments }) =>
+        comments.map(({ body }) => body),
+      ),
     closeAll: async () => {
       for (const { number } of await github.pulls(repo)) github.closePullRequest(repo, number);
       for (const { number } of github.issues(repo)) github.closeIssue(repo, number);

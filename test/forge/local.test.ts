@@ -37,6 +37,7 @@ async function startLocal(): Promise<Bench> {
     branch: async () => undefined,
     pullRequests: () => stored(join(folder, 'pull-requests')),
     issues: () => stored(join(folder, 'issues')),
+    comments: async () => (await stored(join(folder, 'replies'))).map(({ body }) => body),
     closeAll: () => edit(/^state: open$/m, 'state: closed'),
     labelAll: (label) => edit(/^labels:$/m, `labels:\n  - ${label}`),
     stop: () => rm(folder, { recursive: true }),
@@ -147,6 +148,31 @@ ${pullRequest.body}
       code: 'forge-folder-unusable',
     });
     expect((await readdir(folder)).sort()).toEqual(['blocked', 'document.md']);
+  });
+
+  it('keeps who closed it and what else stands in a head when it closes', async () => {
+    const forge = localForge({ folder });
+    const file = fileURLToPath((await forge.ensureIssue(issue)).url);
+    const text = (await readFile(file, 'utf8')).replace('state: open', 'state: open\nassignee: ann');
+    await writeFile(file, text);
+    await forge.closeIssue(issue);
+    expect(await readFile(file, 'utf8')).toBe(text.replace('state: open', 'state: closed'));
+  });
+
+  it('writes replies beside what they are to, in files of their own', async () => {
+    const forge = localForge({ folder });
+    const marker = '<!-- ../../reply 1 -->';
+    const { url } = await forge.reply({ number: 0, marker, body: 'Done.' });
+    expect(url).toMatch(/\/replies\/0-reply-1-[0-9a-f]{10}\.md$/);
+    expect((await readDocument(fileURLToPath(url)))?.body).toBe(`Done.\n\n${marker}`);
+    expect(await readdir(folder)).toEqual(['replies']);
+  });
+
+  it('has one person, who may do everything, and knows of no numbers and no accounts', async () => {
+    const forge = localForge({ folder });
+    expect(await forge.permissionOf('anybody')).toBe('admin');
+    expect(await forge.authorOf('0'.repeat(40))).toBeNull();
+    expect(await forge.pullRequestOf(0)).toBeNull();
   });
 
   it('cannot start a successor', async () => {

@@ -78,6 +78,7 @@ describe('the REST API', () => {
     const { data: comment } = await rest.issues.createComment({ ...number, body: 'Done' });
     await rest.issues.updateComment({ ...at, comment_id: comment.id, body: 'Really done' });
     await rest.issues.listComments(number);
+    await rest.issues.deleteComment({ ...at, comment_id: comment.id });
     await rest.issues.createLabel({ ...at, name: 'rollback', color: 'ff0000', description: 'Put back' });
     await rest.issues.addLabels({ ...number, labels: ['rollback'] });
     await rest.issues.listLabelsForRepo(at);

@@ -143,6 +143,16 @@ const updateComment: Handler = (call) => {
   throw notFound();
 };
 
+const deleteComment: Handler = (call) => {
+  for (const { comments } of call.repo.issues) {
+    const at = comments.findIndex(({ id }) => String(id) === param(call, 'comment_id'));
+    if (at < 0) continue;
+    comments.splice(at, 1);
+    return { status: 204 };
+  }
+  throw notFound();
+};
+
 const listLabels: Handler = (call) =>
   page(call, call.repo.labels, ({ name }) => toLabel(call.world, call.repo, name));
 
@@ -194,6 +204,7 @@ export const issueHandlers: Record<string, Handler> = {
   'issues/list-comments': listComments,
   'issues/create-comment': createComment,
   'issues/update-comment': updateComment,
+  'issues/delete-comment': deleteComment,
   'issues/list-labels-for-repo': listLabels,
   'issues/create-label': createLabel,
   'issues/add-labels': addLabels,
