@@ -5,16 +5,10 @@ import type { Snapshot } from '../live/snapshot.ts';
 import type { Incident, OutboxEntry, PromptState } from '../live/state.ts';
 import { transact } from '../live/transact.ts';
 import { effectsMessage } from '../report/commit-message.ts';
-import { type Actor, type Change, ledgerEvent } from '../rollout/change.ts';
-import { ensurePostmortem, ensureRevert } from './incident-effects.ts';
+import { type Done, effectsDone } from '../rollout/done.ts';
+import { closeRevert, ensurePostmortem, ensureRevert } from './incident-effects.ts';
+import { type NoticeEntry, sendNotice } from './notices.ts';
 import type { Session, View } from './session.ts';
-
-/** An effect that is done, with what it made. */
-interface Done {
-  readonly prompt: string;
-  readonly entry: OutboxEntry;
-  readonly link: Link | null;
-}
 
 /** What became of the outbox. */
 export interface EffectsReport {
@@ -24,30 +18,38 @@ export interface EffectsReport {
   readonly warnings: ReadonlyMap<string, readonly string[]>;
 }
 
+type Open<Entry extends OutboxEntry = OutboxEntry> = readonly [PromptState, Entry];
+type Warn = (prompt: string, text: string) => void;
+
 /**
- * Does everything that is decided and not yet done: the hand-on of the manifest first, for all prompts,
- * then pull requests and issues. Each effect is idempotent; what fails stays in the outbox for the next run.
+ * Does everything that is decided and not yet done: the hand-on of the manifest first, for all prompts; then
+ * people are told, beside pull requests and issues, so that neither waits for the other. Each effect is idempotent;
+ * what fails stays in the outbox for the next run.
  */
 export async function runEffects(session: Session, view: View, snapshot: Snapshot): Promise<EffectsReport> {
   const warnings = new Map<string, string[]>();
-  const warn = (prompt: string, text: string): void => {
+  const warn: Warn = (prompt, text) => {
     session.log.warn(`${prompt}: ${text}`);
     warnings.set(prompt, [...(warnings.get(prompt) ?? []), text]);
   };
-  const done: Done[] = [];
-  for (const [state, entry] of openEffects(snapshot)) {
-    try {
-      const link = await runEffect(session, view, snapshot, state, entry, done);
-      for (const warning of link?.warnings ?? []) warn(state.prompt, warning);
-      done.push({ prompt: state.prompt, entry, link });
-    } catch (error) {
-      const cure = error instanceof Failure ? ` ${error.cure}` : '';
-      warn(state.prompt, `${entry.kind} is not done and stays in the outbox: ${messageOf(error)}${cure}`);
-    }
-  }
+  const open = [...snapshot.states.values()].flatMap((state) =>
+    state.outbox.map((entry): Open => [state, entry]),
+  );
+  const done: Done[] = await inTurn(open.filter(isKind('deliver')), warn, async () => {
+    await deliver(session, view, snapshot);
+    return { link: null };
+  });
+  const [told, made] = await Promise.all([
+    tellAll(session, view, snapshot, open, warn),
+    makeAll(session, view, snapshot, open, warn),
+  ]);
+  done.push(...told, ...made);
   if (done.length === 0) return { snapshot, done: 0, warnings };
   const committed = await transact(view.live, session.clock, async (fresh) => {
-    const changes = changesOf(fresh, done, session.actor(view.config));
+    const actor = session.actor(view.config);
+    const changes = [...fresh.states.values()]
+      .map((state) => effectsDone(state, done, actor))
+      .filter((change) => change !== null);
     if (changes.length === 0) return null;
     const proposals = changes.map((change) => ({ change, contents: new Map(), archive: null }));
     return { proposals, message: effectsMessage(changes) };
@@ -55,80 +57,119 @@ export async function runEffects(session: Session, view: View, snapshot: Snapsho
   return { snapshot: committed.snapshot, done: done.length, warnings };
 }
 
-function openEffects(snapshot: Snapshot): [PromptState, OutboxEntry][] {
-  const order = ['deliver', 'notify', 'revert-pr', 'close-pr', 'postmortem'];
-  return [...snapshot.states.values()]
-    .flatMap((state) => state.outbox.map((entry): [PromptState, OutboxEntry] => [state, entry]))
-    .sort(([, a], [, b]) => order.indexOf(a.kind) - order.indexOf(b.kind));
+const isKind =
+  (...kinds: readonly OutboxEntry['kind'][]) =>
+  ([, { kind }]: Open): boolean =>
+    kinds.includes(kind);
+
+/** One after the other; what fails is warned of, and stays. */
+async function inTurn(
+  entries: readonly Open[],
+  warn: Warn,
+  work: (state: PromptState, entry: OutboxEntry, done: readonly Done[]) => Promise<Partial<Done> | null>,
+): Promise<Done[]> {
+  const done: Done[] = [];
+  for (const [state, entry] of entries) {
+    try {
+      const result = await work(state, entry, done);
+      const standard = { prompt: state.prompt, entry, complete: true, link: null, channels: [], threads: {} };
+      if (result !== null) done.push({ ...standard, ...result });
+    } catch (error) {
+      const cure = error instanceof Failure ? ` ${error.cure}` : '';
+      warn(state.prompt, `${entry.kind} is not done and stays in the outbox: ${messageOf(error)}${cure}`);
+    }
+  }
+  return done;
 }
 
-async function runEffect(
+async function deliver(session: Session, view: View, snapshot: Snapshot): Promise<void> {
+  const manifest = renderManifest(snapshot.manifest);
+  for (const delivery of session.deliveries(view.config)) {
+    await delivery.deliver(manifest, snapshot.head ?? '');
+    session.log.info(`flags.json handed on: ${delivery.name}`);
+  }
+}
+
+/** Notices of one conversation in their order, since each answers the one before. */
+async function tellAll(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  open: readonly Open[],
+  warn: Warn,
+): Promise<Done[]> {
+  const threads = new Map<string, Record<string, string>>();
+  return inTurn(open.filter(isKind('notify')), warn, async (state, entry) => {
+    if (entry.kind !== 'notify') return null;
+    const place = `${state.prompt}/${entry.thread}`;
+    const {
+      channels,
+      threads: named,
+      failures,
+    } = await sendNotice(session, view, snapshot, withThreads(state, entry, threads.get(place) ?? {}), entry);
+    threads.set(place, { ...threads.get(place), ...named });
+    for (const failure of failures)
+      warn(state.prompt, `${entry.event} is not told everywhere, and is tried again: ${failure}`);
+    if (channels.length === 0 && failures.length > 0) return null;
+    return { complete: failures.length === 0, channels, threads: named };
+  });
+}
+
+function withThreads(
+  state: PromptState,
+  { incident }: NoticeEntry,
+  known: Record<string, string>,
+): PromptState {
+  const incidents = state.incidents.map((each) =>
+    each.id === incident ? { ...each, threads: { ...each.threads, ...known } } : each,
+  );
+  return { ...state, incidents };
+}
+
+/** Pull requests before issues, which link to them. */
+async function makeAll(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  open: readonly Open[],
+  warn: Warn,
+): Promise<Done[]> {
+  const order = ['revert-pr', 'close-pr', 'postmortem'] as const;
+  const entries = order.flatMap((kind) => open.filter(isKind(kind)));
+  return inTurn(entries, warn, async (state, entry, done) => {
+    if (entry.kind === 'deliver' || entry.kind === 'notify') return null;
+    const incident = state.incidents.find(({ id }) => id === entry.incident);
+    if (incident === undefined) return { link: null };
+    const earlier = done.find(
+      (other) =>
+        other.prompt === state.prompt &&
+        other.entry.kind === 'revert-pr' &&
+        other.entry.incident === incident.id,
+    );
+    const known: Incident = { ...incident, pull_request: earlier?.link ?? incident.pull_request };
+    const made = await make(session, view, snapshot, state, known, entry.kind);
+    for (const warning of made?.warnings ?? []) warn(state.prompt, warning);
+    if (made !== null) session.log.info(`${entry.kind}: ${made.url}`);
+    const link: Link | null = made;
+    return { link };
+  });
+}
+
+async function make(
   session: Session,
   view: View,
   snapshot: Snapshot,
   state: PromptState,
-  entry: OutboxEntry,
-  done: readonly Done[],
+  incident: Incident,
+  kind: 'revert-pr' | 'close-pr' | 'postmortem',
 ): Promise<Ensured | null> {
-  if (entry.kind === 'deliver') {
-    const manifest = renderManifest(snapshot.manifest);
-    for (const delivery of session.deliveries(view.config)) {
-      await delivery.deliver(manifest, snapshot.head ?? '');
-      session.log.info(`flags.json handed on: ${delivery.name}`);
-    }
-    return null;
+  switch (kind) {
+    case 'revert-pr':
+      return ensureRevert(session, view, snapshot, state, incident);
+    case 'postmortem':
+      return ensurePostmortem(session, view, snapshot, state, incident);
+    case 'close-pr':
+      await closeRevert(session, state, incident);
+      return null;
   }
-  if (entry.kind === 'notify' || entry.kind === 'close-pr') return null;
-  const incident = state.incidents.find(({ id }) => id === entry.incident);
-  if (incident === undefined) return null;
-  const earlier = done.find((other) => other.prompt === state.prompt && other.entry.kind === 'revert-pr');
-  const known: Incident = { ...incident, pull_request: earlier?.link ?? incident.pull_request };
-  const ensure = entry.kind === 'revert-pr' ? ensureRevert : ensurePostmortem;
-  const link = await ensure(session, view, snapshot, state, known);
-  if (link !== null) session.log.info(`${entry.kind}: ${link.url}`);
-  return link;
-}
-
-/** The bookkeeping of done effects: entries leave the outbox, links enter the incident, lines the ledger. */
-function changesOf(snapshot: Snapshot, done: readonly Done[], actor: Actor): Change[] {
-  const prompts = [...new Set(done.map(({ prompt }) => prompt))];
-  return prompts.flatMap((prompt) => {
-    const state = snapshot.states.get(prompt);
-    const open = done.filter(
-      (item) => item.prompt === prompt && state?.outbox.some(({ key }) => key === item.entry.key),
-    );
-    if (state === undefined || open.length === 0) return [];
-    const keys = new Set(open.map(({ entry }) => entry.key));
-    const next: PromptState = {
-      ...state,
-      outbox: state.outbox.filter(({ key }) => !keys.has(key)),
-      incidents: state.incidents.map((incident) => withLinks(incident, open)),
-    };
-    const events = open.map(({ entry, link }) =>
-      ledgerEvent(actor, 'effect-done', {
-        incident: entry.kind === 'deliver' ? null : entry.incident,
-        reason: entry.kind,
-        details: { key: entry.key, url: link?.url ?? null },
-      }),
-    );
-    const detail = open.map(({ entry }) => entry.kind).join(', ');
-    const message = { verb: 'effects', from: null, to: null, detail, incident: null };
-    return [
-      { outcome: 'nothing-to-do' as const, state: next, events, routing: false, archive: null, message },
-    ];
-  });
-}
-
-function withLinks(incident: Incident, done: readonly Done[]): Incident {
-  const linkOf = (kind: OutboxEntry['kind']): Link | null => {
-    const item = done.find(
-      ({ entry }) => entry.kind === kind && 'incident' in entry && entry.incident === incident.id,
-    );
-    return item?.link ? { number: item.link.number, url: item.link.url } : null;
-  };
-  return {
-    ...incident,
-    pull_request: linkOf('revert-pr') ?? incident.pull_request,
-    issue: linkOf('postmortem') ?? incident.issue,
-  };
 }

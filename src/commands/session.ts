@@ -14,8 +14,9 @@ import type { Facts, Log } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
 import { createMetricsSource } from '../metrics/index.ts';
 import type { MetricsSource } from '../metrics/port.ts';
-import { openChannels, toldOf } from '../notify/index.ts';
+import { channelProblems, openChannels, toldOf } from '../notify/index.ts';
 import type { Channel } from '../notify/port.ts';
+import type { Author } from '../report/contacts.ts';
 import type { Actor } from '../rollout/change.ts';
 
 const mostConfigBytes = 1024 * 1024;
@@ -35,8 +36,12 @@ export interface Session {
   readonly clock: Clock;
   /** `owner/name` on the forge, or the remote's address. */
   readonly repository: string;
+  /** True for a rehearsal: what people see of it is marked. */
+  readonly drill: boolean;
   /** Live commits of the rollbacks that this run made, by incident. */
   readonly rollbacks: Map<string, string>;
+  /** Authors of versions that this run has asked for, by commit. */
+  readonly authors: Map<string, Author>;
   /** Reads the default branch and its configuration anew. */
   view(): Promise<View>;
   /** The metrics source; null when none is configured. */
@@ -68,11 +73,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
   const read = viewReader(target.remote, folder, inputs.config);
   let forge: Promise<Forge> | null = null;
+  let told = false;
   return {
     ...options,
     repository: target.repository ?? describeRemote(target.remote),
+    drill: false,
     rollbacks: new Map(),
-    view: read,
+    authors: new Map(),
+    view: async () => {
+      const view = await read();
+      // Once in a run, and not first when a page fails.
+      for (const { message, cure } of told ? [] : channelProblems(view.config.notify, inputs, clock))
+        options.log.warn(`${message} ${cure}`);
+      told = true;
+      return view;
+    },
     metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
     forge: () => {
       forge ??= openForge(target, inputs, facts);

@@ -34,6 +34,8 @@ export interface SourceRepo {
   files(path: string, options: { commit?: string; limit: number; prompt?: string }): Promise<ContentFile[]>;
   /** Size in bytes of the file at `path`; null when there is none. Read before the content of untrusted files. */
   size(path: string): Promise<number | null>;
+  /** Who wrote a commit, by the commit itself; null when the remote does not have it. */
+  author(commit: string): Promise<{ readonly name: string; readonly email: string } | null>;
   /** Tags whose name begins with `prefix`, with the digest of `path` at each (null when absent there). */
   tagged(prefix: string, path: string): Promise<(TagRef & { digest: string | null })[]>;
   /**

@@ -1,5 +1,5 @@
 import { fail } from '../errors/fail.ts';
-import { foldersOf } from './names.ts';
+import { assertObjectId, foldersOf } from './names.ts';
 import { foldersAt, listTree, readObjects } from './objects.ts';
 import { plainFiles } from './plain.ts';
 import type { ContentFile, SourceRepo, TagRef } from './port.ts';
@@ -28,6 +28,7 @@ export async function openSource(options: RepositoryOptions): Promise<SourceRepo
     files: (path, { commit = tip.head, limit, prompt = path }) =>
       inTurn(() => readFiles(store, { commit, path, limit, prompt })),
     size: (path) => inTurn(() => sizeAt(store, tip.head, path)),
+    author: (commit) => inTurn(() => authorOf(store, commit)),
     tagged: (prefix, path) => inTurn(() => findTags(store, tip, prefix, path)),
     pushRevert: (request) => inTurn(() => pushRevert(store, tip, request)),
   };
@@ -59,6 +60,14 @@ async function sizeAt(store: SourceStore, commit: string, path: string): Promise
   const entry = await store.entry(commit, path);
   if (entry?.kind !== 'file') return null;
   return (await store.blobs([entry.digest])).get(entry.digest) ?? null;
+}
+
+async function authorOf(store: SourceStore, commit: string) {
+  assertObjectId(commit);
+  if (!(await store.commits([commit])).has(commit)) return null;
+  const bytes = await store.repository.git.run(['show', '--no-patch', '--format=%an%x00%ae', commit, '--']);
+  const [name = '', email = ''] = bytes.toString().trimEnd().split('\0');
+  return { name, email };
 }
 
 async function findTags(store: SourceStore, { refs }: Tip, prefix: string, path: string) {

@@ -114,9 +114,12 @@ export const rolloutSchema = z.strictObject({
 
 const linkSchema = z.strictObject({ number: z.int(), url: z.string() });
 
-/** What a person said to a question. `withdrawn`: it fell away, by a newer version or another rollback. */
+/**
+ * What a person said to a question. `investigate` leaves it open; `superseded` is a rollback to another version,
+ * which leaves nothing to answer.
+ */
 const answerSchema = z.strictObject({
-  kind: z.enum(['rollback', 'resume', 'withdrawn']),
+  kind: z.enum(['rollback', 'investigate', 'resume', 'superseded']),
   by: z.string(),
   reason: z.string(),
   at: iso,

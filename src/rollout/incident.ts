@@ -149,7 +149,7 @@ function executed(asked: Incident, fresh: Incident, actor: Actor): Incident {
 
 /** A question that another rollback makes pointless. */
 function fallenAway(asked: Incident, { reason }: Ground, { by, now }: Actor): Incident {
-  return { ...withAnswer(asked, { kind: 'withdrawn', by, reason, at: now }), status: 'closed' };
+  return { ...withAnswer(asked, { kind: 'superseded', by, reason, at: now }), status: 'closed' };
 }
 
 /** The newest incidents, and older ones that an open effect still speaks of. */

@@ -29,13 +29,16 @@ export function plainNotice(event: NoticeEvent, thread: string, detail: string, 
   return [{ kind: 'notify', key, event, incident: null, thread, detail, sent: [], created_at: actor.now }];
 }
 
-/** The outbox with these entries behind it; one whose key is there already is the same effect. */
+/**
+ * The outbox with these entries behind it. An effect that is there already gets the new time: a run that is doing
+ * the old one must not take the new one for done.
+ */
 export function withEntries(
   outbox: readonly OutboxEntry[],
   ...entries: readonly OutboxEntry[]
 ): OutboxEntry[] {
-  const keys = new Set(outbox.map(({ key }) => key));
-  return [...outbox, ...entries.filter(({ key }) => !keys.has(key))];
+  const keys = new Set(entries.map(({ key }) => key));
+  return [...outbox.filter(({ key }) => !keys.has(key)), ...entries];
 }
 
 /**

@@ -76,7 +76,8 @@ export function investigate(
   reason: string | null,
   actor: Actor,
 ): Change {
-  const change = { status: 'investigating' as const, page_at: later(actor.now, hourly) };
+  const answer = { kind: 'investigate' as const, by: actor.by, reason: reason ?? '', at: actor.now };
+  const change = { status: 'investigating' as const, page_at: later(actor.now, hourly), answer };
   const why = reason ?? 'no reason given';
   return asked(before, incident, change, 'investigating', 'investigating', why, actor);
 }

@@ -92,7 +92,9 @@ export async function story(options: StoryOptions): Promise<Story> {
     log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
     clock,
     repository: 'test',
+    drill: false,
     rollbacks: new Map(),
+    authors: new Map(),
     view: unused,
     metrics: unused,
     forge: unused,
@@ -148,6 +150,7 @@ const unlooked: View['source'] = {
   entry: unused,
   files: unused,
   size: unused,
+  author: unused,
   tagged: unused,
   pushRevert: unused,
 };

@@ -62,6 +62,7 @@ export function memorySource(
           digest: tag.digest === 'same' ? digest : tag.digest,
         }));
     },
+    author: async () => null,
     async pushRevert() {
       throw new Error('reading a version pushes nothing');
     },

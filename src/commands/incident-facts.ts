@@ -1,0 +1,161 @@
+import type { ResolvedPrompt } from '../config/load.ts';
+import { resolvePrompt } from '../config/load.ts';
+import type { RollbackConfig } from '../config/schema.ts';
+import { Failure } from '../errors/fail.ts';
+import type { Forge } from '../forge/port.ts';
+import type { ContentFile } from '../git/port.ts';
+import { parseLedger } from '../live/ledger.ts';
+import { type Content, contentsOf } from '../live/manifest.ts';
+import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
+import type { Incident, PromptState, Version } from '../live/state.ts';
+import { archiveTag } from '../live/transact.ts';
+import { type Author, contactsOf } from '../report/contacts.ts';
+import { diffFiles } from '../report/diff.ts';
+import type { Evidence, IncidentFacts, RunbookFacts } from '../report/facts.ts';
+import type { QuestionFacts } from '../report/question.ts';
+import { renderRunbook, scenarioOf } from '../report/runbook.ts';
+import { timelineOf } from '../report/timeline.ts';
+import type { VerificationFacts } from '../report/verification.ts';
+import { findRunbook, readCodeOwners } from './owners-files.ts';
+import type { Session, View } from './session.ts';
+
+/** Everything that the reports say of an incident. */
+export async function factsOf(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  state: PromptState,
+  incident: Incident,
+): Promise<IncidentFacts> {
+  const { config, source, live } = view;
+  const forge = await session.forge();
+  const prompt = configured(view, state);
+  const file = ledgerFile(state.prompt);
+  const events = parseLedger(snapshot.ledgers.get(state.prompt) ?? '', file, live.branch);
+  const good = await filesOf(view, snapshot, state, incident.good);
+  const bad = await filesOf(view, snapshot, state, incident.bad);
+  const evidence = incident.evidence as Evidence | null;
+  const alternatives = [state.stable, ...state.previous].filter(
+    (version) => version.known_good_since !== null && version.digest !== incident.bad.digest,
+  );
+  const facts: RunbookFacts = {
+    prompt: state.prompt,
+    path: prompt?.path ?? incident.bad.path,
+    owners: prompt?.owners ?? [],
+    mention: config.notify.mention,
+    incident,
+    evidence,
+    plan: incident.plan,
+    exposure: evidence?.exposure ?? null,
+    timeline: timelineOf(events, incident),
+    diff: diffFiles(good, bad, prompt?.path ?? incident.bad.path),
+    rollback: rollbackCommit(session, incident, forge),
+    historyUrl: forge.link({ branch: live.branch }),
+    liveBranch: live.branch,
+    defaultBranch: source.branch,
+    repository: session.repository,
+    checksNeedApproval: forge.checksNeedApproval,
+    alternatives: alternatives.map(({ label, known_good_since }) => ({ label, since: known_good_since })),
+    cascade: cascadeOf(snapshot, state, incident),
+    question: questionFacts(incident, config.rollback),
+    verification: verificationFacts(incident, config.rollback),
+    contacts: contactsOf(
+      await authorsOf(session, view, incident),
+      prompt?.owners ?? [],
+      await readCodeOwners(source, prompt?.path ?? incident.bad.path),
+    ),
+    metricsUrl: config.metrics !== undefined && 'url' in config.metrics ? config.metrics.url : null,
+    apiUrl: forge.kind === 'github' ? session.facts.apiUrl : null,
+  };
+  const template = await findRunbook(source, config.runbooks, scenarioOf(facts), session.log);
+  return { ...facts, runbook: renderRunbook(facts, template) };
+}
+
+/** The rollback's commit, where this run made it; a later run knows only the history that holds it. */
+function rollbackCommit(session: Session, { id }: Incident, forge: Forge): IncidentFacts['rollback'] {
+  const commit = session.rollbacks.get(id);
+  return commit === undefined ? null : { commit, url: forge.link({ commit }) };
+}
+
+/** The prompts whose incidents join this one. */
+function cascadeOf(snapshot: Snapshot, { prompt }: PromptState, { id }: Incident): string[] {
+  return [...snapshot.states.values()]
+    .filter(({ incidents }) =>
+      incidents.some(({ joins }) => joins?.prompt === prompt && joins.incident === id),
+    )
+    .map((state) => state.prompt);
+}
+
+/** Who wrote the bad version, for whom to call. What git or the forge does not tell costs no report. */
+async function authorsOf(session: Session, view: View, { bad }: Incident): Promise<Author[]> {
+  const known = session.authors.get(bad.commit);
+  if (known !== undefined) return [known];
+  const told = async <T>(ask: () => Promise<T | null>): Promise<T | null> => {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      session.log.warn(`The author of ${bad.commit.slice(0, 12)} is not known: ${error.message}`);
+      return null;
+    }
+  };
+  const written = await told(() => view.source.author(bad.commit));
+  const login = await told(async () => (await session.forge()).authorOf(bad.commit));
+  if (written === null && login === null) return [];
+  const author = { name: '', email: '', ...written, login, version: bad.label };
+  session.authors.set(bad.commit, author);
+  return [author];
+}
+
+function questionFacts({ question }: Incident, { on_expiry }: RollbackConfig): QuestionFacts | null {
+  if (question === null) return null;
+  const { opened_at, status, answer } = question;
+  const expires_at = status === 'investigating' ? null : question.expires_at;
+  return { opened_at, expires_at, status, on_expiry, answer };
+}
+
+/** Rates in percent, as the reports have them. */
+function verificationFacts(
+  { verification: found }: Incident,
+  { verification: settings }: RollbackConfig,
+): VerificationFacts | null {
+  if (found === null) return null;
+  const percent = (rate: number | null): number | null => (rate === null ? null : rate * 100);
+  const { status, starts_at, escalate_at, seen_at, requests, errors, error_rate, limit, metric } = found;
+  const seen = seen_at !== null;
+  return {
+    state: status,
+    since: starts_at,
+    at: seen_at ?? starts_at,
+    escalated_at: status === 'waiting' || status === 'recovered' ? null : escalate_at,
+    requests: seen ? requests : null,
+    errors: seen ? errors : null,
+    error_rate: percent(error_rate),
+    limit: limit * 100,
+    min_requests: settings.min_requests,
+    metric: metric === null ? null : { ...metric },
+    traffic_ended: found.ended,
+  };
+}
+
+function configured(view: View, state: PromptState): ResolvedPrompt | null {
+  return Object.hasOwn(view.config.prompts, state.prompt) ? resolvePrompt(view.config, state.prompt) : null;
+}
+
+/** The files of a version: from its archive tag, else from the manifest (whose texts have no file modes). */
+export async function filesOf(
+  view: View,
+  snapshot: Snapshot,
+  state: PromptState,
+  version: Version,
+): Promise<readonly ContentFile[]> {
+  const archived = await view.live.archived(archiveTag(state.prompt, version.label), version.path);
+  if (archived !== null) return archived;
+  return fromContent(contentsOf(snapshot.manifest.flags[state.prompt]).get(version.digest));
+}
+
+function fromContent(content: Content | undefined): ContentFile[] {
+  if (content === undefined) return [];
+  const texts = typeof content === 'string' ? { '': content } : content;
+  return Object.entries(texts).map(([path, text]) => ({ path, mode: '100644', bytes: Buffer.from(text) }));
+}
