@@ -2,9 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { githubForge } from '../../src/forge/index.ts';
 import { describeForge } from './contract.ts';
+import { describeAnswers } from './contract-answers.ts';
 import { repo, startGitHubBench, token } from './github-bench.ts';
 
 describeForge('GitHub', () => startGitHubBench());
+describeAnswers('GitHub', () => startGitHubBench());
 
 const options = { repository: repo, token, running: null, tokenIsDefault: true };
 const cloud = { apiUrl: 'https://api.github.com', serverUrl: 'https://github.com', ...options };

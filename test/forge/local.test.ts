@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { localForge } from '../../src/forge/index.ts';
 import { fileName, readDocument, writeDocument } from '../../src/forge/local-file.ts';
 import { type Bench, describeForge, issue, pullRequest, type Stored } from './contract.ts';
+import { describeAnswers } from './contract-answers.ts';
 
 const newFolder = () => mkdtemp(join(tmpdir(), 'forge-'));
 
@@ -45,6 +46,7 @@ async function startLocal(): Promise<Bench> {
 }
 
 describeForge('the folder', startLocal);
+describeAnswers('the folder', startLocal);
 
 describe('the folder in place of a forge', () => {
   let folder: string;
