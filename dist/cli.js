@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as readFacts, r as run, t as safeLine } from "./safe-line.js";
-import { f as require_fastest_levenshtein } from "./load.js";
+import { v as require_fastest_levenshtein } from "./state.js";
 import { O as fail } from "./schemas.js";
 import { a as readInputs, i as isSecret, n as inputNames, o as secretNames, r as inputs, t as commands } from "./inputs.js";
 import { parseArgs } from "node:util";

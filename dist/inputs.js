@@ -1,4 +1,4 @@
-import { u as parseDuration } from "./load.js";
+import { h as parseDuration } from "./state.js";
 import { E as NEVER, O as fail, _ as string, a as _enum, v as stringbool } from "./schemas.js";
 import { t as number } from "./coerce.js";
 // src/inputs.ts
@@ -6,6 +6,7 @@ const commands = [
 	"promote",
 	"gate",
 	"rollback",
+	"review",
 	"status",
 	"replay",
 	"demo"
@@ -34,7 +35,7 @@ function input(schema, standard, expected, about, secretFrom) {
 }
 /** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
 const inputs = {
-	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, status, replay or demo."),
+	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay or demo."),
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
 	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
 	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
@@ -51,6 +52,10 @@ const inputs = {
 	"metrics-username": input(text, "", "a name", "User name for Basic authentication at the metrics source."),
 	"metrics-password": input(text, "", "a password", "Password for Basic authentication at the metrics source.", ["PROMPT_ROLLOUT_METRICS_PASSWORD"]),
 	"delivery-secret": input(text, "", "a secret", "Key that signs the delivery webhook (HMAC-SHA256).", ["PROMPT_ROLLOUT_DELIVERY_SECRET"]),
+	"pagerduty-routing-key": input(text, "", "a routing key", "Integration key of the PagerDuty service (Events API v2) that is paged.", ["PROMPT_ROLLOUT_PAGERDUTY_ROUTING_KEY"]),
+	"slack-webhook-url": input(text, "", "an address", "Incoming webhook of Slack; used where `notify.slack` names no channel.", ["PROMPT_ROLLOUT_SLACK_WEBHOOK_URL"]),
+	"slack-token": input(text, "", "a token", "Bot token of Slack (scope chat:write); used where `notify.slack` names a channel.", ["PROMPT_ROLLOUT_SLACK_TOKEN"]),
+	"notify-secret": input(text, "", "a secret", "Key that signs the notification webhook (HMAC-SHA256).", ["PROMPT_ROLLOUT_NOTIFY_SECRET"]),
 	forge: input(choice([
 		"auto",
 		"github",

@@ -1,7 +1,6 @@
 import { O as fail, _ as string, a as _enum, d as literal, m as object, o as array, p as number, x as unknown } from "./schemas.js";
-import { c as ruleNames, l as severities, s as ruleMetrics } from "./load.js";
+import { f as ruleMetrics, i as versionSchema, m as severities, p as ruleNames, t as lookSchema } from "./state.js";
 import { t as datetime } from "./iso.js";
-import { d as lookSchema, f as versionSchema } from "./run-result.js";
 import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
 import { a as timeOf, i as sameBounds, r as qualityKind, t as checkLook } from "./validate.js";
 const eventSchema = object({
@@ -22,7 +21,19 @@ const eventSchema = object({
 		"held",
 		"looked",
 		"asked",
+		"reminded",
+		"expired",
+		"investigating",
+		"resumed",
+		"reverting",
+		"reverted",
+		"paused",
 		"rolled-back",
+		"verified",
+		"escalated",
+		"rollback-failed",
+		"unverified",
+		"lifted",
 		"effect-done"
 	]),
 	rollout: string().nullable(),
@@ -95,6 +106,66 @@ function noBets(alternatives = THETAS.length) {
 /** ln E of equal stakes on all alternatives from one fixed start (promotion, recovery). */
 function fixedStart(logWealth) {
 	return logMeanExp(logWealth);
+}
+// src/evidence/relative.ts
+const NO_PAIR = {
+	x: 0,
+	n: 0,
+	y: 0,
+	m: 0
+};
+/** a + b, arm by arm. */
+function addPairs(a, b) {
+	return {
+		x: a.x + b.x,
+		n: a.n + b.n,
+		y: a.y + b.y,
+		m: a.m + b.m
+	};
+}
+/** a − b, arm by arm; rounding of fractional counts never makes a count negative. */
+function subtractPairs(a, b) {
+	return {
+		x: Math.max(0, a.x - b.x),
+		n: Math.max(0, a.n - b.n),
+		y: Math.max(0, a.y - b.y),
+		m: Math.max(0, a.m - b.m)
+	};
+}
+/** x/n, or null where nothing was counted. */
+function rate(x, n) {
+	return n > 0 ? x / n : null;
+}
+/**
+* The candidate's share of all events if its rate is `ratio` times stable's: r·ρ/(1+(r−1)·ρ), where ρ is its
+* share of the traffic in this look. An infinite ratio gives 1.
+*/
+function shareOfEvents(ratio, rho) {
+	if (ratio === Number.POSITIVE_INFINITY) return rho > 0 ? 1 : 0;
+	return ratio * rho / (1 + (ratio - 1) * rho);
+}
+/**
+* Bets on "candidate's rate is more (+1) or less (−1) than `ratio` times stable's", from one look.
+*
+* The conditional test of Lindon & Malek: of the x + y events of the look, which share fell on the candidate?
+* A shock that hits both arms moves x + y and not the share. No estimate of stable's rate enters, so nothing
+* has to be known before the first look. An arm without traffic gives no bet.
+*/
+function shareBets(pair, ratio, direction, phi = 1) {
+	const { x, n, y, m } = pair;
+	if (n === 0 || m === 0) return noBets();
+	return logBets(x, x + y, shareOfEvents(ratio, n / (n + m)), direction, phi);
+}
+/**
+* Nats that one more candidate request brings to the share test if both rates go on as counted:
+* (x+y)/n · KL(x/(x+y) ‖ π0). 0 where the candidate is not worse than `ratio` times stable.
+*/
+function shareInformation(pair, ratio = 1) {
+	const { x, n, y, m } = pair;
+	const events = x + y;
+	if (n === 0 || m === 0 || events === 0) return 0;
+	const p0 = shareOfEvents(ratio, n / (n + m));
+	return x / events > p0 ? events / n * klBernoulli(x / events, p0) : 0;
 }
 // src/evidence/settings.ts
 const DEFAULTS = {
@@ -296,13 +367,126 @@ function worse(quality) {
 		...sum_squares === void 0 ? {} : { sum_squares: Math.min(sum_squares, less) }
 	};
 }
+// src/policy/rules.ts
+/** The gate limit of each metric, in percent. */
+function gateLimit(limits, metric) {
+	if (metric === "error_rate") return limits.error_rate;
+	return metric === "latency_p99" ? limits.latency_increase : limits.quality_drop;
+}
+/**
+* Whether a value is over a threshold, strictly: 5.0 % is not over 5 %. Values are quotients of doubles, so what
+* differs by less than their rounding is equal.
+*/
+function isOver(value, threshold) {
+	return value - threshold > 1e-9 * Math.max(1, Math.abs(threshold));
+}
+/** Rules of the table that the readings cross. */
+function ruleMatches(readings, policy) {
+	const matches = [];
+	for (const name of ruleNames) {
+		const rule = policy.rules[name];
+		const metric = ruleMetrics[name];
+		const reading = readings.find((entry) => entry.metric === metric);
+		if (reading?.value == null || !isOver(reading.value, rule.over)) continue;
+		const { severity, decider, limit, over } = rule;
+		matches.push({
+			name,
+			metric,
+			severity,
+			decider,
+			value: reading.value,
+			threshold: over,
+			limit,
+			since: reading.since
+		});
+	}
+	return inOrder(matches);
+}
+/**
+* Gate limits that are crossed where no rule of that metric matches: medium, observed like a rule.
+* `frozen` is the limit of a crossing under observation, which stays as it was when it began.
+*/
+function gateMatches(readings, limits, policy, ruled, frozen) {
+	const matches = [];
+	for (const { metric, value, since } of readings) {
+		const name = `gate-${metric}`;
+		const threshold = frozen?.name === name ? frozen.limit : gateLimit(limits, metric);
+		if (value === null || !isOver(value, threshold) || ruled.some((match) => match.metric === metric)) continue;
+		matches.push({
+			name,
+			metric,
+			severity: "medium",
+			decider: metric === "quality" ? "product-manager" : "on-call",
+			value,
+			threshold,
+			limit: policy.observe,
+			since
+		});
+	}
+	return matches;
+}
+/** By severity; within one, the order of the table stays. */
+function inOrder(matches) {
+	const rank = (match) => rankOf(match.severity);
+	return [...matches].sort((a, b) => rank(a) - rank(b));
+}
+/** How severe: 0 is the most. */
+function rankOf(severity) {
+	return severities.indexOf(severity);
+}
+// src/rollout/mute.ts
+/**
+* The verdict without what a person has muted. When nothing else is left it is what stands behind: gaps, or
+* health. An outage is nobody's to mute.
+*/
+function heard({ mutes }, verdict) {
+	const loud = (match) => !mutes.some((mute) => covers(mute, match));
+	if (mutes.length === 0 || verdict.cause === "outage") return verdict;
+	const [matches, unproven] = [verdict.matches.filter(loud), verdict.unproven.filter(loud)];
+	const leading = matches[0];
+	if (matches.length === verdict.matches.length && unproven.length === verdict.unproven.length) return verdict;
+	if (leading !== void 0) return {
+		...verdict,
+		matches,
+		unproven,
+		severity: leading.severity,
+		verdict: names$1[leading.severity]
+	};
+	if (unproven.length > 0) return {
+		...verdict,
+		matches,
+		unproven,
+		severity: null,
+		cause: null,
+		verdict: "watch"
+	};
+	const name = verdict.behind.length > 0 ? "inconclusive" : "healthy";
+	return {
+		...verdict,
+		matches,
+		unproven,
+		severity: null,
+		cause: null,
+		verdict: name,
+		gaps: verdict.behind
+	};
+}
+const names$1 = {
+	critical: "rollback",
+	high: "recommend-rollback",
+	medium: "watch"
+};
+function covers(mute, { metric, severity }) {
+	return mute.metric === metric && rankOf(severity) >= rankOf(mute.severity);
+}
 // src/rollout/decide.ts
 /**
 * Decides by the tree: critical rolls back, whatever else is open; an open question freezes; high asks;
 * medium is observed; unknown holds; healthy advances when the bake time is over. `now` is ISO 8601,
 * `outageLimit` the seconds of silence after which the metrics source pages.
 */
-function decide(rollout, verdict, now, outageLimit) {
+function decide(rollout, judged, now, outageLimit) {
+	const verdict = heard(rollout, judged);
 	const leading = verdict.matches[0];
 	if (verdict.cause === "outage") return outage(rollout, verdict);
 	if (verdict.verdict === "rollback" && leading !== void 0) return {
@@ -569,66 +753,6 @@ function proof(logE) {
 function missingRequests$1(logE, information) {
 	if (logE >= PROVEN) return 0;
 	return information > 0 ? Math.ceil((PROVEN - logE) / information) : null;
-}
-// src/evidence/relative.ts
-const NO_PAIR = {
-	x: 0,
-	n: 0,
-	y: 0,
-	m: 0
-};
-/** a + b, arm by arm. */
-function addPairs(a, b) {
-	return {
-		x: a.x + b.x,
-		n: a.n + b.n,
-		y: a.y + b.y,
-		m: a.m + b.m
-	};
-}
-/** a − b, arm by arm; rounding of fractional counts never makes a count negative. */
-function subtractPairs(a, b) {
-	return {
-		x: Math.max(0, a.x - b.x),
-		n: Math.max(0, a.n - b.n),
-		y: Math.max(0, a.y - b.y),
-		m: Math.max(0, a.m - b.m)
-	};
-}
-/** x/n, or null where nothing was counted. */
-function rate(x, n) {
-	return n > 0 ? x / n : null;
-}
-/**
-* The candidate's share of all events if its rate is `ratio` times stable's: r·ρ/(1+(r−1)·ρ), where ρ is its
-* share of the traffic in this look. An infinite ratio gives 1.
-*/
-function shareOfEvents(ratio, rho) {
-	if (ratio === Number.POSITIVE_INFINITY) return rho > 0 ? 1 : 0;
-	return ratio * rho / (1 + (ratio - 1) * rho);
-}
-/**
-* Bets on "candidate's rate is more (+1) or less (−1) than `ratio` times stable's", from one look.
-*
-* The conditional test of Lindon & Malek: of the x + y events of the look, which share fell on the candidate?
-* A shock that hits both arms moves x + y and not the share. No estimate of stable's rate enters, so nothing
-* has to be known before the first look. An arm without traffic gives no bet.
-*/
-function shareBets(pair, ratio, direction, phi = 1) {
-	const { x, n, y, m } = pair;
-	if (n === 0 || m === 0) return noBets();
-	return logBets(x, x + y, shareOfEvents(ratio, n / (n + m)), direction, phi);
-}
-/**
-* Nats that one more candidate request brings to the share test if both rates go on as counted:
-* (x+y)/n · KL(x/(x+y) ‖ π0). 0 where the candidate is not worse than `ratio` times stable.
-*/
-function shareInformation(pair, ratio = 1) {
-	const { x, n, y, m } = pair;
-	const events = x + y;
-	if (n === 0 || m === 0 || events === 0) return 0;
-	const p0 = shareOfEvents(ratio, n / (n + m));
-	return x / events > p0 ? events / n * klBernoulli(x / events, p0) : 0;
 }
 // src/evidence/error-rate.ts
 const NO_ERROR_RATE = {
@@ -1660,69 +1784,6 @@ function evidenceGaps(evidence, alone) {
 	if (evidence.promotion?.stable_above_limit.proven === true) gaps.push("limit-below-baseline");
 	return gaps;
 }
-// src/policy/rules.ts
-/** The gate limit of each metric, in percent. */
-function gateLimit(limits, metric) {
-	if (metric === "error_rate") return limits.error_rate;
-	return metric === "latency_p99" ? limits.latency_increase : limits.quality_drop;
-}
-/**
-* Whether a value is over a threshold, strictly: 5.0 % is not over 5 %. Values are quotients of doubles, so what
-* differs by less than their rounding is equal.
-*/
-function isOver(value, threshold) {
-	return value - threshold > 1e-9 * Math.max(1, Math.abs(threshold));
-}
-/** Rules of the table that the readings cross. */
-function ruleMatches(readings, policy) {
-	const matches = [];
-	for (const name of ruleNames) {
-		const rule = policy.rules[name];
-		const metric = ruleMetrics[name];
-		const reading = readings.find((entry) => entry.metric === metric);
-		if (reading?.value == null || !isOver(reading.value, rule.over)) continue;
-		const { severity, decider, limit, over } = rule;
-		matches.push({
-			name,
-			metric,
-			severity,
-			decider,
-			value: reading.value,
-			threshold: over,
-			limit,
-			since: reading.since
-		});
-	}
-	return inOrder(matches);
-}
-/**
-* Gate limits that are crossed where no rule of that metric matches: medium, observed like a rule.
-* `frozen` is the limit of a crossing under observation, which stays as it was when it began.
-*/
-function gateMatches(readings, limits, policy, ruled, frozen) {
-	const matches = [];
-	for (const { metric, value, since } of readings) {
-		const name = `gate-${metric}`;
-		const threshold = frozen?.name === name ? frozen.limit : gateLimit(limits, metric);
-		if (value === null || !isOver(value, threshold) || ruled.some((match) => match.metric === metric)) continue;
-		matches.push({
-			name,
-			metric,
-			severity: "medium",
-			decider: metric === "quality" ? "product-manager" : "on-call",
-			value,
-			threshold,
-			limit: policy.observe,
-			since
-		});
-	}
-	return matches;
-}
-/** By severity; within one, the order of the table stays. */
-function inOrder(matches) {
-	const rank = (match) => severities.indexOf(match.severity);
-	return [...matches].sort((a, b) => rank(a) - rank(b));
-}
 // src/policy/present.ts
 /** The 95 % quantile of the normal distribution. */
 const certainty = 1.645;
@@ -2104,6 +2165,7 @@ function judgeBy(evidence, given, policy, context) {
 	return {
 		...part,
 		gaps: [...new Set(part.gaps)],
+		behind: part.verdict === "inconclusive" ? [] : [...new Set(gaps)],
 		severity: part.matches[0]?.severity ?? null,
 		unproven,
 		readings,
@@ -2192,6 +2254,7 @@ function unjudged(gap, ageSeconds, policy) {
 		unproven: [],
 		readings: [],
 		gaps: [gap],
+		behind: [],
 		problems: [],
 		age: ageSeconds < policy.gates.mature_after ? "young" : "mature",
 		age_seconds: ageSeconds,

@@ -1,10 +1,12 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { a as rollback, c as start, d as ledgerEvent, f as adoptionMessage, h as transact, i as see, l as withdraw, n as act, o as adopt, p as liveMessage, r as noteRollbacks, s as asVersion, t as variantContent, u as runEffects } from "./content.js";
-import { g as resultError, h as rank, n as resolvePrompt } from "./load.js";
+import { _ as liveMessage, a as rollback, c as start, f as announced, g as adoptionMessage, h as ledgerEvent, i as see, l as withdraw, o as adopt, p as runEffects, r as noteRollbacks, s as asVersion, t as act, y as transact } from "./look.js";
+import { S as resultError, o as resolvePrompt, x as rank } from "./state.js";
+import { d as verdictText } from "./words.js";
+import { c as sightStaged, s as sightStable } from "./recorded.js";
+import { t as variantContent } from "./content.js";
 import { l as secondsSince } from "./judge.js";
-import { c as sightStaged } from "./recorded.js";
 // src/commands/findings.ts
 /** What a run has found, by prompt. */
 var Findings = class {
@@ -111,6 +113,26 @@ async function lookAtAll(session, view, before, findings) {
 			}
 		}));
 	})));
+}
+/**
+* Looks at stable versions that serve everyone, by the mature limits. A bad one is said and nothing more: there is
+* nothing that a look could put back without a person's word.
+*/
+async function lookAtStable(session, view, before, findings) {
+	const metrics = await session.metrics(view.config);
+	if (metrics === null) return;
+	const resting = [...before.states.values()].filter(({ prompt, rollout }) => rollout === null && Object.hasOwn(view.config.prompts, prompt));
+	const { prompt: wanted } = session.inputs;
+	await Promise.all(resting.filter(({ prompt }) => wanted === "" || wanted === prompt).map(({ prompt, stable }) => findings.guard(prompt, async () => {
+		const { policy } = resolvePrompt(view.config, prompt);
+		const sight = await sightStable(metrics, prompt, stable, policy, session.clock.now());
+		if (sight.verdict.matches.length > 0) noteUnhealthy(session, findings, prompt, stable, sight);
+	})));
+}
+function noteUnhealthy({ log }, findings, prompt, stable, { verdict }) {
+	findings.note(prompt, "unhealthy");
+	findings.of(prompt).verdict = verdict;
+	log.warn(`${prompt}: the stable version ${stable.label} is over a limit: ${verdictText(verdict)}`);
 }
 function noteLook(findings, { prompt, outcome, sight, committed }) {
 	findings.note(prompt, outcome);
@@ -308,9 +330,12 @@ async function soak(session, view, { prompt, version }, staging) {
 	const after = committed.snapshot.states.get(prompt.id);
 	return after !== void 0 && hasSoaked(after, version, staging.soak, at.toISOString()) ? null : committed;
 }
-function releaseChange(snapshot, { prompt, version }, actor) {
-	const state = snapshot.states.get(prompt.id);
-	if (state === void 0) return null;
+function releaseChange(snapshot, candidate, actor) {
+	const state = snapshot.states.get(candidate.prompt.id);
+	const change = state === void 0 ? null : plannedChange(state, candidate, actor);
+	return state === void 0 || change === null ? null : announced(state, change, actor);
+}
+function plannedChange(state, { prompt, version }, actor) {
 	const { kind } = planRelease(state, version);
 	if (kind === "start" || kind === "supersede") return start(state, version, planOf(prompt), actor);
 	if (kind !== "withdraw" || state.rollout === null) return null;
@@ -377,7 +402,8 @@ async function once(session, findings) {
 	const view = await session.view();
 	const { config, live } = view;
 	const selected = selectPrompts(config, session.inputs.prompt);
-	await lookAtAll(session, view, readSnapshot(await live.read(), live.branch), findings);
+	const before = readSnapshot(await live.read(), live.branch);
+	await lookAtAll(session, view, before, findings);
 	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
 	for (const candidate of candidates) await findings.guard(candidate.prompt.id, async () => {
@@ -387,6 +413,7 @@ async function once(session, findings) {
 	});
 	const settled = readSnapshot(await live.read(), live.branch);
 	const effects = await runEffects(session, view, settled);
+	await lookAtStable(session, view, before, findings);
 	for (const [prompt, warnings] of effects.warnings) findings.of(prompt).warnings = [...warnings];
 	return {
 		view,

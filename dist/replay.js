@@ -1,10 +1,10 @@
-import { o as policySchema, t as parseConfig } from "./load.js";
+import { a as parseConfig, d as policySchema, t as lookSchema } from "./state.js";
 import { O as fail, k as messageOf } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
 import { _ as looksOf, a as read, c as decide, d as baselineSince, i as evidenceSettingsOf, l as secondsSince, n as judgeBy, o as start, s as step, u as againstBaseline, v as parseLedger } from "./judge.js";
-import { a as selectPrompts, c as readSnapshot, d as lookSchema, o as ledgerFile, t as runResult } from "./run-result.js";
+import { a as selectPrompts, c as readSnapshot, o as ledgerFile, t as runResult } from "./run-result.js";
 import { n as nextHold } from "./hold.js";
-import { d as waitText } from "./words.js";
+import { f as waitText } from "./words.js";
 import { n as validateLooks } from "./validate.js";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -82,6 +82,8 @@ function beginning(looks, { stages, policy }) {
 		baseline: null,
 		recorded_until: null,
 		asking: null,
+		mutes: [],
+		paused_at: null,
 		plan
 	};
 }

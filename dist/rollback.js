@@ -1,7 +1,8 @@
 import { O as fail } from "./schemas.js";
 import { l as secondsSince, v as parseLedger } from "./judge.js";
-import { a as selectPrompts, c as readSnapshot, o as ledgerFile, p as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
-import { a as rollback$1, h as transact, m as archiveTag, p as liveMessage, r as noteRollbacks, t as variantContent, u as runEffects } from "./content.js";
+import { a as selectPrompts, c as readSnapshot, d as contentsOf, o as ledgerFile, r as promptResult, t as runResult } from "./run-result.js";
+import { _ as liveMessage, a as rollback$1, p as runEffects, r as noteRollbacks, v as archiveTag, y as transact } from "./look.js";
+import { t as variantContent } from "./content.js";
 // src/rollout/target.ts
 /**
 * The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else

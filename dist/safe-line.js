@@ -1,7 +1,7 @@
-import { O as fail, _ as string, m as object } from "./schemas.js";
-import { g as resultError } from "./load.js";
+import { D as Failure, O as fail, _ as string, m as object } from "./schemas.js";
+import { S as resultError } from "./state.js";
 import { t as openSession } from "./session.js";
-import { readFileSync } from "node:fs";
+import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";
 // src/clock.ts
 const systemClock = {
@@ -76,6 +76,7 @@ async function handler(command) {
 		case "promote": return (await import("./promote2.js")).promote;
 		case "gate": return (await import("./gate.js")).gate;
 		case "rollback": return (await import("./rollback.js")).rollback;
+		case "review": return (await import("./review.js")).review;
 		case "status": return (await import("./status.js")).status;
 	}
 }
@@ -104,6 +105,10 @@ function readFacts(env) {
 	const repositoryName = env.GITHUB_REPOSITORY || null;
 	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
 	const runId = env.GITHUB_RUN_ID;
+	const source = {
+		name: env.GITHUB_EVENT_NAME ?? "",
+		path: env.GITHUB_EVENT_PATH ?? ""
+	};
 	return {
 		repository: repositoryName,
 		serverUrl,
@@ -112,13 +117,14 @@ function readFacts(env) {
 		runUrl: repositoryName !== null && runId ? `${serverUrl}/${repositoryName}/actions/runs/${runId}` : null,
 		workflowRef: env.GITHUB_WORKFLOW_REF || null,
 		refName: env.GITHUB_REF_NAME || null,
-		fork: env.GITHUB_EVENT_PATH ? forkOf(env.GITHUB_EVENT_PATH) : null,
+		fork: source.path === "" ? null : forkOf(source),
+		event: source.name === "" ? null : source,
 		tempFolder: env.RUNNER_TEMP || tmpdir(),
 		workspace: env.GITHUB_WORKSPACE || process.cwd()
 	};
 }
-function forkOf(eventPath) {
-	const parsed = event.safeParse(readEvent(eventPath));
+function forkOf(source) {
+	const parsed = event.safeParse(payloadOf(source));
 	if (!parsed.success) return "unreadable event";
 	const { repository: base, pull_request: pull, workflow_run: run } = parsed.data;
 	if (pull === void 0 && run === void 0) return null;
@@ -126,11 +132,11 @@ function forkOf(eventPath) {
 	if (head == null) return "deleted fork";
 	return head.full_name === base?.full_name ? null : head.full_name;
 }
-function readEvent(path) {
+function payloadOf(source) {
 	try {
-		return JSON.parse(readFileSync(path, "utf8"));
+		return readPayload(source);
 	} catch (error) {
-		if (error instanceof SyntaxError || error instanceof Error && "code" in error) return void 0;
+		if (error instanceof Failure) return void 0;
 		throw error;
 	}
 }

@@ -20,6 +20,11 @@ const configErrors = {
 		what: "{problems}",
 		causes: ["A key or a value that the configuration does not have."],
 		cure: "Mend {file}. The README lists every key; the committed JSON Schema gives completion in editors."
+	},
+	"runbook-invalid": {
+		what: "{problems}",
+		causes: ["A runbook names what cannot be filled in, or a code block in it is never closed.", "It is no text file of at most 20,000 characters."],
+		cure: "Mend {file} on the default branch; the README lists every placeholder. Until then the built-in runbook is used."
 	}
 };
 // src/errors/delivery.ts
@@ -252,6 +257,30 @@ const metricsErrors = {
 		cure: "Add `metrics:` with `source: prometheus` and a `url`, or `source: file`. Without metrics nothing is promoted."
 	}
 };
+// src/errors/notify.ts
+/** Errors in telling people. A notice that was not sent stays in the outbox. */
+const notifyErrors = {
+	"notify-secret-missing": {
+		what: "`notify.{channel}` is set, and the input {input} is empty.",
+		causes: ["The secret is not passed to the step, or to the workflow that is called."],
+		cure: "Pass `{input}` from a secret (on the command line: the environment variable {variable}), or take `notify.{channel}` out."
+	},
+	"notify-secret-invalid": {
+		what: "The input {input} is not {expected}.",
+		causes: ["The secret was pasted with a line break inside, or is another secret."],
+		cure: "Set the secret behind `{input}` again."
+	},
+	"notify-refused": {
+		what: "{channel} refused the notice {notice}: {message}",
+		causes: ["The secret is of another service or was withdrawn.", "The channel does not exist, or the app is not a member of it."],
+		cure: "Mend `notify.{channel}` or the secret of the channel. The notice stays in the outbox; the next run sends it again."
+	},
+	"notify-unreachable": {
+		what: "{channel} did not take the notice {notice}, asked {attempts} times: {message}",
+		causes: ["The service is down, limits the rate, or cannot be reached from this runner."],
+		cure: "Tell the people on call by other means where it is urgent. The notice stays in the outbox; the next run sends it again."
+	}
+};
 // src/errors/prompts.ts
 /** Errors about prompts and their versions. */
 const promptErrors = {
@@ -389,6 +418,11 @@ const catalogue = {
 		causes: ["The workflow is started by a pull request from a fork: its author is not trusted with production."],
 		cure: "Run it on `push` to the default branch, `workflow_dispatch` or `schedule`; for pull requests use `gate`."
 	},
+	"event-damaged": {
+		what: "The payload of the event {event} cannot be used: {detail}.",
+		causes: ["GITHUB_EVENT_PATH names no file, or another one than the runner wrote.", "For repository_dispatch: a field of `client_payload` has the wrong type."],
+		cure: "Leave GITHUB_EVENT_NAME and GITHUB_EVENT_PATH to the runner. For repository_dispatch send `client_payload` with `prompt`, `target_version`, `reason` and `strategy` (instant or gradual) as texts, and `force` as true or false."
+	},
 	"git-missing": {
 		what: "git is not installed, or older than 2.30 ({found}).",
 		causes: ["The runner or container image has no git."],
@@ -405,7 +439,8 @@ const catalogue = {
 	...liveErrors,
 	...forgeErrors,
 	...metricsErrors,
-	...deliveryErrors
+	...deliveryErrors,
+	...notifyErrors
 };
 const errorCodes = Object.keys(catalogue).sort();
 // src/errors/fail.ts

@@ -1,10 +1,11 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { a as require_dist$2, t as parseConfig } from "./load.js";
-import { D as Failure, O as fail, _ as string, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
+import { a as parseConfig, l as require_dist$2 } from "./state.js";
+import { D as Failure, O as fail, _ as string, a as _enum, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
 import { n as string$1 } from "./coerce.js";
+import { a as signedHeaders, i as toldOf, o as post$1, r as openChannels, s as statusText, t as channelProblems } from "./notify.js";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { spawn } from "node:child_process";
@@ -75,49 +76,29 @@ function webhookDelivery(options) {
 	return {
 		name: receiver,
 		async deliver(manifest, commit) {
-			const status = await post(String(Math.floor(now().getTime() / 1e3)), manifest, commit);
-			if (status < 200 || status > 299) throw fail("delivery-failed", {
-				receiver,
-				message: statusText(status)
-			});
-		}
-	};
-	async function post(timestamp, manifest, commit) {
-		try {
-			const response = await send(options.url, {
-				method: "POST",
+			const answer = await post$1({
+				url: options.url,
 				body: manifest,
 				headers: {
 					"content-type": "application/json",
 					"idempotency-key": `prompt-rollout-${commit}`,
 					"x-prompt-rollout-commit": commit,
-					"x-prompt-rollout-timestamp": timestamp,
-					"x-prompt-rollout-signature-256": signature(secret, timestamp, manifest)
+					...signedHeaders(secret, now(), manifest)
 				},
-				redirect: "manual",
-				signal: AbortSignal.timeout(timeout * 1e3)
+				timeout,
+				fetch: send,
+				reads: false
 			});
-			await response.body?.cancel();
-			return response.status;
-		} catch (error) {
-			throw fail("delivery-failed", {
+			if (answer.status === null) throw fail("delivery-failed", {
 				receiver,
-				message: reasonOf(error, timeout)
+				message: answer.reason
+			});
+			if (answer.status < 200 || answer.status > 299) throw fail("delivery-failed", {
+				receiver,
+				message: statusText(answer.status)
 			});
 		}
-	}
-}
-/** Value of `x-prompt-rollout-signature-256`. */
-function signature(secret, timestamp, body) {
-	return `sha256=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`;
-}
-function statusText(status) {
-	return status >= 300 && status < 400 ? `HTTP ${status}: redirects are not followed` : `HTTP ${status}`;
-}
-function reasonOf(error, timeout) {
-	if (error instanceof Error && error.name === "TimeoutError") return `no answer within ${timeout} s`;
-	const cause = error instanceof Error ? error.cause : null;
-	return cause instanceof Error && "code" in cause ? String(cause.code) : "it cannot be reached";
+	};
 }
 // src/delivery/index.ts
 /**
@@ -210,6 +191,169 @@ function line(text) {
 	const flat = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 	return flat.length <= 300 ? flat : `${flat.slice(0, 299)}…`;
 }
+// src/forge/text.ts
+/** Characters that GitHub takes in the body of a pull request or issue. */
+const bodyLimit = 65536;
+/** Characters that GitHub takes in a title. */
+const titleLimit = 256;
+/**
+* Fits title and body into the limits. The report keeps to the limit itself and knows better what to leave out;
+* this is the last guard, so that too long a text never costs the pull request or issue.
+* With `marker` the body holds it on a line of its own, whatever was cut.
+*/
+function fitWording(request) {
+	const title = cut(request.title, titleLimit, "…");
+	const marked = withMarker(request.body, request.marker);
+	if (marked.length <= 65536) return {
+		title,
+		body: marked,
+		warnings: []
+	};
+	const tail = request.marker === void 0 ? "" : `\n\n${request.marker}`;
+	return {
+		title,
+		body: withMarker(cut(request.body, bodyLimit - tail.length, "\n\n(Cut here: the text is too long.)"), request.marker),
+		warnings: [`The body has ${marked.length} characters and was cut to ${bodyLimit}.`]
+	};
+}
+/** True when `marker` stands alone on a line of the body: a quotation of it does not count. */
+function hasMarker(body, marker) {
+	return body.split(/\r?\n/).some((line) => line.trimEnd() === marker);
+}
+/** True when both say the same: editors on the web turn line ends into CRLF. */
+function sameText(one, other) {
+	return normal(one) === normal(other);
+}
+/** Those of `wanted` that `present` lacks, each once. Names of labels and reviewers ignore case. */
+function lacking(wanted, present) {
+	const names = new Set(present.map((name) => name.toLowerCase()));
+	return wanted.filter((name) => {
+		const isNew = !names.has(name.toLowerCase());
+		names.add(name.toLowerCase());
+		return isNew;
+	});
+}
+function normal(text) {
+	return text.replaceAll("\r\n", "\n").trim();
+}
+function withMarker(body, marker) {
+	return marker === void 0 || hasMarker(body, marker) ? body : `${body}\n\n${marker}`;
+}
+function cut(text, limit, ending) {
+	if (text.length <= limit) return text;
+	return `${text.slice(0, limit - ending.length).replace(/[\ud800-\udbff]$/, "")}${ending}`;
+}
+// src/forge/trust.ts
+/**
+* A marker can be guessed: a stranger who writes it in advance must not take the place of ours.
+* Apps are bots; the owner of any other token that got this far works on the repository.
+*/
+function isTrusted({ user, author_association: association }) {
+	return user?.type === "Bot" || [
+		"OWNER",
+		"MEMBER",
+		"COLLABORATOR"
+	].includes(association ?? "");
+}
+// src/forge/comments.ts
+/** Of issues and pull requests alike. */
+const permission$2 = "issues: write";
+/**
+* Writes the comment, or brings it up to date. Of several (two runs at once) the oldest stays, and the later ones of the
+* same bot, or of this very call, are deleted. Throws failures of the catalogue.
+*/
+async function reply(session, request) {
+	const { number, marker } = request;
+	const { body } = fitWording({
+		title: "",
+		body: request.body,
+		marker
+	});
+	const before = await session.attempt({
+		action: "list comments",
+		permission: permission$2
+	}, (octokit) => list$1(session, octokit, request));
+	const made = before.length > 0 ? null : await create$1(session, request, body);
+	const [kept, ...others] = made?.comments ?? before;
+	if (kept === void 0) throw new Error("A comment that was created is not there.");
+	const isDouble = (comment) => comment.id === made?.id || comment.user?.type === "Bot" && comment.user.login === kept.user?.login;
+	for (const comment of others.filter(isDouble)) await remove(session, comment);
+	if (!sameText(kept.body ?? "", body)) await update$2(session, kept, body);
+	return {
+		number,
+		url: kept.html_url
+	};
+}
+/** The comments with the marker, oldest first. */
+async function list$1(session, octokit, request) {
+	const { owner, repo } = session;
+	return (await octokit.paginate(octokit.rest.issues.listComments, {
+		owner,
+		repo,
+		issue_number: request.number,
+		per_page: 100
+	})).filter((comment) => hasMarker(comment.body ?? "", request.marker) && isTrusted(comment)).sort((one, other) => one.id - other.id);
+}
+/** Creates the comment, then looks whether another run did so at the same time. `id` is null when that is not known. */
+async function create$1(session, request, body) {
+	const { owner, repo } = session;
+	const { number } = request;
+	return session.attempt({
+		action: "write a comment",
+		permission: permission$2
+	}, async (octokit) => {
+		try {
+			const { data } = await octokit.rest.issues.createComment({
+				owner,
+				repo,
+				issue_number: number,
+				body
+			});
+			const listed = await list$1(session, octokit, request);
+			return {
+				comments: listed.some(({ id }) => id === data.id) ? listed : [...listed, data],
+				id: data.id
+			};
+		} catch (error) {
+			const refusal = readRefusal(error);
+			const comments = refusal !== null && mayHaveHappened(refusal) ? await list$1(session, octokit, request) : [];
+			if (comments.length === 0) throw error;
+			return {
+				comments,
+				id: null
+			};
+		}
+	});
+}
+async function update$2(session, { id }, body) {
+	const { owner, repo } = session;
+	await session.attempt({
+		action: "update a comment",
+		permission: permission$2
+	}, (octokit) => octokit.rest.issues.updateComment({
+		owner,
+		repo,
+		comment_id: id,
+		body
+	}));
+}
+async function remove(session, { id }) {
+	const { owner, repo } = session;
+	await session.attempt({
+		action: "delete a duplicate comment",
+		permission: permission$2
+	}, async (octokit) => {
+		try {
+			await octokit.rest.issues.deleteComment({
+				owner,
+				repo,
+				comment_id: id
+			});
+		} catch (error) {
+			if (readRefusal(error)?.status !== 404) throw error;
+		}
+	});
+}
 // src/forge/dispatch.ts
 /** The workflow's file name of a GITHUB_WORKFLOW_REF; null when it is no file of `repository`. */
 function workflowFile({ repository, workflowRef }) {
@@ -278,58 +422,6 @@ async function decorate(what, items, apply) {
 		return warnings;
 	}
 }
-// src/forge/text.ts
-/** Characters that GitHub takes in the body of a pull request or issue. */
-const bodyLimit = 65536;
-/** Characters that GitHub takes in a title. */
-const titleLimit = 256;
-/**
-* Fits title and body into the limits. The report keeps to the limit itself and knows better what to leave out;
-* this is the last guard, so that too long a text never costs the pull request or issue.
-* With `marker` the body holds it on a line of its own, whatever was cut.
-*/
-function fitWording(request) {
-	const title = cut(request.title, titleLimit, "…");
-	const marked = withMarker(request.body, request.marker);
-	if (marked.length <= 65536) return {
-		title,
-		body: marked,
-		warnings: []
-	};
-	const tail = request.marker === void 0 ? "" : `\n\n${request.marker}`;
-	return {
-		title,
-		body: withMarker(cut(request.body, bodyLimit - tail.length, "\n\n(Cut here: the text is too long.)"), request.marker),
-		warnings: [`The body has ${marked.length} characters and was cut to ${bodyLimit}.`]
-	};
-}
-/** True when `marker` stands alone on a line of the body: a quotation of it does not count. */
-function hasMarker(body, marker) {
-	return body.split(/\r?\n/).some((line) => line.trimEnd() === marker);
-}
-/** True when both say the same: editors on the web turn line ends into CRLF. */
-function sameText(one, other) {
-	return normal(one) === normal(other);
-}
-/** Those of `wanted` that `present` lacks, each once. Names of labels and reviewers ignore case. */
-function lacking(wanted, present) {
-	const names = new Set(present.map((name) => name.toLowerCase()));
-	return wanted.filter((name) => {
-		const isNew = !names.has(name.toLowerCase());
-		names.add(name.toLowerCase());
-		return isNew;
-	});
-}
-function normal(text) {
-	return text.replaceAll("\r\n", "\n").trim();
-}
-function withMarker(body, marker) {
-	return marker === void 0 || hasMarker(body, marker) ? body : `${body}\n\n${marker}`;
-}
-function cut(text, limit, ending) {
-	if (text.length <= limit) return text;
-	return `${text.slice(0, limit - ending.length).replace(/[\ud800-\udbff]$/, "")}${ending}`;
-}
 // src/forge/labels.ts
 /**
 * Sets the labels that issue or pull request `number` lacks; others stay. Returns warnings, never fails:
@@ -359,7 +451,8 @@ const permission$1 = "issues: write";
 /** The runner's clock may be ahead of GitHub's. */
 const clockDifference = 36e5;
 /**
-* Files the issue, or brings the open one up to date; a closed one stays as people left it.
+* Files the issue, or brings the open one up to date; a closed one stays as people left it, but for its text
+* with `refresh: always`.
 * Of several (two runs at once) the oldest stays and the others are closed as its duplicates.
 * Throws failures of the catalogue.
 */
@@ -375,16 +468,40 @@ async function ensureIssue(session, request) {
 		url: kept.html_url,
 		created
 	};
-	if (kept.state !== "open") return {
+	const isOpen = kept.state === "open";
+	if (!isOpen && request.refresh !== "always") return {
 		...link,
 		warnings: []
 	};
 	await update$1(session, kept, wording);
+	if (!isOpen) return {
+		...link,
+		warnings: wording.warnings
+	};
 	const labels = await ensureLabels(session, kept.number, request.labels, kept.labels);
 	return {
 		...link,
 		warnings: [...wording.warnings, ...labels]
 	};
+}
+/** Closes the open issues with the marker as completed. Throws failures of the catalogue. */
+async function closeIssue(session, request) {
+	const { owner, repo } = session;
+	const found = await session.attempt({
+		action: "list issues",
+		permission: permission$1
+	}, (octokit) => list(session, octokit, request));
+	const issues = found === null ? [] : [found.kept, ...found.later];
+	for (const { number } of issues.filter(({ state }) => state === "open")) await session.attempt({
+		action: "close an issue",
+		permission: permission$1
+	}, (octokit) => octokit.rest.issues.update({
+		owner,
+		repo,
+		issue_number: number,
+		state: "closed",
+		state_reason: "completed"
+	}));
 }
 /** Lists the issues with the marker. The search would know of a new issue only after a while. */
 async function list(session, octokit, request, made) {
@@ -405,17 +522,6 @@ async function list(session, octokit, request, made) {
 		later: others.filter(({ state, user }) => state === "open" && user?.login === kept.user?.login),
 		created: kept === made
 	};
-}
-/**
-* A marker can be guessed: a stranger who files an issue with it in advance must not take the place of ours.
-* Apps are bots; the owner of any other token that got this far works on the repository.
-*/
-function isTrusted({ user, author_association: association }) {
-	return user?.type === "Bot" || [
-		"OWNER",
-		"MEMBER",
-		"COLLABORATOR"
-	].includes(association ?? "");
 }
 /** Creates the issue, then looks whether another run did so at the same time. */
 async function create(session, request, wording) {
@@ -517,6 +623,73 @@ function linkTo(repositoryUrl, target) {
 function encode(ref) {
 	return ref.split("/").map(encodeURIComponent).join("/");
 }
+// src/forge/people.ts
+/** What the older field `permission` says for each role. Roles of one's own have any other name. */
+const legacy = {
+	admin: "admin",
+	maintain: "write",
+	write: "write",
+	triage: "read",
+	read: "read",
+	none: "none"
+};
+const roles = _enum([
+	"admin",
+	"maintain",
+	"write",
+	"triage",
+	"read",
+	"none"
+]);
+const account = /^[A-Za-z0-9_-]{1,100}(?:\[bot\])?$/;
+/**
+* What a person may do in the repository; `none` for logins that GitHub does not know. A role of one's own counts as
+* the standard role it is built on. Throws failures of the catalogue.
+*/
+async function permissionOf(session, login) {
+	if (!account.test(login)) return "none";
+	const { owner, repo } = session;
+	return session.attempt({
+		action: "read the permission of a person",
+		permission: "metadata: read"
+	}, async (octokit) => {
+		try {
+			const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel({
+				owner,
+				repo,
+				username: login
+			});
+			const role = roles.catch("none").parse(data.role_name);
+			return legacy[role] === data.permission ? role : roles.catch("none").parse(data.permission);
+		} catch (error) {
+			if (readRefusal(error)?.status === 404) return "none";
+			throw error;
+		}
+	});
+}
+/** Login of a commit's author; null when GitHub knows no account of the address, or not the commit. Throws failures of the catalogue. */
+async function authorOf$1(session, commit) {
+	if (!/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(commit)) return null;
+	const { owner, repo } = session;
+	return session.attempt({
+		action: "read a commit",
+		permission: "contents: read"
+	}, async (octokit) => {
+		try {
+			const { data } = await octokit.rest.repos.getCommit({
+				owner,
+				repo,
+				ref: commit,
+				per_page: 1
+			});
+			return data.author?.login ?? null;
+		} catch (error) {
+			const status = readRefusal(error)?.status;
+			if (status === 404 || status === 422) return null;
+			throw error;
+		}
+	});
+}
 // src/forge/reviewers.ts
 /**
 * Asks `@user`s and `@org/team`s for a review, the author apart, who cannot be asked. When one of them is asked
@@ -570,7 +743,8 @@ function same$1(one, other) {
 // src/forge/pull-requests.ts
 const permission = "pull-requests: write";
 /**
-* Opens the pull request of a branch, or brings the open one up to date; a closed or merged one stays.
+* Opens the pull request of a branch, or brings the open one up to date; a closed or merged one stays, but for
+* its text with `refresh: always`.
 * `compareUrl` leads to the page on which a person can open it. Throws failures of the catalogue.
 */
 async function ensurePullRequest(session, request, compareUrl) {
@@ -588,15 +762,69 @@ async function ensurePullRequest(session, request, compareUrl) {
 		url: pull.html_url,
 		created
 	};
-	if (pull.state !== "open") return {
+	const isOpen = pull.state === "open";
+	if (!isOpen && request.refresh !== "always") return {
 		...link,
 		warnings: []
 	};
 	await update(session, pull, wording);
+	if (!isOpen) return {
+		...link,
+		warnings: wording.warnings
+	};
 	return {
 		...link,
 		warnings: [...wording.warnings, ...await decorations(session, pull, request)]
 	};
+}
+/** Comments on the open pull request of a branch, then closes it. Throws failures of the catalogue. */
+async function closePullRequest(session, { head, comment }) {
+	const { owner, repo } = session;
+	const pull = await session.attempt({
+		action: "list pull requests",
+		permission
+	}, (octokit) => find(session, octokit, head));
+	if (pull === null || pull.state !== "open") return;
+	if (comment !== void 0) await reply(session, {
+		...comment,
+		number: pull.number
+	});
+	await session.attempt({
+		action: "close a pull request",
+		permission
+	}, (octokit) => octokit.rest.pulls.update({
+		owner,
+		repo,
+		pull_number: pull.number,
+		state: "closed"
+	}));
+}
+/** Reads a pull request; null when there is none with this number. Throws failures of the catalogue. */
+async function pullRequestOf(session, number) {
+	const { owner, repo } = session;
+	return session.attempt({
+		action: "read a pull request",
+		permission
+	}, async (octokit) => {
+		try {
+			const { data } = await octokit.rest.pulls.get({
+				owner,
+				repo,
+				pull_number: number
+			});
+			return {
+				head: data.head.ref,
+				base: data.base.ref,
+				state: data.merged ? "merged" : data.state,
+				fork: !isOf(data, `${owner}/${repo}`),
+				mergedBy: data.merged_by?.login ?? null,
+				url: data.html_url
+			};
+		} catch (error) {
+			if (readRefusal(error)?.status === 404) return null;
+			throw error;
+		}
+	});
 }
 /** The pull request of the branch: the open one, else the last. */
 async function find(session, octokit, branch) {
@@ -757,7 +985,7 @@ function classify(refusal, intent, place, cause) {
 }
 /** Refusals by status 403 that no permission mends: what they ask for is in the message. */
 function isRule(message) {
-	return /archived|SAML|IP allow list|blocked/i.test(message);
+	return /archived|SAML|IP allow list|blocked|is locked/i.test(message);
 }
 function readable(time) {
 	return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
@@ -882,7 +1110,13 @@ function githubForge(options, tools = {}) {
 			const compare = linkTo(repositoryUrl, { compare: [request.base, request.head] });
 			return ensurePullRequest(session, request, `${compare}?expand=1`);
 		},
+		closePullRequest: (request) => closePullRequest(session, request),
+		pullRequestOf: (number) => pullRequestOf(session, number),
 		ensureIssue: (request) => ensureIssue(session, request),
+		closeIssue: (request) => closeIssue(session, request),
+		reply: (request) => reply(session, request),
+		permissionOf: (login) => permissionOf(session, login),
+		authorOf: (commit) => authorOf$1(session, commit),
 		link: (target) => linkTo(repositoryUrl, target),
 		dispatchSuccessor: async () => {
 			if (running === null) throw fail("successor-impossible", { reason: "it is no run of a workflow" });
@@ -962,41 +1196,95 @@ function unusable(file, error) {
 */
 function localForge(options) {
 	const folder = resolve(options.folder);
+	const pullRequestFile = (head) => join(folder, "pull-requests", fileName(head));
+	const issueFile = (marker) => join(folder, "issues", fileName(marker));
+	/** Without numbers there is no file to write into: a reply has its own, beside them. */
+	async function reply(request) {
+		const { number, marker, body } = request;
+		return ensure({
+			file: join(folder, "replies", fileName(`${number} ${marker}`)),
+			key: { marker },
+			lists: {},
+			text: {
+				title: "Reply",
+				body,
+				marker
+			},
+			refresh: "always"
+		});
+	}
 	return {
 		kind: "local",
 		bodyLimit,
 		checksNeedApproval: false,
 		ensurePullRequest: (request) => {
-			const { head, base, labels, reviewers } = request;
+			const { head, base, labels, reviewers, refresh } = request;
+			const lists = {
+				labels,
+				reviewers
+			};
 			return ensure({
-				file: join(folder, "pull-requests", fileName(head)),
+				file: pullRequestFile(head),
 				key: {
 					head,
 					base
 				},
-				lists: {
-					labels,
-					reviewers
-				},
-				text: request
+				lists,
+				text: request,
+				refresh
 			});
 		},
+		closePullRequest: async ({ head, comment }) => {
+			await close(pullRequestFile(head), async () => {
+				if (comment !== void 0) await reply({
+					...comment,
+					number: 0
+				});
+			});
+		},
+		pullRequestOf: async () => null,
 		ensureIssue: (request) => {
-			const { marker, labels } = request;
+			const { marker, labels, refresh } = request;
 			return ensure({
-				file: join(folder, "issues", fileName(marker)),
+				file: issueFile(marker),
 				key: { marker },
 				lists: { labels },
-				text: request
+				text: request,
+				refresh
 			});
 		},
+		closeIssue: ({ marker }) => close(issueFile(marker)),
+		reply: async (request) => {
+			const { number, url } = await reply(request);
+			return {
+				number,
+				url
+			};
+		},
+		permissionOf: async () => "admin",
+		authorOf: async () => null,
 		link: () => null,
 		dispatchSuccessor: async () => {
 			throw fail("successor-impossible", { reason: "it is no run of a workflow" });
 		}
 	};
 }
-async function ensure({ file, key, lists, text }) {
+async function close(file, before) {
+	const found = await readDocument(file);
+	if (found === null || isClosed(found)) return;
+	await before?.();
+	await writeDocument(file, {
+		...found,
+		head: {
+			...found.head,
+			state: "closed"
+		}
+	});
+}
+function isClosed({ head }) {
+	return head.state === "closed" || head.state === "merged";
+}
+async function ensure({ file, key, lists, text, refresh }) {
 	const before = await readDocument(file);
 	const { title, body, warnings } = fitWording(text);
 	const link = {
@@ -1004,11 +1292,12 @@ async function ensure({ file, key, lists, text }) {
 		url: pathToFileURL(file).href,
 		created: before === null
 	};
-	if (before?.head.state === "closed" || before?.head.state === "merged") return {
+	const closed = before !== null && isClosed(before);
+	if (closed && refresh !== "always") return {
 		...link,
 		warnings: []
 	};
-	const grown = Object.entries(lists).map(([name, items]) => [name, union(before?.head[name], items)]);
+	const grown = (closed ? [] : Object.entries(lists)).map(([name, items]) => [name, union(before?.head[name], items)]);
 	const head = {
 		title,
 		state: "open",
@@ -6079,6 +6368,7 @@ async function openSource(options) {
 			prompt
 		})),
 		size: (path) => inTurn(() => sizeAt(store, tip.head, path)),
+		author: (commit) => inTurn(() => authorOf(store, commit)),
 		tagged: (prefix, path) => inTurn(() => findTags(store, tip, prefix, path)),
 		pushRevert: (request) => inTurn(() => pushRevert(store, tip, request))
 	};
@@ -6106,6 +6396,21 @@ async function sizeAt(store, commit, path) {
 	const entry = await store.entry(commit, path);
 	if (entry?.kind !== "file") return null;
 	return (await store.blobs([entry.digest])).get(entry.digest) ?? null;
+}
+async function authorOf(store, commit) {
+	assertObjectId(commit);
+	if (!(await store.commits([commit])).has(commit)) return null;
+	const [name = "", email = ""] = (await store.repository.git.run([
+		"show",
+		"--no-patch",
+		"--format=%an%x00%ae",
+		commit,
+		"--"
+	])).toString().trimEnd().split("\0");
+	return {
+		name,
+		email
+	};
 }
 async function findTags(store, { refs }, prefix, path) {
 	const tags = [...refs.keys()].filter((ref) => ref.startsWith(`refs/tags/${prefix}`) && !ref.endsWith("^{}")).map((ref) => ({
@@ -6154,22 +6459,33 @@ async function openSession(options) {
 	const folder = await mkdtemp(join(facts.tempFolder, "prompt-rollout-"));
 	const read = viewReader(target.remote, folder, inputs.config);
 	let forge = null;
+	let told = false;
 	return {
 		...options,
 		repository: target.repository ?? describeRemote(target.remote),
+		drill: false,
 		rollbacks: /* @__PURE__ */ new Map(),
-		view: read,
+		authors: /* @__PURE__ */ new Map(),
+		view: async () => {
+			const view = await read();
+			for (const { message, cure } of told ? [] : channelProblems(view.config.notify, inputs, clock)) options.log.warn(`${message} ${cure}`);
+			told = true;
+			return view;
+		},
 		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
 		forge: () => {
 			forge ??= openForge(target, inputs, facts);
 			return forge;
 		},
 		deliveries: ({ delivery }) => createDeliveries(delivery, inputs["delivery-secret"], facts.workspace),
-		actor: ({ delivery }, person) => ({
+		channels: ({ notify }) => openChannels(notify, inputs, clock),
+		actor: ({ delivery, metrics, rollback, notify }, person) => ({
 			now: clock.now().toISOString(),
 			by: person ?? "system",
 			runUrl: facts.runUrl,
-			delivers: delivery.webhook !== void 0 || delivery.copy !== void 0
+			delivers: delivery.webhook !== void 0 || delivery.copy !== void 0,
+			verification: metrics === void 0 ? null : rollback.verification,
+			tells: toldOf(notify)
 		}),
 		close: () => rm(folder, {
 			recursive: true,

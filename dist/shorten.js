@@ -1,4 +1,4 @@
-import { C as clip, E as visible, T as oneLine, w as defused } from "./words.js";
+import { i as visible, n as defused, r as oneLine, t as clip } from "./plain.js";
 // src/report/markdown.ts
 /**
 * The one place that makes untrusted text safe in GitHub Flavored Markdown. Backslashes alone do not do:
@@ -132,4 +132,4 @@ function cut(text, limit, size) {
 	while (lines.length > 0 && size(lines.join("\n")) > limit) lines.pop();
 	return lines.join("\n").trimEnd();
 }
-export { inline as a, linked as c, prose as d, table as f, fence as i, marker as l, code as n, isAddress as o, details as r, link as s, shorten as t, mention as u };
+export { inline as a, linked as c, prose as d, table as f, fence as i, marker as l, code as n, isAddress as o, withoutMarkers as p, details as r, link as s, shorten as t, mention as u };

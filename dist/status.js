@@ -1,4 +1,4 @@
-import { n as resolvePrompt } from "./load.js";
+import { o as resolvePrompt } from "./state.js";
 import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { t as driftOf } from "./drift.js";
 // src/commands/status.ts

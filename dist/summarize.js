@@ -1,4 +1,5 @@
-import { C as clip, T as oneLine, b as time, c as proofText, d as waitText, f as count, l as side, m as duration, o as limit, s as metricNames, t as compared, u as verdictText, v as secondsBetween } from "./words.js";
+import { S as time, b as secondsBetween, c as proofText, d as verdictText, f as waitText, h as duration, o as limit, p as count, s as metricNames, t as compared, u as side } from "./words.js";
+import { r as oneLine, t as clip } from "./plain.js";
 import { a as inline, d as prose, f as table, n as code, s as link, t as shorten } from "./shorten.js";
 // src/report/sentence.ts
 /** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
@@ -43,10 +44,21 @@ const texts = {
 	resolved: (told) => `${subject(told)} is below the limit again, and the rollout goes on${why(told)}.`,
 	asked: (told) => `${candidate(told)} is frozen${share(told)}, and a person must decide${why(told)}.`,
 	asking: (told) => `${candidate(told)} stays frozen${share(told)} until a person decides${why(told)}.`,
+	investigating: (told) => `${candidate(told)} stays frozen${share(told)} while a person looks into it${why(told)}.`,
+	resumed: (told) => `${candidate(told)}${share(told)} goes on, as a person decided.`,
+	reverting: (told) => `${candidate(told)} is taken away step by step, and is${share(told)} now${why(told)}.`,
+	paused: (told) => `${candidate(told)} stays${share(told)}: the version that takes over, ${stable(told)}, is unhealthy${why(told)}.`,
 	outage: (told) => `${subject(told)} is held, since a rollback would not help${why(told)}.`,
 	inconclusive: (told) => `${subject(told)} is held, since the metrics do not allow a judgement${why(told)}.`,
 	"rolled-back": (told) => `${candidate(told)} was rolled back, and ${stable(told)} serves everyone again${why(told)}.`,
+	"rollback-failed": (told) => `${stable(told)} was put back, and it is not shown that it helped.`,
 	"already-rolled-back": (told) => `the same rollback was done moments ago, and ${stable(told)} serves everyone.`,
+	ignored: () => "nothing was changed.",
+	lifted: () => "a version was released from quarantine.",
+	planned: (told) => `the plan of a rollback of ${subject(told)}; nothing was written.`,
+	pruned: () => "version tags past their time were looked at.",
+	"drill-passed": () => "the rehearsed rollback met its targets.",
+	"drill-missed": () => "the rehearsed rollback missed a target.",
 	"nothing-to-do": (told) => `${stable(told)} serves everyone, and nothing is open.`,
 	healthy: (told) => `${subject(told)} keeps all limits${why(told)}.`,
 	unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,
@@ -191,7 +203,11 @@ function cellsOf(row) {
 }
 function rolloutText(rollout) {
 	const { candidate, stage, of, weight, phase, asking } = rollout;
-	const where = phase === "watching" ? "watched" : `stage ${stage} of ${of}`;
+	const where = {
+		canary: `stage ${stage} of ${of}`,
+		watching: "watched",
+		reverting: "taken away"
+	}[phase];
 	return `${line(candidate, 64)} at ${weight} % (${where}${asking ? ", waits for a decision" : ""})`;
 }
 function line(text, length) {
@@ -232,10 +248,21 @@ const steps = {
 	resolved: onward,
 	asked: () => decide,
 	asking: () => decide,
+	investigating: () => decide,
+	resumed: onward,
+	reverting: () => "The next look takes the next step, or the last one when the bad version gets worse.",
+	paused: () => "The weight stays as it is until the version that takes over is healthy. A person may roll back further.",
 	outage: () => `${hold} Look at the provider of the model, or at what grades the answers.`,
 	inconclusive: () => `${hold} Nothing advances, and nothing is rolled back, without a judgement.`,
 	"rolled-back": () => "Merge the revert pull request, so that the default branch holds what serves. The bad version is in quarantine and does not start again.",
+	"rollback-failed": () => "A person must look: the incident names whom to call, and the older good versions to go back to.",
 	"already-rolled-back": () => "Nothing. To go further back, name the version: `target-version`.",
+	ignored: () => "Nothing was changed.",
+	lifted: () => "The next run of promote may start it again.",
+	planned: () => "Nothing was written. Without `dry-run` this plan is carried out.",
+	pruned: () => "Versions that are kept can be rolled back to.",
+	"drill-passed": () => "Everything that the drill made is marked and cleaned up.",
+	"drill-missed": () => "Mend what was slow or broken before it is needed.",
 	"nothing-to-do": () => "The next version that is merged starts a rollout.",
 	healthy: () => "Nothing was written: this was a look.",
 	unhealthy: () => "Nothing was written: this was a look. A run of promote acts on it.",

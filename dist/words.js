@@ -1,40 +1,4 @@
-const newline = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-/**
-* Characters that a reader cannot see and that change what is read: controls, bidi marks, tag characters,
-* lone surrogates. The joiners and selectors that emoji and several scripts need stay.
-*/
-const hidden = /(?!\t|\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
-/** The text with every hidden character spelt out (`[U+202E]`), and every kind of line end as a newline. */
-function visible(text) {
-	return text.replace(newline, "\n").replace(hidden, (character) => {
-		return `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}]`;
-	});
-}
-/**
-* The text on one line, hidden characters spelt out. `##[` is a command of the Actions runner wherever it
-* stands in a log line, so it is pulled apart; `::` is one only at the start, where this text never stands.
-*/
-function oneLine(text) {
-	return visible(text).replace(/[\t\n ]+/g, " ").replaceAll("##[", "## [").trim();
-}
-/** At most `limit` characters (1 or more), the last an ellipsis when something is left out. */
-function clip(text, limit) {
-	if (text.length <= limit) return text;
-	const kept = text.slice(0, limit - 1);
-	return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
-}
-const expanded = [
-	[/@(?=[a-z0-9_])/gi, `@​`],
-	[/#(?=[a-z0-9_])/gi, `#​`],
-	[/(?<![a-z0-9])(GH|GHSA|CVE)-(?=[a-z0-9])/gi, `$1​-`],
-	[/:(?=\/\/)/g, `:​`],
-	[/www(?=\.)/gi, `$&​`],
-	[/:(?=[a-z0-9_+-]{0,40}[a-z+-][a-z0-9_+-]{0,40}:)/gi, `:​`]
-];
-/** One line in which nothing is a mention, a reference, a link or an emoji code to a forge. */
-function defused(text) {
-	return expanded.reduce((line, [pattern, by]) => line.replace(pattern, by), oneLine(text));
-}
+import { r as oneLine } from "./plain.js";
 // src/report/format.ts
 /** Numbers and times for people. Everything here is plain text without markup. */
 /** What stands where a figure is not known. */
@@ -165,6 +129,10 @@ function compared(metric, value) {
 function headline({ metric, value, threshold }) {
 	return `${metricNames[metric]} ${signs[metric]}${percentOver(value, threshold)}`;
 }
+/** Value and limit, for the title of a page: `error rate 8.4 %, limit 5 %`, `p99 +113 %, limit +100 %`. */
+function shortCause(match) {
+	return `${headline(match)}, limit ${signs[match.metric]}${percent(match.threshold)}`;
+}
 /** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
 function condition(metric, threshold) {
 	return `${metricNames[metric]} ${limit(metric, threshold)}`;
@@ -234,4 +202,4 @@ function waitText({ metric, requests, minutes, weight }) {
 	const time = minutes === null ? "" : ` (${duration(minutes * 60)} at the present traffic)`;
 	return `${name}: ${counted(Math.ceil(requests), "more request")}${time}`;
 }
-export { clip as C, visible as E, unknown as S, oneLine as T, score as _, headline as a, time as b, proofText as c, waitText as d, count as f, percent as g, latency as h, finding as i, side as l, duration as m, condition as n, limit as o, counted as p, deciders as r, metricNames as s, compared as t, verdictText as u, secondsBetween as v, defused as w, timeAfter as x, shortCommit as y };
+export { timeAfter as C, time as S, percent as _, headline as a, secondsBetween as b, proofText as c, verdictText as d, waitText as f, latency as g, duration as h, finding as i, shortCause as l, counted as m, condition as n, limit as o, count as p, deciders as r, metricNames as s, compared as t, side as u, percentOver as v, unknown as w, shortCommit as x, score as y };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { parseDuration } from './config/duration.ts';
 import { fail } from './errors/fail.ts';
 
-export const commands = ['promote', 'gate', 'rollback', 'status', 'replay', 'demo'] as const;
+export const commands = ['promote', 'gate', 'rollback', 'review', 'status', 'replay', 'demo'] as const;
 export type Command = (typeof commands)[number];
 
 const text = z.string();
@@ -41,7 +41,7 @@ export const inputs = {
     choice(commands),
     'promote',
     `one of ${commands.join(', ')}`,
-    'What to do: promote, gate, rollback, status, replay or demo.',
+    'What to do: promote, gate, rollback, review, status, replay or demo.',
   ),
   prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
   'target-version': input(

@@ -76,6 +76,8 @@ async function handler(
       return (await import('./gate.ts')).gate;
     case 'rollback':
       return (await import('./rollback.ts')).rollback;
+    case 'review':
+      return (await import('./review.ts')).review;
     case 'status':
       return (await import('./status.ts')).status;
   }

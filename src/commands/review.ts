@@ -1,0 +1,150 @@
+import { Failure } from '../errors/fail.ts';
+
+import type { Forge, Permission } from '../forge/port.ts';
+import { readEvent } from '../host/event.ts';
+import { readSnapshot } from '../live/snapshot.ts';
+import type { Incident, PromptState } from '../live/state.ts';
+import { type Committed, transact } from '../live/transact.ts';
+import type { Outcome } from '../reasons.ts';
+import { marker } from '../report/markdown.ts';
+import type { RunResult } from '../result.ts';
+import { announced } from '../rollout/announce.ts';
+import { answer } from '../rollout/answer.ts';
+import { type Asked, branchOf, closed, commented, type Found, incidentOf } from './asked.ts';
+import { runEffects } from './effects.ts';
+import { draftOf, noteRollbacks } from './look.ts';
+import { promptResult } from './prompts.ts';
+import { runResult } from './run-result.ts';
+import type { Session, View } from './session.ts';
+
+const allowed: readonly Permission[] = ['admin', 'maintain', 'write'];
+
+/**
+ * Turns what people do with a question into an answer: merging or closing its pull request, or a command in a
+ * comment. Events of forks, and people without write permission, change nothing; who commented is told so.
+ */
+export async function review(session: Session): Promise<RunResult> {
+  const event = readEvent(session.facts.event);
+  if (event.kind !== 'comment' && event.kind !== 'pull-request-closed')
+    return ignored(session, 'the event is neither a closed pull request nor a new comment');
+  if (event.repository.toLowerCase() !== session.repository.toLowerCase())
+    return ignored(session, `the event is of ${event.repository}, not of ${session.repository}`);
+  const asked = event.kind === 'comment' ? commented(event) : closed(event);
+  if ('ignored' in asked) return ignored(session, asked.ignored);
+  const view = await session.view();
+  const snapshot = readSnapshot(await view.live.read(), view.live.branch);
+  const forge = await session.forge();
+  const branch = event.kind === 'comment' ? await branchOf(forge, event) : event.head.branch;
+  const issue = event.kind === 'comment' && event.on === 'issue' ? event.number : null;
+  const found = incidentOf(snapshot, branch, issue);
+  if (found === null) return ignored(session, 'it belongs to no incident that is known');
+  return carryOut(session, view, found, asked);
+}
+
+async function carryOut(
+  session: Session,
+  view: View,
+  { prompt, incident }: Found,
+  asked: Asked,
+): Promise<RunResult> {
+  const forge = await session.forge();
+  const refusal = asked.help ?? (await refusalOf(session, view, forge, incident, asked));
+  const done = refusal === null ? await decide(session, view, prompt, incident, asked) : null;
+  const text = refusal ?? done?.text ?? '';
+  session.log.info(`${prompt}: ${text}`);
+  const warnings = await replyTo(session, forge, asked, text, refusal !== null);
+  const effects = done === null ? null : await runEffects(session, view, done.committed.snapshot);
+  const state = effects?.snapshot.states.get(prompt);
+  const result = promptResult(prompt, state, {
+    reason: done?.outcome ?? 'ignored',
+    incident: state?.incidents.some(({ id }) => id === incident.id) ? incident.id : null,
+    warnings: [...warnings, ...(effects?.warnings.get(prompt) ?? [])],
+  });
+  return runResult(session, {
+    exit_code: 0,
+    live: { branch: view.live.branch, commit: effects?.snapshot.head ?? null },
+    prompts: [result],
+  });
+}
+
+/** Why this person may not decide; null when they may. */
+async function refusalOf(
+  session: Session,
+  view: View,
+  forge: Forge,
+  { bad }: Incident,
+  { by, wish, settled }: Asked,
+): Promise<string | null> {
+  const permission = await forge.permissionOf(by);
+  if (!allowed.includes(permission))
+    return `Nothing was changed: @${by} has the permission \`${permission}\` here, and \`write\` is needed to decide.`;
+  if (!view.config.rollback.forbid_self_approval || settled || wish.kind === 'investigate') return null;
+  const author = await forge.authorOf(bad.commit);
+  if (author === null) {
+    session.log.warn(`The author of ${bad.label} is not known: who answers may be the author.`);
+    return null;
+  }
+  if (author.toLowerCase() !== by.toLowerCase()) return null;
+  return `Nothing was changed: @${by} is the author of \`${bad.label}\`, and somebody else must decide (\`rollback.forbid_self_approval\`).`;
+}
+
+interface Decided {
+  readonly committed: Committed;
+  readonly outcome: Outcome;
+  readonly text: string;
+}
+
+async function decide(
+  session: Session,
+  view: View,
+  prompt: string,
+  { id }: Incident,
+  { wish, by }: Asked,
+): Promise<Decided> {
+  let refused = '';
+  const committed = await transact(view.live, session.clock, async (snapshot) => {
+    const state = snapshot.states.get(prompt);
+    const actor = session.actor(view.config, by);
+    const reply = state === undefined ? { refused: 'The prompt is gone.' } : answer(state, id, wish, actor);
+    refused = 'refused' in reply ? reply.refused : '';
+    return state === undefined || 'refused' in reply ? null : draftOf(announced(state, reply.change, actor));
+  });
+  noteRollbacks(session, committed);
+  const [change] = committed.changes;
+  if (change === undefined) return { committed, outcome: 'ignored', text: refused };
+  return { committed, outcome: change.outcome, text: told(change.state, id, change.outcome) };
+}
+
+function told({ incidents, stable, rollout }: PromptState, id: string, outcome: Outcome): string {
+  const bad = incidents.find((incident) => incident.id === id)?.bad.label ?? 'the candidate';
+  if (outcome === 'rolled-back') return `\`${bad}\` is rolled back: \`${stable.label}\` serves everyone.`;
+  if (outcome === 'resumed')
+    return `\`${bad}\` goes on at ${rollout?.weight ?? 0} %. The rule is muted until its severity rises.`;
+  return `\`${bad}\` stays frozen at ${rollout?.weight ?? 0} % while people look into it; it pages hourly until somebody decides.`;
+}
+
+/** One reply for each comment. Who merged or closed sees it in the pull request; only a refusal is written there. */
+async function replyTo(
+  session: Session,
+  forge: Forge,
+  { key, number, wish }: Asked,
+  text: string,
+  refused: boolean,
+): Promise<string[]> {
+  if (key === null && !refused) return [];
+  try {
+    const line = marker('reply', key ?? `${wish.kind}-${number}`);
+    await forge.reply({ number, marker: line, body: text });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const warning = `The reply could not be written: ${error.message}`;
+    session.log.warn(warning);
+    return [warning];
+  }
+}
+
+function ignored(session: Session, why: string): RunResult {
+  session.log.info(`Nothing was changed: ${why}.`);
+  return runResult(session, { reason_code: 'ignored', exit_code: 0, live: null, prompts: [] });
+}
