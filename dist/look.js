@@ -278,17 +278,17 @@ function effectsDone(state, done, actor) {
 		outbox: state.outbox.flatMap((entry) => remaining(entry, open)),
 		incidents: state.incidents.map((incident) => withResults(incident, open))
 	};
-	const complete = open.filter((each) => each.complete);
-	const detail = complete.map(({ entry }) => nameOf(entry)).join(", ");
+	const detail = open.map(({ entry }) => nameOf(entry)).join(", ");
 	return {
 		outcome: "nothing-to-do",
 		state: next,
-		events: complete.map(({ entry, link }) => ledgerEvent(actor, "effect-done", {
+		events: open.map(({ entry, link, channels }) => ledgerEvent(actor, "effect-done", {
 			incident: entry.kind === "deliver" ? null : entry.incident,
 			reason: nameOf(entry),
 			details: {
 				key: entry.key,
-				url: link?.url ?? null
+				url: link?.url ?? null,
+				...entry.kind === "notify" ? { channels } : {}
 			}
 		})),
 		routing: false,
@@ -2925,9 +2925,10 @@ async function sendNotice(session, view, snapshot, state, entry) {
 	};
 	const threads = incident?.threads ?? {};
 	const results = await Promise.all(session.channels(view.config).filter(({ name }) => !entry.sent.includes(name)).map((channel) => send(channel, notice, threads[channel.name] ?? null)));
-	for (const { channel, failure } of results) if (failure === null) session.log.info(`${state.prompt}: ${entry.event} told by ${channel}`);
+	const channels = results.filter(({ sent }) => sent).map(({ channel }) => channel);
+	for (const channel of channels) session.log.info(`${state.prompt}: ${entry.event} told by ${channel}`);
 	return {
-		channels: results.filter(({ failure }) => failure === null).map(({ channel }) => channel),
+		channels,
 		threads: Object.fromEntries(results.flatMap(({ channel, thread }) => thread === null ? [] : [[channel, thread]])),
 		failures: results.flatMap(({ failure }) => failure === null ? [] : [failure])
 	};
@@ -2936,12 +2937,14 @@ async function send(channel, notice, thread) {
 	const { name } = channel;
 	if (!goesTo(channel, notice, thread)) return {
 		channel: name,
+		sent: false,
 		thread: null,
 		failure: null
 	};
 	try {
 		return {
 			channel: name,
+			sent: true,
 			thread: (await channel.send(notice, thread)).thread,
 			failure: null
 		};
@@ -2949,6 +2952,7 @@ async function send(channel, notice, thread) {
 		const cure = error instanceof Failure ? ` ${error.cure}` : "";
 		return {
 			channel: name,
+			sent: false,
 			thread: null,
 			failure: `${name}: ${messageOf(error)}${cure}`
 		};

@@ -39,10 +39,10 @@ export async function sendNotice(
       .filter(({ name }) => !entry.sent.includes(name))
       .map((channel) => send(channel, notice, threads[channel.name] ?? null)),
   );
-  for (const { channel, failure } of results)
-    if (failure === null) session.log.info(`${state.prompt}: ${entry.event} told by ${channel}`);
+  const channels = results.filter(({ sent }) => sent).map(({ channel }) => channel);
+  for (const channel of channels) session.log.info(`${state.prompt}: ${entry.event} told by ${channel}`);
   return {
-    channels: results.filter(({ failure }) => failure === null).map(({ channel }) => channel),
+    channels,
     threads: Object.fromEntries(
       results.flatMap(({ channel, thread }) => (thread === null ? [] : [[channel, thread]])),
     ),
@@ -52,18 +52,20 @@ export async function sendNotice(
 
 interface Result {
   readonly channel: string;
+  /** False when it failed, and when the channel does not take such a notice. */
+  readonly sent: boolean;
   readonly thread: string | null;
   readonly failure: string | null;
 }
 
 async function send(channel: Channel, notice: Notice, thread: string | null): Promise<Result> {
   const { name } = channel;
-  if (!goesTo(channel, notice, thread)) return { channel: name, thread: null, failure: null };
+  if (!goesTo(channel, notice, thread)) return { channel: name, sent: false, thread: null, failure: null };
   try {
-    return { channel: name, thread: (await channel.send(notice, thread)).thread, failure: null };
+    return { channel: name, sent: true, thread: (await channel.send(notice, thread)).thread, failure: null };
   } catch (error) {
     const cure = error instanceof Failure ? ` ${error.cure}` : '';
-    return { channel: name, thread: null, failure: `${name}: ${messageOf(error)}${cure}` };
+    return { channel: name, sent: false, thread: null, failure: `${name}: ${messageOf(error)}${cure}` };
   }
 }
 

@@ -30,16 +30,15 @@ export function effectsDone(state: PromptState, done: readonly Done[], actor: Ac
     outbox: state.outbox.flatMap((entry) => remaining(entry, open)),
     incidents: state.incidents.map((incident) => withResults(incident, open)),
   };
-  const complete = open.filter((each) => each.complete);
-  const detail = complete.map(({ entry }) => nameOf(entry)).join(', ');
+  const detail = open.map(({ entry }) => nameOf(entry)).join(', ');
   return {
     outcome: 'nothing-to-do',
     state: next,
-    events: complete.map(({ entry, link }) =>
+    events: open.map(({ entry, link, channels }) =>
       ledgerEvent(actor, 'effect-done', {
         incident: entry.kind === 'deliver' ? null : entry.incident,
         reason: nameOf(entry),
-        details: { key: entry.key, url: link?.url ?? null },
+        details: { key: entry.key, url: link?.url ?? null, ...(entry.kind === 'notify' ? { channels } : {}) },
       }),
     ),
     routing: false,
