@@ -51,16 +51,14 @@ function problemOf(part: Part): Problem[] {
 
 /** A hidden comment of ours in the text of a pull request says which one it is; a runbook has none. */
 function markers(text: string): Problem[] {
-  return text
-    .split(/\r\n?|\n/)
-    .flatMap((content, index) =>
-      content.includes('<!-- prompt-rollout:')
-        ? [
-            {
-              line: index + 1,
-              message: 'a comment that begins with `<!-- prompt-rollout:` is kept for the program',
-            },
-          ]
-        : [],
-    );
+  return text.split(/\r\n?|\n/).flatMap((content, index) =>
+    content.includes('<!-- prompt-rollout:')
+      ? [
+          {
+            line: index + 1,
+            message: 'a comment that begins with `<!-- prompt-rollout:` is kept for the program',
+          },
+        ]
+      : [],
+  );
 }
