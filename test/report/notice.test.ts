@@ -72,7 +72,7 @@ const names = Object.keys(noticeEvents) as NoticeEvent[];
 describe('a notice', () => {
   it.each(names)('of %s reads as agreed', (event) => {
     const text = `${JSON.stringify(noticeOf(event, events[event]), null, 2)}\n`;
-    expect(text).toBe(golden(`notice-${event}.json`, text));
+    expect(text).toBe(golden(`notice-${event}.txt`, text));
   });
 
   it('says what a person who is paged must know, in one line', () => {
