@@ -31,31 +31,56 @@ function ruleOf(line: string): Rule | null {
   return { pattern, owners };
 }
 
+/**
+ * Whether a pattern matches a whole repository path, by the rules of gitignore. Not by a regular expression: a
+ * hostile pattern of many stars would keep that busy for hours.
+ */
 function matches(pattern: string, path: string): boolean {
-  return matcher(pattern).test(path);
-}
-
-/** A pattern as a regular expression over whole repository paths, by the rules of gitignore. */
-function matcher(pattern: string): RegExp {
   const folder = pattern.endsWith('/');
-  const bare = pattern.replace(/^\//, '').replace(/\/+$/, '');
-  const segments = bare.split('/');
+  const segments = pattern.replace(/^\//, '').replace(/\/+$/, '').split('/');
   const anchored = pattern.startsWith('/') || segments.length > 1;
-  const body = segments.map((segment, index) => piece(segment, index === segments.length - 1)).join('');
   // A pattern that ends in `/*` names what lies directly in the folder; any other one also what lies below it.
   const shallow = segments.length > 1 && segments.at(-1) === '*' && !folder;
-  const end = folder ? '/.*' : shallow ? '' : '(?:/.*)?';
-  return new RegExp(`^${anchored ? '' : '(?:.*/)?'}${body}${end}$`, 's');
+  // `**` at the end names something: `a/**` is not `a` itself.
+  const ending = segments.at(-1) === '**' ? ['*'] : [];
+  const below = folder ? ['*', '**'] : shallow ? [] : ['**'];
+  return matchesAll([...(anchored ? [] : ['**']), ...segments, ...ending, ...below], path.split('/'));
 }
 
-function piece(segment: string, last: boolean): string {
-  if (segment === '**') return last ? '.*' : '(?:.*/)?';
-  const text = segment.replace(/\\(.)|\*+|\?|[^*?\\]+|\\$/gs, (token, escaped: string | undefined) => {
-    if (escaped !== undefined) return literal(escaped);
-    if (token.startsWith('*')) return '[^/]*';
-    return token === '?' ? '[^/]' : literal(token);
-  });
-  return last ? text : `${text}/`;
+/** Segments of a pattern against those of a path; `**` stands for any number of them, also none. */
+function matchesAll(pattern: readonly string[], path: readonly string[]): boolean {
+  return reaches(pattern, path, (one) => one === '**', matchesSegment);
 }
 
-const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+/** A segment against a name; `*` stands for any number of characters, `?` for one, a backslash for what follows. */
+function matchesSegment(segment: string, name: string): boolean {
+  const tokens = segment.match(/\\.|\*+|./gsu) ?? [];
+  const fits = (token: string, character: string): boolean =>
+    token === '?' || (/^\\./su.test(token) ? token.slice(1) : token) === character;
+  return reaches(tokens, [...name], (token) => token.startsWith('*'), fits);
+}
+
+/** Whether `pattern`, in which `isAny` stands for any number of things, fits all of `things`. */
+function reaches(
+  pattern: readonly string[],
+  things: readonly string[],
+  isAny: (part: string) => boolean,
+  fits: (part: string, thing: string) => boolean,
+): boolean {
+  // `open[i]` tells whether the parts so far fit the first `i` things.
+  let open = things.map(() => false);
+  open.unshift(true);
+  for (const part of pattern) {
+    const any = isAny(part);
+    let before = false;
+    open = open.map((here, index) => {
+      const thing = things[index - 1];
+      const now = any
+        ? here || before
+        : thing !== undefined && (open[index - 1] ?? false) && fits(part, thing);
+      before = now;
+      return now;
+    });
+  }
+  return open.at(-1) ?? false;
+}

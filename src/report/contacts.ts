@@ -52,20 +52,26 @@ function fromOwner(owner: string, role: string): Contact {
     : { login: bare(text), name: null, email: null, roles: [role] };
 }
 
-/** Two entries are one person when their account or their e-mail address is the same, however it is written. */
+/**
+ * Two entries are one person when their account or their e-mail address is the same, however it is written; a new
+ * one may show that two before it are.
+ */
 function added(list: readonly Contact[], contact: Contact): Contact[] {
-  const known = list.findIndex(
-    (entry) => alike(entry.login, contact.login) || alike(entry.email, contact.email),
-  );
-  const before = list[known];
-  if (before === undefined) return [...list, contact];
-  const merged = {
-    login: before.login ?? contact.login,
-    name: before.name ?? contact.name,
-    email: before.email ?? contact.email,
-    roles: [...new Set([...before.roles, ...contact.roles])],
+  const same = (entry: Contact): boolean =>
+    alike(entry.login, contact.login) || alike(entry.email, contact.email);
+  const [first, ...others] = list.filter(same);
+  if (first === undefined) return [...list, contact];
+  const merged = [...others, contact].reduce(merge, first);
+  return list.flatMap((entry) => (entry === first ? [merged] : same(entry) ? [] : [entry]));
+}
+
+function merge(one: Contact, other: Contact): Contact {
+  return {
+    login: one.login ?? other.login,
+    name: one.name ?? other.name,
+    email: one.email ?? other.email,
+    roles: [...new Set([...one.roles, ...other.roles])],
   };
-  return list.map((entry, index) => (index === known ? merged : entry));
 }
 
 const alike = (one: string | null, other: string | null): boolean =>

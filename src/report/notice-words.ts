@@ -64,10 +64,8 @@ const titles: Texts = {
     `${subject(facts)} fails together with ${clip(facts.cascade.join(', '), 80) || 'other prompts'}${why(facts)}`,
   paused: (facts) =>
     `Gradual rollback of ${facts.prompt} to ${good(facts)} paused with ${facts.weight ?? 0} % on ${bad(facts)}${why(facts)}`,
-  outage: (facts) =>
-    `${subject(facts)} held${share(facts)}, since both versions are bad alike and a rollback would not help${why(facts)}`,
-  silence: (facts) =>
-    `${subject(facts)} held${share(facts)}, since the metrics allow no judgement${why(facts)}`,
+  outage: (facts) => `${subject(facts)} held${share(facts)}${why(facts) || ': both versions are bad alike'}`,
+  silence: (facts) => `${subject(facts)} held${share(facts)}, no judgement is possible${why(facts)}`,
   'hold-over': (facts) =>
     `${subject(facts)} is judged again${share(facts)}, after ${duration(secondsBetween(facts.since, facts.at))}`,
   started: (facts) => `${subject(facts)} started${share(facts)}, over ${good(facts)}`,
@@ -107,6 +105,7 @@ const lines: Readonly<Partial<Record<NoticeEvent, (facts: NoticeFacts) => string
     `${good(facts)} is not well itself, so no more traffic moves to it. A person decides: another version, or back at once.`,
   ],
   outage: () => [
+    'Both versions are bad alike, so a rollback would not help.',
     'Look at the provider of the model, or at what grades the answers.',
     'Nothing advances and nothing is rolled back; it goes on by itself when one version is well again.',
   ],

@@ -54,8 +54,9 @@ const why = ({ reason }: QuestionAnswer): string =>
 
 /** The section of pull request and issue, as safe Markdown: the sentence, then the clock. */
 export function questionSection(question: QuestionFacts): string {
-  const { opened_at, expires_at, status, answer, on_expiry } = question;
-  const reminder = reminderAt(question);
+  const { opened_at, status, answer, on_expiry } = question;
+  const expires_at = status === 'answered' ? null : question.expires_at;
+  const reminder = reminderAt({ ...question, expires_at });
   const rows = [
     ['Asked', time(opened_at)],
     ...(reminder === null ? [] : [['Reminder', time(reminder)]]),

@@ -61,6 +61,9 @@ export function actionSentence(facts: RunbookFacts): string {
   if (kind === 'back')
     return `Done: ${good.label} serves everyone. To put it back again, if something else moved the traffic:`;
   if (kind === 'over') return 'The question is settled. A rollback by hand is still possible:';
+  const { question } = facts;
+  if (question?.on_expiry === 'rollback' && question.expires_at !== null)
+    return `It rolls back by itself at ${time(question.expires_at)}, unless a person decides before. When one of these ends, ${good.label} serves everyone:`;
   return `Nothing rolls back by itself for this rule; ${bad.label} goes on serving ${weight} %. When one of these ends, ${good.label} serves everyone:`;
 }
 

@@ -64,7 +64,7 @@ ${back}
 
 Put every prompt that does not recover back as well, the first one first.`;
 
-const failedRollback = `**What was found after the rollback:** {{verified}}
+const failedRollback = `**{{verified}}**
 
 **Check**
 

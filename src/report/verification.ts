@@ -63,19 +63,25 @@ export function verificationSentence(found: VerificationFacts, { good, bad }: La
   }
 }
 
-function rateText({ error_rate, requests, errors }: VerificationFacts): string {
+function rateText({ error_rate, requests, errors, limit }: VerificationFacts): string {
   if (error_rate === null || requests === null) return 'an error rate that is not known';
   const of = errors === null ? '' : `${count(errors)} of `;
-  return `error rate ${percent(error_rate)} (${of}${counted(requests, 'request')})`;
+  const over = error_rate < limit ? '' : `, not below ${percent(limit)}`;
+  return `error rate ${percent(error_rate)}${over} (${of}${counted(requests, 'request')})`;
 }
 
 function metricText({ metric }: VerificationFacts): string {
-  return metric === null ? '' : `${metricNames[metric.name]} ${side(metric.name, metric.after)}`;
+  if (metric === null) return '';
+  const { name, before, after } = metric;
+  const earlier = before === null ? '' : ` (before: ${side(name, before)})`;
+  return `${metricNames[name]} ${side(name, after)}${earlier}`;
 }
 
 /** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
 export function verificationSection(found: VerificationFacts, labels: Labels): string {
   const { metric, min_requests, limit, requests, errors, error_rate } = found;
+  // Without enough requests a figure that looks well proves nothing.
+  const few = requests === null || requests < min_requests;
   const rows = [
     ['traffic of the bad version', 'ended', ended(found.traffic_ended), mark(found.traffic_ended)],
     [
@@ -88,9 +94,9 @@ export function verificationSection(found: VerificationFacts, labels: Labels): s
       'error rate',
       `below ${percent(limit)}`,
       errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
-      mark(error_rate === null ? null : error_rate < limit),
+      mark(error_rate === null || few ? null : error_rate < limit),
     ],
-    ...(metric === null ? [] : [metricRow(metric)]),
+    ...(metric === null ? [] : [metricRow(metric, few)]),
   ].map((row) => row.map(inline));
   const note =
     found.escalated_at === null ? '' : `\n\nIt was escalated at ${inline(time(found.escalated_at))}.`;
@@ -99,9 +105,10 @@ export function verificationSection(found: VerificationFacts, labels: Labels): s
   return `**${inline(sentence)}**\n\n${table(['What', 'Expected', 'Found', 'Kept'], rows)}\n\n${span}${note}`;
 }
 
-function metricRow({ name, before, after, limit }: VerifiedMetric): string[] {
+function metricRow({ name, before, after, limit }: VerifiedMetric, few: boolean): string[] {
   const worst = bound(name, before, limit);
-  const kept = worst === null || after === null ? null : name === 'quality' ? after >= worst : after <= worst;
+  const kept =
+    few || worst === null || after === null ? null : name === 'quality' ? after >= worst : after <= worst;
   const side_ = name === 'quality' ? 'at least' : 'at most';
   const expected =
     worst === null
