@@ -1055,8 +1055,12 @@ const oneByLine = (text) => text === "system" ? "the system" : clip(oneLine(text
 const why$1 = ({ reason }) => reason === null || reason.trim() === "" ? "" : `: ${clip(oneLine(reason), 300).replace(/\.$/, "")}`;
 /** The section of pull request and issue, as safe Markdown: the sentence, then the clock. */
 function questionSection(question) {
-	const { opened_at, expires_at, status, answer, on_expiry } = question;
-	const reminder = reminderAt(question);
+	const { opened_at, status, answer, on_expiry } = question;
+	const expires_at = status === "answered" ? null : question.expires_at;
+	const reminder = reminderAt({
+		...question,
+		expires_at
+	});
 	const rows = [
 		["Asked", time(opened_at)],
 		...reminder === null ? [] : [["Reminder", time(reminder)]],
@@ -1401,7 +1405,7 @@ ${back}`,
 ${back}
 
 Put every prompt that does not recover back as well, the first one first.`,
-	"failed-rollback": `**What was found after the rollback:** {{verified}}
+	"failed-rollback": `**{{verified}}**
 
 **Check**
 
@@ -1454,18 +1458,24 @@ function fromOwner(owner, role) {
 		roles: [role]
 	};
 }
-/** Two entries are one person when their account or their e-mail address is the same, however it is written. */
+/**
+* Two entries are one person when their account or their e-mail address is the same, however it is written; a new
+* one may show that two before it are.
+*/
 function added(list, contact) {
-	const known = list.findIndex((entry) => alike(entry.login, contact.login) || alike(entry.email, contact.email));
-	const before = list[known];
-	if (before === void 0) return [...list, contact];
-	const merged = {
-		login: before.login ?? contact.login,
-		name: before.name ?? contact.name,
-		email: before.email ?? contact.email,
-		roles: [.../* @__PURE__ */ new Set([...before.roles, ...contact.roles])]
+	const same = (entry) => alike(entry.login, contact.login) || alike(entry.email, contact.email);
+	const [first, ...others] = list.filter(same);
+	if (first === void 0) return [...list, contact];
+	const merged = [...others, contact].reduce(merge, first);
+	return list.flatMap((entry) => entry === first ? [merged] : same(entry) ? [] : [entry]);
+}
+function merge(one, other) {
+	return {
+		login: one.login ?? other.login,
+		name: one.name ?? other.name,
+		email: one.email ?? other.email,
+		roles: [.../* @__PURE__ */ new Set([...one.roles, ...other.roles])]
 	};
-	return list.map((entry, index) => index === known ? merged : entry);
 }
 const alike = (one, other) => one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
 const most = 10;
@@ -1516,17 +1526,22 @@ function verificationSentence(found, { good, bad }) {
 		case "unverified": return `The rollback is not verified: ${found.requests === null ? "no requests were counted" : `only ${counted(found.requests, "request")}`} to ${good} in ${took}, and ${found.min_requests} are needed.${traffic}`;
 	}
 }
-function rateText({ error_rate, requests, errors }) {
+function rateText({ error_rate, requests, errors, limit }) {
 	if (error_rate === null || requests === null) return "an error rate that is not known";
 	const of = errors === null ? "" : `${count(errors)} of `;
-	return `error rate ${percent(error_rate)} (${of}${counted(requests, "request")})`;
+	const over = error_rate < limit ? "" : `, not below ${percent(limit)}`;
+	return `error rate ${percent(error_rate)}${over} (${of}${counted(requests, "request")})`;
 }
 function metricText({ metric }) {
-	return metric === null ? "" : `${metricNames$1[metric.name]} ${side(metric.name, metric.after)}`;
+	if (metric === null) return "";
+	const { name, before, after } = metric;
+	const earlier = before === null ? "" : ` (before: ${side(name, before)})`;
+	return `${metricNames$1[name]} ${side(name, after)}${earlier}`;
 }
 /** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
 function verificationSection(found, labels) {
 	const { metric, min_requests, limit, requests, errors, error_rate } = found;
+	const few = requests === null || requests < min_requests;
 	const rows = [
 		[
 			"traffic of the bad version",
@@ -1544,9 +1559,9 @@ function verificationSection(found, labels) {
 			"error rate",
 			`below ${percent(limit)}`,
 			errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
-			mark(error_rate === null ? null : error_rate < limit)
+			mark(error_rate === null || few ? null : error_rate < limit)
 		],
-		...metric === null ? [] : [metricRow(metric)]
+		...metric === null ? [] : [metricRow(metric, few)]
 	].map((row) => row.map(inline));
 	const note = found.escalated_at === null ? "" : `\n\nIt was escalated at ${inline(time(found.escalated_at))}.`;
 	const sentence = verificationSentence(found, labels);
@@ -1558,9 +1573,9 @@ function verificationSection(found, labels) {
 		"Kept"
 	], rows)}\n\n${span}${note}`;
 }
-function metricRow({ name, before, after, limit }) {
+function metricRow({ name, before, after, limit }, few) {
 	const worst = bound(name, before, limit);
-	const kept = worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
+	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
 	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
 	return [
 		metricNames$1[name],
@@ -1625,6 +1640,8 @@ function actionSentence(facts) {
 	const kind = flavour(facts);
 	if (kind === "back") return `Done: ${good.label} serves everyone. To put it back again, if something else moved the traffic:`;
 	if (kind === "over") return "The question is settled. A rollback by hand is still possible:";
+	const { question } = facts;
+	if (question?.on_expiry === "rollback" && question.expires_at !== null) return `It rolls back by itself at ${time(question.expires_at)}, unless a person decides before. When one of these ends, ${good.label} serves everyone:`;
 	return `Nothing rolls back by itself for this rule; ${bad.label} goes on serving ${weight} %. When one of these ends, ${good.label} serves everyone:`;
 }
 /** Which numbers, over how many requests and within what time, mean that it is well again. */
@@ -2343,28 +2360,50 @@ function ruleOf(line) {
 		owners
 	};
 }
+/**
+* Whether a pattern matches a whole repository path, by the rules of gitignore. Not by a regular expression: a
+* hostile pattern of many stars would keep that busy for hours.
+*/
 function matches(pattern, path) {
-	return matcher(pattern).test(path);
-}
-/** A pattern as a regular expression over whole repository paths, by the rules of gitignore. */
-function matcher(pattern) {
 	const folder = pattern.endsWith("/");
 	const segments = pattern.replace(/^\//, "").replace(/\/+$/, "").split("/");
 	const anchored = pattern.startsWith("/") || segments.length > 1;
-	const body = segments.map((segment, index) => piece(segment, index === segments.length - 1)).join("");
 	const shallow = segments.length > 1 && segments.at(-1) === "*" && !folder;
-	return new RegExp(`^${anchored ? "" : "(?:.*/)?"}${body}${folder ? "/.*" : shallow ? "" : "(?:/.*)?"}$`, "s");
+	const ending = segments.at(-1) === "**" ? ["*"] : [];
+	const below = folder ? ["*", "**"] : shallow ? [] : ["**"];
+	return matchesAll([
+		...anchored ? [] : ["**"],
+		...segments,
+		...ending,
+		...below
+	], path.split("/"));
 }
-function piece(segment, last) {
-	if (segment === "**") return last ? ".*" : "(?:.*/)?";
-	const text = segment.replace(/\\(.)|\*+|\?|[^*?\\]+|\\$/gs, (token, escaped) => {
-		if (escaped !== void 0) return literal(escaped);
-		if (token.startsWith("*")) return "[^/]*";
-		return token === "?" ? "[^/]" : literal(token);
-	});
-	return last ? text : `${text}/`;
+/** Segments of a pattern against those of a path; `**` stands for any number of them, also none. */
+function matchesAll(pattern, path) {
+	return reaches(pattern, path, (one) => one === "**", matchesSegment);
 }
-const literal = (text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/** A segment against a name; `*` stands for any number of characters, `?` for one, a backslash for what follows. */
+function matchesSegment(segment, name) {
+	const tokens = segment.match(/\\.|\*+|./gsu) ?? [];
+	const fits = (token, character) => token === "?" || (/^\\./su.test(token) ? token.slice(1) : token) === character;
+	return reaches(tokens, [...name], (token) => token.startsWith("*"), fits);
+}
+/** Whether `pattern`, in which `isAny` stands for any number of things, fits all of `things`. */
+function reaches(pattern, things, isAny, fits) {
+	let open = things.map(() => false);
+	open.unshift(true);
+	for (const part of pattern) {
+		const any = isAny(part);
+		let before = false;
+		open = open.map((here, index) => {
+			const thing = things[index - 1];
+			const now = any ? here || before : thing !== void 0 && (open[index - 1] ?? false) && fits(part, thing);
+			before = now;
+			return now;
+		});
+	}
+	return open.at(-1) ?? false;
+}
 // src/commands/owners-files.ts
 /** Files of the default branch, besides the configuration, in which a team says who and what helps. */
 /**
@@ -2646,8 +2685,8 @@ const titles = {
 	unverified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} is not verified`}`,
 	cascade: (facts) => `${subject(facts)} fails together with ${clip(facts.cascade.join(", "), 80) || "other prompts"}${why(facts)}`,
 	paused: (facts) => `Gradual rollback of ${facts.prompt} to ${good(facts)} paused with ${facts.weight ?? 0} % on ${bad(facts)}${why(facts)}`,
-	outage: (facts) => `${subject(facts)} held${share(facts)}, since both versions are bad alike and a rollback would not help${why(facts)}`,
-	silence: (facts) => `${subject(facts)} held${share(facts)}, since the metrics allow no judgement${why(facts)}`,
+	outage: (facts) => `${subject(facts)} held${share(facts)}${why(facts) || ": both versions are bad alike"}`,
+	silence: (facts) => `${subject(facts)} held${share(facts)}, no judgement is possible${why(facts)}`,
 	"hold-over": (facts) => `${subject(facts)} is judged again${share(facts)}, after ${duration(secondsBetween(facts.since, facts.at))}`,
 	started: (facts) => `${subject(facts)} started${share(facts)}, over ${good(facts)}`,
 	advanced: (facts) => `${subject(facts)} advanced to ${facts.weight ?? 0} %, over ${good(facts)}`,
@@ -2673,7 +2712,11 @@ const lines = {
 	"rolled-back": (facts) => [`${good(facts)} serves everyone. Whether that helped is looked at next.`, "Merge the revert pull request, so that the default branch holds what serves."],
 	verified: () => ["Merge the revert pull request, so that the default branch holds what serves."],
 	paused: (facts) => [`${good(facts)} is not well itself, so no more traffic moves to it. A person decides: another version, or back at once.`],
-	outage: () => ["Look at the provider of the model, or at what grades the answers.", "Nothing advances and nothing is rolled back; it goes on by itself when one version is well again."],
+	outage: () => [
+		"Both versions are bad alike, so a rollback would not help.",
+		"Look at the provider of the model, or at what grades the answers.",
+		"Nothing advances and nothing is rolled back; it goes on by itself when one version is well again."
+	],
 	silence: () => ["Look at the metrics source and at the queries.", "Nothing advances and nothing is rolled back without a judgement."]
 };
 function choices(facts) {

@@ -265,9 +265,21 @@ function said(text, secret) {
 // src/notify/pagerduty.ts
 const name$2 = "pagerduty";
 /**
+* News that must reach people once more. PagerDuty adds a trigger to the open alert of its key and tells nobody, so
+* each of these has an alert of its own.
+*/
+const anew = [
+	"expired",
+	"still-investigating",
+	"paused",
+	"failed",
+	"unverified"
+];
+/**
 * Pages by the Events API v2 of PagerDuty. A trigger opens an alert or is added to the open one of the same
 * incident; a promotion is a change event, which pages nobody. An acknowledge or resolve without an alert is
-* dropped by PagerDuty.
+* dropped by PagerDuty. The thread that is kept is the keys of the incident's alerts, a line each: what resolves the
+* incident resolves them all.
 */
 function pagerDutyChannel(config, secrets, tools) {
 	const key = () => tokenOf(name$2, "pagerduty-routing-key", secrets);
@@ -277,22 +289,32 @@ function pagerDutyChannel(config, secrets, tools) {
 		accepts: acceptance(config.severities, config.promotions),
 		async send(notice, thread) {
 			const routingKey = key();
-			const change = notice.action === "change";
-			const body = JSON.stringify(change ? changeOf(notice, routingKey) : eventOf(notice, routingKey));
-			const url = below(config.url, change ? "/v2/change/enqueue" : "/v2/enqueue");
-			const headers = {
-				"content-type": "application/json",
-				accept: "application/json"
+			const enqueue = async (path, event) => {
+				const url = below(config.url, path);
+				const headers = {
+					"content-type": "application/json",
+					accept: "application/json"
+				};
+				const body = JSON.stringify(event);
+				await persist(name$2, notice, tools, async (timeout) => outcomeOf$1(await post({
+					url,
+					headers,
+					body,
+					timeout,
+					fetch: tools.fetch,
+					reads: true
+				}), routingKey, tools));
 			};
-			await persist(name$2, notice, tools, async (timeout) => outcomeOf$1(await post({
-				url,
-				headers,
-				body,
-				timeout,
-				fetch: tools.fetch,
-				reads: true
-			}), routingKey, tools));
-			return { thread: change ? thread : dedupKey(notice.thread) };
+			if (notice.action === "change") {
+				await enqueue("/v2/change/enqueue", changeOf(notice, routingKey));
+				return { thread };
+			}
+			const alerts = alertsOf(notice, thread === null ? [] : thread.split("\n"));
+			for (const { action, key: alert } of alerts.events) await enqueue("/v2/enqueue", eventOf({
+				...notice,
+				action
+			}, routingKey, alert));
+			return { thread: alerts.open.join("\n") };
 		}
 	};
 }
@@ -302,11 +324,43 @@ const severities = {
 	medium: "warning",
 	info: "info"
 };
-function eventOf(notice, routingKey) {
+/** What a notice does to the alerts of its incident, of which `known` have been opened. */
+function alertsOf({ action, thread, event, at }, known) {
+	const first = dedupKey(thread);
+	const all = [.../* @__PURE__ */ new Set([first, ...known])];
+	if (action !== "trigger") return {
+		events: all.map((key) => ({
+			action,
+			key
+		})),
+		open: action === "resolve" ? [first] : all
+	};
+	if (!anew.includes(event)) return {
+		events: [{
+			action,
+			key: first
+		}],
+		open: all
+	};
+	const repeats = event === "still-investigating";
+	const key = dedupKey(repeats ? `${thread}/${event}/${at}` : `${thread}/${event}`);
+	const former = repeats ? all.filter((other) => other.startsWith(`${thread}/${event}/`) && other !== key) : [];
+	return {
+		events: [{
+			action,
+			key
+		}, ...former.map((other) => ({
+			action: "resolve",
+			key: other
+		}))],
+		open: [.../* @__PURE__ */ new Set([...all.filter((other) => !former.includes(other)), key])]
+	};
+}
+function eventOf(notice, routingKey, key) {
 	const base = {
 		routing_key: routingKey,
 		event_action: notice.action,
-		dedup_key: dedupKey(notice.thread)
+		dedup_key: key
 	};
 	if (notice.action !== "trigger") return base;
 	const content = contentOf(notice);

@@ -12,9 +12,16 @@ import { below, failureOf, type Outcome, persist, said, type Tools } from './sen
 const name = 'pagerduty';
 
 /**
+ * News that must reach people once more. PagerDuty adds a trigger to the open alert of its key and tells nobody, so
+ * each of these has an alert of its own.
+ */
+const anew: readonly string[] = ['expired', 'still-investigating', 'paused', 'failed', 'unverified'];
+
+/**
  * Pages by the Events API v2 of PagerDuty. A trigger opens an alert or is added to the open one of the same
  * incident; a promotion is a change event, which pages nobody. An acknowledge or resolve without an alert is
- * dropped by PagerDuty.
+ * dropped by PagerDuty. The thread that is kept is the keys of the incident's alerts, a line each: what resolves the
+ * incident resolves them all.
  */
 export function pagerDutyChannel(config: PagerDutyConfig, secrets: NotifySecrets, tools: Tools): Adapter {
   const key = (): string => tokenOf(name, 'pagerduty-routing-key', secrets);
@@ -24,26 +31,59 @@ export function pagerDutyChannel(config: PagerDutyConfig, secrets: NotifySecrets
     accepts: acceptance(config.severities, config.promotions),
     async send(notice, thread) {
       const routingKey = key();
-      const change = notice.action === 'change';
-      const body = JSON.stringify(change ? changeOf(notice, routingKey) : eventOf(notice, routingKey));
-      const url = below(config.url, change ? '/v2/change/enqueue' : '/v2/enqueue');
-      const headers = { 'content-type': 'application/json', accept: 'application/json' };
-      await persist(name, notice, tools, async (timeout) =>
-        outcomeOf(
-          await post({ url, headers, body, timeout, fetch: tools.fetch, reads: true }),
-          routingKey,
-          tools,
-        ),
-      );
-      return { thread: change ? thread : dedupKey(notice.thread) };
+      const enqueue = async (path: string, event: unknown): Promise<void> => {
+        const url = below(config.url, path);
+        const headers = { 'content-type': 'application/json', accept: 'application/json' };
+        const body = JSON.stringify(event);
+        await persist(name, notice, tools, async (timeout) =>
+          outcomeOf(
+            await post({ url, headers, body, timeout, fetch: tools.fetch, reads: true }),
+            routingKey,
+            tools,
+          ),
+        );
+      };
+      if (notice.action === 'change') {
+        await enqueue('/v2/change/enqueue', changeOf(notice, routingKey));
+        return { thread };
+      }
+      const alerts = alertsOf(notice, thread === null ? [] : thread.split('\n'));
+      for (const { action, key: alert } of alerts.events)
+        await enqueue('/v2/enqueue', eventOf({ ...notice, action }, routingKey, alert));
+      return { thread: alerts.open.join('\n') };
     },
   };
 }
 
 const severities = { critical: 'critical', high: 'error', medium: 'warning', info: 'info' } as const;
 
-function eventOf(notice: Notice, routingKey: string): unknown {
-  const base = { routing_key: routingKey, event_action: notice.action, dedup_key: dedupKey(notice.thread) };
+interface Alerts {
+  readonly events: readonly { readonly action: Notice['action']; readonly key: string }[];
+  /** Keys of the alerts that are open afterwards. */
+  readonly open: readonly string[];
+}
+
+/** What a notice does to the alerts of its incident, of which `known` have been opened. */
+function alertsOf({ action, thread, event, at }: Notice, known: readonly string[]): Alerts {
+  const first = dedupKey(thread);
+  const all = [...new Set([first, ...known])];
+  if (action !== 'trigger') {
+    return { events: all.map((key) => ({ action, key })), open: action === 'resolve' ? [first] : all };
+  }
+  if (!anew.includes(event)) return { events: [{ action, key: first }], open: all };
+  const repeats = event === 'still-investigating';
+  const key = dedupKey(repeats ? `${thread}/${event}/${at}` : `${thread}/${event}`);
+  const former = repeats
+    ? all.filter((other) => other.startsWith(`${thread}/${event}/`) && other !== key)
+    : [];
+  return {
+    events: [{ action, key }, ...former.map((other) => ({ action: 'resolve' as const, key: other }))],
+    open: [...new Set([...all.filter((other) => !former.includes(other)), key])],
+  };
+}
+
+function eventOf(notice: Notice, routingKey: string, key: string): unknown {
+  const base = { routing_key: routingKey, event_action: notice.action, dedup_key: key };
   if (notice.action !== 'trigger') return base;
   const content = contentOf(notice);
   const [first] = content.links;

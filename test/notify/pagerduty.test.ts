@@ -77,6 +77,46 @@ describe('a page', () => {
   });
 });
 
+describe('news that must reach people again', () => {
+  const told = (): [string, string][] =>
+    receiver.received.map(({ body }) => {
+      const { event_action, dedup_key } = pagerDutyEvent.parse(body);
+      return [event_action, dedup_key];
+    });
+
+  it('opens an alert of its own, and the end of the incident resolves them all', async () => {
+    const channel = open();
+    const first = await channel.send(noticeOf(), null);
+    const failed = await channel.send(noticeOf({ event: 'failed' }), first.thread);
+    await channel.send(noticeOf({ event: 'failed' }), failed.thread);
+    const { thread } = await channel.send(noticeOf({ action: 'resolve', event: 'verified' }), failed.thread);
+    const key = 'customer-support/8f2c/1';
+    expect(told()).toEqual([
+      ['trigger', key],
+      ['trigger', `${key}/failed`],
+      ['trigger', `${key}/failed`],
+      ['resolve', key],
+      ['resolve', `${key}/failed`],
+    ]);
+    expect(thread).toBe(key);
+  });
+
+  it('each hour of an investigation is one alert, in the place of the hour before', async () => {
+    const channel = open();
+    let thread: string | null = null;
+    for (const hour of ['11', '12', '13'])
+      thread = (
+        await channel.send(
+          noticeOf({ event: 'still-investigating', at: `2026-03-02T${hour}:00:00.000Z` }),
+          thread,
+        )
+      ).thread;
+    expect(thread?.split('\n')).toHaveLength(2);
+    expect(told().map(([action]) => action)).toEqual(['trigger', 'trigger', 'resolve', 'trigger', 'resolve']);
+    expect(new Set(told().map(([, key]) => key)).size).toBe(3);
+  });
+});
+
 describe('a promotion', () => {
   it('is a change event, and leaves the thread as it is', async () => {
     const promotion = noticeOf({ action: 'change', severity: 'info', event: 'promoted' });

@@ -64,11 +64,14 @@ async function withServices(use: (services: Services) => Promise<void>): Promise
   }
 }
 
+/** Without `info`: promotions are told nobody. */
+const severities = ['critical', 'high', 'medium'];
+
 const channels = ({ url }: Services): object => ({
   notify: {
     pagerduty: { url },
-    slack: { url: `${url}/slack`, channel: '#prompts' },
-    webhook: { url: `${url}/hook` },
+    slack: { url: `${url}/slack`, channel: '#prompts', severities },
+    webhook: { url: `${url}/hook`, severities },
   },
 });
 
