@@ -26,16 +26,15 @@ export function lookLine(
       : `${weight} %`,
     judged,
     ...(observation === null ? [] : numbers(observation)),
-    ...(phase === 'reverting' ? blind(observation, paused_at !== null) : waits),
+    ...(phase === 'reverting' ? blind(verdict, paused_at !== null) : waits),
   ];
   return parts.join('  ');
 }
 
 /** What a gradual rollback does where the metrics do not tell: it needs no healthy verdict to go on. */
-function blind(observation: Observation | null, paused: boolean): string[] {
-  const known = observation !== null && (observation.rates !== null || observation.candidate.errors !== null);
-  if (known) return [];
-  return [paused ? 'not known to be healthy: stays paused' : 'metrics unknown: goes on by the clock'];
+function blind({ verdict, cause }: Verdict, paused: boolean): string[] {
+  if (verdict !== 'inconclusive' || cause === 'outage') return [];
+  return [paused ? 'stays paused until the target is known to be healthy' : 'the time of the step runs on'];
 }
 
 /** What is missing until an unproven crossing is proven, if it goes on like this. */
