@@ -56,6 +56,12 @@ export const inputs = {
     'a text',
     'rollback: why; it goes into the ledger, the pull request and the issue.',
   ),
+  strategy: input(
+    choice(['', 'instant', 'gradual']),
+    '',
+    'instant or gradual',
+    'rollback: all at once, or step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration.',
+  ),
   force: input(
     flag,
     'false',

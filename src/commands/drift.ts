@@ -30,9 +30,9 @@ export async function driftOf(
 }
 
 function compare(digest: string, { stable, rollout, quarantine }: PromptState, branch: string): Drift | null {
-  if (digest === rollout?.candidate.digest) return null;
+  if (digest === rollout?.candidate.digest && rollout.phase !== 'reverting') return null;
   if (digest === stable.digest) {
-    if (rollout === null) return null;
+    if (rollout === null || rollout.phase === 'reverting') return null;
     return {
       kind: 'pending',
       detail: `${branch} went back to ${stable.label}: the next promote ends the rollout`,

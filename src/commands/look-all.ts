@@ -2,6 +2,7 @@ import { resolvePrompt } from '../config/load.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { Version } from '../live/state.ts';
 import { withCascades } from '../policy/cascade.ts';
+import type { Outcome } from '../reasons.ts';
 import { verdictText } from '../report/words.ts';
 import type { Findings } from './findings.ts';
 import { act, type Looked, type Seen, see } from './look.ts';
@@ -36,7 +37,7 @@ export async function lookAtAll(
     all.map((seen) =>
       findings.guard(seen.prompt, async () => {
         const verdict = verdicts.get(seen.prompt) ?? seen.sight.verdict;
-        noteLook(findings, await act(session, view, { ...seen, sight: { ...seen.sight, verdict } }));
+        noteLook(findings, seen, await act(session, view, { ...seen, sight: { ...seen.sight, verdict } }));
       }),
     ),
   );
@@ -83,11 +84,14 @@ function noteUnhealthy(
   log.warn(`${prompt}: the stable version ${stable.label} is over a limit: ${verdictText(verdict)}`);
 }
 
-function noteLook(findings: Findings, { prompt, outcome, sight, committed }: Looked): void {
+/** Outcomes that are those of the newest incident. */
+const about: readonly Outcome[] = ['rolled-back', 'asked', 'reverting', 'paused'];
+
+function noteLook(findings: Findings, before: Seen, { prompt, outcome, sight, committed }: Looked): void {
   findings.note(prompt, outcome);
   const found = findings.of(prompt);
   found.verdict = sight.verdict;
   found.warnings.push(...(committed?.warnings ?? []));
-  const state = committed?.snapshot.states.get(prompt);
-  if (outcome === 'rolled-back' || outcome === 'asked') found.incident = state?.incidents[0]?.id ?? null;
+  const state = committed?.snapshot.states.get(prompt) ?? before.state;
+  if (about.includes(outcome)) found.incident = state.incidents[0]?.id ?? null;
 }

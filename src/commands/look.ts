@@ -18,9 +18,10 @@ import { groundOf } from '../rollout/ground.ts';
 import { holdReason, nextHold } from '../rollout/hold.ts';
 import { ask, rollback } from '../rollout/incident.ts';
 import { askedOf, dueOf, expire, pageAgain, remind } from '../rollout/question.ts';
-import { advance, complete, firstTraffic, held, looked, observe, resolve } from '../rollout/transition.ts';
+import { advance, complete, firstTraffic, held, observe, resolve } from '../rollout/transition.ts';
 import { arrivalOf, evidenceOf, type Sight, sightRollout } from './observe.ts';
-import { freshLooks, pastLooks, recorded } from './recorded.ts';
+import { pastLooks, recorded, unrecorded } from './recorded.ts';
+import { stepOfReverting } from './reverting.ts';
 import type { Session, View } from './session.ts';
 
 /** What a look at one running rollout came to. */
@@ -125,6 +126,10 @@ function again(
 
 /** One pure step: first traffic is recorded, then the decision is carried out on that state. */
 function stepOf(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor, limits: Limits): Step {
+  if (rollout.phase === 'reverting') {
+    const { change, hold } = stepOfReverting(state, rollout, sight, actor, limits.outage);
+    return { change: change && announced(state, change, actor), hold };
+  }
   const arrived = rollout.first_traffic_at === null && hasTraffic(sight);
   const first = arrived
     ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now)
@@ -208,12 +213,6 @@ function carryOut(
     case 'rollback':
       return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
   }
-}
-
-/** A source without history has its looks kept in the ledger, also those that change nothing else. */
-function unrecorded(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor): Change | null {
-  const fresh = !sight.history && freshLooks(rollout, sight).length > 0;
-  return fresh ? looked(state, rollout, actor) : null;
 }
 
 function merged(first: Change | null, second: Change | null): Change | null {

@@ -1,5 +1,4 @@
 import type { ResolvedPrompt } from '../config/load.ts';
-import type { ErrorCode } from '../errors/catalogue.ts';
 import { Failure, messageOf } from '../errors/fail.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { Committed } from '../live/transact.ts';
@@ -9,6 +8,7 @@ import { runEffects } from './effects.ts';
 import { Findings } from './findings.ts';
 import { noteRollbacks } from './look.ts';
 import { lookAtAll, lookAtStable } from './look-all.ts';
+import { isPassing } from './passing.ts';
 import { openStates, promptResult, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
 import { runResult } from './run-result.ts';
@@ -38,16 +38,13 @@ export async function promote(session: Session): Promise<RunResult> {
   }
 }
 
-/** Failures that may be over at the next look; every other one ends the run. */
-const passing: readonly ErrorCode[] = ['remote-unreachable', 'push-contended'];
-
 /** One look; null when the remote failed in passing and there is time for another look. */
 async function tryOnce(session: Session, findings: Findings, again: boolean): Promise<Ended | null> {
   try {
     return await once(session, findings);
   } catch (error) {
-    if (!again || !(error instanceof Failure) || !passing.includes(error.code)) throw error;
-    session.log.warn(`This look failed, the next one tries again: ${error.message}`);
+    if (!again || !isPassing(error)) throw error;
+    session.log.warn(`This look failed, the next one tries again: ${messageOf(error)}`);
     return null;
   }
 }

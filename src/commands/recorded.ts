@@ -2,8 +2,9 @@ import type { Look } from '../evidence/looks.ts';
 import { mergeLooks } from '../evidence/merge.ts';
 import { looksOf, parseLedger } from '../live/ledger.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
-import type { Rollout } from '../live/state.ts';
-import type { Change } from '../rollout/change.ts';
+import type { PromptState, Rollout } from '../live/state.ts';
+import type { Actor, Change } from '../rollout/change.ts';
+import { looked } from '../rollout/transition.ts';
 import type { Sight } from './observe.ts';
 
 /** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
@@ -41,6 +42,12 @@ export function freshLooks({ recorded_until }: Rollout, { observation, history }
   const length = history ? 0 : (observation?.window_seconds ?? 0) * 1000;
   const until = Date.parse(recorded_until);
   return looks.filter(({ at }) => Date.parse(at) > until && Date.parse(at) - length >= until);
+}
+
+/** A source without history has its looks kept in the ledger, also those that change nothing else. */
+export function unrecorded(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor): Change | null {
+  const fresh = !sight.history && freshLooks(rollout, sight).length > 0;
+  return fresh ? looked(state, rollout, actor) : null;
 }
 
 /** The looks of a running rollout that the ledger has. */

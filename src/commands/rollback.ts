@@ -7,6 +7,7 @@ import { archiveTag, type Proposal, transact } from '../live/transact.ts';
 import { variantContent } from '../prompts/content.ts';
 import { liveMessage } from '../report/commit-message.ts';
 import type { RunResult } from '../result.ts';
+import { isRevertingTo, revert } from '../rollout/gradual.ts';
 import { rollback as rollbackChange } from '../rollout/incident.ts';
 import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.ts';
 import { runEffects } from './effects.ts';
@@ -14,10 +15,12 @@ import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
+import { isGradual, paceOf, stayReverting } from './stay-reverting.ts';
 
 /**
  * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
- * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins.
+ * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
+ * takes its first step and stays for the others; asked for again it joins the one that is under way.
  */
 export async function rollback(session: Session): Promise<RunResult> {
   const { inputs, log } = session;
@@ -31,6 +34,8 @@ export async function rollback(session: Session): Promise<RunResult> {
     const state = selectLive(view, snapshot, id);
     const actor = session.actor(view.config, session.facts.actor ?? 'operator');
     if (doneBefore(state, inputs['target-version'], actor) !== null) return null;
+    const gradual = isGradual(session, view);
+    if (gradual && isRevertingTo(state, inputs['target-version'])) return null;
     const target = chooseTarget(
       state,
       knownVersions(view, snapshot, state),
@@ -38,15 +43,20 @@ export async function rollback(session: Session): Promise<RunResult> {
       inputs.force,
     );
     const ground = { match: null, reason: inputs.reason || 'manual rollback', detectedAt, evidence: null };
-    const change = rollbackChange(state, target, ground, actor);
+    const change = gradual
+      ? revert(state, target, ground, actor, paceOf(view, id))
+      : rollbackChange(state, target, ground, actor);
     return { proposals: [await withContent(view, snapshot, change, target)], message: liveMessage(change) };
   });
   noteRollbacks(session, committed);
   if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
-  const effects = await runEffects(session, view, committed.snapshot);
+  const first = await runEffects(session, view, committed.snapshot);
+  const effects = isGradual(session, view) ? await stayReverting(session, view, id, first) : first;
+  // Nothing was to be done, neither by the commit of this run nor by steps after it.
+  const done = committed.commit === null && effects === first;
   const state = effects.snapshot.states.get(id);
   const found = {
-    reason: committed.commit === null ? ('already-rolled-back' as const) : ('rolled-back' as const),
+    reason: done ? ('already-rolled-back' as const) : ('rolled-back' as const),
     incident: state?.incidents[0]?.id ?? null,
     warnings: [...committed.warnings, ...(effects.warnings.get(id) ?? [])],
   };

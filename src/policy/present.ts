@@ -12,6 +12,15 @@ export function errorRateNow({ errors, requests }: Arm): number | null {
 }
 
 /**
+ * Whether a rate in percent over so many requests is over a threshold by so much that chance explains it in one
+ * of twenty windows at most (normal approximation of the binomial share).
+ */
+export function isOverBeyondChance(rate: number, requests: number, threshold: number): boolean {
+  const spread = Math.sqrt((threshold * (100 - threshold)) / requests);
+  return isOver(rate, threshold + certainty * spread);
+}
+
+/**
  * Whether a crossing of the error rate still is one: it began within the present window, or the window crosses
  * the threshold too. Other metrics are not asked.
  */
@@ -41,8 +50,7 @@ export function presentMatches(
     .filter((name) => ruleMetrics[name] === 'error_rate')
     .flatMap((name): Match[] => {
       const { over: threshold, severity, decider, limit } = policy.rules[name];
-      const spread = Math.sqrt((threshold * (100 - threshold)) / requests);
-      if (!isOver(now, threshold + certainty * spread)) return [];
+      if (!isOverBeyondChance(now, requests, threshold)) return [];
       return [{ name, metric: 'error_rate', severity, decider, value: now, threshold, limit, since }];
     });
 }

@@ -34,7 +34,10 @@ const endings: readonly [LedgerEvent['event'], string][] = [
 export function compareLedger(events: readonly LedgerEvent[], prompt: ResolvedPrompt): Comparison[] {
   const rollouts = [...new Set(events.map(({ rollout }) => rollout).filter((id) => id !== null))];
   return rollouts.flatMap((rollout) => {
-    const own = events.filter((event) => event.rollout === rollout);
+    const all = events.filter((event) => event.rollout === rollout);
+    // What is looked at on a gradual way back is judged otherwise: it is no part of the promotion.
+    const back = all.findIndex(({ event }) => event === 'reverting');
+    const own = back < 0 ? all : all.slice(0, back);
     const looks = looksOf(own, rollout);
     if (looks.length === 0) return [];
     const recorded = recordedEnding(own);

@@ -17,6 +17,8 @@ export function verdictSentence(facts: RunbookFacts): string {
   const kind = flavour(facts);
   if (kind === 'back')
     return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
+  if (kind === 'going')
+    return `**${id} is going back to ${good}:** ${bad} at ${incident.weight} % is rolled back gradually ${inline(decidedBy(incident))} since ${at}: ${why}.`;
   if (kind === 'open')
     return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
   return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
@@ -25,8 +27,8 @@ export function verdictSentence(facts: RunbookFacts): string {
 /** What merging, closing and waiting do, as a table. */
 export function choices(facts: RunbookFacts): string {
   const kind = flavour(facts);
-  const rows = kind === 'back' ? afterRollback(facts) : kind === 'open' ? asked(facts) : afterwards(facts);
-  return table(['If you', 'then'], rows);
+  const rows = { back: afterRollback, going: whileGoing, open: asked, over: afterwards };
+  return table(['If you', 'then'], rows[kind](facts));
 }
 
 function afterRollback({ incident, defaultBranch, path }: RunbookFacts): string[][] {
@@ -43,6 +45,25 @@ function afterRollback({ incident, defaultBranch, path }: RunbookFacts): string[
     [
       'have merged **a newer version**',
       `It starts at stage one. Close this pull request then: merging it would take the newer version out of ${main}.`,
+    ],
+  ];
+}
+
+function whileGoing(facts: RunbookFacts): string[][] {
+  const { incident, defaultBranch } = facts;
+  const [main, good, bad] = [code(defaultBranch), code(incident.good.label), code(incident.bad.label)];
+  return [
+    [
+      '**merge** this',
+      `${main} holds ${good} again. No traffic moves for it: what ${bad} still has goes to ${good} step by step, with or without the merge.`,
+    ],
+    [
+      '**close** this',
+      `The traffic goes to ${good} all the same. ${main} still holds ${bad}: ${code('status')} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`,
+    ],
+    [
+      'want it **at once**',
+      `Run the rollback workflow with the strategy ${code('instant')}: all traffic is on ${good} when it ends.`,
     ],
   ];
 }

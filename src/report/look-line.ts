@@ -11,7 +11,7 @@ import { waitText } from './words.ts';
 export function lookLine(
   at: Date,
   prompt: string,
-  { candidate, weight }: Rollout,
+  { candidate, weight, phase, paused_at }: Rollout,
   observation: Observation | null,
   verdict: Verdict,
 ): string {
@@ -21,12 +21,20 @@ export function lookLine(
   const parts = [
     `${at.toISOString().slice(11, 19)} UTC`,
     `${prompt} ${candidate.label}`,
-    `${weight} %`,
+    phase === 'reverting'
+      ? `${weight} % left on ${candidate.label}${paused_at ? ' (paused)' : ''}`
+      : `${weight} %`,
     judged,
     ...(observation === null ? [] : numbers(observation)),
-    ...waits,
+    ...(phase === 'reverting' ? blind(verdict, paused_at !== null) : waits),
   ];
   return parts.join('  ');
+}
+
+/** What a gradual rollback does where the metrics do not tell: it needs no healthy verdict to go on. */
+function blind({ verdict, cause }: Verdict, paused: boolean): string[] {
+  if (verdict !== 'inconclusive' || cause === 'outage') return [];
+  return [paused ? 'stays paused until the target is known to be healthy' : 'the time of the step runs on'];
 }
 
 /** What is missing until an unproven crossing is proven, if it goes on like this. */

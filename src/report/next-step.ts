@@ -20,6 +20,14 @@ function onward({ stage }: PromptReport): string {
     : `${when} it gets ${next} %, if no limit is crossed and enough is proven.`;
 }
 
+/** When the step of a gradual rollback is over, what is left on the bad version. */
+function downward({ stage }: PromptReport): string {
+  const [next, seconds] = [stage?.next ?? null, stage?.bakeLeftSeconds ?? null];
+  if (next === null || seconds === null) return 'The next look takes the step that is due.';
+  const when = seconds <= 0 ? 'At the next look' : `In ${duration(seconds)}`;
+  return `${when} ${next} % are left on it; at once none, if its error rate is over the limit or a critical rule is crossed.`;
+}
+
 const decide =
   'A person decides in the revert pull request or with the rollback command. Until then the weight stays; a critical rule rolls back by itself.';
 const hold = 'The weight stays as it is. The next run looks again.';
@@ -45,9 +53,9 @@ const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
   asking: () => decide,
   investigating: () => decide,
   resumed: onward,
-  reverting: () => 'The next look takes the next step, or the last one when the bad version gets worse.',
+  reverting: downward,
   paused: () =>
-    'The weight stays as it is until the version that takes over is healthy. A person may roll back further.',
+    'The weight stays as it is until the version that takes over has been healthy for the time of a step. A person may roll back to an older version.',
   outage: () => `${hold} Look at the provider of the model, or at what grades the answers.`,
   inconclusive: () => `${hold} Nothing advances, and nothing is rolled back, without a judgement.`,
   'rolled-back': () =>

@@ -61,6 +61,8 @@ export function resolution(facts: IncidentFacts): string {
   const kind = flavour(facts);
   if (kind === 'open')
     return `None yet: ${bad} is frozen at ${incident.weight} % until a person decides${pullRequest(facts)}.`;
+  if (kind === 'going')
+    return `On its way: the traffic goes from ${bad} to ${good} step by step, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}. ${bad} is in quarantine.`;
   if (kind === 'over') return 'The question was settled by another decision; the timeline has it.';
   const commit = rollback === null ? '' : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
   const seconds = secondsBetween(incident.detected_at, incident.decided_at);

@@ -90,7 +90,8 @@ function stageReport(rollout: NonNullable<PromptResult['rollout']>, at: string):
   return {
     index: stage,
     of: plan.stages.length,
-    bakeLeftSeconds: rollout.asking === null ? Math.max(0, length - passed) : null,
+    bakeLeftSeconds:
+      rollout.asking === null && rollout.paused_at === null ? Math.max(0, length - passed) : null,
     next: plan.stages[stage + 1]?.weight ?? null,
   };
 }

@@ -41,6 +41,10 @@ const left = ({ stage }: Told, what: string): string =>
     ? ''
     : `, ${duration(stage.bakeLeftSeconds)} of ${what} left`;
 
+/** What a gradual rollback has left on the bad version: `75 % left on v2.0.0`. */
+const leftOn = (told: Told): string =>
+  told.weight === null ? `away from ${candidate(told)}` : `${told.weight} % left on ${candidate(told)}`;
+
 const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   adopted: (told) => `${stable(told)} is adopted as stable and serves everyone; it was not gated.`,
   soaking: (told) => `a new version is in staging, and ${stable(told)} serves everyone${why(told)}.`,
@@ -62,9 +66,9 @@ const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   investigating: (told) =>
     `${candidate(told)} stays frozen${share(told)} while a person looks into it${why(told)}.`,
   resumed: (told) => `${candidate(told)}${share(told)} goes on, as a person decided.`,
-  reverting: (told) => `${candidate(told)} is taken away step by step, and is${share(told)} now${why(told)}.`,
+  reverting: (told) => `gradual rollback to ${stable(told)}, ${leftOn(told)}${why(told)}.`,
   paused: (told) =>
-    `${candidate(told)} stays${share(told)}: the version that takes over, ${stable(told)}, is unhealthy${why(told)}.`,
+    `gradual rollback paused, ${leftOn(told)}: ${stable(told)}, which takes over, is unhealthy${why(told)}.`,
   outage: (told) => `${subject(told)} is held, since a rollback would not help${why(told)}.`,
   inconclusive: (told) => `${subject(told)} is held, since the metrics do not allow a judgement${why(told)}.`,
   'rolled-back': (told) =>

@@ -16,6 +16,8 @@ export interface StatusRow {
     readonly weight: number;
     readonly phase: 'canary' | 'watching' | 'reverting';
     readonly asking: boolean;
+    /** A gradual rollback that pauses, because the version that takes over is unhealthy. */
+    readonly paused: boolean;
   } | null;
   readonly drift: {
     readonly kind: 'pending' | 'rolled-back' | 'not-on-branch' | 'unknown';
@@ -42,6 +44,7 @@ export function statusRow(result: PromptResult): StatusRow {
             weight: rollout.weight,
             phase: rollout.phase,
             asking: rollout.asking !== null,
+            paused: rollout.paused_at !== null,
           },
     drift,
     quarantine: quarantined,
@@ -103,9 +106,10 @@ function cellsOf(row: StatusRow): [string, string, ...string[]] {
 }
 
 function rolloutText(rollout: NonNullable<StatusRow['rollout']>): string {
-  const { candidate, stage, of, weight, phase, asking } = rollout;
-  const phases = { canary: `stage ${stage} of ${of}`, watching: 'watched', reverting: 'taken away' };
-  const where = phases[phase];
+  const { candidate, stage, of, weight, phase, asking, paused } = rollout;
+  if (phase === 'reverting')
+    return `${weight} % left on ${line(candidate, 64)} (gradual rollback${paused ? ', paused' : ''})`;
+  const where = phase === 'watching' ? 'watched' : `stage ${stage} of ${of}`;
   return `${line(candidate, 64)} at ${weight} % (${where}${asking ? ', waits for a decision' : ''})`;
 }
 

@@ -8,12 +8,16 @@ import { condition, finding, headline } from './words.ts';
 
 /** What the facts of an incident come to, in plain text that is not yet safe in Markdown. */
 
-/** `back`: traffic is on the good version. `open`: a question is open. `over`: a question that something else settled. */
-export type Flavour = 'back' | 'open' | 'over';
+/**
+ * `back`: traffic is on the good version. `going`: it is on its way there. `open`: a question is open. `over`:
+ * something else settled it.
+ */
+export type Flavour = 'back' | 'going' | 'open' | 'over';
 
 /** In which of its states the incident is to be told. */
 export function flavour({ incident }: RunbookFacts): Flavour {
   if (incident.status === 'asking') return 'open';
+  if (incident.status === 'reverting') return 'going';
   return incident.status === 'rolled-back' ? 'back' : 'over';
 }
 
@@ -25,7 +29,9 @@ export function leading({ incident, evidence }: Pick<RunbookFacts, 'incident' | 
 /** What became of the bad version and why, for titles: `rolled back: error rate 8.4 %`, `at 5 %: p99 +113 %`. */
 export function fate(facts: RunbookFacts): string {
   const { incident } = facts;
-  const what = flavour(facts) === 'back' ? 'rolled back' : `at ${incident.weight} %`;
+  const whats = { back: 'rolled back', going: 'rolled back gradually' } as const;
+  const kind = flavour(facts);
+  const what = kind === 'back' || kind === 'going' ? whats[kind] : `at ${incident.weight} %`;
   const match = leading(facts);
   if (match !== null) return `${what}: ${headline(match)}`;
   return incident.rule === null ? `${what} ${decidedBy(incident)}` : `${what}: rule ${incident.rule}`;

@@ -10,7 +10,8 @@ export type HoldReason =
   | 'unproven'
   | 'asking'
   | 'outage'
-  | 'inconclusive';
+  | 'inconclusive'
+  | 'reverting';
 
 /** What a rollout does next. Every `hold` says why. */
 export type Decision =
@@ -67,7 +68,13 @@ function unproven({ plan, hold: before }: Rollout, matches: readonly Match[], no
   return { kind: match.severity === 'critical' ? 'rollback' : 'ask', match };
 }
 
-function isSilent({ hold: before }: Rollout, { cause }: Verdict, now: string, outageLimit: number): boolean {
+/** Whether the metrics source has been silent for so long that it pages. */
+export function isSilent(
+  { hold: before }: Rollout,
+  { cause }: Verdict,
+  now: string,
+  outageLimit: number,
+): boolean {
   if (cause !== 'metrics' || before?.metrics !== true) return false;
   return secondsSince(before.since, now) >= outageLimit;
 }

@@ -19,7 +19,7 @@ export function groundOf(match: Match, detectedAt: string, evidence: unknown): G
 }
 
 /** The value with as many digits as it takes to be seen over its threshold: 5.04 is not 5. */
-function shown(value: number, threshold: number): string {
+export function shown(value: number, threshold: number): string {
   for (let digits = 1; digits < 6; digits++) {
     const rounded = Number(value.toFixed(digits));
     if (rounded > threshold) return String(rounded);

@@ -3,6 +3,7 @@ import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts'
 import type { Ground } from './ground.ts';
 import { effectEntry, newsOf, withEntries } from './outbox.ts';
 import { newQuestion, withAnswer } from './question.ts';
+import { finishReverting, revertingIncident } from './reverted.ts';
 import { rememberVersion, rolloutId } from './transition.ts';
 import { newVerification } from './verification.ts';
 
@@ -38,17 +39,53 @@ export function ask(before: PromptState, rollout: Rollout, ground: Ground, actor
 
 /**
  * Puts `target` back: one change that holds routing, quarantine, ledger and outbox. It executes the open
- * question where there is one. `target` is the stable version, or an earlier one.
+ * question where there is one, and finishes a gradual rollback to the same version. `target` is the stable
+ * version, or an earlier one.
  */
 export function rollback(before: PromptState, target: Version, ground: Ground, actor: Actor): Change {
   const { rollout } = before;
+  if (rollout?.phase === 'reverting' && target.digest === before.stable.digest)
+    return finishReverting(before, rollout, ground, actor);
+  const { state, incident } = takeBack(before, target, ground, actor, 'rolled-back');
+  const { bad } = incident;
+  const fields = { incident: incident.id, version: bad, weight: 0, details: ground.evidence };
+  return {
+    outcome: 'rolled-back',
+    state,
+    events: [
+      ledgerEvent(actor, 'rolled-back', { rollout: incident.rollout, ...fields, reason: ground.reason }),
+    ],
+    routing: true,
+    archive: null,
+    message: {
+      verb: 'rollback',
+      from: bad.label,
+      to: target.label,
+      detail: ground.reason,
+      incident: incident.id,
+    },
+  };
+}
+
+/**
+ * What every rollback does, all at once or gradually: the target is stable, the bad version in quarantine and no
+ * candidate any more, the incident open, its news in the outbox.
+ */
+export function takeBack(
+  before: PromptState,
+  target: Version,
+  ground: Ground,
+  actor: Actor,
+  status: 'rolled-back' | 'reverting',
+): { readonly state: PromptState; readonly incident: Incident } {
+  const { rollout } = before;
   const bad = rollout?.candidate ?? before.stable;
   const id = rollout?.id ?? rolloutId(before.rollouts, bad);
-  const asked = before.incidents.find((entry) => entry.id === rollout?.asking);
-  const fresh = newIncident(before, id, bad, target, ground, actor, 'rolled-back');
-  const incident = asked?.good.digest === target.digest ? executed(asked, fresh, actor) : fresh;
+  const open = before.incidents.find((entry) => entry.id === rollout?.asking) ?? revertingIncident(before);
+  const fresh = newIncident(before, id, bad, target, ground, actor, status);
+  const incident = open?.good.digest === target.digest ? executed(open, fresh, actor) : fresh;
   const incidents = before.incidents.map((entry) =>
-    entry.id === asked?.id ? fallenAway(entry, ground, actor) : entry,
+    entry.id === open?.id ? fallenAway(entry, ground, actor) : entry,
   );
   const entry = {
     digest: bad.digest,
@@ -62,11 +99,11 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
   const leaving = [before.stable, ...before.previous].filter(
     ({ digest }) => digest !== target.digest && digest !== bad.digest,
   );
-  // What was to be said of the question is overtaken by its answer.
+  // What was to be said of the one before is overtaken by this one.
   const outbox = withDelivery(before.outbox, actor).filter(
-    (entry) => asked === undefined || !('incident' in entry) || entry.incident !== asked.id,
+    (entry) => open === null || !('incident' in entry) || entry.incident !== open.id,
   );
-  const obsolete = asked !== undefined && asked.id !== incident.id && asked.pull_request !== null;
+  const left = open !== null && open.id !== incident.id ? open : null;
   const state: PromptState = {
     ...before,
     stable: { ...target, stable_since: target.stable_since ?? actor.now },
@@ -77,24 +114,11 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
     outbox: withEntries(
       outbox,
       ...newsOf(incident, 'rolled-back', actor),
-      ...(obsolete ? [effectEntry('close-pr', asked.id, actor)] : []),
+      ...(left === null || left.pull_request === null ? [] : [effectEntry('close-pr', left.id, actor)]),
+      ...(left === null || left.issue === null ? [] : [effectEntry('postmortem', left.id, actor)]),
     ),
   };
-  const fields = { rollout: id, incident: incident.id, version: bad, weight: 0, details: ground.evidence };
-  return {
-    outcome: 'rolled-back',
-    state,
-    events: [ledgerEvent(actor, 'rolled-back', { ...fields, reason: ground.reason })],
-    routing: true,
-    archive: null,
-    message: {
-      verb: 'rollback',
-      from: bad.label,
-      to: target.label,
-      detail: ground.reason,
-      incident: incident.id,
-    },
-  };
+  return { state, incident };
 }
 
 function newIncident(

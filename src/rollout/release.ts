@@ -21,19 +21,22 @@ export type Release =
 
 /**
  * Compares the default branch with the state. Versions are told apart by digest alone; a known label
- * with another digest is `relabelled`; during an open question a newer version waits.
+ * with another digest is `relabelled`; during an open question or a gradual rollback a newer version waits.
  */
 export function planRelease(state: PromptState | null, source: SourceVersion): Release {
   if (state === null) return { kind: 'adopt' };
   const { stable, rollout, quarantine } = state;
   if (source.digest === rollout?.candidate.digest) return { kind: 'none' };
-  if (source.digest === stable.digest) return rollout === null ? { kind: 'none' } : { kind: 'withdraw' };
+  const reverting = rollout?.phase === 'reverting';
+  // The way back to it is under way already: a withdrawal would cut that short.
+  if (source.digest === stable.digest)
+    return rollout === null || reverting ? { kind: 'none' } : { kind: 'withdraw' };
   const entry = quarantine.find(({ digest }) => digest === source.digest);
   if (entry !== undefined) return { kind: 'quarantined', entry };
   const old = labelOwner(state, source);
   if (old !== null) return { kind: 'relabelled', label: source.label, old };
   if (rollout === null) return { kind: 'start' };
-  return rollout.asking === null ? { kind: 'supersede' } : { kind: 'waits' };
+  return rollout.asking === null && !reverting ? { kind: 'supersede' } : { kind: 'waits' };
 }
 
 /** The commit of the version that has this label already, with other content; null when the label is free. */

@@ -12,6 +12,7 @@ const row: StatusRow = {
     weight: 5,
     phase: 'canary',
     asking: true,
+    paused: false,
   },
   drift: null,
   quarantine: 0,
@@ -67,7 +68,15 @@ describe('the status', () => {
     const watched: StatusRow = {
       ...row,
       stable: null,
-      rollout: { candidate: 'v2', stage: 4, of: 4, weight: 100, phase: 'watching', asking: false },
+      rollout: {
+        candidate: 'v2',
+        stage: 4,
+        of: 4,
+        weight: 100,
+        phase: 'watching',
+        asking: false,
+        paused: false,
+      },
     };
     expect(statusText([watched])).toContain('none yet');
     expect(statusText([watched])).toContain('v2 at 100 % (watched)');

@@ -7,8 +7,9 @@ const depth = 5;
 
 const toTheWatch = ['wait 600 s', 'look healthy', 'look healthy'];
 const second = ['push v2', ...toTheWatch, 'wait 86400 s', 'look healthy', 'effects'];
-/** A prompt that was just adopted; one with two good versions; one with a third that is watched. */
-const roots = [[], second, [...second, 'push v3', ...toTheWatch]].map((path) => ({
+/** A prompt that was just adopted; one with two good versions; one with a third that is watched; and on its way back. */
+const third = [...second, 'push v3', ...toTheWatch];
+const roots = [[], second, third, [...third, 'revert', 'effects']].map((path) => ({
   path,
   world: play(path),
 }));
@@ -45,7 +46,9 @@ describe(`every state within ${depth} actions of an adopted, a settled and a wat
         'inconclusive',
         'observing',
         'outage',
+        'paused',
         'resolved',
+        'reverting',
         'rolled-back',
         'started',
         'superseded',

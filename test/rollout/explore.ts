@@ -76,7 +76,9 @@ function comparable(state: PromptState, now: number) {
     rollouts: state.rollouts,
     rollout: rollout && {
       ...rollout,
-      plan: null,
+      plan: rollout.plan.stages.map(({ weight }) => weight),
+      recorded_until: null,
+      paused_at: rollout.paused_at !== null,
       candidate: rollout.candidate.digest,
       started_at: null,
       weights: rollout.weights.map(({ weight }) => weight),
@@ -94,8 +96,14 @@ function comparable(state: PromptState, now: number) {
       issue !== null,
     ]),
     quarantine: state.quarantine.map(({ digest, label }) => [digest, label]),
-    outbox: state.outbox.map((entry) => (entry.kind === 'deliver' ? entry.kind : entry.key)),
+    outbox: state.outbox.map(effect),
   };
+}
+
+/** An effect without its time. */
+function effect(entry: PromptState['outbox'][number]): string {
+  if (entry.kind === 'deliver') return entry.kind;
+  return entry.kind === 'notify' ? `${entry.event}/${entry.thread}` : entry.key;
 }
 
 const served = ({ digest, label, stable_since, known_good_since }: Version) => [

@@ -43,12 +43,13 @@ export const ofStates: Readonly<Record<string, Invariant>> = {
     const { state } = step.world;
     const { stable, rollout, previous, quarantine } = state;
     const variants = Object.values(flagFor(state).variants).map(({ digest }) => digest);
+    const leaving = rollout?.phase === 'reverting' ? rollout.candidate.digest : null;
     const live = [
       stable.digest,
       rollout?.candidate.digest,
       ...previous.map(({ digest }) => digest),
       ...variants,
-    ];
+    ].filter((digest) => digest !== leaving);
     return quarantine.filter(({ digest }) => live.includes(digest)).map(({ label }) => label);
   },
   'stable and candidate serve everyone between them': ({ step }) => {
@@ -111,6 +112,23 @@ export const ofStates: Readonly<Record<string, Invariant>> = {
         !same(Object.keys(flag.variants).sort(), labels),
         `variants ${Object.keys(flag.variants).join()}`,
       ),
+    ];
+  },
+  'what is on its way back is in quarantine, with one incident, and asks nothing': ({ step }) => {
+    const { rollout, incidents, quarantine } = step.world.state;
+    const reverting = rollout?.phase === 'reverting';
+    const going = incidents.filter(({ status }) => status === 'reverting');
+    if (!reverting)
+      return [
+        ...when(going.length > 0, `incident ${going[0]?.id} is on its way`),
+        ...when(rollout !== null && rollout.paused_at !== null, 'a pause of nothing'),
+      ];
+    const { candidate, asking, crossing } = rollout;
+    return [
+      ...when(going.length !== 1 || going[0]?.bad.digest !== candidate.digest, `${going.length} incidents`),
+      ...when(going[0]?.good.digest !== step.world.state.stable.digest, 'it goes elsewhere'),
+      ...when(!quarantine.some(({ digest }) => digest === candidate.digest), 'not in quarantine'),
+      ...when(asking !== null || crossing !== null, 'a question is left'),
     ];
   },
   'versions and incidents occur once': ({ step }) => {
@@ -182,9 +200,41 @@ export const ofChanges: Readonly<Record<string, Invariant>> = {
     return when((is ?? 0) > (was ?? 0), `${was} % -> ${is} %`);
   },
   'what is not known moves nothing': ({ before, action, step }) => {
-    if (!['look outage', 'look tooFew', 'look blind', 'look unproven', 'look proving'].includes(action.name))
-      return [];
+    const unknown = ['look outage', 'look tooFew', 'look blind', 'look unproven', 'look proving'];
+    if (!unknown.includes(action.name) || before.state.rollout?.phase === 'reverting') return [];
     return when(!same(flagFor(before.state), flagFor(step.world.state)), 'routing changed');
+  },
+  'what is on its way back never gets traffic again, and loses it by a rollback alone': ({
+    before,
+    step,
+  }) => {
+    const { rollout } = before.state;
+    if (rollout?.phase !== 'reverting') return [];
+    const { digest } = rollout.candidate;
+    const is = shares(step.world.state).get(digest) ?? 0;
+    return [
+      ...when(is > rollout.weight, `${rollout.weight} % -> ${is} %`),
+      ...when(is === 0 && step.change?.outcome !== 'rolled-back', step.change?.outcome ?? 'no change'),
+      ...when(is > 0 && step.world.state.rollout?.phase !== 'reverting', 'another rollout has it'),
+    ];
+  },
+  'what takes over gets no more traffic while it is unhealthy, and none before its time while nothing is known':
+    ({ before, action, step }) => {
+      const { rollout } = before.state;
+      if (rollout?.phase !== 'reverting') return [];
+      const moved = !same(flagFor(before.state), flagFor(step.world.state));
+      if (['look unproven', 'look outage'].includes(action.name)) return when(moved, 'unhealthy');
+      if (action.name !== 'look blind') return [];
+      const passed = (before.now * 1000 + Date.parse(at(0)) - Date.parse(rollout.stage_started_at)) / 1000;
+      return [
+        ...when(moved && passed < 600, `after ${passed} s`),
+        ...when(moved && rollout.paused_at !== null, 'during a pause'),
+        ...when(!moved && passed >= 600 && rollout.paused_at === null, `still there after ${passed} s`),
+      ];
+    },
+  'the default branch moves nothing while a version is on its way back': ({ before, action, step }) => {
+    if (!action.name.startsWith('push') || before.state.rollout?.phase !== 'reverting') return [];
+    return when(step.change !== null, step.change?.outcome ?? '');
   },
   'a look never changes the stable version but by completing': ({ before, action, step }) => {
     if (!action.name.startsWith('look') || step.change?.outcome === 'completed') return [];
@@ -193,11 +243,14 @@ export const ofChanges: Readonly<Record<string, Invariant>> = {
   'an open question is left only by a rollback': ({ before, step }) => {
     const asked = before.state.rollout?.asking ?? null;
     if (asked === null || step.world.state.rollout?.asking === asked) return [];
-    return when(step.change?.outcome !== 'rolled-back', step.change?.outcome ?? 'no change');
+    const outcome = step.change?.outcome ?? 'no change';
+    return when(!['rolled-back', 'reverting'].includes(outcome), outcome);
   },
   'a rollout has a number of its own': ({ before, step }) => {
     const { rollout, rollouts } = step.world.state;
-    const began = rollout !== null && rollout.id !== before.state.rollout?.id;
+    // A way back belongs to the rollout of the version that goes, also where that is over.
+    const forth = rollout !== null && rollout.phase !== 'reverting';
+    const began = forth && rollout.id !== before.state.rollout?.id;
     return [
       ...when(
         rollouts !== before.state.rollouts + (began ? 1 : 0),

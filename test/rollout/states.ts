@@ -8,9 +8,11 @@ import {
   type Rollout,
   type Version,
 } from '../../src/live/state.ts';
+import type { Health } from '../../src/policy/health.ts';
 import { unjudged } from '../../src/policy/judge.ts';
 import type { Match, Verdict } from '../../src/policy/verdict.ts';
 import type { Actor } from '../../src/rollout/change.ts';
+import { type Pace, revert } from '../../src/rollout/gradual.ts';
 import type { Ground } from '../../src/rollout/ground.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import type { SourceVersion } from '../../src/rollout/release.ts';
@@ -85,6 +87,24 @@ export const running = (fields: Partial<Rollout> = {}): PromptState & { rollout:
 
 export const watching = (fields: Partial<Rollout> = {}): PromptState & { rollout: Rollout } =>
   running({ phase: 'watching', stage: 3, weight: 100, ...fields });
+
+/** How a gradual rollback goes in most tests: ten minutes a step. */
+export const pace: Pace = { step: 600, policy: policySchema.parse({}) };
+
+/** v2 on its gradual way back to v1, begun at second 0: 75 % are left of the 100 that it had. */
+export function reverting(fields: Partial<Rollout> = {}): PromptState & { rollout: Rollout } {
+  const { state } = revert(watching(), good('v1'), wish(), actor(), pace);
+  if (state.rollout === null) throw new Error('nothing is reverted');
+  return { ...state, rollout: { ...state.rollout, ...fields } };
+}
+
+/** What the window says of a bad version and its target, in percent; null is unknown. */
+export function healthAt(bad: number | null, target: number | null): Health {
+  return {
+    bad: { rate: bad, over: bad !== null && bad > 2 ? matchOf('error-high', bad) : null },
+    target: { rate: target, state: target === null ? 'unknown' : target > 2 ? 'unhealthy' : 'healthy' },
+  };
+}
 
 /** The incident of v2 rolled back to v1. */
 export function incidentOf(fields: Partial<Incident> = {}): Incident {

@@ -1,8 +1,10 @@
 import { Failure } from '../../src/errors/fail.ts';
-import type { OutboxEntry, PromptState, Version } from '../../src/live/state.ts';
+import type { OutboxEntry, PromptState, Rollout, Version } from '../../src/live/state.ts';
 import type { Verdict } from '../../src/policy/verdict.ts';
 import type { Actor, Change } from '../../src/rollout/change.ts';
 import { decide } from '../../src/rollout/decide.ts';
+import { decideReverting } from '../../src/rollout/decide-reverting.ts';
+import { isRevertingTo, revert, revertChange } from '../../src/rollout/gradual.ts';
 import { groundOf } from '../../src/rollout/ground.ts';
 import { holdReason, nextHold } from '../../src/rollout/hold.ts';
 import { ask, rollback } from '../../src/rollout/incident.ts';
@@ -19,7 +21,7 @@ import {
   start,
   withdraw,
 } from '../../src/rollout/transition.ts';
-import { actor, at, planOf, source, verdicts, wish } from './states.ts';
+import { actor, at, healthAt, pace, planOf, source, verdicts, wish } from './states.ts';
 
 /** Everything that decides what can happen next. */
 export interface World {
@@ -77,6 +79,7 @@ export const actions: readonly Action[] = [
   ...looked.map(look),
   ...[600, 86_400].map(wait),
   ...['', 'v1', 'v2'].map(manual),
+  ...['', 'v1'].map(gradual),
   { name: 'effects', apply: effects },
 ];
 
@@ -139,6 +142,8 @@ function look(name: keyof typeof verdicts): Action {
     name: `look ${name}`,
     apply: (world) => {
       if (world.state.rollout === null) return null;
+      if (world.state.rollout.phase === 'reverting')
+        return settle(world, stepBack(world, world.state.rollout, name));
       const arrived = world.state.rollout.first_traffic_at === null && name !== 'blind';
       const first = arrived ? firstTraffic(world.state, world.state.rollout, acting(world)) : null;
       const seen = settle(world, first);
@@ -177,6 +182,27 @@ function carriedOut(world: World, verdict: Verdict): Change | null {
   }
 }
 
+/** Error rates of the bad version and its target that go with each verdict; null is unknown. */
+const rates: Readonly<Record<keyof typeof verdicts, readonly [number | null, number | null]>> = {
+  healthy: [0.1, 0.1],
+  proving: [0.1, 0.1],
+  critical: [8.4, 0.1],
+  high: [3, 0.1],
+  medium: [0.1, 0.1],
+  unproven: [0.1, 6],
+  outage: [8.4, 8.4],
+  tooFew: [null, null],
+  blind: [null, null],
+};
+
+/** A look at a gradual rollback. */
+function stepBack(world: World, rollout: Rollout, name: keyof typeof verdicts): Change | null {
+  const [health, verdict] = [healthAt(...rates[name]), verdicts[name]];
+  const decision = decideReverting(rollout, health, verdict, at(world.now), outageLimit);
+  const sight = { health, verdict, at: at(world.now), evidence: null };
+  return revertChange(world.state, rollout, decision, sight, acting(world));
+}
+
 function wait(seconds: number): Action {
   return {
     name: `wait ${seconds} s`,
@@ -193,6 +219,23 @@ function manual(label: string): Action {
       try {
         const target = chooseTarget(world.state, world, label, false);
         return settle(world, rollback(world.state, target, wish(), acting(world, 'mona')));
+      } catch (error) {
+        if (error instanceof Failure) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** A person rolls back gradually; the same wish again changes nothing. */
+function gradual(label: string): Action {
+  return {
+    name: `revert ${label}`.trimEnd(),
+    apply: (world) => {
+      if (isRevertingTo(world.state, label)) return null;
+      try {
+        const target = chooseTarget(world.state, world, label, false);
+        return settle(world, revert(world.state, target, wish(), acting(world, 'mona'), pace));
       } catch (error) {
         if (error instanceof Failure) return null;
         throw error;

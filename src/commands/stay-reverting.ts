@@ -1,0 +1,63 @@
+import { resolvePrompt } from '../config/load.ts';
+import { policySchema } from '../config/policy-schema.ts';
+import { messageOf } from '../errors/fail.ts';
+import { readSnapshot } from '../live/snapshot.ts';
+import type { Pace } from '../rollout/gradual.ts';
+import { type EffectsReport, runEffects } from './effects.ts';
+import { act, see } from './look.ts';
+import { isPassing } from './passing.ts';
+import type { Session, View } from './session.ts';
+
+/** Whether a manual rollback goes step by step: as its input says, else the configuration. */
+export function isGradual({ inputs }: Session, { config }: View): boolean {
+  return (inputs.strategy || config.rollback.strategy) === 'gradual';
+}
+
+/** How a gradual rollback of this prompt goes; one that left the configuration is judged by the usual policy. */
+export function paceOf({ config }: View, prompt: string): Pace {
+  const { step } = config.rollback.gradual;
+  if (!Object.hasOwn(config.prompts, prompt)) return { step, policy: policySchema.parse({}) };
+  return { step, policy: resolvePrompt(config, prompt).policy };
+}
+
+/**
+ * Stays with a gradual rollback until it has ended, whoever takes its last step: a look, and what follows from it,
+ * every `rollback.gradual.interval`. Each step is due by the clock, and the live branch alone tells which were
+ * taken, so a promotion that looks meanwhile, or after this run has died, takes the same steps. Returns `start`
+ * when there is none.
+ */
+export async function stayReverting(
+  session: Session,
+  view: View,
+  prompt: string,
+  start: EffectsReport,
+): Promise<EffectsReport> {
+  let report = start;
+  let { interval } = view.config.rollback.gradual;
+  while (report.snapshot.states.get(prompt)?.rollout?.phase === 'reverting') {
+    await session.clock.sleep(interval);
+    try {
+      const now = await session.view();
+      interval = now.config.rollback.gradual.interval;
+      report = await lookOnce(session, now, prompt, report);
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      session.log.warn(`This look failed, the next one tries again: ${messageOf(error)}`);
+    }
+  }
+  return report;
+}
+
+async function lookOnce(
+  session: Session,
+  view: View,
+  prompt: string,
+  { warnings }: EffectsReport,
+): Promise<EffectsReport> {
+  const before = readSnapshot(await view.live.read(), view.live.branch);
+  const state = before.states.get(prompt);
+  if (state?.rollout?.phase !== 'reverting') return { snapshot: before, done: 0, warnings };
+  const seen = await see(session, view, await session.metrics(view.config), before, state);
+  if (seen !== null) await act(session, view, seen);
+  return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+}
