@@ -76,7 +76,7 @@ const shared = ['errors', 'reasons.ts'];
 const pure: Readonly<Record<string, readonly string[]>> = {
   evidence: [],
   policy: ['config/policy-schema.ts', 'evidence'],
-  rollout: [],
+  rollout: ['evidence'],
   report: ['config/policy-schema.ts'],
 };
 

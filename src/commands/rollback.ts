@@ -10,14 +10,17 @@ import type { RunResult } from '../result.ts';
 import { rollback as rollbackChange } from '../rollout/incident.ts';
 import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.ts';
 import { runEffects } from './effects.ts';
+import { Findings, noteVerified } from './findings.ts';
 import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
+import { stayToVerify } from './verify.ts';
 
 /**
  * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
- * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins.
+ * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. It stays until
+ * it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells.
  */
 export async function rollback(session: Session): Promise<RunResult> {
   const { inputs, log } = session;
@@ -44,15 +47,17 @@ export async function rollback(session: Session): Promise<RunResult> {
   noteRollbacks(session, committed);
   if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
   const effects = await runEffects(session, view, committed.snapshot);
-  const state = effects.snapshot.states.get(id);
-  const found = {
-    reason: committed.commit === null ? ('already-rolled-back' as const) : ('rolled-back' as const),
-    incident: state?.incidents[0]?.id ?? null,
-    warnings: [...committed.warnings, ...(effects.warnings.get(id) ?? [])],
-  };
+  const findings = new Findings();
+  findings.note(id, committed.commit === null ? 'already-rolled-back' : 'rolled-back');
+  const found = findings.of(id);
+  found.warnings.push(...committed.warnings, ...(effects.warnings.get(id) ?? []));
+  const { snapshot, news, warnings } = await stayToVerify(session, view, effects.snapshot);
+  noteVerified(findings, news, warnings);
+  const state = snapshot.states.get(id);
+  found.incident = state?.incidents[0]?.id ?? null;
   return runResult(session, {
-    exit_code: 0,
-    live: { branch: view.live.branch, commit: effects.snapshot.head },
+    exit_code: found.reason === 'rollback-failed' ? 1 : 0,
+    live: { branch: view.live.branch, commit: snapshot.head },
     prompts: [promptResult(id, state, found)],
   });
 }

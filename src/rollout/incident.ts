@@ -46,7 +46,8 @@ export function rollback(before: PromptState, target: Version, ground: Ground, a
   const id = rollout?.id ?? rolloutId(before.rollouts, bad);
   const asked = before.incidents.find((entry) => entry.id === rollout?.asking);
   const fresh = newIncident(before, id, bad, target, ground, actor, 'rolled-back');
-  const incident = asked?.good.digest === target.digest ? executed(asked, fresh, actor) : fresh;
+  const decided = asked?.good.digest === target.digest ? executed(asked, fresh, actor) : fresh;
+  const incident = { ...decided, verification: newVerification(decided, actor) };
   const incidents = before.incidents.map((entry) =>
     entry.id === asked?.id ? fallenAway(entry, ground, actor) : entry,
   );
@@ -113,7 +114,7 @@ function newIncident(
     status,
     joins: null,
     question: status === 'asking' && ground.match !== null ? newQuestion(ground.match, actor) : null,
-    verification: status === 'rolled-back' ? newVerification(ground, actor) : null,
+    verification: null,
     bad,
     good,
     weight: before.rollout?.weight ?? 100,
@@ -138,11 +139,11 @@ function newIncident(
 function executed(asked: Incident, fresh: Incident, actor: Actor): Incident {
   const { rule, metric, severity, evidence } = fresh;
   const cause = rule === null ? {} : { rule, metric, severity, evidence };
-  const { good, decided_by, reason, decided_at, run_url, status, verification } = fresh;
+  const { good, decided_by, reason, decided_at, run_url, status } = fresh;
   const answer = { kind: 'rollback' as const, by: actor.by, reason, at: actor.now };
   return {
     ...withAnswer(asked, answer),
-    ...{ good, decided_by, reason, decided_at, run_url, status, verification },
+    ...{ good, decided_by, reason, decided_at, run_url, status },
     ...cause,
   };
 }
