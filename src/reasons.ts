@@ -24,7 +24,7 @@ export const outcomes = {
   outage: 'Both versions are bad alike; held, since a rollback would not help.',
   inconclusive: 'The metrics do not allow a judgement; held.',
   'rolled-back': 'The stable version was put back.',
-  'rollback-failed': 'The stable version was put back, and it did not help, or nothing shows that it did.',
+  'rollback-failed': 'The stable version was put back, and it did not help.',
   'already-rolled-back': 'The same rollback was done moments ago; name a target-version to go further back.',
   ignored: 'The event, or who sent it, allows no change; nothing was done.',
   lifted: 'A version was released from quarantine.',

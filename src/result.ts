@@ -97,6 +97,11 @@ export function rank(code: ReasonCode): number {
   return code in outcomes ? seriousness.indexOf(code as Outcome) : 0.5;
 }
 
+/** Whether a version was put back, with or without success. */
+export function wasRolledBack(code: ReasonCode): boolean {
+  return code === 'rolled-back' || code === 'rollback-failed';
+}
+
 /** The prompt with the most serious outcome; null without prompts. */
 export function leadingPrompt(prompts: readonly PromptResult[]): PromptResult | null {
   return [...prompts].sort((a, b) => rank(a.reason_code) - rank(b.reason_code))[0] ?? null;
@@ -122,7 +127,7 @@ export function outputsOf(result: RunResult): Record<OutputName, string> {
     stable: prompt?.stable?.label ?? '',
     candidate: prompt?.rollout?.candidate.label ?? '',
     weight: prompt?.rollout ? String(prompt.rollout.weight) : '',
-    'rolled-back': String(result.prompts.some(({ reason_code }) => reason_code === 'rolled-back')),
+    'rolled-back': String(result.prompts.some(({ reason_code }) => wasRolledBack(reason_code))),
     'pull-request-url': prompt?.incident?.pull_request?.url ?? '',
     'issue-url': prompt?.incident?.issue?.url ?? '',
     result: JSON.stringify(result),

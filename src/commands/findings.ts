@@ -1,6 +1,7 @@
 import type { Verdict } from '../policy/verdict.ts';
 import type { Outcome, ReasonCode } from '../reasons.ts';
-import { type Drift, type ResultError, rank, resultError } from '../result.ts';
+import { type Drift, type ResultError, rank, resultError, wasRolledBack } from '../result.ts';
+import type { Verified } from './verify.ts';
 
 /** What a run has found of one prompt so far. */
 export interface Finding {
@@ -39,10 +40,10 @@ export class Findings {
     return found;
   }
 
-  /** The latest outcome counts, but for a rollback: nothing that comes later in the run hides it. */
+  /** The latest outcome counts, but for a rollback: what comes later hides it only if it is that it failed. */
   note(prompt: string, outcome: Outcome): void {
     const found = this.of(prompt);
-    if (found.reason !== 'rolled-back') found.reason = outcome;
+    if (!wasRolledBack(found.reason) || outcome === 'rollback-failed') found.reason = outcome;
   }
 
   /** A new look begins: what failed in the one before is tried again, and counts only if it fails again. */
@@ -63,4 +64,27 @@ export class Findings {
       if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
     }
   }
+}
+
+/**
+ * Notes what became of rollbacks. One that failed is the outcome of its prompt. One of which nothing is known is a
+ * warning: unknown is no failure, and those who must look have been told.
+ */
+export function noteVerified(
+  findings: Findings,
+  news: Verified['news'],
+  warnings: Verified['warnings'],
+): void {
+  for (const { prompt, incident, status, reason } of news) {
+    const found = findings.of(prompt);
+    found.incident ??= incident;
+    if (status === 'failed') findings.note(prompt, 'rollback-failed');
+    if (status === 'unverified') found.warnings.push(unverifiedWarning(reason));
+  }
+  for (const [prompt, texts] of warnings) findings.of(prompt).warnings.push(...texts);
+}
+
+/** What a run says of a rollback that could not be verified. */
+export function unverifiedWarning(reason: string): string {
+  return `The rollback is not verified: ${reason}`;
 }

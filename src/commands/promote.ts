@@ -2,10 +2,10 @@ import type { ResolvedPrompt } from '../config/load.ts';
 import { Failure, messageOf } from '../errors/fail.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { Committed } from '../live/transact.ts';
-import type { RunResult } from '../result.ts';
+import { type RunResult, wasRolledBack } from '../result.ts';
 import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
-import { Findings } from './findings.ts';
+import { Findings, noteVerified } from './findings.ts';
 import { noteRollbacks } from './look.ts';
 import { lookAtAll, lookAtStable } from './look-all.ts';
 import { isPassing } from './passing.ts';
@@ -13,26 +13,32 @@ import { openStates, promptResult, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
+import { stayToVerify, verifyingUntil } from './verify.ts';
 
 /**
  * Promotes: looks at running rollouts, starts what is new on the default branch, does what is open.
- * With `wait` it looks again every `interval` until nothing is open or the time is over. Any number of
- * runs, at any times, give the same rollout, because every decision rests on the live branch alone.
+ * With `wait` it looks again every `interval` until nothing is open or the time is over; for the verification of
+ * a rollback it stays whatever `wait` says. Any number of runs, at any times, give the same rollout, because
+ * every decision rests on the live branch alone.
  */
 export async function promote(session: Session): Promise<RunResult> {
   const { inputs, clock, log } = session;
   const until = clock.now().getTime() + inputs.wait * 1000;
   const findings = new Findings();
+  let verifying = 0;
   for (;;) {
     findings.begin();
-    const seen = await tryOnce(session, findings, clock.now().getTime() < until);
+    const looked = await tryOnce(session, findings, clock.now().getTime() < Math.max(until, verifying));
+    const next = clock.now().getTime() + inputs.interval * 1000;
+    const seen = looked === null ? null : await verifyOn(session, looked, findings, next);
+    if (seen !== null) verifying = verifyingUntil(session, seen.snapshot);
+    const left = (Math.max(until, verifying) - clock.now().getTime()) / 1000;
     const open = seen === null ? null : openStates(seen.snapshot, inputs.prompt);
-    const left = (until - clock.now().getTime()) / 1000;
-    if (seen !== null && (open?.length === 0 || left <= 0)) {
+    if (seen !== null && verifying === 0 && (open?.length === 0 || left <= 0)) {
       const warnings = open?.length === 0 ? [] : await handOver(session);
       return finish(session, seen.view, seen.snapshot, findings, warnings);
     }
-    const pause = Math.max(0, Math.min(inputs.interval, left));
+    const pause = Math.max(0, Math.min((next - clock.now().getTime()) / 1000, left));
     log.debug(`next look in ${Math.round(pause)} s; ${Math.round(left)} s left`);
     await clock.sleep(pause);
   }
@@ -44,9 +50,16 @@ async function tryOnce(session: Session, findings: Findings, again: boolean): Pr
     return await once(session, findings);
   } catch (error) {
     if (!again || !isPassing(error)) throw error;
-    session.log.warn(`This look failed, the next one tries again: ${messageOf(error)}`);
+    session.log.warn(`This look failed, the next one tries again: ${error.message}`);
     return null;
   }
+}
+
+/** Between two looks: whether the rollbacks helped. */
+async function verifyOn(session: Session, ended: Ended, findings: Findings, until: number): Promise<Ended> {
+  const { snapshot, news, warnings } = await stayToVerify(session, ended.view, ended.snapshot, until);
+  noteVerified(findings, news, warnings);
+  return { view: ended.view, snapshot };
 }
 
 /** What a look ends with. */
@@ -92,7 +105,7 @@ async function readCandidates(
       candidates.push(candidate);
       findings.of(prompt.id).drift = quarantineDrift(candidate, view.source.branch);
       const refusal = session.inputs.prompt === '' ? null : quarantineError(candidate);
-      if (refusal !== null && findings.of(prompt.id).reason !== 'rolled-back') throw refusal;
+      if (refusal !== null && !wasRolledBack(findings.of(prompt.id).reason)) throw refusal;
     });
   return candidates;
 }
@@ -139,7 +152,7 @@ function finish(
   const prompts = [...findings.entries()]
     .map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found))
     .sort((a, b) => order.indexOf(a.prompt) - order.indexOf(b.prompt));
-  const rolledBack = prompts.some(({ reason_code }) => reason_code === 'rolled-back');
+  const rolledBack = prompts.some(({ reason_code }) => wasRolledBack(reason_code));
   const failed = prompts.some(({ error }) => error !== null);
   return runResult(session, {
     exit_code: rolledBack ? 1 : failed ? 2 : 0,

@@ -11,16 +11,19 @@ import { isRevertingTo, revert } from '../rollout/gradual.ts';
 import { rollback as rollbackChange } from '../rollout/incident.ts';
 import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.ts';
 import { runEffects } from './effects.ts';
+import { Findings, noteVerified } from './findings.ts';
 import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
 import { isGradual, paceOf, stayReverting } from './stay-reverting.ts';
+import { stayToVerify } from './verify.ts';
 
 /**
  * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
  * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
- * takes its first step and stays for the others; asked for again it joins the one that is under way.
+ * takes its first step and stays for the others; asked for again it joins the one that is under way. It stays until
+ * it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells.
  */
 export async function rollback(session: Session): Promise<RunResult> {
   const { inputs, log } = session;
@@ -54,15 +57,17 @@ export async function rollback(session: Session): Promise<RunResult> {
   const effects = isGradual(session, view) ? await stayReverting(session, view, id, first) : first;
   // Nothing was to be done, neither by the commit of this run nor by steps after it.
   const done = committed.commit === null && effects === first;
-  const state = effects.snapshot.states.get(id);
-  const found = {
-    reason: done ? ('already-rolled-back' as const) : ('rolled-back' as const),
-    incident: state?.incidents[0]?.id ?? null,
-    warnings: [...committed.warnings, ...(effects.warnings.get(id) ?? [])],
-  };
+  const findings = new Findings();
+  findings.note(id, done ? 'already-rolled-back' : 'rolled-back');
+  const found = findings.of(id);
+  found.warnings.push(...committed.warnings, ...(effects.warnings.get(id) ?? []));
+  const { snapshot, news, warnings } = await stayToVerify(session, view, effects.snapshot);
+  noteVerified(findings, news, warnings);
+  const state = snapshot.states.get(id);
+  found.incident = state?.incidents[0]?.id ?? null;
   return runResult(session, {
-    exit_code: 0,
-    live: { branch: view.live.branch, commit: effects.snapshot.head },
+    exit_code: found.reason === 'rollback-failed' ? 1 : 0,
+    live: { branch: view.live.branch, commit: snapshot.head },
     prompts: [promptResult(id, state, found)],
   });
 }

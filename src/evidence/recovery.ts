@@ -36,6 +36,8 @@ export interface RecoveryEvidence {
   readonly requests: number;
   readonly errors: number;
   readonly error_rate: number | null;
+  /** What was counted in the last `settle` seconds, which a verdict from `settle` on rests on. */
+  readonly recent: { readonly requests: number; readonly errors: number };
   readonly log_e: number;
   readonly p: number;
 }
@@ -63,27 +65,28 @@ export function recovery(
   const seconds = secondsBetween(looks[0], looks.at(-1));
   const { requests, errors } = total(counted);
   const logE = fixedStart(logBets(Math.min(errors, requests), requests, settings.limit, 1, settings.burst));
-  const status = statusOf(counted, seconds, logE >= PROMOTED, settings);
+  const newest = counted.at(-1);
+  const recent = total(counted.filter((look) => secondsBetween(look, newest) < settings.settle));
+  const status = statusOf(recent, seconds, logE >= PROMOTED, settings);
   return {
     status,
     seconds,
     requests,
     errors,
     error_rate: rate(errors, requests),
+    recent,
     log_e: logE,
     p: anytimeP(logE),
   };
 }
 
 function statusOf(
-  counted: readonly RecoveryLook[],
+  recent: RecoveryEvidence['recent'],
   seconds: number,
   rejected: boolean,
   { limit, settle, min_requests }: RecoverySettings,
 ): RecoveryStatus {
   if (seconds < settle) return rejected ? 'failing' : 'waiting';
-  const newest = counted.at(-1);
-  const recent = total(counted.filter((look) => secondsBetween(look, newest) < settle));
   if (recent.requests < min_requests) return rejected ? 'failing' : 'unverified';
   return recent.errors < limit * recent.requests ? 'recovered' : 'failing';
 }

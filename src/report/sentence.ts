@@ -73,7 +73,7 @@ const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   inconclusive: (told) => `${subject(told)} is held, since the metrics do not allow a judgement${why(told)}.`,
   'rolled-back': (told) =>
     `${candidate(told)} was rolled back, and ${stable(told)} serves everyone again${why(told)}.`,
-  'rollback-failed': (told) => `${stable(told)} was put back, and it is not shown that it helped.`,
+  'rollback-failed': (told) => `${stable(told)} was put back, and it did not help.`,
   'already-rolled-back': (told) =>
     `the same rollback was done moments ago, and ${stable(told)} serves everyone.`,
   ignored: () => 'nothing was changed.',

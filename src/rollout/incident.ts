@@ -83,7 +83,9 @@ export function takeBack(
   const id = rollout?.id ?? rolloutId(before.rollouts, bad);
   const open = before.incidents.find((entry) => entry.id === rollout?.asking) ?? revertingIncident(before);
   const fresh = newIncident(before, id, bad, target, ground, actor, status);
-  const incident = open?.good.digest === target.digest ? executed(open, fresh, actor) : fresh;
+  const decided = open?.good.digest === target.digest ? executed(open, fresh, actor) : fresh;
+  const verification = status === 'rolled-back' ? newVerification(decided, actor) : null;
+  const incident = { ...decided, verification };
   const incidents = before.incidents.map((entry) =>
     entry.id === open?.id ? fallenAway(entry, ground, actor) : entry,
   );
@@ -137,7 +139,7 @@ function newIncident(
     status,
     joins: null,
     question: status === 'asking' && ground.match !== null ? newQuestion(ground.match, actor) : null,
-    verification: status === 'rolled-back' ? newVerification(ground, actor) : null,
+    verification: null,
     bad,
     good,
     weight: before.rollout?.weight ?? 100,
@@ -162,11 +164,11 @@ function newIncident(
 function executed(asked: Incident, fresh: Incident, actor: Actor): Incident {
   const { rule, metric, severity, evidence } = fresh;
   const cause = rule === null ? {} : { rule, metric, severity, evidence };
-  const { good, decided_by, reason, decided_at, run_url, status, verification } = fresh;
+  const { good, decided_by, reason, decided_at, run_url, status } = fresh;
   const answer = { kind: 'rollback' as const, by: actor.by, reason, at: actor.now };
   return {
     ...withAnswer(asked, answer),
-    ...{ good, decided_by, reason, decided_at, run_url, status, verification },
+    ...{ good, decided_by, reason, decided_at, run_url, status },
     ...cause,
   };
 }

@@ -8,15 +8,15 @@ export function effectEntry(kind: ForIncident, incident: string, actor: Actor): 
   return { kind, key: `${kind}/${incident}`, incident, created_at: actor.now };
 }
 
-/** A notice about an incident. The time tells the second reminder from the first. */
-function noticeEntry(event: NoticeEvent, incident: string, actor: Actor): OutboxEntry {
+/** A notice about an incident, with what it does not say itself. The time tells the second reminder from the first. */
+function noticeEntry(event: NoticeEvent, incident: string, actor: Actor, detail = ''): OutboxEntry {
   return {
     kind: 'notify',
     key: `notify/${incident}/${event}/${actor.now}`,
     event,
     incident,
     thread: incident,
-    detail: '',
+    detail,
     sent: [],
     created_at: actor.now,
   };
@@ -45,11 +45,17 @@ export function withEntries(
  * What follows from news of an incident: people are told, and its pull request and issue are brought up to date.
  * One that joins another is told of by that one.
  */
-export function newsOf(incident: Incident, event: NoticeEvent, actor: Actor): OutboxEntry[] {
+export function newsOf(incident: Incident, event: NoticeEvent, actor: Actor, detail = ''): OutboxEntry[] {
+  if (incident.joins !== null) return [];
+  const told = actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor, detail)] : [];
+  return [...told, ...quietNews(incident, actor)];
+}
+
+/** The same without telling anybody: only the pull request and the issue are brought up to date. */
+export function quietNews(incident: Incident, actor: Actor): OutboxEntry[] {
   if (incident.joins !== null) return [];
   const issue = incident.status === 'rolled-back' || incident.status === 'reverting';
   return [
-    ...(actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor)] : []),
     effectEntry('revert-pr', incident.id, actor),
     ...(issue ? [effectEntry('postmortem', incident.id, actor)] : []),
   ];

@@ -53,19 +53,18 @@ export function finishReverting(
 
 /** The times are those of the end: until then the bad version had traffic. */
 function ended(incident: Incident, cause: Ground | null, actor: Actor): Incident {
-  const { reason, detected_at: detectedAt, rule } = incident;
   const match = cause?.match ?? null;
   const evidence = cause?.evidence ?? incident.evidence;
   const found =
-    match === null || rule !== null
+    match === null || incident.rule !== null
       ? {}
       : { rule: match.name, metric: match.metric, severity: match.severity, evidence };
+  const known = { ...incident, ...found };
   return {
-    ...incident,
-    ...found,
+    ...known,
     status: 'rolled-back',
     decided_at: actor.now,
     run_url: actor.runUrl,
-    verification: newVerification({ match, reason, detectedAt, evidence }, actor),
+    verification: newVerification(known, actor),
   };
 }

@@ -10,8 +10,9 @@ scenario('a pull request and an issue that fail are made by the next run, once',
   const { github } = world;
   await startRollout(world);
   const message = 'GitHub Actions is not permitted to create or approve pull requests.';
-  github.faults.add({ ...newPull, answer: { status: 403, body: { message } } });
-  github.faults.add({ ...newIssue, answer: answers.badGateway });
+  // The run tries again when it is known whether the rollback helped.
+  github.faults.add({ ...newPull, times: 2, answer: { status: 403, body: { message } } });
+  github.faults.add({ ...newIssue, times: 2, answer: answers.badGateway });
   const run = await look(world, { errors: 8.4 });
   expect(run.end).toBe('rolled-back 1');
   expect((await world.flags()).flags[PROMPT]?.defaultVariant).toBe('v1.0.0');

@@ -65,7 +65,7 @@ export interface World {
   flags(revision?: string): Promise<Manifest>;
   state(prompt?: string): Promise<PromptState>;
   ledger(prompt?: string): Promise<LedgerEvent[]>;
-  /** Subjects of the live branch, newest first, without those that only keep a look. */
+  /** Subjects of the live branch, newest first, without those that only keep a look or verify a rollback. */
   history(): Promise<string[]>;
   /** Names of branches and tags with what they point to. */
   refs(prefix?: string): Promise<Record<string, string>>;
@@ -126,13 +126,23 @@ async function startWorld(options: WorldOptions): Promise<World & { close(): Pro
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line)),
-    history: async () => (await listSubjects(dir, LIVE)).filter((subject) => !subject.startsWith('looked(')),
+    history: async () => told(await listSubjects(dir, LIVE)),
     refs: (prefix) => listRefs(dir, prefix),
     async close() {
       await github.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+const ofVerification = /^(verified|escalated|unverified|rollback-failed)\(/;
+
+/** Subjects, newest first, without what most stories are not about; effects that follow from it are part of it. */
+function told(subjects: readonly string[]): string[] {
+  return subjects.filter((subject, index) => {
+    const cause = subject.startsWith('effects(') ? (subjects[index + 1] ?? '') : subject;
+    return !subject.startsWith('looked(') && !ofVerification.test(cause);
+  });
 }
 
 /** A test with a world of its own; scenarios of one file run side by side. */

@@ -1,0 +1,229 @@
+import { Failure } from '../errors/fail.ts';
+import type { Snapshot } from '../live/snapshot.ts';
+import type { Incident, PromptState, Verification } from '../live/state.ts';
+import { type Committed, transact } from '../live/transact.ts';
+import type { MetricsSource } from '../metrics/port.ts';
+import { type AfterLook, aftermath } from '../rollout/aftermath.ts';
+import type { Change } from '../rollout/change.ts';
+import { isVerifying, verifyStep } from '../rollout/verification.ts';
+import { looksAfter } from './after-looks.ts';
+import { runEffects } from './effects.ts';
+import { draftOf } from './look.ts';
+import { isPassing } from './passing.ts';
+import type { Session, View } from './session.ts';
+
+/** A verification whose status changed in this run. */
+export interface VerificationNews {
+  readonly prompt: string;
+  readonly incident: string;
+  readonly status: Verification['status'];
+  /** In words, what its new status rests on. */
+  readonly reason: string;
+}
+
+/** What a look at the open verifications came to. */
+export interface Verified {
+  readonly snapshot: Snapshot;
+  /** Whether a verification is still open. */
+  readonly open: boolean;
+  readonly news: readonly VerificationNews[];
+  /** What failed in the effects that follow, by prompt. */
+  readonly warnings: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Verifying {
+  readonly state: PromptState;
+  readonly incident: Incident;
+  readonly verification: Verification;
+}
+
+/** The rollbacks of which it is open whether they helped, of the prompt that the run names or of all. */
+export function openVerifications({ states }: Snapshot, prompt: string): Verifying[] {
+  return [...states.values()]
+    .filter((state) => prompt === '' || prompt === state.prompt)
+    .flatMap((state) =>
+      state.incidents.flatMap((incident) => {
+        const { verification } = incident;
+        return verification !== null && isVerifying(incident) ? [{ state, incident, verification }] : [];
+      }),
+    );
+}
+
+/**
+ * Looks once at every rollback that is not verified yet. What changes is committed, and what follows from it is
+ * done; a look that changes nothing writes nothing. Any run may do it, at any time, with the same result.
+ */
+export async function verifyAll(session: Session, view: View, snapshot: Snapshot): Promise<Verified> {
+  const { inputs } = session;
+  const open = openVerifications(snapshot, inputs.prompt);
+  if (open.length === 0) return { snapshot, open: false, news: [], warnings: new Map() };
+  const metrics = await openMetrics(session, view);
+  const seen = await Promise.all(open.map((each) => lookAfter(session, view, metrics, each)));
+  let latest = snapshot;
+  const news: VerificationNews[] = [];
+  for (const [index, each] of open.entries()) {
+    const committed = await settle(session, view, latest, each, seen[index] ?? []);
+    if (committed === null) continue;
+    latest = committed.snapshot;
+    news.push(...committed.changes.map((change) => told(session, change, each)));
+  }
+  const effects = news.length === 0 ? null : await runEffects(session, view, latest);
+  latest = effects?.snapshot ?? latest;
+  return {
+    snapshot: latest,
+    open: openVerifications(latest, inputs.prompt).length > 0,
+    news,
+    warnings: effects?.warnings ?? new Map(),
+  };
+}
+
+/** A remote that is away for so many seconds after the last verification was due ends the run. */
+const patience = 60;
+
+/**
+ * Looks every `interval` of the verification, until none is open or `until` (ms since 1970) has come. A run stays
+ * for the verification of its rollbacks, however short it was meant to be.
+ */
+export async function stayToVerify(
+  session: Session,
+  view: View,
+  from: Snapshot,
+  until = Number.POSITIVE_INFINITY,
+): Promise<Verified> {
+  const { clock, log } = session;
+  const { interval } = view.config.rollback.verification;
+  const news: VerificationNews[] = [];
+  const warnings = new Map<string, readonly string[]>();
+  let snapshot = from;
+  for (;;) {
+    let open = true;
+    try {
+      const verified = await verifyAll(session, view, snapshot);
+      news.push(...verified.news);
+      for (const [prompt, texts] of verified.warnings)
+        warnings.set(prompt, [...(warnings.get(prompt) ?? []), ...texts]);
+      ({ snapshot, open } = verified);
+    } catch (error) {
+      if (!isPassing(error) || clock.now().getTime() > verifyingUntil(session, snapshot)) throw error;
+      log.warn(`This look failed, the next one tries again: ${error.message}`);
+    }
+    if (!open || clock.now().getTime() + interval * 1000 > until) return { snapshot, open, news, warnings };
+    await clock.sleep(interval);
+  }
+}
+
+/** When the last open verification must be over, ms since 1970; 0 when none is open. */
+export function verifyingUntil({ inputs }: Session, snapshot: Snapshot): number {
+  const ends = openVerifications(snapshot, inputs.prompt).map(
+    ({ verification }) => Date.parse(verification.ends_at) + patience * 1000,
+  );
+  return Math.max(0, ...ends);
+}
+
+/** What the source says of the time since the switch; empty before that, and when it does not tell. */
+async function lookAfter(
+  session: Session,
+  view: View,
+  metrics: MetricsSource | null,
+  each: Verifying,
+): Promise<AfterLook[]> {
+  const { state, incident, verification } = each;
+  const { config } = view;
+  const { interval } = config.rollback.verification;
+  const at = session.clock.now();
+  const starts = Date.parse(verification.starts_at);
+  if (metrics === null || at.getTime() < starts) {
+    session.log.progress(progressLine(each, at, null));
+    return [];
+  }
+  const observation = await metrics.observe({
+    prompt: state.prompt,
+    candidate: incident.bad.label,
+    stable: incident.good.label,
+    weight: 0,
+    since: new Date(starts - interval * 1000),
+    at,
+    step: interval,
+  });
+  for (const { arm, metric, detail } of observation.problems)
+    session.log.debug(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+  const { history } = metrics;
+  const looks = looksAfter(observation, verification, { history, window: config.metrics?.window ?? 0 });
+  const { min_requests } = config.rollback.verification;
+  const { figures } = aftermath(verification, looks, { interval, min_requests }, at.toISOString());
+  session.log.progress(
+    progressLine(each, at, `${Math.round(figures.requests)} requests, and ${min_requests} are needed`),
+  );
+  return looks;
+}
+
+/** Commits what a look changes; null when that is nothing. */
+async function settle(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  { state: { prompt }, incident }: Verifying,
+  looks: readonly AfterLook[],
+): Promise<Committed | null> {
+  const step = ({ states }: Snapshot): Change | null => {
+    const state = states.get(prompt);
+    const known = state?.incidents.find(({ id }) => id === incident.id);
+    const actor = session.actor(view.config);
+    return state === undefined || known === undefined ? null : verifyStep(state, known, looks, actor);
+  };
+  // A look that changes nothing asks the remote for nothing.
+  if (step(snapshot) === null) return null;
+  return transact(view.live, session.clock, async (fresh) => {
+    const change = step(fresh);
+    return change === null ? null : draftOf(change);
+  });
+}
+
+function told(
+  { log }: Session,
+  { state, events }: Change,
+  { incident, verification }: Verifying,
+): VerificationNews {
+  const known = state.incidents.find(({ id }) => id === incident.id);
+  const status = known?.verification?.status ?? verification.status;
+  const reason = events.at(-1)?.reason ?? '';
+  const line = `${state.prompt}: ${sentences[status](incident)}: ${reason}`;
+  if (status === 'failed') log.error(line);
+  else if (status === 'recovered') log.info(line);
+  else log.warn(line);
+  return { prompt: state.prompt, incident: incident.id, status, reason };
+}
+
+const sentences: Readonly<Record<Verification['status'], (incident: Incident) => string>> = {
+  waiting: ({ good }) => `the rollback to ${good.label} is being verified`,
+  recovered: ({ good }) => `the rollback to ${good.label} helped`,
+  escalated: ({ good }) => `the rollback to ${good.label} has not helped yet, and it is escalated`,
+  failed: ({ good }) => `the rollback to ${good.label} did not help`,
+  unverified: ({ good }) => `whether the rollback to ${good.label} helped is not known`,
+};
+
+function progressLine(
+  { state, incident, verification }: Verifying,
+  at: Date,
+  counted: string | null,
+): string {
+  const { status, escalate_at, ends_at } = verification;
+  const end = status === 'escalated' ? ends_at : escalate_at;
+  const left = Math.max(0, Math.round((Date.parse(end) - at.getTime()) / 1000));
+  const parts = [`${left} s left`, ...(counted === null ? [] : [counted])];
+  return `${state.prompt}: ${sentences.waiting(incident)}, ${parts.join(', ')}`;
+}
+
+const warned = new WeakSet<Session>();
+
+/** The metrics source; null with a warning when it cannot be set up: a rollback that is done then stays unverified. */
+async function openMetrics(session: Session, view: View): Promise<MetricsSource | null> {
+  try {
+    return await session.metrics(view.config);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    if (!warned.has(session)) session.log.warn(`Nothing can be verified: ${error.message} ${error.cure}`);
+    warned.add(session);
+    return null;
+  }
+}
