@@ -64,6 +64,8 @@ policy:
     young: { error_rate: 2 } # 0.5 % would need four times the requests
 delivery:
   copy: flags.json
+rollback:
+  verification: { propagation: 3s, interval: 1s, escalate_after: 15s, give_up_after: 30s }
 `;
 
 const metrics = (url: string): string => `

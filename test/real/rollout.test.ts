@@ -66,6 +66,7 @@ describe('a good version and a bad one, with real git, Prometheus and flagd', ()
       'pull-request-url': `${story.github.url}/${REPO}/pull/1`,
       'issue-url': `${story.github.url}/${REPO}/issues/2`,
     });
+    expect(logOf(bad)).toContain('the rollback to v2.0.0 helped: error rate');
     expect(story.github.violations).toEqual([]);
   });
 

@@ -83,6 +83,8 @@ describe('whatever happens after a rollback', () => {
       fc.property(traffic, times, fc.integer({ min: 0, max: 240 }), (story, some, late) => {
         const steadyRun = lookAt(everyFive, story).incident.verification;
         ends.add(steadyRun?.status);
+        const upTo = everyFive.slice(0, 1 + (late % everyFive.length));
+        expect(lookAt(upTo.slice(-1), story).incident).toEqual(lookAt(upTo, story).incident);
         const takeover = [...some.toSorted((a, b) => a - b), 900];
         expect(lookAt(takeover, story).incident.verification).toEqual(steadyRun);
         const { state, incident } = rolledBack();

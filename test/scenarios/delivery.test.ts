@@ -54,7 +54,8 @@ scenario(
       await measure(world, { errors: 8.4 });
       const run = await world.run(inputs);
       expect(run.end).toBe('rolled-back 1');
-      expect(order).toEqual(['delivery', 'pull request']);
+      // It is tried again in the same run, when it is known whether the rollback helped.
+      expect(order.slice(0, 2)).toEqual(['delivery', 'pull request']);
       expect(run.stdout).toContain('503');
       expect((await world.state()).outbox).toMatchObject([{ kind: 'deliver' }]);
 

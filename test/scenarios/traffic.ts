@@ -16,8 +16,8 @@ const requests = 40_000;
 /** Upper bounds of request duration in seconds, and the share of requests below each. */
 const buckets = { '0.5': 0.9, '1': 0.995, '2': 0.999, '+Inf': 1 };
 
-/** Errors in percent, by version label. */
-export type Errors = Readonly<Record<string, number>>;
+/** Errors in percent, by version label; of two, the second is what they are from the rollback on. */
+export type Errors = Readonly<Record<string, number | readonly [before: number, after: number]>>;
 
 /** Where the configuration finds the numbers: the queries of the README. */
 export function metricsConfig({ url }: FakePrometheus): object {
@@ -41,14 +41,17 @@ export async function startTraffic(world: World, errors: Errors): Promise<FakePr
     names.map((name): ScriptedSeries => {
       const bound = Object.entries(buckets).find(([le]) => le === name);
       const labels = { prompt: PROMPT, version };
-      const failing = name === 'llm_errors_total' ? (errors[version] ?? 0) / 100 : 1;
+      const failing = name === 'llm_errors_total' ? (errors[version] ?? 0) : 100;
+      const [percent, later] = typeof failing === 'number' ? [failing, failing] : failing;
+      const part = bound?.[1] ?? 1;
       return {
         labels: bound
           ? { __name__: 'llm_duration_seconds_bucket', le: name, ...labels }
           : { __name__: name, ...labels },
         // Counted when it is asked for, since time goes on meanwhile.
         get samples() {
-          return count(world, version, begin, (bound?.[1] ?? 1) * failing);
+          const until = rolledBackAt(world);
+          return count(world, version, begin, (time) => (part * (time < until ? percent : later)) / 100);
         },
       };
     }),
@@ -56,27 +59,33 @@ export async function startTraffic(world: World, errors: Errors): Promise<FakePr
   return startFakePrometheus(series);
 }
 
-function count(world: World, version: string, begin: number, part: number): [number, number][] {
+/** `part` is what of the requests at a time (Unix seconds) counts. */
+function count(
+  world: World,
+  version: string,
+  begin: number,
+  part: (time: number) => number,
+): [number, number][] {
   const shares = sharesOf(world, version);
   const samples: [number, number][] = [];
   let total = 0;
   for (let time = begin; time <= world.now().getTime() / 1000; time += scrape) {
     const share = shares.findLast(({ since }) => since <= time)?.share ?? 0;
-    total += (requests * part * share) / 100;
+    total += (requests * part(time) * share) / 100;
     if (total > 0 || samples.length > 0) samples.push([time, Math.floor(total)]);
   }
   return samples;
 }
 
-const known = new Map<string, { since: number; share: number }[]>();
+const known = new Map<string, PromptState>();
 
-/** Percent of the traffic that a version has had since when (Unix seconds), oldest first. */
-function sharesOf({ github }: World, version: string): { since: number; share: number }[] {
+/** The state on the live branch; null before there is one. */
+function stateNow({ github }: World): PromptState | null {
   const dir = github.bareDir(REPO);
   const ref = join(dir, 'refs/heads', LIVE);
-  if (!existsSync(ref)) return [];
+  if (!existsSync(ref)) return null;
   const head = readFileSync(ref, 'utf8').trim();
-  const key = `${head} ${version}`;
+  const key = `${dir} ${head}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   const state: PromptState = JSON.parse(
@@ -84,9 +93,20 @@ function sharesOf({ github }: World, version: string): { since: number; share: n
       encoding: 'utf8',
     }),
   );
-  const shares = readShares(state, version);
-  known.set(key, shares);
-  return shares;
+  known.set(key, state);
+  return state;
+}
+
+/** When the newest rollback was decided, in Unix seconds. */
+function rolledBackAt(world: World): number {
+  const incident = stateNow(world)?.incidents.find(({ status }) => status === 'rolled-back');
+  return incident === undefined ? Number.POSITIVE_INFINITY : Date.parse(incident.decided_at) / 1000;
+}
+
+/** Percent of the traffic that a version has had since when (Unix seconds), oldest first. */
+function sharesOf(world: World, version: string): { since: number; share: number }[] {
+  const state = stateNow(world);
+  return state === null ? [] : readShares(state, version);
 }
 
 function readShares({ stable, rollout, previous }: PromptState, version: string) {
