@@ -208,9 +208,9 @@ async function driftOf(view, prompt, state) {
 	}
 }
 function compare(digest, { stable, rollout, quarantine }, branch) {
-	if (digest === rollout?.candidate.digest) return null;
+	if (digest === rollout?.candidate.digest && rollout.phase !== "reverting") return null;
 	if (digest === stable.digest) {
-		if (rollout === null) return null;
+		if (rollout === null || rollout.phase === "reverting") return null;
 		return {
 			kind: "pending",
 			detail: `${branch} went back to ${stable.label}: the next promote ends the rollout`

@@ -39,6 +39,11 @@ const inputs = {
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
 	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
 	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
+	strategy: input(choice([
+		"",
+		"instant",
+		"gradual"
+	]), "", "instant or gradual", "rollback: all at once, or step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration."),
 	force: input(flag, "false", "true or false", "rollback: also to a version that is not known as good; needs a reason."),
 	repository: input(text, "", "owner/name", "The prompts repository; empty means the one that the workflow runs in."),
 	remote: input(text, "", "a git address or path", "Git remote of the prompts repository, where it is not on the GitHub of this workflow."),

@@ -531,6 +531,7 @@ function unproven({ plan, hold: before }, matches, now) {
 		match
 	};
 }
+/** Whether the metrics source has been silent for so long that it pages. */
 function isSilent({ hold: before }, { cause }, now, outageLimit) {
 	if (cause !== "metrics" || before?.metrics !== true) return false;
 	return secondsSince(before.since, now) >= outageLimit;
@@ -561,6 +562,133 @@ function onward(rollout, { promotion, seen_until }, now) {
 /** Seconds from one ISO time to another; negative when the clocks disagree, which never shortens a wait. */
 function secondsSince(from, to) {
 	return (Date.parse(to) - Date.parse(from)) / 1e3;
+}
+// src/evidence/quality.ts
+/**
+* Drops that the bets are placed on, as fractions of stable's mean: δj = m0·0.04·1.7^j, j = 0…5, from 4 % to 57 %.
+*/
+const DROPS = Array.from({ length: 6 }, (_, j) => .04 * 1.7 ** j);
+const NO_MOMENTS = {
+	n: 0,
+	sum: 0,
+	squares: 0
+};
+/** The moments of any kind of quality. Without known squares Σ stands in for Σ², the largest it can be. */
+function momentsOf(quality) {
+	if ("passed" in quality) return {
+		n: quality.passed + quality.failed,
+		sum: quality.passed,
+		squares: quality.passed
+	};
+	if (!("grades" in quality)) return {
+		n: quality.count,
+		sum: quality.sum,
+		squares: quality.sum_squares ?? quality.sum
+	};
+	return quality.grades.reduce((moments, grade, b) => {
+		const n = at(quality.counts, b);
+		return addMoments(moments, {
+			n,
+			sum: n * grade,
+			squares: n * grade * grade
+		});
+	}, NO_MOMENTS);
+}
+/** a + b. */
+function addMoments(a, b) {
+	return {
+		n: a.n + b.n,
+		sum: a.sum + b.sum,
+		squares: a.squares + b.squares
+	};
+}
+/** a − b; rounding never makes a part negative. */
+function subtractMoments(a, b) {
+	return {
+		n: Math.max(0, a.n - b.n),
+		sum: Math.max(0, a.sum - b.sum),
+		squares: Math.max(0, a.squares - b.squares)
+	};
+}
+const NO_GRADED = {
+	candidate: NO_MOMENTS,
+	stable: NO_MOMENTS
+};
+/** Both arms added. */
+function addGraded(a, b) {
+	return {
+		candidate: addMoments(a.candidate, b.candidate),
+		stable: addMoments(a.stable, b.stable)
+	};
+}
+/** Both arms subtracted. */
+function subtractGraded(a, b) {
+	return {
+		candidate: subtractMoments(a.candidate, b.candidate),
+		stable: subtractMoments(a.stable, b.stable)
+	};
+}
+/** Fails among graded answers, as counts of a share test. */
+function failsOf({ candidate, stable }) {
+	return {
+		x: candidate.n - candidate.sum,
+		n: candidate.n,
+		y: stable.n - stable.sum,
+		m: stable.n
+	};
+}
+/** Mean score 0…1; null without scores. */
+function meanOf({ n, sum }) {
+	return n > 0 ? sum / n : null;
+}
+/** Variance of the scores, 0…0.25; 0 without scores. */
+function varianceOf({ n, sum, squares }) {
+	return n > 0 ? Math.max(0, squares / n - (sum / n) ** 2) : 0;
+}
+/** The largest share of a stake that a single answer may lose. */
+const AT_RISK = .95;
+/**
+* What is staked against one drop: λ = δ/(δ²+σ²) is the stake that grows fastest if the mean falls by δ (Kelly);
+* c = min(λ(1−m0), 0.95) keeps the stake above 0 even at a score of 1.
+*/
+function stake(m0, drop, variance) {
+	return Math.min(drop / (drop * drop + variance) * (1 - m0), AT_RISK);
+}
+/**
+* Bets on a drop below m0 from the count, sum and sum of squares of the scores, for every drop δj = m0·DROPS[j].
+*
+* The exact bets of Waudby-Smith & Ramdas would be Σ ln(1 + c·y_i), y = (m0−x)/(1−m0), one by one. With y0 =
+* δ/(1−m0), L0 = ln(1+c·y0), L1 = c/(1+c·y0) and g = (L0 − L1(1+y0) − ln(1−c))/(1+y0)², the parabola
+* L0 + L1(y−y0) − g(y−y0)² touches ln(1+c·y) at y0 and meets it at y = −1, hence lies below it on y ≥ −1. The chord
+* from x = 0 to x = 1 lies below it too, as ln is concave. Both need sums alone, and the better one is taken:
+* never more than the exact bets.
+*
+* @param m0 mean under test, 0 < m0 < 1
+* @param variance variance of stable's scores, 0…0.25
+*/
+function dropBets(scores, m0, variance) {
+	const { n, sum, squares } = scores;
+	const room = 1 - m0;
+	const sumY = (n * m0 - sum) / room;
+	const sumYY = (n * m0 * m0 - 2 * m0 * sum + squares) / (room * room);
+	return DROPS.map((fraction) => {
+		const drop = m0 * fraction;
+		const c = stake(m0, drop, variance);
+		const y0 = drop / room;
+		const slope = c / (1 + c * y0);
+		const height = Math.log1p(c * y0);
+		const bend = (height - slope * (1 + y0) - Math.log1p(-c)) / (1 + y0) ** 2;
+		const chord = (n - sum) * Math.log1p(c * m0 / room) + sum * Math.log1p(-c);
+		const parabola = n * height + slope * (sumY - n * y0) - bend * (sumYY - 2 * y0 * sumY + n * y0 * y0);
+		return Math.max(chord, parabola);
+	});
+}
+/** The exact bets from a histogram of grades: Σ_b n_b·ln(1 + λ(m0 − grade_b)), for every drop. */
+function gradeBets({ grades, counts }, m0, variance) {
+	return DROPS.map((fraction) => {
+		const lambda = stake(m0, m0 * fraction, variance) / (1 - m0);
+		return grades.reduce((sum, grade, b) => sum + at(counts, b) * Math.log1p(lambda * (m0 - grade)), 0);
+	});
 }
 // src/evidence/burst.ts
 const BLOCK = 20;
@@ -1021,133 +1149,6 @@ function readLatency(state, settings) {
 /** Rise against stable as a fraction; null when a side is unknown or stable's is 0. */
 function increaseOf(candidate, stable) {
 	return candidate === null || stable === null || !(stable > 0) ? null : candidate / stable - 1;
-}
-// src/evidence/quality.ts
-/**
-* Drops that the bets are placed on, as fractions of stable's mean: δj = m0·0.04·1.7^j, j = 0…5, from 4 % to 57 %.
-*/
-const DROPS = Array.from({ length: 6 }, (_, j) => .04 * 1.7 ** j);
-const NO_MOMENTS = {
-	n: 0,
-	sum: 0,
-	squares: 0
-};
-/** The moments of any kind of quality. Without known squares Σ stands in for Σ², the largest it can be. */
-function momentsOf(quality) {
-	if ("passed" in quality) return {
-		n: quality.passed + quality.failed,
-		sum: quality.passed,
-		squares: quality.passed
-	};
-	if (!("grades" in quality)) return {
-		n: quality.count,
-		sum: quality.sum,
-		squares: quality.sum_squares ?? quality.sum
-	};
-	return quality.grades.reduce((moments, grade, b) => {
-		const n = at(quality.counts, b);
-		return addMoments(moments, {
-			n,
-			sum: n * grade,
-			squares: n * grade * grade
-		});
-	}, NO_MOMENTS);
-}
-/** a + b. */
-function addMoments(a, b) {
-	return {
-		n: a.n + b.n,
-		sum: a.sum + b.sum,
-		squares: a.squares + b.squares
-	};
-}
-/** a − b; rounding never makes a part negative. */
-function subtractMoments(a, b) {
-	return {
-		n: Math.max(0, a.n - b.n),
-		sum: Math.max(0, a.sum - b.sum),
-		squares: Math.max(0, a.squares - b.squares)
-	};
-}
-const NO_GRADED = {
-	candidate: NO_MOMENTS,
-	stable: NO_MOMENTS
-};
-/** Both arms added. */
-function addGraded(a, b) {
-	return {
-		candidate: addMoments(a.candidate, b.candidate),
-		stable: addMoments(a.stable, b.stable)
-	};
-}
-/** Both arms subtracted. */
-function subtractGraded(a, b) {
-	return {
-		candidate: subtractMoments(a.candidate, b.candidate),
-		stable: subtractMoments(a.stable, b.stable)
-	};
-}
-/** Fails among graded answers, as counts of a share test. */
-function failsOf({ candidate, stable }) {
-	return {
-		x: candidate.n - candidate.sum,
-		n: candidate.n,
-		y: stable.n - stable.sum,
-		m: stable.n
-	};
-}
-/** Mean score 0…1; null without scores. */
-function meanOf({ n, sum }) {
-	return n > 0 ? sum / n : null;
-}
-/** Variance of the scores, 0…0.25; 0 without scores. */
-function varianceOf({ n, sum, squares }) {
-	return n > 0 ? Math.max(0, squares / n - (sum / n) ** 2) : 0;
-}
-/** The largest share of a stake that a single answer may lose. */
-const AT_RISK = .95;
-/**
-* What is staked against one drop: λ = δ/(δ²+σ²) is the stake that grows fastest if the mean falls by δ (Kelly);
-* c = min(λ(1−m0), 0.95) keeps the stake above 0 even at a score of 1.
-*/
-function stake(m0, drop, variance) {
-	return Math.min(drop / (drop * drop + variance) * (1 - m0), AT_RISK);
-}
-/**
-* Bets on a drop below m0 from the count, sum and sum of squares of the scores, for every drop δj = m0·DROPS[j].
-*
-* The exact bets of Waudby-Smith & Ramdas would be Σ ln(1 + c·y_i), y = (m0−x)/(1−m0), one by one. With y0 =
-* δ/(1−m0), L0 = ln(1+c·y0), L1 = c/(1+c·y0) and g = (L0 − L1(1+y0) − ln(1−c))/(1+y0)², the parabola
-* L0 + L1(y−y0) − g(y−y0)² touches ln(1+c·y) at y0 and meets it at y = −1, hence lies below it on y ≥ −1. The chord
-* from x = 0 to x = 1 lies below it too, as ln is concave. Both need sums alone, and the better one is taken:
-* never more than the exact bets.
-*
-* @param m0 mean under test, 0 < m0 < 1
-* @param variance variance of stable's scores, 0…0.25
-*/
-function dropBets(scores, m0, variance) {
-	const { n, sum, squares } = scores;
-	const room = 1 - m0;
-	const sumY = (n * m0 - sum) / room;
-	const sumYY = (n * m0 * m0 - 2 * m0 * sum + squares) / (room * room);
-	return DROPS.map((fraction) => {
-		const drop = m0 * fraction;
-		const c = stake(m0, drop, variance);
-		const y0 = drop / room;
-		const slope = c / (1 + c * y0);
-		const height = Math.log1p(c * y0);
-		const bend = (height - slope * (1 + y0) - Math.log1p(-c)) / (1 + y0) ** 2;
-		const chord = (n - sum) * Math.log1p(c * m0 / room) + sum * Math.log1p(-c);
-		const parabola = n * height + slope * (sumY - n * y0) - bend * (sumYY - 2 * y0 * sumY + n * y0 * y0);
-		return Math.max(chord, parabola);
-	});
-}
-/** The exact bets from a histogram of grades: Σ_b n_b·ln(1 + λ(m0 − grade_b)), for every drop. */
-function gradeBets({ grades, counts }, m0, variance) {
-	return DROPS.map((fraction) => {
-		const lambda = stake(m0, m0 * fraction, variance) / (1 - m0);
-		return grades.reduce((sum, grade, b) => sum + at(counts, b) * Math.log1p(lambda * (m0 - grade)), 0);
-	});
 }
 // src/evidence/claims.ts
 /** Ratios of slow requests to stable's that the claims on the p99 stay below. */
@@ -1792,6 +1793,14 @@ function errorRateNow({ errors, requests }) {
 	return errors === null || !requests ? null : 100 * errors / requests;
 }
 /**
+* Whether a rate in percent over so many requests is over a threshold by so much that chance explains it in one
+* of twenty windows at most (normal approximation of the binomial share).
+*/
+function isOverBeyondChance(rate, requests, threshold) {
+	const spread = Math.sqrt(threshold * (100 - threshold) / requests);
+	return isOver(rate, threshold + certainty * spread);
+}
+/**
 * Whether a crossing of the error rate still is one: it began within the present window, or the window crosses
 * the threshold too. Other metrics are not asked.
 */
@@ -1814,8 +1823,7 @@ function presentMatches(observation, readings, policy) {
 	const since = (/* @__PURE__ */ new Date(Date.parse(observation.at) - observation.window_seconds * 1e3)).toISOString();
 	return ruleNames.filter((name) => ruleMetrics[name] === "error_rate").flatMap((name) => {
 		const { over: threshold, severity, decider, limit } = policy.rules[name];
-		const spread = Math.sqrt(threshold * (100 - threshold) / requests);
-		if (!isOver(now, threshold + certainty * spread)) return [];
+		if (!isOverBeyondChance(now, requests, threshold)) return [];
 		return [{
 			name,
 			metric: "error_rate",
@@ -2295,4 +2303,4 @@ function verdictOf(leading) {
 	if (leading.severity === "critical") return "rollback";
 	return leading.severity === "high" ? "recommend-rollback" : "watch";
 }
-export { looksOf as _, read as a, decide as c, baselineSince as d, mergeLooks as f, ledgerLines as g, THETAS as h, evidenceSettingsOf as i, secondsSince as l, STAKES as m, judgeBy as n, start as o, PROVEN as p, unjudged as r, step as s, judge as t, againstBaseline as u, parseLedger as v };
+export { parseLedger as A, STAKES as C, logBets as D, fixedStart as E, ledgerLines as O, PROVEN as S, THETAS as T, baselineSince as _, errorRateNow as a, mergeQuality as b, read as c, momentsOf as d, decide as f, againstBaseline as g, isOver as h, sane as i, looksOf as k, start as l, secondsSince as m, judgeBy as n, isOverBeyondChance as o, isSilent as p, unjudged as r, evidenceSettingsOf as s, judge as t, step as u, mergeLatency as v, rate as w, PROMOTED as x, mergeLooks as y };

@@ -3,11 +3,12 @@ import { _ as nearest, f as ruleMetrics, g as printable, o as resolvePrompt, p a
 import { n as goesTo } from "./notify.js";
 import { n as defused, r as oneLine, t as clip } from "./plain.js";
 import { c as readSnapshot, d as contentsOf, f as flagOf, l as renderState, o as ledgerFile, p as renderManifest, s as manifestFile, u as stateFile } from "./run-result.js";
-import { c as decide, d as baselineSince, g as ledgerLines, h as THETAS, l as secondsSince, m as STAKES, p as PROVEN, v as parseLedger } from "./judge.js";
-import { C as timeAfter, S as time, _ as percent, a as headline, b as secondsBetween, c as proofText, f as waitText, g as latency$1, h as duration, i as finding, l as shortCause, m as counted, n as condition, o as limit, p as count, r as deciders, s as metricNames$1, t as compared, u as side, v as percentOver, w as unknown, x as shortCommit, y as score } from "./words.js";
+import { A as parseLedger, C as STAKES, D as logBets, E as fixedStart, O as ledgerLines, S as PROVEN, T as THETAS, _ as baselineSince, a as errorRateNow, b as mergeQuality, d as momentsOf, f as decide, h as isOver, i as sane, m as secondsSince, o as isOverBeyondChance, p as isSilent, v as mergeLatency, w as rate, x as PROMOTED } from "./judge.js";
+import { C as timeAfter, S as time, _ as percent$1, a as headline, b as secondsBetween$1, c as proofText, f as waitText, g as latency$1, h as duration, i as finding, l as shortCause, m as counted, n as condition, o as limit, p as count, r as deciders, s as metricNames$1, t as compared, u as side, v as percentOver, w as unknown, x as shortCommit, y as score } from "./words.js";
+import { S as withDelivery, _ as resolve, a as evidenceOf, f as complete$1, g as rememberVersion, h as observe, i as arrivalOf, m as held, n as recorded, o as sightRollout, p as firstTraffic, r as unrecorded, t as pastLooks, u as advance, v as rolloutId, x as ledgerEvent } from "./recorded.js";
 import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, p as withoutMarkers, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
+import { n as p99, s as anytimeP } from "./latency.js";
 import { n as nextHold, t as holdReason } from "./hold.js";
-import { a as evidenceOf, i as arrivalOf, n as pastLooks, o as sightRollout, r as recorded, t as freshLooks } from "./recorded.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -237,34 +238,6 @@ function compose(subject, body, trailers) {
 function trailer(name, value) {
 	return name === "Decided-By" ? label$1(value, 100) : value.replace(/[^\w.:+/-]/g, "_").slice(0, 200);
 }
-// src/rollout/change.ts
-/** A ledger event of this actor, with nulls for what the event does not speak of. */
-function ledgerEvent(actor, name, fields) {
-	return {
-		schema: 1,
-		at: actor.now,
-		event: name,
-		rollout: null,
-		incident: null,
-		version: null,
-		weight: null,
-		by: actor.by,
-		run_url: actor.runUrl,
-		reason: null,
-		details: null,
-		...fields
-	};
-}
-/** The outbox after a routing commit: the hand-on of the manifest first, once. */
-function withDelivery(outbox, actor) {
-	const rest = outbox.filter(({ kind }) => kind !== "deliver");
-	if (!actor.delivers) return rest;
-	return [{
-		kind: "deliver",
-		key: `deliver/${actor.now}`,
-		created_at: actor.now
-	}, ...rest];
-}
 // src/rollout/done.ts
 /**
 * The bookkeeping of done effects: entries leave the outbox, links and threads enter the incident, lines the
@@ -372,6 +345,7 @@ function apiAddress(url) {
 /** In which of its states the incident is to be told. */
 function flavour({ incident }) {
 	if (incident.status === "asking") return "open";
+	if (incident.status === "reverting") return "going";
 	return incident.status === "rolled-back" ? "back" : "over";
 }
 /** The match that led to the incident; null for a decision of a person without a rule. */
@@ -381,7 +355,12 @@ function leading({ incident, evidence }) {
 /** What became of the bad version and why, for titles: `rolled back: error rate 8.4 %`, `at 5 %: p99 +113 %`. */
 function fate(facts) {
 	const { incident } = facts;
-	const what = flavour(facts) === "back" ? "rolled back" : `at ${incident.weight} %`;
+	const whats = {
+		back: "rolled back",
+		going: "rolled back gradually"
+	};
+	const kind = flavour(facts);
+	const what = kind === "back" || kind === "going" ? whats[kind] : `at ${incident.weight} %`;
 	const match = leading(facts);
 	if (match !== null) return `${what}: ${headline(match)}`;
 	return incident.rule === null ? `${what} ${decidedBy(incident)}` : `${what}: rule ${incident.rule}`;
@@ -409,7 +388,7 @@ function harm({ exposure, evidence }) {
 		return {
 			requests,
 			failed,
-			span: `from ${time(since)} to ${time(until)} (${duration(secondsBetween(since, until))})`,
+			span: `from ${time(since)} to ${time(until)} (${duration(secondsBetween$1(since, until))})`,
 			whole: true
 		};
 	}
@@ -429,7 +408,7 @@ function harmText(facts) {
 	if (found === null) return "not counted: no metrics were read for this decision";
 	const { requests, failed, span } = found;
 	if (requests === null) return `not counted: the metrics source gives no counts (${span})`;
-	const share = failed === null || requests <= 0 ? "" : ` (${percent(100 * failed / requests)})`;
+	const share = failed === null || requests <= 0 ? "" : ` (${percent$1(100 * failed / requests)})`;
 	return `${count(requests)} requests, of which ${count(failed)} failed${share}, ${span}`;
 }
 /** When a decision is due: the time of the question plus the limit of its rule; null when there is none. */
@@ -463,14 +442,19 @@ function verdictSentence(facts) {
 	const at = inline(time(incident.decided_at));
 	const kind = flavour(facts);
 	if (kind === "back") return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
+	if (kind === "going") return `**${id} is going back to ${good}:** ${bad} at ${incident.weight} % is rolled back gradually ${inline(decidedBy(incident))} since ${at}: ${why}.`;
 	if (kind === "open") return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
 	return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
 }
 /** What merging, closing and waiting do, as a table. */
 function choices$1(facts) {
 	const kind = flavour(facts);
-	const rows = kind === "back" ? afterRollback(facts) : kind === "open" ? asked$1(facts) : afterwards(facts);
-	return table(["If you", "then"], rows);
+	return table(["If you", "then"], {
+		back: afterRollback,
+		going: whileGoing,
+		open: asked$1,
+		over: afterwards
+	}[kind](facts));
 }
 function afterRollback({ incident, defaultBranch, path }) {
 	const [main, good, bad] = [
@@ -482,6 +466,19 @@ function afterRollback({ incident, defaultBranch, path }) {
 		["**merge** this", `${main} holds ${good} again, which is what serves. No traffic moves: that has happened already. ${code(path)} becomes exactly what it was in ${good}.`],
 		["**close** this", `Traffic stays on ${good}. ${main} still holds ${bad}: ${code("status")} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`],
 		["have merged **a newer version**", `It starts at stage one. Close this pull request then: merging it would take the newer version out of ${main}.`]
+	];
+}
+function whileGoing(facts) {
+	const { incident, defaultBranch } = facts;
+	const [main, good, bad] = [
+		code(defaultBranch),
+		code(incident.good.label),
+		code(incident.bad.label)
+	];
+	return [
+		["**merge** this", `${main} holds ${good} again. No traffic moves for it: what ${bad} still has goes to ${good} step by step, with or without the merge.`],
+		["**close** this", `The traffic goes to ${good} all the same. ${main} still holds ${bad}: ${code("status")} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`],
+		["want it **at once**", `Run the rollback workflow with the strategy ${code("instant")}: all traffic is on ${good} when it ends.`]
 	];
 }
 function asked$1(facts) {
@@ -769,10 +766,10 @@ function impact(facts) {
 	const { incident } = facts;
 	const found = harm(facts);
 	const open = flavour(facts) === "open";
-	const seconds = open ? null : secondsBetween(incident.began_at, incident.decided_at);
+	const seconds = open ? null : secondsBetween$1(incident.began_at, incident.decided_at);
 	const failed = found?.failed ?? null;
 	const requests = found?.requests ?? null;
-	const share = failed === null || requests === null || requests <= 0 ? unknown : percent(100 * failed / requests);
+	const share = failed === null || requests === null || requests <= 0 ? unknown : percent$1(100 * failed / requests);
 	const rows = [
 		["Requests exposed to the bad version", count(requests)],
 		["of which failed", count(failed)],
@@ -806,9 +803,10 @@ function resolution(facts) {
 	const [good, bad] = [code(incident.good.label), code(incident.bad.label)];
 	const kind = flavour(facts);
 	if (kind === "open") return `None yet: ${bad} is frozen at ${incident.weight} % until a person decides${pullRequest(facts)}.`;
+	if (kind === "going") return `On its way: the traffic goes from ${bad} to ${good} step by step, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}. ${bad} is in quarantine.`;
 	if (kind === "over") return "The question was settled by another decision; the timeline has it.";
 	const commit = rollback === null ? "" : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
-	const seconds = secondsBetween(incident.detected_at, incident.decided_at);
+	const seconds = secondsBetween$1(incident.detected_at, incident.decided_at);
 	return [`All traffic is on ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${duration(seconds)} after the detection. ${bad} is in quarantine.`, incident.pull_request === null ? `Where ${code(defaultBranch)} still holds ${bad}, it has to be mended.` : `${code(defaultBranch)} is mended by the revert pull request${pullRequest(facts)}.`].join(" ");
 }
 function pullRequest({ incident }) {
@@ -820,7 +818,7 @@ function detection(facts) {
 	const at = inline(time(incident.detected_at));
 	const why = inline(cause(facts));
 	if (incident.rule === null) return `Noticed at ${at}, not by a rule of the policy: ${why}.`;
-	const seconds = secondsBetween(incident.began_at, incident.detected_at);
+	const seconds = secondsBetween$1(incident.began_at, incident.detected_at);
 	const late = seconds === null ? "" : `, ${duration(seconds)} after the trouble began`;
 	return `Noticed by Prompt Rollout${evidence === null ? "" : ` (source ${code(evidence.observation.source)})`} at ${at}${late}: ${why}.`;
 }
@@ -845,7 +843,7 @@ function wentWell(facts) {
 	const { incident } = facts;
 	const items = [];
 	if (incident.weight < 100) items.push(`The canary kept the bad version away from ${100 - incident.weight} % of the traffic.`);
-	const took = secondsBetween(incident.detected_at, incident.decided_at);
+	const took = secondsBetween$1(incident.detected_at, incident.decided_at);
 	if (flavour(facts) === "back" && incident.decided_by === "system" && took !== null) items.push(`Nobody had to be awake: the rollback was decided ${duration(took)} after the detection.`);
 	if (incident.good.known_good_since !== null) items.push(`There was a version to go back to that is known as good: ${code(incident.good.label)}.`);
 	return items.map((item) => `- ${item}`).join("\n");
@@ -856,7 +854,7 @@ function wentWrong(facts) {
 	const items = [];
 	const failed = harm(facts)?.failed ?? null;
 	if (failed !== null && failed > 0) items.push(`${counted(failed, "request")} to the bad version failed, ${inline(harm(facts)?.span ?? "")}.`);
-	const blind = secondsBetween(incident.began_at, incident.detected_at);
+	const blind = secondsBetween$1(incident.began_at, incident.detected_at);
 	if (blind !== null && blind > 0) items.push(`It went on for ${duration(blind)} before it was noticed.`);
 	if (incident.rule === null) items.push("No rule of the policy led to this decision: a person had to notice.");
 	return items.map((item) => `- ${item}`).join("\n");
@@ -985,12 +983,12 @@ const most$1 = [
 ];
 /** The timeline as a table, oldest first, with shorter forms that keep its begin and its end. */
 function timelineForms(facts) {
-	const entries = complete$1(facts);
+	const entries = complete(facts);
 	const shorter = most$1.filter((length) => length < entries.length).map((length) => shortened(entries, length));
 	return [tableOf(entries), ...shorter];
 }
 /** The given entries and, where none has that moment, when it began and when it was noticed. */
-function complete$1({ timeline, incident }) {
+function complete({ timeline, incident }) {
 	const { began_at, detected_at, run_url } = incident;
 	const known = new Set(timeline.map(({ at }) => at));
 	const derived = [{
@@ -1035,7 +1033,7 @@ function tableOf(entries) {
 function questionSentence(question) {
 	const { status, answer, expires_at, opened_at } = question;
 	const since = `open since ${time(opened_at)}`;
-	if (status === "open") return expires_at === null ? `The question is ${since}.` : `The question is ${since}; a decision is due by ${time(expires_at)} (${duration(secondsBetween(opened_at, expires_at))}).`;
+	if (status === "open") return expires_at === null ? `The question is ${since}.` : `The question is ${since}; a decision is due by ${time(expires_at)} (${duration(secondsBetween$1(opened_at, expires_at))}).`;
 	if (status === "expired") {
 		const then = question.on_expiry === "rollback" ? "so it is rolled back" : "so it stays frozen and is escalated";
 		return `Nobody decided by ${time(expires_at)}, ${then}.`;
@@ -1043,7 +1041,7 @@ function questionSentence(question) {
 	if (answer === null) return `The question was ${since}, and is settled.`;
 	const who = `${oneByLine(answer.by)} at ${time(answer.at)}`;
 	if (status === "investigating") return `Investigated by ${who}: it stays frozen, nothing expires, and a page goes out every hour.`;
-	return `${answers[answer.kind]} by ${who}, after ${duration(secondsBetween(opened_at, answer.at))}${why$1(answer)}.`;
+	return `${answers[answer.kind]} by ${who}, after ${duration(secondsBetween$1(opened_at, answer.at))}${why$1(answer)}.`;
 }
 const answers = {
 	rollback: "Answered with a rollback",
@@ -1073,7 +1071,7 @@ function questionSection(question) {
 }
 /** Half of the limit: when a person is reminded; null when nothing expires. */
 function reminderAt({ opened_at, expires_at }) {
-	const seconds = secondsBetween(opened_at, expires_at);
+	const seconds = secondsBetween$1(opened_at, expires_at);
 	return seconds === null ? null : timeAfter(opened_at, seconds / 2);
 }
 // src/report/expectation.ts
@@ -1090,9 +1088,9 @@ function expectationOf(match, readings) {
 	};
 }
 function expected({ metric, threshold }, stable) {
-	if (metric === "error_rate") return `at most ${percent(threshold)}`;
+	if (metric === "error_rate") return `at most ${percent$1(threshold)}`;
 	const [word, sign] = metric === "quality" ? ["at least", -1] : ["at most", 1];
-	const against = `${sign < 0 ? "-" : "+"}${percent(threshold)}`;
+	const against = `${sign < 0 ? "-" : "+"}${percent$1(threshold)}`;
 	if (stable === null) return `${against} against the stable version, ${word}`;
 	return `${word} ${side(metric, stable * (1 + sign * threshold / 100))} (${against} of ${side(metric, stable)})`;
 }
@@ -1103,7 +1101,7 @@ function actual({ metric, value, threshold }, candidate) {
 	return candidate === null ? changed : `${absolute} (${changed})`;
 }
 /** The metric that an incident is about: of its rule, else of what is worst; null when nothing tells. */
-function metricOf(facts) {
+function metricOf$2(facts) {
 	const { rule } = facts.incident;
 	const match = facts.evidence?.verdict.matches.find(({ name }) => name === rule);
 	if (match !== void 0) return match.metric;
@@ -1128,7 +1126,7 @@ function ruleText(facts) {
 }
 /** How the metric of an incident is called; `not known` when none is. */
 function metricText$1(facts) {
-	const metric = metricOf(facts);
+	const metric = metricOf$2(facts);
 	return metric === null ? "not known" : metricNames$1[metric];
 }
 // src/report/runbook-template.ts
@@ -1512,10 +1510,58 @@ const RECOVERY_DEFAULTS = {
 function recoveryLimit(stableRate) {
 	return stableRate !== null && stableRate >= .01 ? Math.max(.01, 1.5 * stableRate) : .01;
 }
+/**
+* Verification of a rollback from the looks since the switch. The first one is ignored, as it covers time before
+* the switch; the rest is cumulated. Single looks are never judged: at 10 req/s some look below 1 % would
+* "verify" a failure of 2 % in 99.6 % of cases, and all looks below it would reject a healthy service in 83 %.
+*
+* "Rate ≤ limit" is tested all along and its rejection ends the wait. From `settle` on the verdict is the rate
+* over the last `settle` seconds, which at that moment is everything: so a service that recovers late is seen
+* to, whatever went before.
+*/
+function recovery(looks, given = {}) {
+	const settings = {
+		...RECOVERY_DEFAULTS,
+		...given
+	};
+	const counted = looks.slice(1);
+	const seconds = secondsBetween(looks[0], looks.at(-1));
+	const { requests, errors } = total(counted);
+	const logE = fixedStart(logBets(Math.min(errors, requests), requests, settings.limit, 1, settings.burst));
+	const newest = counted.at(-1);
+	const recent = total(counted.filter((look) => secondsBetween(look, newest) < settings.settle));
+	return {
+		status: statusOf(recent, seconds, logE >= PROMOTED, settings),
+		seconds,
+		requests,
+		errors,
+		error_rate: rate(errors, requests),
+		recent,
+		log_e: logE,
+		p: anytimeP(logE)
+	};
+}
+function statusOf(recent, seconds, rejected, { limit, settle, min_requests }) {
+	if (seconds < settle) return rejected ? "failing" : "waiting";
+	if (recent.requests < min_requests) return rejected ? "failing" : "unverified";
+	return recent.errors < limit * recent.requests ? "recovered" : "failing";
+}
+function total(looks) {
+	return looks.reduce((sum, look) => ({
+		requests: sum.requests + look.requests,
+		errors: sum.errors + look.errors
+	}), {
+		requests: 0,
+		errors: 0
+	});
+}
+function secondsBetween(from, to) {
+	return from === void 0 || to === void 0 ? 0 : (Date.parse(to.at) - Date.parse(from.at)) / 1e3;
+}
 // src/report/verification.ts
 /** The result in one sentence of plain text: for a page, the summary, the ledger. */
 function verificationSentence(found, { good, bad }) {
-	const took = duration(secondsBetween(found.since, found.at));
+	const took = duration(secondsBetween$1(found.since, found.at));
 	const numbers = [rateText(found), metricText(found)].filter((text) => text !== "").join(" and ");
 	const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : "";
 	switch (found.state) {
@@ -1529,8 +1575,8 @@ function verificationSentence(found, { good, bad }) {
 function rateText({ error_rate, requests, errors, limit }) {
 	if (error_rate === null || requests === null) return "an error rate that is not known";
 	const of = errors === null ? "" : `${count(errors)} of `;
-	const over = error_rate < limit ? "" : `, not below ${percent(limit)}`;
-	return `error rate ${percent(error_rate)}${over} (${of}${counted(requests, "request")})`;
+	const over = error_rate < limit ? "" : `, not below ${percent$1(limit)}`;
+	return `error rate ${percent$1(error_rate)}${over} (${of}${counted(requests, "request")})`;
 }
 function metricText({ metric }) {
 	if (metric === null) return "";
@@ -1546,7 +1592,7 @@ function verificationSection(found, labels) {
 		[
 			"traffic of the bad version",
 			"ended",
-			ended(found.traffic_ended),
+			ended$1(found.traffic_ended),
 			mark(found.traffic_ended)
 		],
 		[
@@ -1557,8 +1603,8 @@ function verificationSection(found, labels) {
 		],
 		[
 			"error rate",
-			`below ${percent(limit)}`,
-			errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
+			`below ${percent$1(limit)}`,
+			errors === null ? percent$1(error_rate) : `${percent$1(error_rate)} (${count(errors)} failed)`,
 			mark(error_rate === null || few ? null : error_rate < limit)
 		],
 		...metric === null ? [] : [metricRow(metric, few)]
@@ -1576,7 +1622,7 @@ function verificationSection(found, labels) {
 function metricRow({ name, before, after, limit }, few) {
 	const worst = bound(name, before, limit);
 	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
-	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
+	const expected = worst === null ? `within ${percent$1(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
 	return [
 		metricNames$1[name],
 		expected,
@@ -1588,7 +1634,7 @@ function bound(name, before, limit) {
 	if (before === null) return null;
 	return name === "quality" ? before * (1 - limit / 100) : before * (1 + limit / 100);
 }
-function ended(value) {
+function ended$1(value) {
 	if (value === null) return "not known";
 	return value ? "ended" : "still there";
 }
@@ -1650,12 +1696,12 @@ function verifySentence(facts) {
 	const stable = evidence?.verdict.readings.find(({ metric }) => metric === "error_rate")?.stable ?? null;
 	const limit = verification?.limit ?? 100 * recoveryLimit(stable === null ? null : stable / 100);
 	const requests = verification?.min_requests ?? RECOVERY_DEFAULTS.min_requests;
-	const metric = metricOf(facts);
+	const metric = metricOf$2(facts);
 	const mature = plan?.policy.gates.mature;
 	const worse = metric === "quality" ? mature?.quality_drop : mature?.latency_increase;
-	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames$1[metric]} at most ${percent(worse)} worse than before`;
+	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames$1[metric]} at most ${percent$1(worse)} worse than before`;
 	const name = targetOf(facts) ?? incident.good.label;
-	return `Within ${duration(RECOVERY_DEFAULTS.settle)} of the switch, over at least ${requests} requests to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
+	return `Within ${duration(RECOVERY_DEFAULTS.settle)} of the switch, over at least ${requests} requests to ${name}: error rate below ${percent$1(limit)}${other}. No more requests to ${incident.bad.label}.`;
 }
 /** When to escalate, and what does so by itself. */
 function escalationSentence(facts) {
@@ -1689,7 +1735,7 @@ const mostQueries = 6;
 function queriesBlock(facts) {
 	const queries = facts.evidence?.observation.queries ?? [];
 	if (queries.length === 0) return "No queries are recorded with this decision.";
-	const metric = metricOf(facts);
+	const metric = metricOf$2(facts);
 	const fitting = metric === null ? [] : queries.filter((query) => belongs(query, metric));
 	const shown = (fitting.length === 0 ? queries : fitting).slice(0, mostQueries);
 	return fence(shown.map(queryText).join("\n\n"), "promql");
@@ -1829,7 +1875,7 @@ function scenarioOf(facts) {
 	const state = facts.verification?.state;
 	if (state === "escalated" || state === "failed" || state === "unverified") return "failed-rollback";
 	if (facts.cascade.length > 0) return "cascade";
-	const metric = metricOf(facts);
+	const metric = metricOf$2(facts);
 	if (metric === "latency_p99") return "latency";
 	return metric === "quality" ? "quality" : "error-rate";
 }
@@ -1940,7 +1986,7 @@ function contentOf(facts) {
 			rank: 5
 		},
 		"what-changed": {
-			forms: changed(facts),
+			forms: changed$1(facts),
 			open: true,
 			rank: 4
 		},
@@ -1988,7 +2034,7 @@ function supporting(facts) {
 		`${left}\n\n${links}`
 	];
 }
-function changed(facts) {
+function changed$1(facts) {
 	const { incident, path } = facts;
 	const versions = [
 		`- Good: ${versionText(incident.good)}`,
@@ -2066,8 +2112,8 @@ function opening(facts) {
 function exposure(facts) {
 	const { incident, path } = facts;
 	const { began_at, detected_at, decided_at } = incident;
-	const found = duration(secondsBetween(began_at, detected_at));
-	const decided = duration(secondsBetween(detected_at, decided_at));
+	const found = duration(secondsBetween$1(began_at, detected_at));
+	const decided = duration(secondsBetween$1(detected_at, decided_at));
 	const rows = [
 		["Reached", stageText(facts)],
 		["Requests", harmText(facts)],
@@ -2687,12 +2733,12 @@ const titles = {
 	paused: (facts) => `Gradual rollback of ${facts.prompt} to ${good(facts)} paused with ${facts.weight ?? 0} % on ${bad(facts)}${why(facts)}`,
 	outage: (facts) => `${subject(facts)} held${share(facts)}${why(facts) || ": both versions are bad alike"}`,
 	silence: (facts) => `${subject(facts)} held${share(facts)}, no judgement is possible${why(facts)}`,
-	"hold-over": (facts) => `${subject(facts)} is judged again${share(facts)}, after ${duration(secondsBetween(facts.since, facts.at))}`,
+	"hold-over": (facts) => `${subject(facts)} is judged again${share(facts)}, after ${duration(secondsBetween$1(facts.since, facts.at))}`,
 	started: (facts) => `${subject(facts)} started${share(facts)}, over ${good(facts)}`,
 	advanced: (facts) => `${subject(facts)} advanced to ${facts.weight ?? 0} %, over ${good(facts)}`,
 	completed: (facts) => `${facts.prompt} ${good(facts)} is known as good and is the stable version`
 };
-const investigated = ({ question, at }) => duration(secondsBetween(question?.answer?.at ?? null, at));
+const investigated = ({ question, at }) => duration(secondsBetween$1(question?.answer?.at ?? null, at));
 /** What is so beyond the title, and what a person can do; a runbook follows for a page. */
 function actionLines(event, facts) {
 	return lines[event]?.(facts) ?? [];
@@ -2832,7 +2878,7 @@ function threadOf(event, { prompt, rollout, incident, since, at }) {
 /** Events that come more than once in a thread are told apart by their hour or weight. */
 function repeated(event, { question, weight, at }) {
 	if (event === "still-investigating") {
-		const seconds = secondsBetween(question?.answer?.at ?? null, at);
+		const seconds = secondsBetween$1(question?.answer?.at ?? null, at);
 		return `/${seconds === null ? at : Math.floor(seconds / 3600)}`;
 	}
 	return event === "advanced" || event === "started" || event === "paused" ? `/${weight ?? 0}` : "";
@@ -3242,18 +3288,23 @@ function needed(drift, variance, stake) {
 * One look in one line: `14:02:30 UTC  customer-support v2.0.0  5 %  healthy  errors 0.3 % (0.2 %)  …`, values
 * of the candidate with those of stable in brackets. Plain text; the log makes it harmless.
 */
-function lookLine(at, prompt, { candidate, weight }, observation, verdict) {
+function lookLine(at, prompt, { candidate, weight, phase, paused_at }, observation, verdict) {
 	const why = verdict.matches[0]?.name ?? (verdict.gaps.join(", ") || verdict.unproven[0]?.name);
 	const judged = why === void 0 ? verdict.verdict : `${verdict.verdict} (${why})`;
 	const waits = verdict.verdict === "healthy" ? verdict.promotion.waits.map(waitText) : missing(verdict);
 	return [
 		`${at.toISOString().slice(11, 19)} UTC`,
 		`${prompt} ${candidate.label}`,
-		`${weight} %`,
+		phase === "reverting" ? `${weight} % left on ${candidate.label}${paused_at ? " (paused)" : ""}` : `${weight} %`,
 		judged,
 		...observation === null ? [] : numbers(observation),
-		...waits
+		...phase === "reverting" ? blind$1(verdict, paused_at !== null) : waits
 	].join("  ");
+}
+/** What a gradual rollback does where the metrics do not tell: it needs no healthy verdict to go on. */
+function blind$1({ verdict, cause }, paused) {
+	if (verdict !== "inconclusive" || cause === "outage") return [];
+	return [paused ? "stays paused until the target is known to be healthy" : "the time of the step runs on"];
 }
 /** What is missing until an unproven crossing is proven, if it goes on like this. */
 function missing({ unproven, readings }) {
@@ -3263,13 +3314,13 @@ function missing({ unproven, readings }) {
 	return [`${crossed.name}: ${counted(requests, "request")} missing to proof`];
 }
 function numbers({ candidate, stable, rates }) {
-	if (rates !== null) return [`errors ${percent(rates.error_rate_pct)}`];
+	if (rates !== null) return [`errors ${percent$1(rates.error_rate_pct)}`];
 	const pair = (name, tell) => {
 		const value = tell(candidate);
 		return value === null ? [] : [`${name} ${value} (${tell(stable) ?? "-"})`];
 	};
 	return [
-		...pair("errors", ({ errors, requests }) => errors === null || !requests ? null : percent(100 * errors / requests)),
+		...pair("errors", ({ errors, requests }) => errors === null || !requests ? null : percent$1(100 * errors / requests)),
 		...pair("p99", ({ p99 }) => p99 === null ? null : latency$1(p99)),
 		...pair("quality", ({ quality }) => quality === null ? null : score(quality))
 	];
@@ -3283,7 +3334,7 @@ function sightLine(rows) {
 	const texts = rows.flatMap(({ rate, requests, minutes }) => {
 		if (requests === null) return [];
 		const time = minutes === null ? "" : ` (${duration(minutes * 60)})`;
-		return [`${percent(rate * 100)} after ${count(requests)} requests${time}`];
+		return [`${percent$1(rate * 100)} after ${count(requests)} requests${time}`];
 	});
 	return texts.length === 0 ? null : `this stage proves, 95 times in 100, an error rate of ${texts.join(", ")}`;
 }
@@ -3297,15 +3348,15 @@ function effectEntry(kind, incident, actor) {
 		created_at: actor.now
 	};
 }
-/** A notice about an incident. The time tells the second reminder from the first. */
-function noticeEntry(event, incident, actor) {
+/** A notice about an incident, with what it does not say itself. The time tells the second reminder from the first. */
+function noticeEntry(event, incident, actor, detail = "") {
 	return {
 		kind: "notify",
 		key: `notify/${incident}/${event}/${actor.now}`,
 		event,
 		incident,
 		thread: incident,
-		detail: "",
+		detail,
 		sent: [],
 		created_at: actor.now
 	};
@@ -3336,14 +3387,15 @@ function withEntries(outbox, ...entries) {
 * What follows from news of an incident: people are told, and its pull request and issue are brought up to date.
 * One that joins another is told of by that one.
 */
-function newsOf(incident, event, actor) {
+function newsOf(incident, event, actor, detail = "") {
+	if (incident.joins !== null) return [];
+	return [...actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor, detail)] : [], ...quietNews(incident, actor)];
+}
+/** The same without telling anybody: only the pull request and the issue are brought up to date. */
+function quietNews(incident, actor) {
 	if (incident.joins !== null) return [];
 	const issue = incident.status === "rolled-back" || incident.status === "reverting";
-	return [
-		...actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor)] : [],
-		effectEntry("revert-pr", incident.id, actor),
-		...issue ? [effectEntry("postmortem", incident.id, actor)] : []
-	];
+	return [effectEntry("revert-pr", incident.id, actor), ...issue ? [effectEntry("postmortem", incident.id, actor)] : []];
 }
 // src/rollout/announce.ts
 /** Outcomes that are news of a promotion. */
@@ -3572,358 +3624,447 @@ function asked(before, incident, change, name, notice, reason, actor) {
 	};
 }
 function event({ rollout }, { id, bad }, name, reason, actor) {
-	return ledgerEvent(actor, name, {
+	const fields = {
 		rollout: rollout?.id ?? null,
 		incident: id,
 		version: bad,
-		weight: rollout?.weight ?? null,
+		weight: rollout?.weight ?? null
+	};
+	return ledgerEvent(actor, name, {
+		...fields,
 		reason
 	});
 }
 function later$2(from, seconds) {
 	return new Date(Date.parse(from) + seconds * 1e3).toISOString();
 }
-// src/rollout/transition.ts
-/** How many earlier versions the state remembers; older ones are found in the ledger. */
-const remembered = 20;
-/** First sighting of a prompt: its version becomes stable at 100 %, ungated, and counts as good. */
-function adopt(prompt, source, actor) {
-	const stable = asVersion(source, {
-		stable_since: actor.now,
-		known_good_since: actor.now
-	});
-	return {
-		outcome: "adopted",
-		state: {
-			schema: 1,
-			prompt,
-			stable,
-			previous: [],
-			rollout: null,
-			soak: null,
-			rollouts: 0,
-			incidents: [],
-			quarantine: [],
-			retired: [],
-			outbox: withDelivery([], actor)
-		},
-		events: [ledgerEvent(actor, "adopted", {
-			version: stable,
-			weight: 100
-		})],
-		routing: true,
-		archive: stable,
-		message: {
-			verb: "adopt",
-			from: null,
-			to: stable.label,
-			detail: null,
-			incident: null
-		}
-	};
+/** The trouble of a source without an answer. */
+const silence = {
+	proven: false,
+	text: "the metrics source says nothing of the time since"
+};
+/** What keeps a rollback from counting as verified; empty when nothing does. `limit` is a fraction. */
+function troublesOf(status, figures, limit, minRequests) {
+	return [
+		...rateTroubles(status, figures, limit, minRequests),
+		...exposureTroubles(figures),
+		...metricTroubles(figures.metric)
+	];
 }
-/** Begins a rollout at stage one; a candidate that is there is superseded, a watched one becomes stable. */
-function start(before, source, plan, actor) {
-	const watched = leaveRollout(before, actor);
-	const candidate = asVersion(source, {
-		stable_since: null,
-		known_good_since: null
-	});
-	const number = before.rollouts + 1;
-	const first = plan.stages[0]?.weight ?? 100;
-	const weight = first === 100 ? 100 - plan.policy.holdback : first;
-	const rollout = {
-		id: rolloutId(number, candidate),
-		candidate,
-		phase: first === 100 ? "watching" : "canary",
-		stage: 0,
-		weight,
-		started_at: actor.now,
-		stage_started_at: actor.now,
-		weights: [{
-			at: actor.now,
-			weight
-		}],
-		first_traffic_at: null,
-		crossing: null,
-		hold: null,
-		baseline: null,
-		recorded_until: null,
-		asking: null,
-		mutes: [],
-		paused_at: null,
-		plan
-	};
-	const superseded = before.rollout !== null;
-	const outcome = superseded ? "superseded" : "started";
-	const details = {
-		plan,
-		superseded: before.rollout?.candidate ?? null
-	};
-	return {
-		outcome,
-		state: {
-			...watched,
-			rollout,
-			soak: null,
-			rollouts: number,
-			outbox: withDelivery(before.outbox, actor)
-		},
-		events: [ledgerEvent(actor, outcome, {
-			rollout: rollout.id,
-			version: candidate,
-			weight,
-			details
-		})],
-		routing: true,
-		archive: candidate,
-		message: {
-			verb: superseded ? "supersede" : "start",
-			from: watched.stable.label,
-			to: candidate.label,
-			detail: `${weight} %`,
-			incident: null
-		}
-	};
+function rateTroubles(status, { requests, error_rate }, limit, minRequests) {
+	if (status === "recovered") return [];
+	const counted = Math.round(requests);
+	if (status === "failing") return [{
+		proven: true,
+		text: `error rate ${percent(error_rate ?? 0)} over ${counted} requests, and the limit is ${percent(limit)}`
+	}];
+	return [{
+		proven: false,
+		text: requests < minRequests ? `too few requests to tell: ${counted} of ${minRequests}` : `too early to tell: ${counted} requests so far`
+	}];
 }
-/** The default branch went back to the stable version: so does all traffic. Nothing is quarantined. */
-function withdraw(before, rollout, actor) {
-	const { candidate } = rollout;
-	return {
-		outcome: "withdrawn",
-		state: {
-			...before,
-			rollout: null,
-			retired: rememberVersion(before.retired, candidate),
-			outbox: withDelivery(before.outbox, actor)
-		},
-		events: [ledgerEvent(actor, "withdrawn", {
-			rollout: rollout.id,
-			version: candidate,
-			weight: 0
-		})],
-		routing: true,
-		archive: null,
-		message: {
-			verb: "withdraw",
-			from: candidate.label,
-			to: before.stable.label,
-			detail: null,
-			incident: null
-		}
-	};
+function exposureTroubles({ ended, bad_requests }) {
+	if (ended === true) return [];
+	if (ended === null) return [{
+		proven: false,
+		text: "whether the bad version still has traffic is not known"
+	}];
+	return [{
+		proven: true,
+		text: `the bad version still has traffic: ${Math.ceil(bad_requests)} requests in the last 30 s`
+	}];
 }
+function metricTroubles(metric) {
+	if (metric === null || metric.ok === true) return [];
+	const { name, before, after, limit } = metric;
+	const words = name === "latency_p99" ? "p99" : "quality";
+	if (metric.ok === null) return [{
+		proven: false,
+		text: `the ${words} is not known`
+	}];
+	const shown = (value) => `${Number((value ?? 0).toPrecision(3))}${name === "latency_p99" ? " s" : ""}`;
+	const change = name === "latency_p99" ? `+${limit}` : `-${limit}`;
+	return [{
+		proven: true,
+		text: `${words} ${shown(after)}, and before the rollback ${shown(before)} (limit ${change} %)`
+	}];
+}
+function percent(fraction) {
+	return `${Number((100 * fraction).toPrecision(3))} %`;
+}
+// src/rollout/aftermath.ts
+/** Share of all requests that the bad version may have and count as gone. */
+const mostExposure = .001;
+/** A verdict rests on the counts of at most so many seconds. */
+const longestSettle = 60;
+/** Graded answers below which a mean quality is not known. */
+const fewestGraded = 20;
 /**
-* To the next stage; the last one begins the watch, at 100 % less the `holdback`. `details` is what the
-* decision rests on, `baseline` what the stable version did in the stage that ends.
+* Plays the looks since the switch, one after the other, as if a run had been there at each: what comes out is
+* the same whoever looks, and when. Looks before `starts_at` do not count, and the first one after it only marks
+* the begin. `now` (ISO 8601) alone moves the status on when the source is silent; looks end up to one interval
+* before it.
 */
-function advance(before, rollout, stage, actor, details, baseline) {
-	const target = rollout.plan.stages[stage]?.weight ?? 100;
-	const watching = target === 100;
-	const weight = watching ? 100 - rollout.plan.policy.holdback : target;
-	const next = {
-		...rollout,
-		stage,
-		weight,
-		phase: watching ? "watching" : "canary",
-		hold: null,
-		baseline: watching ? baseline : null,
-		stage_started_at: actor.now,
-		weights: [...rollout.weights, {
-			at: actor.now,
-			weight
-		}]
+function aftermath(verification, looks, settings, now) {
+	const { starts_at, escalate_at, ends_at } = verification;
+	const after = looks.filter(({ at }) => isDue(starts_at, at));
+	const overdue = (time) => isDue(time, now, settings.interval);
+	let latest = nothing(verification);
+	let escalated = null;
+	for (let count = 2; count <= after.length; count++) {
+		latest = judge(verification, after.slice(0, count), settings);
+		const at = latest.figures.seen_at ?? now;
+		if (latest.troubles.length === 0) return {
+			...latest,
+			status: "recovered"
+		};
+		if (isDue(ends_at, at)) return final(latest);
+		if (latest.rejected || isDue(escalate_at, at)) escalated ??= latest;
+	}
+	if (overdue(ends_at)) return final(latest);
+	if (escalated === null && overdue(escalate_at)) escalated = latest;
+	return escalated === null ? {
+		...latest,
+		status: "waiting"
+	} : {
+		...escalated,
+		status: "escalated"
 	};
-	const outcome = watching ? "watching" : "advanced";
+}
+/** Known to be bad is failed; not known to be well is unverified, and never recovered. */
+function final(judged) {
 	return {
-		outcome,
-		state: {
-			...before,
-			rollout: next,
-			outbox: withDelivery(before.outbox, actor)
+		...judged,
+		status: judged.troubles.some(({ proven }) => proven) ? "failed" : "unverified"
+	};
+}
+function nothing({ metric }) {
+	return {
+		figures: {
+			seen_at: null,
+			requests: 0,
+			errors: 0,
+			error_rate: null,
+			bad_requests: 0,
+			ended: null,
+			metric: metric === null ? null : {
+				...metric,
+				after: null,
+				ok: null
+			}
 		},
-		events: [ledgerEvent(actor, outcome, {
-			rollout: rollout.id,
-			version: rollout.candidate,
-			weight,
-			details
-		})],
-		routing: true,
-		archive: null,
-		message: {
-			verb: "advance",
-			from: null,
-			to: rollout.candidate.label,
-			detail: `${rollout.weight} % -> ${weight} %`,
-			incident: null
-		}
+		troubles: [silence],
+		rejected: false
 	};
 }
-/** The watch ended well: the candidate is the stable version, and known as good. */
-function complete(before, rollout, actor, details) {
-	const promoted = promoteWatched(before, rollout, actor);
-	const stable = {
-		...promoted.stable,
-		known_good_since: actor.now
+/** What the looks up to the last one say; the first one covers time before the switch. */
+function judge(verification, looks, settings) {
+	const settle = settleOf(verification, settings.interval);
+	const { limit } = verification;
+	const found = recovery(looks.map(({ at, good }) => ({
+		at,
+		requests: good.requests,
+		errors: good.errors
+	})), {
+		limit,
+		settle,
+		min_requests: settings.min_requests
+	});
+	const counted = looks.slice(1);
+	const { requests, errors } = found.recent;
+	const figures = {
+		seen_at: new Date(looks.at(-1)?.at ?? "").toISOString(),
+		requests,
+		errors,
+		error_rate: requests > 0 ? errors / requests : null,
+		...exposureOf(lastSeconds(counted, 30)),
+		metric: metricOf$1(verification.metric, lastSeconds(counted, settle), settings.min_requests)
 	};
 	return {
-		outcome: "completed",
-		state: {
-			...promoted,
-			stable,
-			outbox: withDelivery(before.outbox, actor)
-		},
-		events: [ledgerEvent(actor, "completed", {
-			rollout: rollout.id,
-			version: stable,
-			weight: 100,
-			details
-		})],
-		routing: true,
-		archive: null,
-		message: {
-			verb: "complete",
-			from: before.stable.label,
-			to: stable.label,
-			detail: "known as good",
-			incident: null
-		}
+		figures,
+		troubles: troublesOf(found.status, figures, limit, settings.min_requests),
+		rejected: found.status === "failing" && found.log_e >= PROMOTED
 	};
 }
-/** Why the rollout holds has changed: trouble began, became another, paged, or is over. */
-function held(before, rollout, hold, reason, actor, details) {
-	return quiet(before, {
-		...rollout,
-		hold
-	}, actor, "held", reason, details);
+/** Seconds before the first verdict: a whole number of looks, so that there can be one when it is due. */
+function settleOf({ starts_at, escalate_at }, interval) {
+	const patience = Math.min(longestSettle, (Date.parse(escalate_at) - Date.parse(starts_at)) / 1e3);
+	return Math.max(1, Math.floor(patience / interval)) * interval;
 }
-/** A look that changed nothing, recorded because its source will not have it later. */
-function looked(before, rollout, actor) {
-	return quiet(before, rollout, actor, "looked", null, null);
-}
-/** Records when the candidate's first traffic was (ISO 8601), from which its age counts. */
-function firstTraffic(before, rollout, actor, at = actor.now) {
-	return quiet(before, {
-		...rollout,
-		first_traffic_at: at
-	}, actor, "first-traffic", null, null);
-}
-/** A medium crossing begins to be observed, its limit frozen as it is now. */
-function observe(before, rollout, match, actor, details) {
-	const { name, metric, threshold, value } = match;
-	const crossing = {
-		name,
-		metric,
-		limit: threshold,
-		value,
-		since: actor.now
-	};
-	return quiet(before, {
-		...rollout,
-		crossing,
-		hold: null
-	}, actor, "observing", match.name, details);
-}
-/** The crossing under observation is over. */
-function resolve(before, rollout, actor, details) {
-	const name = rollout.crossing?.name ?? null;
-	return quiet(before, {
-		...rollout,
-		crossing: null,
-		hold: null
-	}, actor, "resolved", name, details);
-}
-function quiet(before, rollout, actor, event, reason, details) {
-	const { id, candidate, weight } = rollout;
+function exposureOf(looks) {
+	const known = looks.every(({ bad }) => bad !== null);
+	const bad = looks.reduce((sum, look) => sum + (look.bad ?? 0), 0);
+	const all = looks.reduce((sum, { good }) => sum + good.requests, bad);
 	return {
-		outcome: event === "observing" || event === "resolved" ? event : "baking",
-		state: {
-			...before,
-			rollout
-		},
-		events: [ledgerEvent(actor, event, {
-			rollout: id,
-			version: candidate,
-			weight,
-			reason,
-			details
-		})],
-		routing: false,
-		archive: null,
-		message: {
-			verb: event,
-			from: null,
-			to: candidate.label,
-			detail: reason,
-			incident: null
-		}
+		bad_requests: bad,
+		ended: known && all > 0 ? bad <= mostExposure * all : null
 	};
 }
-/** The id of the `number`th rollout of a prompt: short, and different for another candidate. */
-function rolloutId(number, candidate) {
-	return `r${number}-${candidate.digest.slice(0, 8)}`;
-}
-/** `previous` with `version` in front, without doubles, cut to what the state remembers. */
-function rememberVersion(previous, version) {
-	return [version, ...previous.filter(({ digest }) => digest !== version.digest)].slice(0, remembered);
-}
-/** The state without its rollout: a watched candidate becomes stable, any other is retired. */
-function leaveRollout(before, actor) {
-	const { rollout, retired } = before;
-	if (rollout === null) return before;
-	if (rollout.phase === "watching") return promoteWatched(before, rollout, actor);
+function metricOf$1(metric, looks, minRequests) {
+	if (metric === null) return null;
+	const { value, atLeast } = metric.name === "latency_p99" ? latencyOf(looks, minRequests) : {
+		value: qualityOf(looks),
+		atLeast: false
+	};
 	return {
-		...before,
-		rollout: null,
-		retired: rememberVersion(retired, rollout.candidate)
+		...metric,
+		after: value,
+		ok: isBack(metric, value, atLeast)
 	};
 }
-function promoteWatched(before, rollout, actor) {
-	const stable = {
-		...rollout.candidate,
-		stable_since: actor.now
+function isBack({ name, before, limit }, after, atLeast) {
+	if (before === null || after === null) return null;
+	if (name === "quality") return after >= before * (1 - limit / 100);
+	const within = after <= before * (1 + limit / 100);
+	return within && atLeast ? null : within;
+}
+/** The p99 of the looks in seconds; `atLeast` when it lies beyond the last bucket bound. */
+function latencyOf(looks, minRequests) {
+	const sum = looks.flatMap(({ good }) => good.latency ?? []).reduce((a, b) => a === void 0 ? b : mergeLatency(a, b), void 0);
+	if (sum === void 0) return {
+		value: looks.at(-1)?.level ?? null,
+		atLeast: false
 	};
-	const previous = rememberVersion(before.previous, before.stable).filter(({ digest }) => digest !== stable.digest);
+	const all = sum.counts.at(-1) ?? 0;
 	return {
-		...before,
-		stable,
-		previous,
-		rollout: null
+		value: all < minRequests ? null : p99(sum),
+		atLeast: (sum.counts.at(-2) ?? 0) < .99 * all
 	};
 }
-/** A version of the default branch as the state keeps it. */
-function asVersion(source, dates) {
-	const { label, commit, path, digest } = source;
-	return {
-		label,
-		commit,
-		path,
-		digest,
-		...dates
-	};
+/** The mean quality of the looks, 0 to 1. */
+function qualityOf(looks) {
+	const [first, ...rest] = looks.flatMap(({ good }) => good.quality ?? []);
+	if (first === void 0) return looks.at(-1)?.level ?? null;
+	const all = rest.reduce((a, b) => a && mergeQuality(a, b), first);
+	const { n, sum } = all === void 0 ? {
+		n: 0,
+		sum: 0
+	} : momentsOf(all);
+	return n < fewestGraded ? null : sum / n;
+}
+function lastSeconds(looks, seconds) {
+	const end = Date.parse(looks.at(-1)?.at ?? "");
+	return looks.filter(({ at }) => end - Date.parse(at) < seconds * 1e3);
+}
+/** Whether a time has come by `now`, and `late` seconds have passed since. */
+function isDue(time, now, late = 0) {
+	return Date.parse(now) >= Date.parse(time) + late * 1e3;
 }
 // src/rollout/verification.ts
-/** The verification of a rollback that is decided now; null without a metrics source. */
-function newVerification(_ground, { now, verification }) {
+/** The mature limits of a policy that is not known, in percent. */
+const usual = {
+	latency_increase: 20,
+	quality_drop: 10
+};
+/**
+* The verification of a rollback that is decided now; null without a metrics source. What counts as recovered
+* rests on what the version that takes over did before, by the evidence.
+*/
+function newVerification(cause, { now, verification }) {
 	if (verification === null) return null;
 	const { propagation, escalate_after, give_up_after } = verification;
+	const before = levelBefore(cause, "error_rate");
 	return {
 		status: "waiting",
 		starts_at: later$1(now, propagation),
 		escalate_at: later$1(now, propagation + escalate_after),
-		ends_at: later$1(now, propagation + give_up_after),
-		limit: recoveryLimit(null),
+		ends_at: later$1(now, propagation + Math.max(escalate_after, give_up_after)),
+		limit: recoveryLimit(before === null ? null : before / 100),
 		seen_at: null,
 		requests: 0,
 		errors: 0,
 		error_rate: null,
 		bad_requests: 0,
 		ended: null,
-		metric: null
+		metric: metricOf(cause)
+	};
+}
+/** `limit` is the rise of the p99 or the drop of the quality that a version may have, in percent of `before`. */
+function metricOf(cause) {
+	const { metric: name, plan } = cause;
+	if (name === null || name === "error_rate") return null;
+	const { latency_increase, quality_drop } = plan?.policy.gates.mature ?? usual;
+	const limit = name === "latency_p99" ? latency_increase : quality_drop;
+	return {
+		name,
+		before: levelBefore(cause, name),
+		after: null,
+		limit,
+		ok: null
+	};
+}
+/** What the stable version did, in the unit of the readings: percent of errors, seconds, quality from 0 to 1. */
+function levelBefore({ evidence }, metric) {
+	return evidence?.verdict?.readings.find((reading) => reading.metric === metric)?.stable ?? null;
+}
+/** Whether it is still open that a rollback helped. */
+function isVerifying({ status, verification }) {
+	return status === "rolled-back" && (verification?.status === "waiting" || verification?.status === "escalated");
+}
+const events = {
+	recovered: "verified",
+	escalated: "escalated",
+	failed: "rollback-failed",
+	unverified: "unverified"
+};
+const notices = {
+	recovered: "verified",
+	escalated: "escalated",
+	failed: "failed",
+	unverified: "unverified"
+};
+/**
+* The verification of an incident after a look; null while its status stays, so that a look alone commits
+* nothing. It says what became of a rollback and never moves traffic, neither on nor back. An incident whose
+* versions serve otherwise by now can be verified by nothing: it is closed as unverified, and nobody is paged,
+* since what took its place is judged for itself.
+*
+* `looks` are all since one interval before `starts_at`, oldest first; empty when the source does not tell.
+*/
+function verifyStep(before, incident, looks, actor) {
+	const { verification } = incident;
+	if (verification === null || !isVerifying(incident)) return null;
+	const moot = whyMoot(before, incident);
+	if (moot !== null) {
+		const closed = withVerification(incident, {
+			...verification,
+			status: "unverified"
+		});
+		return changed(before, closed, "unverified", moot, quietNews(closed, actor), actor);
+	}
+	const found = aftermath(verification, looks, actor.verification ?? blind, actor.now);
+	const { status } = found;
+	if (status === "waiting" || status === verification.status) return null;
+	const next = withVerification(incident, {
+		...verification,
+		...found.figures,
+		status
+	});
+	const reason = reasonOf(before, next, found.troubles);
+	return changed(before, next, status, reason, newsOf(next, notices[status], actor, reason), actor);
+}
+/** Without a metrics source only time passes. */
+const blind = {
+	interval: 5,
+	min_requests: 100
+};
+function whyMoot({ stable, rollout }, { good, bad }) {
+	if (stable.digest !== good.digest) return `${stable.label} took the place of ${good.label} meanwhile`;
+	if (rollout?.candidate.digest === bad.digest) return `${bad.label} was started again meanwhile`;
+	return rollout?.weight === 100 ? `${rollout.candidate.label} serves everyone meanwhile` : null;
+}
+function reasonOf(state, { good, bad, verification }, troubles) {
+	const { status, error_rate, requests } = verification ?? {};
+	if (status === "recovered") return `error rate ${Number((100 * (error_rate ?? 0)).toPrecision(3))} % over ${Math.round(requests ?? 0)} requests`;
+	const why = troubles.map(({ text }) => text).join("; ");
+	if (status !== "failed") return why;
+	const older = state.previous.find(({ digest, known_good_since }) => known_good_since !== null && digest !== good.digest && digest !== bad.digest);
+	return older === void 0 ? why : `${why}; the next older good version is ${older.label}`;
+}
+function changed(before, incident, status, reason, news, actor) {
+	const { id, rollout, bad, good, verification } = incident;
+	const outcome = status === "failed" ? "rollback-failed" : "nothing-to-do";
+	const fields = {
+		rollout,
+		incident: id,
+		version: bad,
+		reason,
+		details: { verification }
+	};
+	return {
+		outcome,
+		state: {
+			...before,
+			incidents: replaced(before, incident),
+			outbox: withEntries(before.outbox, ...news)
+		},
+		events: [ledgerEvent(actor, events[status], fields)],
+		routing: false,
+		archive: null,
+		message: {
+			verb: events[status],
+			from: bad.label,
+			to: good.label,
+			detail: reason,
+			incident: id
+		}
+	};
+}
+function withVerification(incident, verification) {
+	return {
+		...incident,
+		verification
 	};
 }
 function later$1(from, seconds) {
 	return new Date(Date.parse(from) + seconds * 1e3).toISOString();
+}
+// src/rollout/reverted.ts
+/** The incident whose gradual rollback is on its way; null when none is. */
+function revertingIncident({ incidents }) {
+	return incidents.find(({ status }) => status === "reverting") ?? null;
+}
+/**
+* The end of a gradual rollback: the bad version has no traffic any more, and the verification begins. `cause` is
+* what hastened it, a rule or a person; null when it was due. The incident keeps who decided it, and why; a rule
+* becomes its rule where it had none.
+*/
+function finishReverting(before, rollout, cause, actor) {
+	const incident = revertingIncident(before);
+	if (incident === null) throw new Error(`rollout ${rollout.id} is reverted without an incident`);
+	const { id, candidate, weight } = rollout;
+	const fields = {
+		rollout: id,
+		incident: incident.id,
+		version: candidate,
+		weight: 0
+	};
+	const reason = cause?.reason ?? null;
+	return {
+		outcome: "rolled-back",
+		state: {
+			...before,
+			rollout: null,
+			incidents: replaced(before, ended(incident, cause, actor)),
+			outbox: withEntries(withDelivery(before.outbox, actor), effectEntry("revert-pr", incident.id, actor), effectEntry("postmortem", incident.id, actor))
+		},
+		events: [ledgerEvent(actor, "reverted", {
+			...fields,
+			reason,
+			details: cause?.evidence ?? null
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "rollback",
+			from: candidate.label,
+			to: before.stable.label,
+			detail: [`${weight} % -> 0 %`, reason].filter((part) => part !== null).join(": "),
+			incident: incident.id
+		}
+	};
+}
+/** The times are those of the end: until then the bad version had traffic. */
+function ended(incident, cause, actor) {
+	const match = cause?.match ?? null;
+	const evidence = cause?.evidence ?? incident.evidence;
+	const found = match === null || incident.rule !== null ? {} : {
+		rule: match.name,
+		metric: match.metric,
+		severity: match.severity,
+		evidence
+	};
+	const known = {
+		...incident,
+		...found
+	};
+	return {
+		...known,
+		status: "rolled-back",
+		decided_at: actor.now,
+		run_url: actor.runUrl,
+		verification: newVerification(known, actor)
+	};
 }
 // src/rollout/incident.ts
 /** Freezes the weight and opens an incident whose revert pull request is the question. */
@@ -3939,15 +4080,18 @@ function ask(before, rollout, ground, actor) {
 		outbox: withEntries(before.outbox, ...newsOf(incident, "asked", actor))
 	};
 	const { id, candidate, weight } = rollout;
+	const fields = {
+		rollout: id,
+		incident: incident.id,
+		version: candidate,
+		weight,
+		details: ground.evidence
+	};
 	return {
 		outcome: "asked",
 		state,
 		events: [ledgerEvent(actor, "asked", {
-			rollout: id,
-			incident: incident.id,
-			version: candidate,
-			weight,
-			details: ground.evidence,
+			...fields,
 			reason: ground.reason
 		})],
 		routing: false,
@@ -3963,48 +4107,26 @@ function ask(before, rollout, ground, actor) {
 }
 /**
 * Puts `target` back: one change that holds routing, quarantine, ledger and outbox. It executes the open
-* question where there is one. `target` is the stable version, or an earlier one.
+* question where there is one, and finishes a gradual rollback to the same version. `target` is the stable
+* version, or an earlier one.
 */
 function rollback(before, target, ground, actor) {
 	const { rollout } = before;
-	const bad = rollout?.candidate ?? before.stable;
-	const id = rollout?.id ?? rolloutId(before.rollouts, bad);
-	const asked = before.incidents.find((entry) => entry.id === rollout?.asking);
-	const fresh = newIncident(before, id, bad, target, ground, actor, "rolled-back");
-	const incident = asked?.good.digest === target.digest ? executed(asked, fresh, actor) : fresh;
-	const incidents = before.incidents.map((entry) => entry.id === asked?.id ? fallenAway(entry, ground, actor) : entry);
-	const entry = {
-		digest: bad.digest,
-		label: bad.label,
-		commit: bad.commit,
-		at: actor.now,
-		by: actor.by,
-		reason: ground.reason,
-		incident: incident.id
+	if (rollout?.phase === "reverting" && target.digest === before.stable.digest) return finishReverting(before, rollout, ground, actor);
+	const { state, incident } = takeBack(before, target, ground, actor, "rolled-back");
+	const { bad } = incident;
+	const fields = {
+		incident: incident.id,
+		version: bad,
+		weight: 0,
+		details: ground.evidence
 	};
-	const leaving = [before.stable, ...before.previous].filter(({ digest }) => digest !== target.digest && digest !== bad.digest);
-	const outbox = withDelivery(before.outbox, actor).filter((entry) => asked === void 0 || !("incident" in entry) || entry.incident !== asked.id);
-	const obsolete = asked !== void 0 && asked.id !== incident.id && asked.pull_request !== null;
 	return {
 		outcome: "rolled-back",
-		state: {
-			...before,
-			stable: {
-				...target,
-				stable_since: target.stable_since ?? actor.now
-			},
-			previous: leaving.reduceRight((list, version) => rememberVersion(list, version), []),
-			rollout: null,
-			incidents: withIncident(incidents, incident, before.outbox),
-			quarantine: [entry, ...before.quarantine.filter(({ digest }) => digest !== bad.digest)],
-			outbox: withEntries(outbox, ...newsOf(incident, "rolled-back", actor), ...obsolete ? [effectEntry("close-pr", asked.id, actor)] : [])
-		},
+		state,
 		events: [ledgerEvent(actor, "rolled-back", {
-			rollout: id,
-			incident: incident.id,
-			version: bad,
-			weight: 0,
-			details: ground.evidence,
+			rollout: incident.rollout,
+			...fields,
 			reason: ground.reason
 		})],
 		routing: true,
@@ -4018,6 +4140,51 @@ function rollback(before, target, ground, actor) {
 		}
 	};
 }
+/**
+* What every rollback does, all at once or gradually: the target is stable, the bad version in quarantine and no
+* candidate any more, the incident open, its news in the outbox.
+*/
+function takeBack(before, target, ground, actor, status) {
+	const { rollout } = before;
+	const bad = rollout?.candidate ?? before.stable;
+	const id = rollout?.id ?? rolloutId(before.rollouts, bad);
+	const open = before.incidents.find((entry) => entry.id === rollout?.asking) ?? revertingIncident(before);
+	const fresh = newIncident(before, id, bad, target, ground, actor, status);
+	const decided = open?.good.digest === target.digest ? executed(open, fresh, actor) : fresh;
+	const verification = status === "rolled-back" ? newVerification(decided, actor) : null;
+	const incident = {
+		...decided,
+		verification
+	};
+	const incidents = before.incidents.map((entry) => entry.id === open?.id ? fallenAway(entry, ground, actor) : entry);
+	const entry = {
+		digest: bad.digest,
+		label: bad.label,
+		commit: bad.commit,
+		at: actor.now,
+		by: actor.by,
+		reason: ground.reason,
+		incident: incident.id
+	};
+	const leaving = [before.stable, ...before.previous].filter(({ digest }) => digest !== target.digest && digest !== bad.digest);
+	const outbox = withDelivery(before.outbox, actor).filter((entry) => open === null || !("incident" in entry) || entry.incident !== open.id);
+	const left = open !== null && open.id !== incident.id ? open : null;
+	return {
+		state: {
+			...before,
+			stable: {
+				...target,
+				stable_since: target.stable_since ?? actor.now
+			},
+			previous: leaving.reduceRight((list, version) => rememberVersion(list, version), []),
+			rollout: null,
+			incidents: withIncident(incidents, incident, before.outbox),
+			quarantine: [entry, ...before.quarantine.filter(({ digest }) => digest !== bad.digest)],
+			outbox: withEntries(outbox, ...newsOf(incident, "rolled-back", actor), ...left === null || left.pull_request === null ? [] : [effectEntry("close-pr", left.id, actor)], ...left === null || left.issue === null ? [] : [effectEntry("postmortem", left.id, actor)])
+		},
+		incident
+	};
+}
 function newIncident(before, rollout, bad, good, ground, actor, status) {
 	return {
 		id: `${rollout}-${before.incidents.filter((entry) => entry.rollout === rollout).length + 1}`,
@@ -4025,7 +4192,7 @@ function newIncident(before, rollout, bad, good, ground, actor, status) {
 		status,
 		joins: null,
 		question: status === "asking" && ground.match !== null ? newQuestion(ground.match, actor) : null,
-		verification: status === "rolled-back" ? newVerification(ground, actor) : null,
+		verification: null,
 		bad,
 		good,
 		weight: before.rollout?.weight ?? 100,
@@ -4054,7 +4221,7 @@ function executed(asked, fresh, actor) {
 		severity,
 		evidence
 	};
-	const { good, decided_by, reason, decided_at, run_url, status, verification } = fresh;
+	const { good, decided_by, reason, decided_at, run_url, status } = fresh;
 	return {
 		...withAnswer(asked, {
 			kind: "rollback",
@@ -4068,7 +4235,6 @@ function executed(asked, fresh, actor) {
 		decided_at,
 		run_url,
 		status,
-		verification,
 		...cause
 	};
 }
@@ -4093,6 +4259,410 @@ function withIncident(incidents, incident, outbox) {
 function later(since, started) {
 	if (since === null || started === null) return since;
 	return Date.parse(since) < Date.parse(started) ? started : since;
+}
+// src/policy/health.ts
+/** Requests in the window from which a plain error rate says something. */
+const enough = 20;
+/** Failed requests that cannot be two unlucky ones. */
+const several = 3;
+/** Nothing is known. */
+const unknownHealth = {
+	bad: {
+		rate: null,
+		over: null
+	},
+	target: {
+		rate: null,
+		state: "unknown"
+	}
+};
+/**
+* Error rates of the bad version (candidate) and of the one that takes over (stable), against the limit of
+* `error-high` (2 % unless set otherwise). The plain value counts against the bad version, since going back is the
+* safe direction; against the target only what is over the limit beyond chance.
+*/
+function healthOf(given, policy) {
+	if (given === null) return unknownHealth;
+	const { candidate, stable, rates } = sane(given, false);
+	const limit = policy.rules["error-high"].over;
+	const known = rates !== null || (candidate.requests ?? 0) >= enough;
+	const rate = rates === null ? errorRateNow(candidate) : rates.error_rate_pct;
+	const over = known && rate !== null && isOver(rate, limit) ? highMatch(rate, policy) : null;
+	const mine = rates === null ? errorRateNow(stable) : null;
+	const requests = stable.requests ?? 0;
+	const failed = stable.errors ?? 0;
+	if (mine === null) return {
+		bad: {
+			rate,
+			over
+		},
+		target: {
+			rate: null,
+			state: "unknown"
+		}
+	};
+	const unhealthy = failed >= several && isOverBeyondChance(mine, requests, limit);
+	const healthy = requests >= enough && !isOver(mine, limit);
+	return {
+		bad: {
+			rate,
+			over
+		},
+		target: {
+			rate: mine,
+			state: unhealthy ? "unhealthy" : healthy ? "healthy" : "unknown"
+		}
+	};
+}
+function highMatch(value, policy) {
+	const { severity, decider, limit, over: threshold } = policy.rules["error-high"];
+	return {
+		name: "error-high",
+		metric: "error_rate",
+		severity,
+		decider,
+		value,
+		threshold,
+		limit,
+		since: null
+	};
+}
+// src/rollout/decide-reverting.ts
+/** Why a paused rollout holds: the target is bad, or it is healthy again for less than a step. */
+const pauseReasons = {
+	paused: "paused",
+	recovering: "recovering"
+};
+/**
+* Decides a look at a gradual rollback (phase `reverting`). The bad version over the limit, or critical, ends it
+* at once; an unhealthy target pauses it. When both are bad it pauses, too, unless the bad version is critical
+* and fails more often than the target: then all traffic there is the lesser evil. It never gives weight back.
+*
+* Unknown metrics neither pause nor speed up: traffic returns to a version that is known as good, which needs no
+* healthy verdict, so the time of the step runs on. A pause ends by a known healthy target alone. A run that
+* comes late takes the stage that is due by the clock.
+*/
+function decideReverting(rollout, health, verdict, now, outageLimit) {
+	const critical = verdict.verdict === "rollback" ? verdict.matches[0] ?? null : null;
+	const worse = critical ?? health.bad.over;
+	const paused = rollout.paused_at !== null;
+	if (paused ? health.target.state !== "healthy" : health.target.state === "unhealthy") return critical !== null && isLesserEvil(health) ? {
+		kind: "finish",
+		match: critical
+	} : blocked(rollout, worse !== null && health.target.state === "unhealthy");
+	if (worse !== null) return {
+		kind: "finish",
+		match: worse
+	};
+	if (paused) return recovering(rollout, now);
+	const due = dueStage(rollout, now);
+	if (rollout.plan.stages[due.stage]?.weight === 0) return {
+		kind: "finish",
+		match: null
+	};
+	if (due.stage > rollout.stage) return {
+		kind: "step",
+		...due
+	};
+	if (verdict.cause !== "metrics" || verdict.gaps.includes("metrics-missing")) return {
+		kind: "hold",
+		why: "reverting",
+		page: false
+	};
+	return {
+		kind: "hold",
+		why: "inconclusive",
+		page: isSilent(rollout, verdict, now, outageLimit)
+	};
+}
+/** Whether the target is known to fail less than the bad version. */
+function isLesserEvil({ bad, target }) {
+	return bad.rate !== null && target.rate !== null && bad.rate > target.rate;
+}
+/** The target is not healthy. It is escalated when the pause begins, and once more when both are bad. */
+function blocked({ paused_at, hold }, both) {
+	if (paused_at === null) return {
+		kind: "pause",
+		both
+	};
+	if (both && hold?.paged !== true) return {
+		kind: "pause",
+		both
+	};
+	if (hold?.why === pauseReasons.recovering) return { kind: "relapse" };
+	return {
+		kind: "hold",
+		why: "paused",
+		page: false
+	};
+}
+function recovering({ hold, stage, plan }, now) {
+	if (hold?.why !== pauseReasons.recovering) return { kind: "recover" };
+	if (!(secondsSince(hold.since, now) >= (plan.stages[stage]?.bake ?? 0))) return {
+		kind: "hold",
+		why: "paused",
+		page: false
+	};
+	const next = plan.stages[stage + 1];
+	return next === void 0 || next.weight === 0 ? {
+		kind: "finish",
+		match: null
+	} : {
+		kind: "go-on",
+		stage: stage + 1
+	};
+}
+/** The stage by the clock, and when it was due: every stage has its time, whoever came to see it. */
+function dueStage({ stage, stage_started_at, plan }, now) {
+	let due = stage;
+	let since = Date.parse(stage_started_at);
+	for (;;) {
+		const until = since + (plan.stages[due]?.bake ?? 0) * 1e3;
+		if (plan.stages[due + 1] === void 0 || !(Date.parse(now) >= until)) break;
+		due += 1;
+		since = until;
+	}
+	return {
+		stage: due,
+		since: new Date(since).toISOString()
+	};
+}
+// src/rollout/gradual.ts
+/** Percent left on the bad version, step by step. */
+const shares = [
+	75,
+	50,
+	25,
+	0
+];
+/** The stages of a way back from `weight` percent, the last at 0: steps at or above the weight are skipped. */
+function stagesDown(weight, step) {
+	return shares.filter((share) => share < weight).map((share) => ({
+		weight: share,
+		bake: share === 0 ? 0 : step
+	}));
+}
+/** Whether this prompt is on its gradual way back to that version already; an empty label names no other one. */
+function isRevertingTo({ rollout, stable }, label) {
+	return rollout?.phase === "reverting" && (label === "" || label === stable.label);
+}
+/**
+* The first step of a gradual rollback. `target` is the stable version from now on and the bad one a candidate on
+* its way out, with the stages down and their time pinned as its plan. Where no step lies below the present
+* weight it is the instant rollback. The bad version is in quarantine at once.
+*/
+function revert(before, target, ground, actor, pace) {
+	const running = before.rollout;
+	const weight = running?.weight ?? 100;
+	const stages = stagesDown(weight, pace.step);
+	const share = stages[0]?.weight ?? 0;
+	if (share === 0) return rollback(before, target, ground, actor);
+	const { state, incident } = takeBack(before, target, ground, actor, "reverting");
+	const { bad } = incident;
+	const rollout = {
+		id: incident.rollout,
+		candidate: bad,
+		phase: "reverting",
+		stage: 0,
+		weight: share,
+		started_at: running?.started_at ?? actor.now,
+		stage_started_at: actor.now,
+		weights: [...running?.weights ?? [], {
+			at: actor.now,
+			weight: share
+		}],
+		first_traffic_at: running === null ? bad.stable_since : running.first_traffic_at,
+		crossing: null,
+		hold: null,
+		baseline: null,
+		recorded_until: running === null ? actor.now : running.recorded_until,
+		asking: null,
+		mutes: running?.mutes ?? [],
+		paused_at: null,
+		plan: {
+			stages,
+			policy: running?.plan.policy ?? pace.policy
+		}
+	};
+	return moved({
+		...state,
+		rollout
+	}, rollout, weight, ground.reason, ground.evidence, actor);
+}
+/** Carries a decision out; null when nothing worth recording changed. */
+function revertChange(before, rollout, decision, sight, actor) {
+	const { evidence } = sight;
+	switch (decision.kind) {
+		case "finish": {
+			const { match } = decision;
+			return finishReverting(before, rollout, match === null ? null : groundOf(match, sight.at, evidence), actor);
+		}
+		case "step": return stepDown(before, rollout, decision.stage, decision.since, null, evidence, actor);
+		case "go-on": {
+			const resumed = {
+				...rollout,
+				paused_at: null,
+				hold: null
+			};
+			const reason = `${before.stable.label} is healthy again`;
+			return stepDown(before, resumed, decision.stage, actor.now, reason, evidence, actor);
+		}
+		case "pause": return pause(before, rollout, decision.both, sight, actor);
+		case "recover": return noted(before, rollout, "recovering", `${before.stable.label} is healthy again`, evidence, actor);
+		case "relapse": return noted(before, rollout, "paused", `${before.stable.label} is not healthy yet`, evidence, actor);
+		case "hold": {
+			const { kind, why, page } = decision;
+			if (why === "paused") return null;
+			const hold = nextHold(rollout, {
+				kind,
+				why,
+				page
+			}, sight.verdict, actor.now);
+			if (hold === null) return null;
+			const reason = holdReason(hold, sight.verdict);
+			return {
+				...held(before, rollout, hold, reason, actor, evidence),
+				outcome: "reverting"
+			};
+		}
+	}
+}
+/** To the stage that is due. It has been due since `since`, and its own time counts from then. */
+function stepDown(before, rollout, stage, since, reason, evidence, actor) {
+	const weight = rollout.plan.stages[stage]?.weight ?? 0;
+	const next = {
+		...rollout,
+		stage,
+		weight,
+		stage_started_at: since,
+		weights: [...rollout.weights, {
+			at: actor.now,
+			weight
+		}]
+	};
+	return moved({
+		...before,
+		rollout: next,
+		outbox: withDelivery(before.outbox, actor)
+	}, next, rollout.weight, reason, evidence, actor);
+}
+function moved(state, { id, candidate, weight }, from, reason, evidence, actor) {
+	const incident = revertingIncident(state)?.id ?? null;
+	return {
+		outcome: "reverting",
+		state,
+		events: [ledgerEvent(actor, "reverting", {
+			rollout: id,
+			incident,
+			version: candidate,
+			weight,
+			reason,
+			details: evidence
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "revert",
+			from: candidate.label,
+			to: state.stable.label,
+			detail: [`${from} % -> ${weight} %`, reason].filter((part) => part !== null).join(": "),
+			incident
+		}
+	};
+}
+/** The weight stays, and people are told; of a pause that goes on only that both versions are bad now. */
+function pause(before, rollout, both, { health, evidence }, actor) {
+	const { stable } = before;
+	const { id, candidate, weight, plan } = rollout;
+	const limit = plan.policy.rules["error-high"].over;
+	const target = `error rate ${shown(health.target.rate ?? limit, limit)} % on ${stable.label}, which takes over`;
+	const reason = both ? `${target}; ${candidate.label} is bad, too` : target;
+	const hold = {
+		why: pauseReasons.paused,
+		rule: null,
+		metrics: false,
+		since: actor.now,
+		paged: both
+	};
+	const next = {
+		...rollout,
+		paused_at: rollout.paused_at ?? actor.now,
+		hold
+	};
+	const incident = revertingIncident(before);
+	const news = incident === null ? [] : newsOf(incident, "paused", actor);
+	const fields = {
+		rollout: id,
+		incident: incident?.id ?? null,
+		version: candidate,
+		weight
+	};
+	return {
+		outcome: "paused",
+		state: {
+			...before,
+			rollout: next,
+			outbox: withEntries(before.outbox, ...news)
+		},
+		events: [ledgerEvent(actor, "paused", {
+			...fields,
+			reason,
+			details: evidence
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: "pause",
+			from: null,
+			to: candidate.label,
+			detail: `${weight} %: ${reason}`,
+			incident: incident?.id ?? null
+		}
+	};
+}
+/** How it stands with a pause: since when the target is healthy again, or that it is not. */
+function noted(before, rollout, why, reason, evidence, actor) {
+	const paged = rollout.hold?.paged ?? false;
+	const hold = {
+		why: pauseReasons[why],
+		rule: null,
+		metrics: false,
+		since: actor.now,
+		paged
+	};
+	return {
+		...held(before, rollout, hold, reason, actor, evidence),
+		outcome: "paused"
+	};
+}
+// src/commands/reverting.ts
+/**
+* One pure step of a gradual rollback, by what a look saw. `limit` is the seconds of silence after which the
+* metrics source pages; `hold` the outcome when nothing changes.
+*/
+function stepOfReverting(state, rollout, sight, actor, limit) {
+	const health = healthOf(sight.observation, rollout.plan.policy);
+	const decision = decideReverting(rollout, health, sight.verdict, actor.now, limit);
+	const hold = rollout.paused_at === null ? "reverting" : "paused";
+	const evidence = evidenceOf(sight, rollout.started_at);
+	const change = revertChange(state, rollout, decision, {
+		health,
+		verdict: sight.verdict,
+		at: sight.at.toISOString(),
+		evidence
+	}, actor);
+	if (change !== null) return {
+		change: recorded(change, rollout, sight),
+		hold
+	};
+	const kept = unrecorded(state, rollout, sight, actor);
+	return {
+		change: kept === null ? null : recorded({
+			...kept,
+			outcome: hold
+		}, rollout, sight),
+		hold
+	};
 }
 // src/commands/look.ts
 /** Looks at one running rollout; null when there is none. Changes nothing. */
@@ -4158,6 +4728,13 @@ function again(snapshot, prompt, seen, sight, actor, limits) {
 }
 /** One pure step: first traffic is recorded, then the decision is carried out on that state. */
 function stepOf(state, rollout, sight, actor, limits) {
+	if (rollout.phase === "reverting") {
+		const { change, hold } = stepOfReverting(state, rollout, sight, actor, limits.outage);
+		return {
+			change: change && announced(state, change, actor),
+			hold
+		};
+	}
 	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now) : null;
 	const base = first?.state ?? state;
 	const decision = decide(rollout, sight.verdict, actor.now, limits.outage);
@@ -4208,14 +4785,10 @@ function carryOut(state, rollout, decision, sight, actor) {
 		case "observe": return observe(state, rollout, decision.match, actor, evidence);
 		case "resolve": return resolve(state, rollout, actor, evidence);
 		case "advance": return advance(state, rollout, decision.stage, actor, evidence, baselineSince(sight.observation?.looks ?? [], rollout.stage_started_at));
-		case "complete": return complete(state, rollout, actor, evidence);
+		case "complete": return complete$1(state, rollout, actor, evidence);
 		case "ask": return ask(state, rollout, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
 		case "rollback": return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
 	}
-}
-/** A source without history has its looks kept in the ledger, also those that change nothing else. */
-function unrecorded(state, rollout, sight, actor) {
-	return !sight.history && freshLooks(rollout, sight).length > 0 ? looked(state, rollout, actor) : null;
 }
 function merged(first, second) {
 	if (first === null || second === null) return second ?? first;
@@ -4255,4 +4828,4 @@ function logLook(log, prompt, rollout, { at, verdict, observation }) {
 	for (const { arm, metric, query, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}: ${query}`);
 	for (const { arm, metric, detail } of verdict.problems) log.info(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
 }
-export { liveMessage as _, rollback as a, start as c, resume as d, announced as f, adoptionMessage as g, ledgerEvent as h, see as i, withdraw as l, revertBranch as m, draftOf as n, adopt as o, runEffects as p, noteRollbacks as r, asVersion as s, act as t, investigate as u, archiveTag as v, transact as y };
+export { liveMessage as _, isRevertingTo as a, isVerifying as c, investigate as d, resume as f, adoptionMessage as g, revertBranch as h, see as i, verifyStep as l, runEffects as m, draftOf as n, revert as o, announced as p, noteRollbacks as r, rollback as s, act as t, aftermath as u, archiveTag as v, transact as y };

@@ -1,59 +1,12 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
+import { C as wasRolledBack, o as resolvePrompt } from "./state.js";
 import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { _ as liveMessage, a as rollback, c as start, f as announced, g as adoptionMessage, h as ledgerEvent, i as see, l as withdraw, o as adopt, p as runEffects, r as noteRollbacks, s as asVersion, t as act, y as transact } from "./look.js";
-import { S as resultError, o as resolvePrompt, x as rank } from "./state.js";
+import { _ as liveMessage, g as adoptionMessage, i as see, m as runEffects, p as announced, r as noteRollbacks, s as rollback, t as act, y as transact } from "./look.js";
+import { a as Findings, i as isPassing, n as verifyingUntil, o as noteVerified, r as variantContent, t as stayToVerify } from "./verify.js";
 import { d as verdictText } from "./words.js";
-import { c as sightStaged, s as sightStable } from "./recorded.js";
-import { t as variantContent } from "./content.js";
-import { l as secondsSince } from "./judge.js";
-// src/commands/findings.ts
-/** What a run has found, by prompt. */
-var Findings = class {
-	#found = /* @__PURE__ */ new Map();
-	/** Everything that was found. */
-	entries() {
-		return this.#found.entries();
-	}
-	has(prompt) {
-		return this.#found.has(prompt);
-	}
-	/** The finding of a prompt, made when there is none. */
-	of(prompt) {
-		const found = this.#found.get(prompt) ?? {
-			reason: "nothing-to-do",
-			verdict: null,
-			incident: null,
-			drift: null,
-			error: null,
-			warnings: []
-		};
-		this.#found.set(prompt, found);
-		return found;
-	}
-	/** The latest outcome counts, but for a rollback: nothing that comes later in the run hides it. */
-	note(prompt, outcome) {
-		const found = this.of(prompt);
-		if (found.reason !== "rolled-back") found.reason = outcome;
-	}
-	/** A new look begins: what failed in the one before is tried again, and counts only if it fails again. */
-	begin() {
-		for (const found of this.#found.values()) {
-			if (found.error !== null && found.reason === found.error.code) found.reason = "nothing-to-do";
-			found.error = null;
-		}
-	}
-	/** Does the work of one prompt. Its failure is its own: the others, and its running rollout, go on. */
-	async guard(prompt, work) {
-		try {
-			await work();
-		} catch (error) {
-			const found = this.of(prompt);
-			found.error = resultError(error);
-			if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
-		}
-	}
-};
+import { b as withdraw, c as sightStaged, d as asVersion, l as adopt, s as sightStable, x as ledgerEvent, y as start } from "./recorded.js";
+import { m as secondsSince } from "./judge.js";
 // src/policy/cascade.ts
 /**
 * Two or more related prompts that are each proven worse than their stable fail together: that is critical for
@@ -105,7 +58,7 @@ async function lookAtAll(session, view, before, findings) {
 	})));
 	await Promise.all(all.map((seen) => findings.guard(seen.prompt, async () => {
 		const verdict = verdicts.get(seen.prompt) ?? seen.sight.verdict;
-		noteLook(findings, await act(session, view, {
+		noteLook(findings, seen, await act(session, view, {
 			...seen,
 			sight: {
 				...seen.sight,
@@ -134,24 +87,32 @@ function noteUnhealthy({ log }, findings, prompt, stable, { verdict }) {
 	findings.of(prompt).verdict = verdict;
 	log.warn(`${prompt}: the stable version ${stable.label} is over a limit: ${verdictText(verdict)}`);
 }
-function noteLook(findings, { prompt, outcome, sight, committed }) {
+/** Outcomes that are those of the newest incident. */
+const about = [
+	"rolled-back",
+	"asked",
+	"reverting",
+	"paused"
+];
+function noteLook(findings, before, { prompt, outcome, sight, committed }) {
 	findings.note(prompt, outcome);
 	const found = findings.of(prompt);
 	found.verdict = sight.verdict;
 	found.warnings.push(...committed?.warnings ?? []);
-	const state = committed?.snapshot.states.get(prompt);
-	if (outcome === "rolled-back" || outcome === "asked") found.incident = state?.incidents[0]?.id ?? null;
+	const state = committed?.snapshot.states.get(prompt) ?? before.state;
+	if (about.includes(outcome)) found.incident = state.incidents[0]?.id ?? null;
 }
 // src/rollout/release.ts
 /**
 * Compares the default branch with the state. Versions are told apart by digest alone; a known label
-* with another digest is `relabelled`; during an open question a newer version waits.
+* with another digest is `relabelled`; during an open question or a gradual rollback a newer version waits.
 */
 function planRelease(state, source) {
 	if (state === null) return { kind: "adopt" };
 	const { stable, rollout, quarantine } = state;
 	if (source.digest === rollout?.candidate.digest) return { kind: "none" };
-	if (source.digest === stable.digest) return rollout === null ? { kind: "none" } : { kind: "withdraw" };
+	const reverting = rollout?.phase === "reverting";
+	if (source.digest === stable.digest) return rollout === null || reverting ? { kind: "none" } : { kind: "withdraw" };
 	const entry = quarantine.find(({ digest }) => digest === source.digest);
 	if (entry !== void 0) return {
 		kind: "quarantined",
@@ -164,7 +125,7 @@ function planRelease(state, source) {
 		old
 	};
 	if (rollout === null) return { kind: "start" };
-	return rollout.asking === null ? { kind: "supersede" } : { kind: "waits" };
+	return rollout.asking === null && !reverting ? { kind: "supersede" } : { kind: "waits" };
 }
 /** The commit of the version that has this label already, with other content; null when the label is free. */
 function labelOwner(state, source) {
@@ -364,38 +325,50 @@ function proposal(view, change, version) {
 // src/commands/promote.ts
 /**
 * Promotes: looks at running rollouts, starts what is new on the default branch, does what is open.
-* With `wait` it looks again every `interval` until nothing is open or the time is over. Any number of
-* runs, at any times, give the same rollout, because every decision rests on the live branch alone.
+* With `wait` it looks again every `interval` until nothing is open or the time is over; for the verification of
+* a rollback it stays whatever `wait` says. Any number of runs, at any times, give the same rollout, because
+* every decision rests on the live branch alone.
 */
 async function promote(session) {
 	const { inputs, clock, log } = session;
 	const until = clock.now().getTime() + inputs.wait * 1e3;
 	const findings = new Findings();
+	let verifying = 0;
 	for (;;) {
 		findings.begin();
-		const seen = await tryOnce(session, findings, clock.now().getTime() < until);
+		const looked = await tryOnce(session, findings, clock.now().getTime() < Math.max(until, verifying));
+		const next = clock.now().getTime() + inputs.interval * 1e3;
+		const seen = looked === null ? null : await verifyOn(session, looked, findings, next);
+		if (seen !== null) verifying = verifyingUntil(session, seen.snapshot);
+		const left = (Math.max(until, verifying) - clock.now().getTime()) / 1e3;
 		const open = seen === null ? null : openStates(seen.snapshot, inputs.prompt);
-		const left = (until - clock.now().getTime()) / 1e3;
-		if (seen !== null && (open?.length === 0 || left <= 0)) {
+		if (seen !== null && verifying === 0 && (open?.length === 0 || left <= 0)) {
 			const warnings = open?.length === 0 ? [] : await handOver(session);
 			return finish(session, seen.view, seen.snapshot, findings, warnings);
 		}
-		const pause = Math.max(0, Math.min(inputs.interval, left));
+		const pause = Math.max(0, Math.min((next - clock.now().getTime()) / 1e3, left));
 		log.debug(`next look in ${Math.round(pause)} s; ${Math.round(left)} s left`);
 		await clock.sleep(pause);
 	}
 }
-/** Failures that may be over at the next look; every other one ends the run. */
-const passing = ["remote-unreachable", "push-contended"];
 /** One look; null when the remote failed in passing and there is time for another look. */
 async function tryOnce(session, findings, again) {
 	try {
 		return await once(session, findings);
 	} catch (error) {
-		if (!again || !(error instanceof Failure) || !passing.includes(error.code)) throw error;
+		if (!again || !isPassing(error)) throw error;
 		session.log.warn(`This look failed, the next one tries again: ${error.message}`);
 		return null;
 	}
+}
+/** Between two looks: whether the rollbacks helped. */
+async function verifyOn(session, ended, findings, until) {
+	const { snapshot, news, warnings } = await stayToVerify(session, ended.view, ended.snapshot, until);
+	noteVerified(findings, news, warnings);
+	return {
+		view: ended.view,
+		snapshot
+	};
 }
 /** One look at everything: rollbacks first, then releases, then the outbox. */
 async function once(session, findings) {
@@ -429,7 +402,7 @@ async function readCandidates(session, view, findings, selected) {
 		candidates.push(candidate);
 		findings.of(prompt.id).drift = quarantineDrift(candidate, view.source.branch);
 		const refusal = session.inputs.prompt === "" ? null : quarantineError(candidate);
-		if (refusal !== null && findings.of(prompt.id).reason !== "rolled-back") throw refusal;
+		if (refusal !== null && !wasRolledBack(findings.of(prompt.id).reason)) throw refusal;
 	});
 	return candidates;
 }
@@ -463,7 +436,7 @@ async function handOver(session) {
 function finish(session, view, snapshot, findings, warnings) {
 	const order = Object.keys(view.config.prompts);
 	const prompts = [...findings.entries()].map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found)).sort((a, b) => order.indexOf(a.prompt) - order.indexOf(b.prompt));
-	const rolledBack = prompts.some(({ reason_code }) => reason_code === "rolled-back");
+	const rolledBack = prompts.some(({ reason_code }) => wasRolledBack(reason_code));
 	const failed = prompts.some(({ error }) => error !== null);
 	return runResult(session, {
 		exit_code: rolledBack ? 1 : failed ? 2 : 0,

@@ -1,5 +1,352 @@
 import { o as ledgerFile } from "./run-result.js";
-import { _ as looksOf, f as mergeLooks, l as secondsSince, r as unjudged, t as judge, v as parseLedger } from "./judge.js";
+import { A as parseLedger, k as looksOf, m as secondsSince, r as unjudged, t as judge, y as mergeLooks } from "./judge.js";
+// src/rollout/change.ts
+/** A ledger event of this actor, with nulls for what the event does not speak of. */
+function ledgerEvent(actor, name, fields) {
+	return {
+		schema: 1,
+		at: actor.now,
+		event: name,
+		rollout: null,
+		incident: null,
+		version: null,
+		weight: null,
+		by: actor.by,
+		run_url: actor.runUrl,
+		reason: null,
+		details: null,
+		...fields
+	};
+}
+/** The outbox after a routing commit: the hand-on of the manifest first, once. */
+function withDelivery(outbox, actor) {
+	const rest = outbox.filter(({ kind }) => kind !== "deliver");
+	if (!actor.delivers) return rest;
+	return [{
+		kind: "deliver",
+		key: `deliver/${actor.now}`,
+		created_at: actor.now
+	}, ...rest];
+}
+// src/rollout/transition.ts
+/** How many earlier versions the state remembers; older ones are found in the ledger. */
+const remembered = 20;
+/** First sighting of a prompt: its version becomes stable at 100 %, ungated, and counts as good. */
+function adopt(prompt, source, actor) {
+	const stable = asVersion(source, {
+		stable_since: actor.now,
+		known_good_since: actor.now
+	});
+	return {
+		outcome: "adopted",
+		state: {
+			schema: 1,
+			prompt,
+			stable,
+			previous: [],
+			rollout: null,
+			soak: null,
+			rollouts: 0,
+			incidents: [],
+			quarantine: [],
+			retired: [],
+			outbox: withDelivery([], actor)
+		},
+		events: [ledgerEvent(actor, "adopted", {
+			version: stable,
+			weight: 100
+		})],
+		routing: true,
+		archive: stable,
+		message: {
+			verb: "adopt",
+			from: null,
+			to: stable.label,
+			detail: null,
+			incident: null
+		}
+	};
+}
+/** Begins a rollout at stage one; a candidate that is there is superseded, a watched one becomes stable. */
+function start(before, source, plan, actor) {
+	const watched = leaveRollout(before, actor);
+	const candidate = asVersion(source, {
+		stable_since: null,
+		known_good_since: null
+	});
+	const number = before.rollouts + 1;
+	const first = plan.stages[0]?.weight ?? 100;
+	const weight = first === 100 ? 100 - plan.policy.holdback : first;
+	const rollout = {
+		id: rolloutId(number, candidate),
+		candidate,
+		phase: first === 100 ? "watching" : "canary",
+		stage: 0,
+		weight,
+		started_at: actor.now,
+		stage_started_at: actor.now,
+		weights: [{
+			at: actor.now,
+			weight
+		}],
+		first_traffic_at: null,
+		crossing: null,
+		hold: null,
+		baseline: null,
+		recorded_until: null,
+		asking: null,
+		mutes: [],
+		paused_at: null,
+		plan
+	};
+	const superseded = before.rollout !== null;
+	const outcome = superseded ? "superseded" : "started";
+	const details = {
+		plan,
+		superseded: before.rollout?.candidate ?? null
+	};
+	return {
+		outcome,
+		state: {
+			...watched,
+			rollout,
+			soak: null,
+			rollouts: number,
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, outcome, {
+			rollout: rollout.id,
+			version: candidate,
+			weight,
+			details
+		})],
+		routing: true,
+		archive: candidate,
+		message: {
+			verb: superseded ? "supersede" : "start",
+			from: watched.stable.label,
+			to: candidate.label,
+			detail: `${weight} %`,
+			incident: null
+		}
+	};
+}
+/** The default branch went back to the stable version: so does all traffic. Nothing is quarantined. */
+function withdraw(before, rollout, actor) {
+	const { candidate } = rollout;
+	return {
+		outcome: "withdrawn",
+		state: {
+			...before,
+			rollout: null,
+			retired: rememberVersion(before.retired, candidate),
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, "withdrawn", {
+			rollout: rollout.id,
+			version: candidate,
+			weight: 0
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "withdraw",
+			from: candidate.label,
+			to: before.stable.label,
+			detail: null,
+			incident: null
+		}
+	};
+}
+/**
+* To the next stage; the last one begins the watch, at 100 % less the `holdback`. `details` is what the
+* decision rests on, `baseline` what the stable version did in the stage that ends.
+*/
+function advance(before, rollout, stage, actor, details, baseline) {
+	const target = rollout.plan.stages[stage]?.weight ?? 100;
+	const watching = target === 100;
+	const weight = watching ? 100 - rollout.plan.policy.holdback : target;
+	const next = {
+		...rollout,
+		stage,
+		weight,
+		phase: watching ? "watching" : "canary",
+		hold: null,
+		baseline: watching ? baseline : null,
+		stage_started_at: actor.now,
+		weights: [...rollout.weights, {
+			at: actor.now,
+			weight
+		}]
+	};
+	const outcome = watching ? "watching" : "advanced";
+	return {
+		outcome,
+		state: {
+			...before,
+			rollout: next,
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, outcome, {
+			rollout: rollout.id,
+			version: rollout.candidate,
+			weight,
+			details
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "advance",
+			from: null,
+			to: rollout.candidate.label,
+			detail: `${rollout.weight} % -> ${weight} %`,
+			incident: null
+		}
+	};
+}
+/** The watch ended well: the candidate is the stable version, and known as good. */
+function complete(before, rollout, actor, details) {
+	const promoted = promoteWatched(before, rollout, actor);
+	const stable = {
+		...promoted.stable,
+		known_good_since: actor.now
+	};
+	return {
+		outcome: "completed",
+		state: {
+			...promoted,
+			stable,
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, "completed", {
+			rollout: rollout.id,
+			version: stable,
+			weight: 100,
+			details
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "complete",
+			from: before.stable.label,
+			to: stable.label,
+			detail: "known as good",
+			incident: null
+		}
+	};
+}
+/** Why the rollout holds has changed: trouble began, became another, paged, or is over. */
+function held(before, rollout, hold, reason, actor, details) {
+	return quiet(before, {
+		...rollout,
+		hold
+	}, actor, "held", reason, details);
+}
+/** A look that changed nothing, recorded because its source will not have it later. */
+function looked(before, rollout, actor) {
+	return quiet(before, rollout, actor, "looked", null, null);
+}
+/** Records when the candidate's first traffic was (ISO 8601), from which its age counts. */
+function firstTraffic(before, rollout, actor, at = actor.now) {
+	return quiet(before, {
+		...rollout,
+		first_traffic_at: at
+	}, actor, "first-traffic", null, null);
+}
+/** A medium crossing begins to be observed, its limit frozen as it is now. */
+function observe(before, rollout, match, actor, details) {
+	const { name, metric, threshold, value } = match;
+	const crossing = {
+		name,
+		metric,
+		limit: threshold,
+		value,
+		since: actor.now
+	};
+	return quiet(before, {
+		...rollout,
+		crossing,
+		hold: null
+	}, actor, "observing", match.name, details);
+}
+/** The crossing under observation is over. */
+function resolve(before, rollout, actor, details) {
+	const name = rollout.crossing?.name ?? null;
+	return quiet(before, {
+		...rollout,
+		crossing: null,
+		hold: null
+	}, actor, "resolved", name, details);
+}
+function quiet(before, rollout, actor, event, reason, details) {
+	const { id, candidate, weight } = rollout;
+	return {
+		outcome: event === "observing" || event === "resolved" ? event : "baking",
+		state: {
+			...before,
+			rollout
+		},
+		events: [ledgerEvent(actor, event, {
+			rollout: id,
+			version: candidate,
+			weight,
+			reason,
+			details
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: event,
+			from: null,
+			to: candidate.label,
+			detail: reason,
+			incident: null
+		}
+	};
+}
+/** The id of the `number`th rollout of a prompt: short, and different for another candidate. */
+function rolloutId(number, candidate) {
+	return `r${number}-${candidate.digest.slice(0, 8)}`;
+}
+/** `previous` with `version` in front, without doubles, cut to what the state remembers. */
+function rememberVersion(previous, version) {
+	return [version, ...previous.filter(({ digest }) => digest !== version.digest)].slice(0, remembered);
+}
+/** The state without its rollout: a watched candidate becomes stable, any other is retired. */
+function leaveRollout(before, actor) {
+	const { rollout, retired } = before;
+	if (rollout === null) return before;
+	if (rollout.phase === "watching") return promoteWatched(before, rollout, actor);
+	return {
+		...before,
+		rollout: null,
+		retired: rememberVersion(retired, rollout.candidate)
+	};
+}
+function promoteWatched(before, rollout, actor) {
+	const stable = {
+		...rollout.candidate,
+		stable_since: actor.now
+	};
+	const previous = rememberVersion(before.previous, before.stable).filter(({ digest }) => digest !== stable.digest);
+	return {
+		...before,
+		stable,
+		previous,
+		rollout: null
+	};
+}
+/** A version of the default branch as the state keeps it. */
+function asVersion(source, dates) {
+	const { label, commit, path, digest } = source;
+	return {
+		label,
+		commit,
+		path,
+		digest,
+		...dates
+	};
+}
 // src/commands/observe.ts
 /**
 * Looks at the candidate beside stable. Without a metrics source everything is inconclusive. `past` are the
@@ -213,6 +560,10 @@ function freshLooks({ recorded_until }, { observation, history }) {
 	const until = Date.parse(recorded_until);
 	return looks.filter(({ at }) => Date.parse(at) > until && Date.parse(at) - length >= until);
 }
+/** A source without history has its looks kept in the ledger, also those that change nothing else. */
+function unrecorded(state, rollout, sight, actor) {
+	return !sight.history && freshLooks(rollout, sight).length > 0 ? looked(state, rollout, actor) : null;
+}
 /** The looks of a running rollout that the ledger has. */
 function pastLooks(snapshot, branch, prompt, { id }) {
 	const ledger = snapshot.ledgers.get(prompt) ?? "";
@@ -236,4 +587,4 @@ function alike(one, two) {
 function iso(time) {
 	return new Date(time).toISOString();
 }
-export { evidenceOf as a, sightStaged as c, arrivalOf as i, pastLooks as n, sightRollout as o, recorded as r, sightStable as s, freshLooks as t };
+export { withDelivery as S, resolve as _, evidenceOf as a, withdraw as b, sightStaged as c, asVersion as d, complete as f, rememberVersion as g, observe as h, arrivalOf as i, adopt as l, held as m, recorded as n, sightRollout as o, firstTraffic as p, unrecorded as r, sightStable as s, pastLooks as t, advance as u, rolloutId as v, ledgerEvent as x, start as y };

@@ -1,7 +1,7 @@
 import { a as parseConfig, d as policySchema, t as lookSchema } from "./state.js";
 import { O as fail, k as messageOf } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
-import { _ as looksOf, a as read, c as decide, d as baselineSince, i as evidenceSettingsOf, l as secondsSince, n as judgeBy, o as start, s as step, u as againstBaseline, v as parseLedger } from "./judge.js";
+import { A as parseLedger, _ as baselineSince, c as read, f as decide, g as againstBaseline, k as looksOf, l as start, m as secondsSince, n as judgeBy, s as evidenceSettingsOf, u as step } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, o as ledgerFile, t as runResult } from "./run-result.js";
 import { n as nextHold } from "./hold.js";
 import { f as waitText } from "./words.js";
@@ -184,7 +184,9 @@ const endings = [
 */
 function compareLedger(events, prompt) {
 	return [...new Set(events.map(({ rollout }) => rollout).filter((id) => id !== null))].flatMap((rollout) => {
-		const own = events.filter((event) => event.rollout === rollout);
+		const all = events.filter((event) => event.rollout === rollout);
+		const back = all.findIndex(({ event }) => event === "reverting");
+		const own = back < 0 ? all : all.slice(0, back);
 		const looks = looksOf(own, rollout);
 		if (looks.length === 0) return [];
 		const recorded = recordedEnding(own);

@@ -2,7 +2,7 @@ import { D as Failure, S as url, _ as string, a as _enum, b as union, m as objec
 import { n as readPayload, t as damaged } from "./event-file.js";
 import { t as datetime } from "./iso.js";
 import { c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
-import { a as rollback, d as resume, f as announced, m as revertBranch, n as draftOf, p as runEffects, r as noteRollbacks, u as investigate, y as transact } from "./look.js";
+import { d as investigate, f as resume, h as revertBranch, m as runEffects, n as draftOf, p as announced, r as noteRollbacks, s as rollback, y as transact } from "./look.js";
 import { l as marker } from "./shorten.js";
 import { _ as nearest } from "./state.js";
 import { r as oneLine, t as clip } from "./plain.js";

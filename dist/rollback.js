@@ -1,8 +1,9 @@
-import { O as fail } from "./schemas.js";
-import { l as secondsSince, v as parseLedger } from "./judge.js";
+import { O as fail, k as messageOf } from "./schemas.js";
+import { A as parseLedger, m as secondsSince } from "./judge.js";
 import { a as selectPrompts, c as readSnapshot, d as contentsOf, o as ledgerFile, r as promptResult, t as runResult } from "./run-result.js";
-import { _ as liveMessage, a as rollback$1, p as runEffects, r as noteRollbacks, v as archiveTag, y as transact } from "./look.js";
-import { t as variantContent } from "./content.js";
+import { _ as liveMessage, a as isRevertingTo, i as see, m as runEffects, o as revert, r as noteRollbacks, s as rollback$1, t as act, v as archiveTag, y as transact } from "./look.js";
+import { a as Findings, i as isPassing, o as noteVerified, r as variantContent, t as stayToVerify } from "./verify.js";
+import { d as policySchema, o as resolvePrompt } from "./state.js";
 // src/rollout/target.ts
 /**
 * The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else
@@ -52,10 +53,63 @@ function doneBefore({ rollout, stable, incidents }, label, actor) {
 	if (label !== "") return last.good.label === label ? last : null;
 	return last.run_url !== null && last.run_url === actor.runUrl || secondsSince(last.decided_at, actor.now) < sameWithin ? last : null;
 }
+// src/commands/stay-reverting.ts
+/** Whether a manual rollback goes step by step: as its input says, else the configuration. */
+function isGradual({ inputs }, { config }) {
+	return (inputs.strategy || config.rollback.strategy) === "gradual";
+}
+/** How a gradual rollback of this prompt goes; one that left the configuration is judged by the usual policy. */
+function paceOf({ config }, prompt) {
+	const { step } = config.rollback.gradual;
+	if (!Object.hasOwn(config.prompts, prompt)) return {
+		step,
+		policy: policySchema.parse({})
+	};
+	return {
+		step,
+		policy: resolvePrompt(config, prompt).policy
+	};
+}
+/**
+* Stays with a gradual rollback until it has ended, whoever takes its last step: a look, and what follows from it,
+* every `rollback.gradual.interval`. Each step is due by the clock, and the live branch alone tells which were
+* taken, so a promotion that looks meanwhile, or after this run has died, takes the same steps. Returns `start`
+* when there is none.
+*/
+async function stayReverting(session, view, prompt, start) {
+	let report = start;
+	let { interval } = view.config.rollback.gradual;
+	while (report.snapshot.states.get(prompt)?.rollout?.phase === "reverting") {
+		await session.clock.sleep(interval);
+		try {
+			const now = await session.view();
+			interval = now.config.rollback.gradual.interval;
+			report = await lookOnce(session, now, prompt, report);
+		} catch (error) {
+			if (!isPassing(error)) throw error;
+			session.log.warn(`This look failed, the next one tries again: ${messageOf(error)}`);
+		}
+	}
+	return report;
+}
+async function lookOnce(session, view, prompt, { warnings }) {
+	const before = readSnapshot(await view.live.read(), view.live.branch);
+	const state = before.states.get(prompt);
+	if (state?.rollout?.phase !== "reverting") return {
+		snapshot: before,
+		done: 0,
+		warnings
+	};
+	const seen = await see(session, view, await session.metrics(view.config), before, state);
+	if (seen !== null) await act(session, view, seen);
+	return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+}
 // src/commands/rollback.ts
 /**
 * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
-* Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins.
+* Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
+* takes its first step and stays for the others; asked for again it joins the one that is under way. It stays until
+* it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells.
 */
 async function rollback(session) {
 	const { inputs, log } = session;
@@ -72,6 +126,8 @@ async function rollback(session) {
 		const state = selectLive(view, snapshot, id);
 		const actor = session.actor(view.config, session.facts.actor ?? "operator");
 		if (doneBefore(state, inputs["target-version"], actor) !== null) return null;
+		const gradual = isGradual(session, view);
+		if (gradual && isRevertingTo(state, inputs["target-version"])) return null;
 		const target = chooseTarget(state, knownVersions(view, snapshot, state), inputs["target-version"], inputs.force);
 		const ground = {
 			match: null,
@@ -79,7 +135,7 @@ async function rollback(session) {
 			detectedAt,
 			evidence: null
 		};
-		const change = rollback$1(state, target, ground, actor);
+		const change = gradual ? revert(state, target, ground, actor, paceOf(view, id)) : rollback$1(state, target, ground, actor);
 		return {
 			proposals: [await withContent(view, snapshot, change, target)],
 			message: liveMessage(change)
@@ -87,18 +143,22 @@ async function rollback(session) {
 	});
 	noteRollbacks(session, committed);
 	if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
-	const effects = await runEffects(session, view, committed.snapshot);
-	const state = effects.snapshot.states.get(id);
-	const found = {
-		reason: committed.commit === null ? "already-rolled-back" : "rolled-back",
-		incident: state?.incidents[0]?.id ?? null,
-		warnings: [...committed.warnings, ...effects.warnings.get(id) ?? []]
-	};
+	const first = await runEffects(session, view, committed.snapshot);
+	const effects = isGradual(session, view) ? await stayReverting(session, view, id, first) : first;
+	const done = committed.commit === null && effects === first;
+	const findings = new Findings();
+	findings.note(id, done ? "already-rolled-back" : "rolled-back");
+	const found = findings.of(id);
+	found.warnings.push(...committed.warnings, ...effects.warnings.get(id) ?? []);
+	const { snapshot, news, warnings } = await stayToVerify(session, view, effects.snapshot);
+	noteVerified(findings, news, warnings);
+	const state = snapshot.states.get(id);
+	found.incident = state?.incidents[0]?.id ?? null;
 	return runResult(session, {
-		exit_code: 0,
+		exit_code: found.reason === "rollback-failed" ? 1 : 0,
 		live: {
 			branch: view.live.branch,
-			commit: effects.snapshot.head
+			commit: snapshot.head
 		},
 		prompts: [promptResult(id, state, found)]
 	});

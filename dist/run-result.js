@@ -38,6 +38,12 @@ const emptyManifest = {
 * The flagd definition of one prompt. Integer weights that total 100, the candidate first, the shorthand
 * of `fractional` (no bucketing key, so that users without a targeting key get the default); at 100 % and
 * without a rollout no targeting at all; never DISABLED, which would serve the caller's code default.
+*
+* flagd hashes the key of flag and user to a place from 0 to 100, and the entries share that line in their order:
+* the candidate has its beginning. So a weight that grows or shrinks moves only the users between the old and the
+* new weight. That holds for a gradual rollback from 100 %, too: of a version that served everyone without any
+* targeting the users above 75 go first, then those above 50, and nobody comes back. Users without a key have the
+* default, which is the version that takes over: they go with the first step.
 * `contents` are texts by digest; a version whose text is not there becomes a pointer.
 */
 function flagOf(state, contents) {

@@ -26,7 +26,7 @@ const outcomes = {
 	outage: "Both versions are bad alike; held, since a rollback would not help.",
 	inconclusive: "The metrics do not allow a judgement; held.",
 	"rolled-back": "The stable version was put back.",
-	"rollback-failed": "The stable version was put back, and it did not help, or nothing shows that it did.",
+	"rollback-failed": "The stable version was put back, and it did not help.",
 	"already-rolled-back": "The same rollback was done moments ago; name a target-version to go further back.",
 	ignored: "The event, or who sent it, allows no change; nothing was done.",
 	lifted: "A version was released from quarantine.",
@@ -86,6 +86,10 @@ const seriousness = [
 function rank(code) {
 	return code in outcomes ? seriousness.indexOf(code) : .5;
 }
+/** Whether a version was put back, with or without success. */
+function wasRolledBack(code) {
+	return code === "rolled-back" || code === "rollback-failed";
+}
 /** The prompt with the most serious outcome; null without prompts. */
 function leadingPrompt(prompts) {
 	return [...prompts].sort((a, b) => rank(a.reason_code) - rank(b.reason_code))[0] ?? null;
@@ -110,7 +114,7 @@ function outputsOf(result) {
 		stable: prompt?.stable?.label ?? "",
 		candidate: prompt?.rollout?.candidate.label ?? "",
 		weight: prompt?.rollout ? String(prompt.rollout.weight) : "",
-		"rolled-back": String(result.prompts.some(({ reason_code }) => reason_code === "rolled-back")),
+		"rolled-back": String(result.prompts.some(({ reason_code }) => wasRolledBack(reason_code))),
 		"pull-request-url": prompt?.incident?.pull_request?.url ?? "",
 		"issue-url": prompt?.incident?.issue?.url ?? "",
 		result: JSON.stringify(result)
@@ -7946,4 +7950,4 @@ const stateSchema = strictObject({
 	retired: array(versionSchema),
 	outbox: array(outboxSchema)
 });
-export { resultError as S, nearest as _, parseConfig as a, outputsOf as b, readYaml as c, policySchema as d, ruleMetrics as f, printable as g, parseDuration as h, versionSchema as i, require_dist as l, severities as m, noticeEvents as n, resolvePrompt as o, ruleNames as p, stateSchema as r, YamlProblem as s, lookSchema as t, metricNames as u, require_fastest_levenshtein as v, rank as x, leadingPrompt as y };
+export { wasRolledBack as C, resultError as S, nearest as _, parseConfig as a, outputsOf as b, readYaml as c, policySchema as d, ruleMetrics as f, printable as g, parseDuration as h, versionSchema as i, require_dist as l, severities as m, noticeEvents as n, resolvePrompt as o, ruleNames as p, stateSchema as r, YamlProblem as s, lookSchema as t, metricNames as u, require_fastest_levenshtein as v, rank as x, leadingPrompt as y };

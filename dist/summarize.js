@@ -28,6 +28,8 @@ const waits = ({ verdict }) => {
 /** The version that was looked at: the candidate, or stable where there is no rollout. */
 const subject = (told) => told.candidate === null ? stable(told) : `${candidate(told)}${share(told)}`;
 const left = ({ stage }, what) => stage?.bakeLeftSeconds == null || stage.bakeLeftSeconds === 0 ? "" : `, ${duration(stage.bakeLeftSeconds)} of ${what} left`;
+/** What a gradual rollback has left on the bad version: `75 % left on v2.0.0`. */
+const leftOn = (told) => told.weight === null ? `away from ${candidate(told)}` : `${told.weight} % left on ${candidate(told)}`;
 const texts = {
 	adopted: (told) => `${stable(told)} is adopted as stable and serves everyone; it was not gated.`,
 	soaking: (told) => `a new version is in staging, and ${stable(told)} serves everyone${why(told)}.`,
@@ -46,12 +48,12 @@ const texts = {
 	asking: (told) => `${candidate(told)} stays frozen${share(told)} until a person decides${why(told)}.`,
 	investigating: (told) => `${candidate(told)} stays frozen${share(told)} while a person looks into it${why(told)}.`,
 	resumed: (told) => `${candidate(told)}${share(told)} goes on, as a person decided.`,
-	reverting: (told) => `${candidate(told)} is taken away step by step, and is${share(told)} now${why(told)}.`,
-	paused: (told) => `${candidate(told)} stays${share(told)}: the version that takes over, ${stable(told)}, is unhealthy${why(told)}.`,
+	reverting: (told) => `gradual rollback to ${stable(told)}, ${leftOn(told)}${why(told)}.`,
+	paused: (told) => `gradual rollback paused, ${leftOn(told)}: ${stable(told)}, which takes over, is unhealthy${why(told)}.`,
 	outage: (told) => `${subject(told)} is held, since a rollback would not help${why(told)}.`,
 	inconclusive: (told) => `${subject(told)} is held, since the metrics do not allow a judgement${why(told)}.`,
 	"rolled-back": (told) => `${candidate(told)} was rolled back, and ${stable(told)} serves everyone again${why(told)}.`,
-	"rollback-failed": (told) => `${stable(told)} was put back, and it is not shown that it helped.`,
+	"rollback-failed": (told) => `${stable(told)} was put back, and it did not help.`,
 	"already-rolled-back": (told) => `the same rollback was done moments ago, and ${stable(told)} serves everyone.`,
 	ignored: () => "nothing was changed.",
 	lifted: () => "a version was released from quarantine.",
@@ -115,7 +117,7 @@ function stageReport(rollout, at) {
 	return {
 		index: stage,
 		of: plan.stages.length,
-		bakeLeftSeconds: rollout.asking === null ? Math.max(0, length - passed) : null,
+		bakeLeftSeconds: rollout.asking === null && rollout.paused_at === null ? Math.max(0, length - passed) : null,
 		next: plan.stages[stage + 1]?.weight ?? null
 	};
 }
@@ -135,7 +137,8 @@ function statusRow(result) {
 			of: rollout.plan.stages.length,
 			weight: rollout.weight,
 			phase: rollout.phase,
-			asking: rollout.asking !== null
+			asking: rollout.asking !== null,
+			paused: rollout.paused_at !== null
 		},
 		drift,
 		quarantine: quarantined,
@@ -202,12 +205,9 @@ function cellsOf(row) {
 	];
 }
 function rolloutText(rollout) {
-	const { candidate, stage, of, weight, phase, asking } = rollout;
-	const where = {
-		canary: `stage ${stage} of ${of}`,
-		watching: "watched",
-		reverting: "taken away"
-	}[phase];
+	const { candidate, stage, of, weight, phase, asking, paused } = rollout;
+	if (phase === "reverting") return `${weight} % left on ${line(candidate, 64)} (gradual rollback${paused ? ", paused" : ""})`;
+	const where = phase === "watching" ? "watched" : `stage ${stage} of ${of}`;
 	return `${line(candidate, 64)} at ${weight} % (${where}${asking ? ", waits for a decision" : ""})`;
 }
 function line(text, length) {
@@ -230,6 +230,12 @@ function onward({ stage }) {
 	const when = bakeLeftSeconds === null || bakeLeftSeconds <= 0 ? "At the next look" : `In ${duration(bakeLeftSeconds)}`;
 	return next === null ? `${when} it becomes known as good, if no limit is crossed.` : `${when} it gets ${next} %, if no limit is crossed and enough is proven.`;
 }
+/** When the step of a gradual rollback is over, what is left on the bad version. */
+function downward({ stage }) {
+	const [next, seconds] = [stage?.next ?? null, stage?.bakeLeftSeconds ?? null];
+	if (next === null || seconds === null) return "The next look takes the step that is due.";
+	return `${seconds <= 0 ? "At the next look" : `In ${duration(seconds)}`} ${next} % are left on it; at once none, if its error rate is over the limit or a critical rule is crossed.`;
+}
 const decide = "A person decides in the revert pull request or with the rollback command. Until then the weight stays; a critical rule rolls back by itself.";
 const hold = "The weight stays as it is. The next run looks again.";
 const steps = {
@@ -250,8 +256,8 @@ const steps = {
 	asking: () => decide,
 	investigating: () => decide,
 	resumed: onward,
-	reverting: () => "The next look takes the next step, or the last one when the bad version gets worse.",
-	paused: () => "The weight stays as it is until the version that takes over is healthy. A person may roll back further.",
+	reverting: downward,
+	paused: () => "The weight stays as it is until the version that takes over has been healthy for the time of a step. A person may roll back to an older version.",
 	outage: () => `${hold} Look at the provider of the model, or at what grades the answers.`,
 	inconclusive: () => `${hold} Nothing advances, and nothing is rolled back, without a judgement.`,
 	"rolled-back": () => "Merge the revert pull request, so that the default branch holds what serves. The bad version is in quarantine and does not start again.",
