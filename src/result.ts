@@ -50,6 +50,8 @@ export interface RunResult {
   readonly demo: unknown;
   /** The final decision of a replay, or its comparisons; null for every other command. */
   readonly replay: unknown;
+  /** What a `dry-run` would do, or what `prune` removed; null for every other run. */
+  readonly plan: unknown;
 }
 
 /** From the most serious to the least: the first that occurs names the run. */

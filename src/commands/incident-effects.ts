@@ -1,19 +1,18 @@
 import type { ResolvedPrompt } from '../config/load.ts';
 import { resolvePrompt } from '../config/load.ts';
-import { fail } from '../errors/fail.ts';
+import { Failure } from '../errors/fail.ts';
 import type { Ensured, Forge } from '../forge/port.ts';
-import type { ContentFile } from '../git/port.ts';
+import type { ContentFile, RevertPart } from '../git/port.ts';
 import { parseLedger } from '../live/ledger.ts';
-import { type Content, contentsOf } from '../live/manifest.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
-import { archiveTag } from '../live/transact.ts';
 import { revertMessage } from '../report/commit-message.ts';
 import { diffFiles } from '../report/diff.ts';
-import type { Evidence, IncidentFacts } from '../report/facts.ts';
+import type { Evidence, IncidentFacts, IncidentMember } from '../report/facts.ts';
 import { postmortem } from '../report/postmortem.ts';
 import { revertPullRequest } from '../report/revert-pr.ts';
 import { timelineOf } from '../report/timeline.ts';
+import { archivedFiles, lostVersion, manifestFiles } from './archive.ts';
 import type { Session, View } from './session.ts';
 
 /** Branch of the revert pull request: it ends in the incident's id, so there is one for each. */
@@ -33,13 +32,17 @@ export async function ensureRevert(
 ): Promise<Ensured | null> {
   const { source } = view;
   const facts = await factsOf(session, view, snapshot, state, incident);
-  const good = await filesOf(view, snapshot, state, incident.good);
-  if (good.length === 0) throw lost(state.prompt, incident.good);
+  const part = async (prompt: string, path: string, good: Version): Promise<RevertPart> => {
+    const files = await filesOf(session, view, snapshot, prompt, good);
+    if (files.length === 0) throw lostVersion(prompt, good);
+    return { path, files };
+  };
+  const parts = [await part(state.prompt, facts.path, incident.good)];
+  for (const { prompt, path, good } of facts.members) parts.push(await part(prompt, path, good));
   const branch = revertBranch(state.prompt, incident.id);
   const pushed = await source.pushRevert({
     branch,
-    path: facts.path,
-    files: good,
+    parts,
     message: revertMessage(facts),
     date: incident.detected_at,
   });
@@ -85,26 +88,26 @@ export async function factsOf(
 ): Promise<IncidentFacts> {
   const { config, source, live } = view;
   const forge = await session.forge();
-  const prompt = configured(view, state);
+  const prompt = configured(view, state.prompt);
   const file = ledgerFile(state.prompt);
   const events = parseLedger(snapshot.ledgers.get(state.prompt) ?? '', file, live.branch);
-  const good = await filesOf(view, snapshot, state, incident.good);
-  const bad = await filesOf(view, snapshot, state, incident.bad);
+  const path = prompt?.path ?? incident.bad.path;
   const evidence = incident.evidence as Evidence | null;
   const alternatives = [state.stable, ...state.previous].filter(
     (version) => version.known_good_since !== null && version.digest !== incident.bad.digest,
   );
   return {
     prompt: state.prompt,
-    path: prompt?.path ?? incident.bad.path,
+    path,
     owners: prompt?.owners ?? [],
     mention: config.notify.mention,
     incident,
+    members: await membersOf(session, view, snapshot, state, incident),
     evidence,
     plan: incident.plan,
     exposure: evidence?.exposure ?? null,
     timeline: timelineOf(events, incident),
-    diff: diffFiles(good, bad, prompt?.path ?? incident.bad.path),
+    diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
     rollback: rollbackCommit(session, incident, forge),
     historyUrl: forge.link({ branch: live.branch }),
     liveBranch: live.branch,
@@ -121,28 +124,61 @@ function rollbackCommit(session: Session, { id }: Incident, forge: Forge): Incid
   return commit === undefined ? null : { commit, url: forge.link({ commit }) };
 }
 
-function lost(prompt: string, { label }: Version): Error {
-  return fail('version-lost', { prompt, version: label, tag: archiveTag(prompt, label) });
+function configured(view: View, prompt: string): ResolvedPrompt | null {
+  return Object.hasOwn(view.config.prompts, prompt) ? resolvePrompt(view.config, prompt) : null;
 }
 
-function configured(view: View, state: PromptState): ResolvedPrompt | null {
-  return Object.hasOwn(view.config.prompts, state.prompt) ? resolvePrompt(view.config, state.prompt) : null;
-}
-
-/** The files of a version: from its archive tag, else from the manifest (whose texts have no file modes). */
-async function filesOf(
+/** The prompts for which this incident speaks, in the order of their ids. */
+async function membersOf(
+  session: Session,
   view: View,
   snapshot: Snapshot,
-  state: PromptState,
-  version: Version,
-): Promise<readonly ContentFile[]> {
-  const archived = await view.live.archived(archiveTag(state.prompt, version.label), version.path);
-  if (archived !== null) return archived;
-  return fromContent(contentsOf(snapshot.manifest.flags[state.prompt]).get(version.digest));
+  { prompt: lead }: PromptState,
+  { id: leading }: Incident,
+): Promise<IncidentMember[]> {
+  const joined = [...snapshot.states.values()].flatMap(({ prompt, incidents }) =>
+    incidents
+      .filter(({ joins }) => joins?.prompt === lead && joins.incident === leading)
+      .map((incident) => ({ prompt, incident })),
+  );
+  const members: IncidentMember[] = [];
+  for (const { prompt, incident } of joined.sort((a, b) => (a.prompt < b.prompt ? -1 : 1))) {
+    const { bad, good, weight, reason } = incident;
+    const path = configured(view, prompt)?.path ?? bad.path;
+    const diff = await diffOf(session, view, snapshot, prompt, incident, path);
+    const evidence = incident.evidence as Evidence | null;
+    members.push({ prompt, path, bad, good, weight, reason, evidence, diff });
+  }
+  return members;
 }
 
-function fromContent(content: Content | undefined): ContentFile[] {
-  if (content === undefined) return [];
-  const texts = typeof content === 'string' ? { '': content } : content;
-  return Object.entries(texts).map(([path, text]) => ({ path, mode: '100644', bytes: Buffer.from(text) }));
+async function diffOf(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  prompt: string,
+  { good, bad }: Incident,
+  path: string,
+): Promise<string | null> {
+  const before = await filesOf(session, view, snapshot, prompt, good);
+  const after = await filesOf(session, view, snapshot, prompt, bad);
+  return diffFiles(before, after, path);
+}
+
+/** The files of a version: from its archive tag, where that is what it was, else from the manifest. */
+async function filesOf(
+  { log }: Session,
+  view: View,
+  snapshot: Snapshot,
+  prompt: string,
+  version: Version,
+): Promise<readonly ContentFile[]> {
+  try {
+    const archived = await archivedFiles(view, prompt, version);
+    if (archived !== null) return archived;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'version-damaged') throw error;
+    log.warn(`${prompt}: ${error.message}`);
+  }
+  return manifestFiles(snapshot, prompt, version);
 }

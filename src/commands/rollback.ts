@@ -1,60 +1,136 @@
 import { fail } from '../errors/fail.ts';
-import { type LedgerEvent, parseLedger } from '../live/ledger.ts';
-import { contentsOf } from '../live/manifest.ts';
-import { ledgerFile, readSnapshot, type Snapshot } from '../live/snapshot.ts';
-import type { PromptState, Version } from '../live/state.ts';
-import { archiveTag, type Proposal, transact } from '../live/transact.ts';
-import { variantContent } from '../prompts/content.ts';
-import { liveMessage } from '../report/commit-message.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
+import type { PromptState } from '../live/state.ts';
+import { transact } from '../live/transact.ts';
+import type { ReasonCode } from '../reasons.ts';
 import type { RunResult } from '../result.ts';
-import { rollback as rollbackChange } from '../rollout/incident.ts';
-import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.ts';
+import { groupOf } from '../rollout/group.ts';
+import { doneBefore } from '../rollout/target.ts';
+import { baselineChecks } from './baseline-test.ts';
+import { type LookBefore, lookBefore } from './confirm.ts';
 import { runEffects } from './effects.ts';
+import { liftQuarantine } from './lift.ts';
 import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
+import { draftRollback, type RollbackRequest } from './rollback-draft.ts';
+import { checkInputs, namedPrompts } from './rollback-inputs.ts';
+import { planRollback, tellPlan } from './rollback-plan.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
 
 /**
  * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
- * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins.
+ * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. With `lift` it
+ * takes a version out of quarantine instead.
  */
 export async function rollback(session: Session): Promise<RunResult> {
   const { inputs, log } = session;
-  const id = inputs.prompt;
-  if (id === '') throw fail('input-missing', { command: 'rollback', input: 'prompt' });
-  if (inputs.force && inputs.reason === '') throw fail('reason-missing', {});
-  const detectedAt = session.clock.now().toISOString();
+  checkInputs(inputs);
+  if (inputs.lift !== '') return liftQuarantine(session);
   const view = await session.view();
-  selectLive(view, readSnapshot(await view.live.read(), view.live.branch), id);
-  const committed = await transact(view.live, session.clock, async (snapshot) => {
-    const state = selectLive(view, snapshot, id);
-    const actor = session.actor(view.config, session.facts.actor ?? 'operator');
-    if (doneBefore(state, inputs['target-version'], actor) !== null) return null;
-    const target = chooseTarget(
-      state,
-      knownVersions(view, snapshot, state),
-      inputs['target-version'],
-      inputs.force,
-    );
-    const ground = { match: null, reason: inputs.reason || 'manual rollback', detectedAt, evidence: null };
-    const change = rollbackChange(state, target, ground, actor);
-    return { proposals: [await withContent(view, snapshot, change, target)], message: liveMessage(change) };
-  });
+  const first = readSnapshot(await view.live.read(), view.live.branch);
+  const request = await requestOf(session, view, first);
+  const draft = (snapshot: Snapshot) => draftRollback(session, view, snapshot, request);
+  const prepared = await draft(first);
+  if (inputs['dry-run']) {
+    if (prepared === null) return end(session, view, first, request, { reason: 'already-rolled-back' });
+    const plan = await planRollback(session, view, first, prepared);
+    tellPlan(log, plan);
+    return end(session, view, first, request, { reason: 'planned', plan });
+  }
+  // What was prepared serves the first attempt: nothing is tested or read twice before the routing commit.
+  const committed = await transact(view.live, session.clock, async (snapshot) =>
+    snapshot.head === first.head ? prepared : draft(snapshot),
+  );
   noteRollbacks(session, committed);
-  if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
+  for (const { state } of committed.changes)
+    log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12)}`);
   const effects = await runEffects(session, view, committed.snapshot);
-  const state = effects.snapshot.states.get(id);
-  const found = {
-    reason: committed.commit === null ? ('already-rolled-back' as const) : ('rolled-back' as const),
-    incident: state?.incidents[0]?.id ?? null,
-    warnings: [...committed.warnings, ...(effects.warnings.get(id) ?? [])],
-  };
+  return end(session, view, effects.snapshot, request, {
+    reason: committed.commit === null ? 'already-rolled-back' : 'rolled-back',
+    warnings: committed.warnings,
+    effects: effects.warnings,
+    members: committed.changes.map(({ state }) => state.prompt),
+  });
+}
+
+interface Found {
+  readonly reason: ReasonCode;
+  readonly plan?: unknown;
+  readonly warnings?: readonly string[];
+  readonly effects?: ReadonlyMap<string, readonly string[]>;
+  /** Prompts that went back; default: those that were asked for. */
+  readonly members?: readonly string[];
+}
+
+function end(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  { group, warnings }: RollbackRequest,
+  found: Found,
+): RunResult {
+  const members = found.members?.length ? found.members : group.members;
+  const prompts = members.map((id) => {
+    const state = snapshot.states.get(id);
+    const own = id === group.members[0] ? [...warnings, ...(found.warnings ?? [])] : [];
+    return promptResult(id, state, {
+      reason: found.reason,
+      incident: found.reason === 'planned' ? null : (state?.incidents[0]?.id ?? null),
+      warnings: [...own, ...(found.effects?.get(id) ?? [])],
+    });
+  });
   return runResult(session, {
     exit_code: 0,
-    live: { branch: view.live.branch, commit: effects.snapshot.head },
-    prompts: [promptResult(id, state, found)],
+    live: { branch: view.live.branch, commit: snapshot.head },
+    prompts,
+    plan: found.plan ?? null,
   });
+}
+
+/** Who goes back, and what the metrics say before: all of them are looked at side by side. */
+async function requestOf(session: Session, view: View, snapshot: Snapshot): Promise<RollbackRequest> {
+  const { inputs, log } = session;
+  const detectedAt = session.clock.now().toISOString();
+  const named = namedPrompts(inputs);
+  const states = named.map((id) => selectLive(view, snapshot, id));
+  const relations = Object.entries(view.config.prompts).map(([id, { related }]) => ({ id, related }));
+  const group = inputs.group
+    ? groupOf(named, relations, snapshot.states)
+    : { members: named, left: [] as string[] };
+  for (const id of group.left)
+    log.info(`${id} is related and has no rollout: it stays; name it in \`prompt\` to put it back, too`);
+  const base = {
+    group,
+    named,
+    detectedAt,
+    looks: new Map(),
+    warnings: [],
+    checks: baselineChecks(session, view),
+  };
+  const [lead] = states;
+  const actor = session.actor(view.config);
+  if (lead !== undefined && doneBefore(lead, inputs['target-version'], actor) !== null) return base;
+  const members = group.members.flatMap((id) => snapshot.states.get(id) ?? []);
+  const looks = await Promise.all(members.map((state) => lookBefore(session, view, snapshot, state)));
+  const warnings = confirmed(session, view, looks);
+  return { ...base, looks: new Map(looks.map((look) => [look.prompt, look])), warnings };
+}
+
+/**
+ * What is to be said of a rollback that the metrics do not confirm. One prompt of a group with a problem is
+ * enough. Throws `problem-unconfirmed` where `confirm` is `require`; what the metrics do not know never blocks.
+ */
+function confirmed({ inputs, log }: Session, view: View, looks: readonly LookBefore[]): readonly string[] {
+  for (const { prompt, detail } of looks) log.info(`${prompt}: the metrics: ${detail}`);
+  if (looks.some(({ finding }) => finding !== 'none')) return [];
+  const detail = looks.map((look) => `${look.prompt}: ${look.detail}`).join('; ');
+  const mode = inputs.confirm || view.config.rollback.confirm;
+  if (mode === 'require' && !inputs.force)
+    throw fail('problem-unconfirmed', { prompts: looks.map(({ prompt }) => prompt).join(', '), detail });
+  const text = `The metrics do not confirm a problem: ${detail}.`;
+  log.warn(text);
+  return [text];
 }
 
 /** The state of the prompt; a prompt that left the configuration can still be rolled back. */
@@ -63,34 +139,4 @@ function selectLive(view: View, snapshot: Snapshot, id: string): PromptState {
   if (state !== undefined) return state;
   selectPrompts(view.config, id);
   throw fail('not-adopted', { prompt: id });
-}
-
-function knownVersions(view: View, snapshot: Snapshot, { prompt }: PromptState): KnownVersions {
-  const events = parseLedger(
-    snapshot.ledgers.get(prompt) ?? '',
-    ledgerFile(prompt),
-    view.live.branch,
-  ).reverse();
-  const versions = (names: readonly LedgerEvent['event'][] | null): Version[] =>
-    events
-      .filter(({ event }) => names === null || names.includes(event))
-      .map(({ version }) => version)
-      .filter((version) => version !== null);
-  return { good: versions(['adopted', 'completed']), all: versions(null) };
-}
-
-/** An archived version gets its text back into the manifest. */
-async function withContent(
-  view: View,
-  snapshot: Snapshot,
-  change: Proposal['change'],
-  target: Version,
-): Promise<Proposal> {
-  const { prompt } = change.state;
-  const present = contentsOf(snapshot.manifest.flags[prompt]).has(target.digest);
-  if (present || view.config.variants === 'pointer') return { change, contents: new Map(), archive: null };
-  const tag = archiveTag(prompt, target.label);
-  const files = await view.live.archived(tag, target.path);
-  if (files === null) throw fail('version-lost', { prompt, version: target.label, tag });
-  return { change, contents: new Map([[target.digest, variantContent(files)]]), archive: null };
 }

@@ -1,5 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { baselineRunner } from '../baseline/index.ts';
+import type { RunBaseline } from '../baseline/port.ts';
 import type { Clock } from '../clock.ts';
 import { parseConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
@@ -41,6 +43,8 @@ export interface Session {
   metrics(config: Config): Promise<MetricsSource | null>;
   forge(): Promise<Forge>;
   deliveries(config: Config): readonly Delivery[];
+  /** Tests an older version before it is put back. */
+  readonly baseline: RunBaseline;
   /** Who acts now. `person` names who decided, where a person did. */
   actor(config: Config, person?: string): Actor;
   close(): Promise<void>;
@@ -53,6 +57,7 @@ export interface SessionOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics?: (config: Config) => Promise<MetricsSource | null>;
+  readonly baseline?: RunBaseline;
 }
 
 /** Opens a session: finds the remote and makes a folder for this run's repositories. */
@@ -75,6 +80,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return forge;
     },
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
+    baseline: options.baseline ?? baselineRunner({ tempFolder: folder, environment: process.env }),
     actor: ({ delivery, metrics, rollback }, person) => ({
       now: clock.now().toISOString(),
       by: person ?? 'system',

@@ -38,14 +38,21 @@ export function ask(before: PromptState, rollout: Rollout, ground: Ground, actor
 
 /**
  * Puts `target` back: one change that holds routing, quarantine, ledger and outbox. It executes the open
- * question where there is one. `target` is the stable version, or an earlier one.
+ * question where there is one. `target` is the stable version, or an earlier one. `joins` is the incident of
+ * another prompt that speaks for this one; an open question keeps its own.
  */
-export function rollback(before: PromptState, target: Version, ground: Ground, actor: Actor): Change {
+export function rollback(
+  before: PromptState,
+  target: Version,
+  ground: Ground,
+  actor: Actor,
+  joins: Incident['joins'] = null,
+): Change {
   const { rollout } = before;
   const bad = rollout?.candidate ?? before.stable;
   const id = rollout?.id ?? rolloutId(before.rollouts, bad);
   const asked = before.incidents.find((entry) => entry.id === rollout?.asking);
-  const fresh = newIncident(before, id, bad, target, ground, actor, 'rolled-back');
+  const fresh = { ...newIncident(before, id, bad, target, ground, actor, 'rolled-back'), joins };
   const incident = asked?.good.digest === target.digest ? executed(asked, fresh, actor) : fresh;
   const incidents = before.incidents.map((entry) =>
     entry.id === asked?.id ? fallenAway(entry, ground, actor) : entry,

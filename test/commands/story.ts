@@ -89,6 +89,7 @@ export async function story(options: StoryOptions): Promise<Story> {
     metrics: unused,
     forge: unused,
     deliveries: unused,
+    baseline: unused,
     actor,
     close: unused,
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RevertRequest } from '../../src/git/port.ts';
+import type { RevertPart, RevertRequest } from '../../src/git/port.ts';
 import { git } from '../github/plumbing.ts';
 import { commitFiles, listRefs, showFile } from '../github/seed.ts';
 import { type Bench, contentFile, failureOf, texts } from './support.ts';
@@ -13,10 +13,13 @@ export function describeReverts(bench: () => Bench, main: () => string): void {
   refusing(bench);
 }
 
-const request = (more: Partial<RevertRequest> = {}): RevertRequest => ({
+const request = ({
+  path = 'prompts/chat',
+  files = [contentFile('system.md', 'Old.\n'), contentFile('new/ü "x".md', 'old', '100755')],
+  ...more
+}: Partial<RevertPart & RevertRequest> = {}): RevertRequest => ({
   branch: BRANCH,
-  path: 'prompts/chat',
-  files: [contentFile('system.md', 'Old.\n'), contentFile('new/ü "x".md', 'old', '100755')],
+  parts: [{ path, files }],
   message: 'revert(chat): v2 -> v1\n\nIncident-Id: inc-1\n',
   date: '2026-03-04T05:06:07.000Z',
   ...more,

@@ -183,6 +183,7 @@ export function rolledBack(overrides: Partial<IncidentFacts> = {}): IncidentFact
     owners: ['@alice', '@acme/prompt-team'],
     mention: ['acme/on-call', '@alice'],
     incident: rolledBackIncident,
+    members: [],
     evidence: evidenceOf([errorMatch, latencyMatch]),
     plan,
     exposure: {
