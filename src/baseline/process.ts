@@ -32,13 +32,11 @@ export function runProcess(request: ProcessRequest): Promise<BaselineOutcome> {
       shell: false,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let late = false;
-    const limit = setTimeout(() => {
-      late = true;
-      killGroup(child);
-    }, request.timeout * 1000);
+    const limit = AbortSignal.timeout(request.timeout * 1000);
+    const stop = (): void => killGroup(child);
+    limit.addEventListener('abort', stop, { once: true });
     const settle = (passed: boolean, outcome: string): void => {
-      clearTimeout(limit);
+      limit.removeEventListener('abort', stop);
       child.stdout.destroy();
       child.stderr.destroy();
       resolve({ passed, outcome, lines: output.lines() });
@@ -50,7 +48,8 @@ export function runProcess(request: ProcessRequest): Promise<BaselineOutcome> {
       killGroup(child);
       const ended = (): void => {
         clearTimeout(patience);
-        settle(!late && code === 0, late ? overdue(request.timeout) : endOf(code, signal));
+        const late = limit.aborted && code !== 0;
+        settle(code === 0, late ? overdue(request.timeout) : endOf(code, signal));
       };
       const patience = setTimeout(ended, grace);
       child.once('close', ended);

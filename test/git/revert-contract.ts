@@ -81,6 +81,27 @@ function pushing(bench: () => Bench, main: () => string): void {
     expect(await listRefs(bench().bareDir, REF)).toEqual({});
   });
 
+  it('puts several paths back in one commit, and is done only when all hold what they shall', async () => {
+    const source = await bench().source();
+    const chat = { path: 'prompts/chat', files: await source.files('prompts/chat', { limit: 1000 }) };
+    const support = { path: 'prompts/support.md', files: [contentFile('', 'Old.\n')] };
+    const both = { ...request(), parts: [chat, support] };
+    const { state, commit } = await source.pushRevert(both);
+    expect(state).toBe('pushed');
+    expect((await changes(commit ?? '')).split('\n').map((line) => line.split('\t')[1])).toEqual([
+      'prompts/support.md',
+    ]);
+    expect(await (await bench().source()).pushRevert(both)).toEqual({ state, commit });
+    const more = {
+      ...both,
+      parts: [...both.parts, { path: 'other/file.txt', files: [contentFile('', 'x')] }],
+    };
+    const failure = await failureOf((await bench().source()).pushRevert(more));
+    expect(failure).toMatchObject({ code: 'revert-taken' });
+    const done = { ...both, branch: `${BRANCH}-2`, parts: [chat, chat] };
+    expect(await source.pushRevert(done)).toEqual({ state: 'already', commit: null });
+  });
+
   it('is not misled by a default branch that moved meanwhile', async () => {
     const source = await bench().source();
     await commitFiles(bench().bareDir, { branch: 'main', files: { 'other/b.txt': 'b' }, message: 'Next' });
