@@ -86,6 +86,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   forge: [],
   metrics: ['evidence/latency.ts', 'evidence/validate.ts'],
   delivery: [],
+  baseline: [],
 };
 
 describe('the sources', () => {
