@@ -66,7 +66,37 @@ export const inputs = {
     flag,
     'false',
     'true or false',
-    'rollback: also to a version that is not known as good; needs a reason.',
+    'rollback: also to a version that is not known as good, and past a check that refuses; needs a reason.',
+  ),
+  confirm: input(
+    choice(['', 'warn', 'require']),
+    '',
+    'one of warn, require',
+    'rollback: warn or refuse when the metrics show no problem; empty takes `rollback.confirm`.',
+  ),
+  group: input(
+    flag,
+    'false',
+    'true or false',
+    'rollback: also its related prompts that have a rollout, in one commit; `prompt` may then name several.',
+  ),
+  lift: input(
+    text,
+    '',
+    'a digest, its first 7 characters or more, or a label',
+    'rollback: instead of rolling back, take this version out of quarantine; needs a reason.',
+  ),
+  'dry-run': input(
+    flag,
+    'false',
+    'true or false',
+    'rollback and status: show what would be done, and write nothing.',
+  ),
+  prune: input(
+    flag,
+    'false',
+    'true or false',
+    'status: remove the tags of versions that are older than six months and that nothing refers to.',
   ),
   repository: input(
     text,

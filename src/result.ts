@@ -50,6 +50,8 @@ export interface RunResult {
   readonly demo: unknown;
   /** The final decision of a replay, or its comparisons; null for every other command. */
   readonly replay: unknown;
+  /** What a `dry-run` would do, or what `prune` removed; null for every other run. */
+  readonly plan: unknown;
 }
 
 /** From the most serious to the least: the first that occurs names the run. */
@@ -92,9 +94,11 @@ const seriousness: readonly Outcome[] = [
   'demo-completed',
 ];
 
+const afterRollback = seriousness.indexOf('rolled-back') + 0.5;
+
 /** How serious an outcome is: 0 is the most; an error stands right behind a rollback. */
 export function rank(code: ReasonCode): number {
-  return code in outcomes ? seriousness.indexOf(code as Outcome) : 0.5;
+  return Object.hasOwn(outcomes, code) ? seriousness.indexOf(code as Outcome) : afterRollback;
 }
 
 /** Whether a version was put back, with or without success. */

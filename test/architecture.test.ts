@@ -88,6 +88,7 @@ const adapters: Readonly<Record<string, readonly string[]>> = {
   metrics: ['evidence/latency.ts', 'evidence/validate.ts'],
   delivery: ['http'],
   notify: ['http', 'report/plain.ts', 'live/state.ts'],
+  baseline: [],
 };
 
 describe('the sources', () => {

@@ -1,11 +1,11 @@
-import { fail } from '../errors/fail.ts';
 import type { Ensured } from '../forge/port.ts';
+import type { RevertPart } from '../git/port.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
-import { archiveTag } from '../live/transact.ts';
 import { revertMessage } from '../report/commit-message.ts';
 import { postmortem } from '../report/postmortem.ts';
 import { revertPullRequest } from '../report/revert-pr.ts';
+import { lostVersion } from './archive.ts';
 import { factsOf, filesOf } from './incident-facts.ts';
 import type { Session, View } from './session.ts';
 
@@ -26,13 +26,17 @@ export async function ensureRevert(
 ): Promise<Ensured | null> {
   const { source } = view;
   const facts = await factsOf(session, view, snapshot, state, incident);
-  const good = await filesOf(view, snapshot, state, incident.good);
-  if (good.length === 0) throw lost(state.prompt, incident.good);
+  const part = async (prompt: string, path: string, good: Version): Promise<RevertPart> => {
+    const files = await filesOf(session, view, snapshot, prompt, good);
+    if (files.length === 0) throw lostVersion(prompt, good);
+    return { path, files };
+  };
+  const parts = [await part(state.prompt, facts.path, incident.good)];
+  for (const { prompt, path, good } of facts.members) parts.push(await part(prompt, path, good));
   const branch = revertBranch(state.prompt, incident.id);
   const pushed = await source.pushRevert({
     branch,
-    path: facts.path,
-    files: good,
+    parts,
     message: revertMessage(facts),
     date: incident.detected_at,
   });
@@ -77,8 +81,4 @@ export async function ensurePostmortem(
   const forge = await session.forge();
   const { title, body, labels, marker } = postmortem(facts, forge.bodyLimit);
   return forge.ensureIssue({ marker, since: incident.detected_at, title, body, labels });
-}
-
-function lost(prompt: string, { label }: Version): Error {
-  return fail('version-lost', { prompt, version: label, tag: archiveTag(prompt, label) });
 }

@@ -5,17 +5,16 @@ import { Failure } from '../errors/fail.ts';
 import type { Forge } from '../forge/port.ts';
 import type { ContentFile } from '../git/port.ts';
 import { parseLedger } from '../live/ledger.ts';
-import { type Content, contentsOf } from '../live/manifest.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
-import { archiveTag } from '../live/transact.ts';
 import { type Author, contactsOf } from '../report/contacts.ts';
 import { diffFiles } from '../report/diff.ts';
-import type { Evidence, IncidentFacts, RunbookFacts } from '../report/facts.ts';
+import type { Evidence, IncidentFacts, IncidentMember, RunbookFacts } from '../report/facts.ts';
 import type { QuestionFacts } from '../report/question.ts';
 import { renderRunbook, scenarioOf } from '../report/runbook.ts';
 import { timelineOf } from '../report/timeline.ts';
 import type { VerificationFacts } from '../report/verification.ts';
+import { archivedFiles, manifestFiles } from './archive.ts';
 import { findRunbook, readCodeOwners } from './owners-files.ts';
 import type { Session, View } from './session.ts';
 
@@ -29,26 +28,27 @@ export async function factsOf(
 ): Promise<IncidentFacts> {
   const { config, source, live } = view;
   const forge = await session.forge();
-  const prompt = configured(view, state);
+  const prompt = configured(view, state.prompt);
   const file = ledgerFile(state.prompt);
   const events = parseLedger(snapshot.ledgers.get(state.prompt) ?? '', file, live.branch);
-  const good = await filesOf(view, snapshot, state, incident.good);
-  const bad = await filesOf(view, snapshot, state, incident.bad);
+  const path = prompt?.path ?? incident.bad.path;
   const evidence = incident.evidence as Evidence | null;
+  const members = await membersOf(session, view, snapshot, state, incident);
   const alternatives = [state.stable, ...state.previous].filter(
     (version) => version.known_good_since !== null && version.digest !== incident.bad.digest,
   );
   const facts: RunbookFacts = {
     prompt: state.prompt,
-    path: prompt?.path ?? incident.bad.path,
+    path,
     owners: prompt?.owners ?? [],
     mention: config.notify.mention,
     incident,
+    members,
     evidence,
     plan: incident.plan,
     exposure: evidence?.exposure ?? null,
     timeline: timelineOf(events, incident),
-    diff: diffFiles(good, bad, prompt?.path ?? incident.bad.path),
+    diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
     rollback: rollbackCommit(session, incident, forge),
     historyUrl: forge.link({ branch: live.branch }),
     liveBranch: live.branch,
@@ -56,13 +56,13 @@ export async function factsOf(
     repository: session.repository,
     checksNeedApproval: forge.checksNeedApproval,
     alternatives: alternatives.map(({ label, known_good_since }) => ({ label, since: known_good_since })),
-    cascade: cascadeOf(snapshot, state, incident),
+    cascade: members.map((member) => member.prompt),
     question: questionFacts(incident, config.rollback),
     verification: verificationFacts(incident, config.rollback),
     contacts: contactsOf(
       await authorsOf(session, view, incident),
       prompt?.owners ?? [],
-      await readCodeOwners(source, prompt?.path ?? incident.bad.path),
+      await readCodeOwners(source, path),
     ),
     metricsUrl: config.metrics !== undefined && 'url' in config.metrics ? config.metrics.url : null,
     apiUrl: forge.kind === 'github' ? session.facts.apiUrl : null,
@@ -75,15 +75,6 @@ export async function factsOf(
 function rollbackCommit(session: Session, { id }: Incident, forge: Forge): IncidentFacts['rollback'] {
   const commit = session.rollbacks.get(id);
   return commit === undefined ? null : { commit, url: forge.link({ commit }) };
-}
-
-/** The prompts whose incidents join this one. */
-function cascadeOf(snapshot: Snapshot, { prompt }: PromptState, { id }: Incident): string[] {
-  return [...snapshot.states.values()]
-    .filter(({ incidents }) =>
-      incidents.some(({ joins }) => joins?.prompt === prompt && joins.incident === id),
-    )
-    .map((state) => state.prompt);
 }
 
 /** Who wrote the bad version, for whom to call. What git or the forge does not tell costs no report. */
@@ -138,24 +129,61 @@ function verificationFacts(
   };
 }
 
-function configured(view: View, state: PromptState): ResolvedPrompt | null {
-  return Object.hasOwn(view.config.prompts, state.prompt) ? resolvePrompt(view.config, state.prompt) : null;
+function configured(view: View, prompt: string): ResolvedPrompt | null {
+  return Object.hasOwn(view.config.prompts, prompt) ? resolvePrompt(view.config, prompt) : null;
 }
 
-/** The files of a version: from its archive tag, else from the manifest (whose texts have no file modes). */
-export async function filesOf(
+/** The prompts for which this incident speaks, in the order of their ids. */
+async function membersOf(
+  session: Session,
   view: View,
   snapshot: Snapshot,
-  state: PromptState,
-  version: Version,
-): Promise<readonly ContentFile[]> {
-  const archived = await view.live.archived(archiveTag(state.prompt, version.label), version.path);
-  if (archived !== null) return archived;
-  return fromContent(contentsOf(snapshot.manifest.flags[state.prompt]).get(version.digest));
+  { prompt: lead }: PromptState,
+  { id: leading }: Incident,
+): Promise<IncidentMember[]> {
+  const joined = [...snapshot.states.values()].flatMap(({ prompt, incidents }) =>
+    incidents
+      .filter(({ joins }) => joins?.prompt === lead && joins.incident === leading)
+      .map((incident) => ({ prompt, incident })),
+  );
+  const members: IncidentMember[] = [];
+  for (const { prompt, incident } of joined.sort((a, b) => (a.prompt < b.prompt ? -1 : 1))) {
+    const { bad, good, weight, reason } = incident;
+    const path = configured(view, prompt)?.path ?? bad.path;
+    const diff = await diffOf(session, view, snapshot, prompt, incident, path);
+    const evidence = incident.evidence as Evidence | null;
+    members.push({ prompt, path, bad, good, weight, reason, evidence, diff });
+  }
+  return members;
 }
 
-function fromContent(content: Content | undefined): ContentFile[] {
-  if (content === undefined) return [];
-  const texts = typeof content === 'string' ? { '': content } : content;
-  return Object.entries(texts).map(([path, text]) => ({ path, mode: '100644', bytes: Buffer.from(text) }));
+async function diffOf(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  prompt: string,
+  { good, bad }: Incident,
+  path: string,
+): Promise<string | null> {
+  const before = await filesOf(session, view, snapshot, prompt, good);
+  const after = await filesOf(session, view, snapshot, prompt, bad);
+  return diffFiles(before, after, path);
+}
+
+/** The files of a version: from its archive tag, where that is what it was, else from the manifest. */
+export async function filesOf(
+  { log }: Session,
+  view: View,
+  snapshot: Snapshot,
+  prompt: string,
+  version: Version,
+): Promise<readonly ContentFile[]> {
+  try {
+    const archived = await archivedFiles(view, prompt, version);
+    if (archived !== null) return archived;
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'version-damaged') throw error;
+    log.warn(`${prompt}: ${error.message}`);
+  }
+  return manifestFiles(snapshot, prompt, version);
 }

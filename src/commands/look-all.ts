@@ -10,13 +10,16 @@ import { type Sight, sightStable } from './observe.ts';
 import { runningStates } from './prompts.ts';
 import type { Session, View } from './session.ts';
 
-/** Sees all running rollouts first, since related prompts that fail together are judged together; then acts. */
+/**
+ * Sees all running rollouts first, since related prompts that fail together are judged together; then acts.
+ * Returns what was seen, by prompt.
+ */
 export async function lookAtAll(
   session: Session,
   view: View,
   before: Snapshot,
   findings: Findings,
-): Promise<void> {
+): Promise<ReadonlyMap<string, Seen>> {
   const metrics = await session.metrics(view.config);
   const all: Seen[] = [];
   const running = runningStates(before, session.inputs.prompt);
@@ -41,6 +44,7 @@ export async function lookAtAll(
       }),
     ),
   );
+  return new Map(all.map((seen) => [seen.prompt, seen]));
 }
 
 /**

@@ -74,12 +74,12 @@ async function once(session: Session, findings: Findings): Promise<Ended> {
   const { config, live } = view;
   const selected = selectPrompts(config, session.inputs.prompt);
   const before = readSnapshot(await live.read(), live.branch);
-  await lookAtAll(session, view, before, findings);
+  const seen = await lookAtAll(session, view, before, findings);
   const candidates = await readCandidates(session, view, findings, selected);
   noteCommit(session, findings, await adoptAll(session, view, candidates));
   for (const candidate of candidates)
     await findings.guard(candidate.prompt.id, async () => {
-      const committed = await release(session, view, candidate);
+      const committed = await release(session, view, candidate, seen.get(candidate.prompt.id) ?? null);
       noteCommit(session, findings, committed);
       noteSoak(findings, candidate.prompt.id, committed);
     });

@@ -2,7 +2,7 @@ import type { ResolvedPrompt } from '../config/load.ts';
 import { type Failure, fail } from '../errors/fail.ts';
 import type { ContentFile } from '../git/port.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
-import type { Plan, PromptState } from '../live/state.ts';
+import type { Plan, PromptState, Rollout } from '../live/state.ts';
 import { type Committed, type Proposal, transact } from '../live/transact.ts';
 import { variantContent } from '../prompts/content.ts';
 import { peekVersion, resolveVersion } from '../prompts/version.ts';
@@ -12,8 +12,11 @@ import type { Actor, Change } from '../rollout/change.ts';
 import { rollback } from '../rollout/incident.ts';
 import { planRelease, type Release, type SourceVersion } from '../rollout/release.ts';
 import { hasSoaked, soakStep } from '../rollout/soak.ts';
-import { adopt, start, withdraw } from '../rollout/transition.ts';
-import { sightStaged } from './observe.ts';
+import { quarantineFailure } from '../rollout/target.ts';
+import { adopt, looked, start, withdraw } from '../rollout/transition.ts';
+import type { Seen } from './look.ts';
+import { type Sight, sightStaged } from './observe.ts';
+import { freshLooks, recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
 
 /** What lies on the default branch for one prompt, beside its state. */
@@ -50,15 +53,7 @@ export async function readCandidate(
 /** The refusal of a quarantined version, as an error for the one who asked for this prompt by name. */
 export function quarantineError({ prompt, release, version }: Candidate): Failure | null {
   if (release.kind !== 'quarantined') return null;
-  const { digest, at, by, reason } = release.entry;
-  return fail('version-quarantined', {
-    prompt: prompt.id,
-    label: version.label,
-    digest: digest.slice(0, 12),
-    at,
-    by,
-    reason,
-  });
+  return quarantineFailure(prompt.id, release.entry, version.label);
 }
 
 /** Adopts all prompts that are seen for the first time, in one commit. */
@@ -79,15 +74,23 @@ export async function adoptAll(
   });
 }
 
-/** Starts, supersedes or withdraws, as the default branch asks; null when it asks for nothing. */
-export async function release(session: Session, view: View, candidate: Candidate): Promise<Committed | null> {
+/**
+ * Starts, supersedes or withdraws, as the default branch asks; null when it asks for nothing. `seen` is the look
+ * at the rollout that ends by it, where this run took one: the ledger keeps it.
+ */
+export async function release(
+  session: Session,
+  view: View,
+  candidate: Candidate,
+  seen: Seen | null,
+): Promise<Committed | null> {
   if (!['start', 'supersede', 'withdraw'].includes(candidate.release.kind)) return null;
   if (candidate.release.kind !== 'withdraw' && view.config.staging !== undefined) {
     const soaking = await soak(session, view, candidate, view.config.staging);
     if (soaking !== null) return soaking;
   }
   return transact(view.live, session.clock, async (snapshot) => {
-    const change = releaseChange(snapshot, candidate, session.actor(view.config));
+    const change = releaseChange(snapshot, candidate, seen, session.actor(view.config));
     if (change === null) return null;
     return { proposals: [proposal(view, change, candidate.version)], message: liveMessage(change) };
   });
@@ -119,17 +122,45 @@ async function soak(
   return soaked ? null : committed;
 }
 
-function releaseChange(snapshot: Snapshot, candidate: Candidate, actor: Actor): Change | null {
+function releaseChange(
+  snapshot: Snapshot,
+  candidate: Candidate,
+  seen: Seen | null,
+  actor: Actor,
+): Change | null {
   const state = snapshot.states.get(candidate.prompt.id);
-  const change = state === undefined ? null : plannedChange(state, candidate, actor);
+  const change = state === undefined ? null : plannedChange(state, candidate, seen, actor);
   return state === undefined || change === null ? null : announced(state, change, actor);
 }
 
-function plannedChange(state: PromptState, { prompt, version }: Candidate, actor: Actor): Change | null {
+function plannedChange(
+  state: PromptState,
+  { prompt, version }: Candidate,
+  seen: Seen | null,
+  actor: Actor,
+): Change | null {
   const { kind } = planRelease(state, version);
-  if (kind === 'start' || kind === 'supersede') return start(state, version, planOf(prompt), actor);
-  if (kind !== 'withdraw' || state.rollout === null) return null;
-  if (state.rollout.asking === null) return withdraw(state, state.rollout, actor);
+  const { rollout } = state;
+  const sight = seen !== null && rollout?.id === seen.rollout.id ? seen.sight : null;
+  if (kind === 'start') return start(state, version, planOf(prompt), actor);
+  if (kind === 'supersede') {
+    const last = rollout === null || sight === null ? null : lastLooks(state, rollout, sight, actor);
+    const change = start(last?.state ?? state, version, planOf(prompt), actor);
+    return last === null ? change : { ...change, events: [...last.events, ...change.events] };
+  }
+  if (kind !== 'withdraw' || rollout === null) return null;
+  const change = withdrawal(state, rollout, actor);
+  return sight === null ? change : recorded(change, rollout, sight);
+}
+
+/** What the ledger does not have yet of a rollout that ends, in a line of its own: the next one is another's. */
+function lastLooks(state: PromptState, rollout: Rollout, sight: Sight, actor: Actor): Change | null {
+  if (freshLooks(rollout, sight).length === 0) return null;
+  return recorded(looked(state, rollout, actor), rollout, sight);
+}
+
+function withdrawal(state: PromptState, rollout: Rollout, actor: Actor): Change {
+  if (rollout.asking === null) return withdraw(state, rollout, actor);
   const ground = {
     match: null,
     reason: 'the default branch went back to the stable version',

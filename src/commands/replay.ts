@@ -93,7 +93,15 @@ async function localConfig(inputs: Inputs, workspace: string): Promise<Config | 
 /** The policy as it is without any configuration. */
 function standardPrompt(): ResolvedPrompt {
   const stages = [1, 5, 25, 100].map((weight) => ({ weight, bake: 600 }));
-  return { id: 'replay', path: 'replay', owners: [], related: [], stages, policy: policySchema.parse({}) };
+  return {
+    id: 'replay',
+    path: 'replay',
+    owners: [],
+    related: [],
+    stages,
+    policy: policySchema.parse({}),
+    baselineTest: null,
+  };
 }
 
 async function readText(path: string): Promise<string | null> {

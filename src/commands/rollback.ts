@@ -1,75 +1,152 @@
 import { fail } from '../errors/fail.ts';
-import { type LedgerEvent, parseLedger } from '../live/ledger.ts';
-import { contentsOf } from '../live/manifest.ts';
-import { ledgerFile, readSnapshot, type Snapshot } from '../live/snapshot.ts';
-import type { PromptState, Version } from '../live/state.ts';
-import { archiveTag, type Proposal, transact } from '../live/transact.ts';
-import { variantContent } from '../prompts/content.ts';
-import { liveMessage } from '../report/commit-message.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
+import type { PromptState } from '../live/state.ts';
+import { transact } from '../live/transact.ts';
+import type { Outcome } from '../reasons.ts';
 import type { RunResult } from '../result.ts';
-import { isRevertingTo, revert } from '../rollout/gradual.ts';
-import { rollback as rollbackChange } from '../rollout/incident.ts';
-import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.ts';
+import { groupOf } from '../rollout/group.ts';
+import { doneBefore } from '../rollout/target.ts';
+import { baselineChecks } from './baseline-test.ts';
+import { type LookBefore, lookBefore } from './confirm.ts';
 import { runEffects } from './effects.ts';
 import { Findings, noteVerified } from './findings.ts';
+import { liftQuarantine } from './lift.ts';
 import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
+import { draftRollback, type RollbackRequest } from './rollback-draft.ts';
+import { checkInputs, namedPrompts } from './rollback-inputs.ts';
+import { planRollback, tellPlan } from './rollback-plan.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
-import { isGradual, paceOf, stayReverting } from './stay-reverting.ts';
-import { stayToVerify } from './verify.ts';
+import { isGradual, stayReverting } from './stay-reverting.ts';
+import { stayToVerify, type Verified } from './verify.ts';
 
 /**
  * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
  * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
  * takes its first step and stays for the others; asked for again it joins the one that is under way. It stays until
- * it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells.
+ * it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells. With
+ * `lift` it takes a version out of quarantine instead.
  */
 export async function rollback(session: Session): Promise<RunResult> {
   const { inputs, log } = session;
-  const id = inputs.prompt;
-  if (id === '') throw fail('input-missing', { command: 'rollback', input: 'prompt' });
-  if (inputs.force && inputs.reason === '') throw fail('reason-missing', {});
-  const detectedAt = session.clock.now().toISOString();
+  checkInputs(inputs);
+  if (inputs.lift !== '') return liftQuarantine(session);
   const view = await session.view();
-  selectLive(view, readSnapshot(await view.live.read(), view.live.branch), id);
-  const committed = await transact(view.live, session.clock, async (snapshot) => {
-    const state = selectLive(view, snapshot, id);
-    const actor = session.actor(view.config, session.facts.actor ?? 'operator');
-    if (doneBefore(state, inputs['target-version'], actor) !== null) return null;
-    const gradual = isGradual(session, view);
-    if (gradual && isRevertingTo(state, inputs['target-version'])) return null;
-    const target = chooseTarget(
-      state,
-      knownVersions(view, snapshot, state),
-      inputs['target-version'],
-      inputs.force,
-    );
-    const ground = { match: null, reason: inputs.reason || 'manual rollback', detectedAt, evidence: null };
-    const change = gradual
-      ? revert(state, target, ground, actor, paceOf(view, id))
-      : rollbackChange(state, target, ground, actor);
-    return { proposals: [await withContent(view, snapshot, change, target)], message: liveMessage(change) };
-  });
+  const before = readSnapshot(await view.live.read(), view.live.branch);
+  const request = await requestOf(session, view, before);
+  const draft = (snapshot: Snapshot) => draftRollback(session, view, snapshot, request);
+  const prepared = await draft(before);
+  if (inputs['dry-run']) {
+    if (prepared === null) return end(session, view, before, request, { reason: 'already-rolled-back' });
+    const plan = await planRollback(session, view, before, prepared);
+    tellPlan(log, plan);
+    return end(session, view, before, request, { reason: 'planned', plan });
+  }
+  // What was prepared serves the first attempt: nothing is tested or read twice before the routing commit.
+  const committed = await transact(view.live, session.clock, async (snapshot) =>
+    snapshot.head === before.head ? prepared : draft(snapshot),
+  );
   noteRollbacks(session, committed);
-  if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
+  for (const { state } of committed.changes)
+    log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12)}`);
   const first = await runEffects(session, view, committed.snapshot);
-  const effects = isGradual(session, view) ? await stayReverting(session, view, id, first) : first;
+  const lead = request.group.members[0] ?? '';
+  const effects = isGradual(session, view) ? await stayReverting(session, view, lead, first) : first;
   // Nothing was to be done, neither by the commit of this run nor by steps after it.
-  const done = committed.commit === null && effects === first;
-  const findings = new Findings();
-  findings.note(id, done ? 'already-rolled-back' : 'rolled-back');
-  const found = findings.of(id);
-  found.warnings.push(...committed.warnings, ...(effects.warnings.get(id) ?? []));
-  const { snapshot, news, warnings } = await stayToVerify(session, view, effects.snapshot);
-  noteVerified(findings, news, warnings);
-  const state = snapshot.states.get(id);
-  found.incident = state?.incidents[0]?.id ?? null;
-  return runResult(session, {
-    exit_code: found.reason === 'rollback-failed' ? 1 : 0,
-    live: { branch: view.live.branch, commit: snapshot.head },
-    prompts: [promptResult(id, state, found)],
+  const nothing = committed.commit === null && effects === first;
+  const verified = await stayToVerify(session, view, effects.snapshot);
+  return end(session, view, verified.snapshot, request, {
+    reason: nothing ? 'already-rolled-back' : 'rolled-back',
+    warnings: committed.warnings,
+    effects: effects.warnings,
+    members: committed.changes.map(({ state }) => state.prompt),
+    verified,
   });
+}
+
+interface Found {
+  readonly reason: Outcome;
+  readonly plan?: unknown;
+  readonly warnings?: readonly string[];
+  readonly effects?: ReadonlyMap<string, readonly string[]>;
+  /** Prompts that went back; default: those that were asked for. */
+  readonly members?: readonly string[];
+  /** What is known of whether it helped. */
+  readonly verified?: Pick<Verified, 'news' | 'warnings'>;
+}
+
+function end(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  { group, warnings }: RollbackRequest,
+  found: Found,
+): RunResult {
+  const members = found.members?.length ? found.members : group.members;
+  const findings = new Findings();
+  for (const id of members) {
+    findings.note(id, found.reason);
+    findings.of(id).warnings.push(...(found.effects?.get(id) ?? []));
+  }
+  findings.of(members[0] ?? '').warnings.unshift(...warnings, ...(found.warnings ?? []));
+  noteVerified(findings, found.verified?.news ?? [], found.verified?.warnings ?? new Map());
+  const prompts = members.map((id) => {
+    const state = snapshot.states.get(id);
+    const incident = found.reason === 'planned' ? null : (state?.incidents[0]?.id ?? null);
+    return promptResult(id, state, { ...findings.of(id), incident });
+  });
+  return runResult(session, {
+    exit_code: prompts.some(({ reason_code }) => reason_code === 'rollback-failed') ? 1 : 0,
+    live: { branch: view.live.branch, commit: snapshot.head },
+    prompts,
+    plan: found.plan ?? null,
+  });
+}
+
+/** Who goes back, and what the metrics say before: all of them are looked at side by side. */
+async function requestOf(session: Session, view: View, snapshot: Snapshot): Promise<RollbackRequest> {
+  const { inputs, log } = session;
+  const detectedAt = session.clock.now().toISOString();
+  const named = namedPrompts(inputs);
+  const states = named.map((id) => selectLive(view, snapshot, id));
+  const relations = Object.entries(view.config.prompts).map(([id, { related }]) => ({ id, related }));
+  const group = inputs.group
+    ? groupOf(named, relations, snapshot.states)
+    : { members: named, left: [] as string[] };
+  for (const id of group.left)
+    log.info(`${id} is related and has no rollout: it stays; name it in \`prompt\` to put it back, too`);
+  const base = {
+    group,
+    named,
+    detectedAt,
+    looks: new Map(),
+    warnings: [],
+    checks: baselineChecks(session, view),
+  };
+  const [lead] = states;
+  const actor = session.actor(view.config);
+  if (lead !== undefined && doneBefore(lead, inputs['target-version'], actor) !== null) return base;
+  const members = group.members.flatMap((id) => snapshot.states.get(id) ?? []);
+  const looks = await Promise.all(members.map((state) => lookBefore(session, view, snapshot, state)));
+  const warnings = confirmed(session, view, looks);
+  return { ...base, looks: new Map(looks.map((look) => [look.prompt, look])), warnings };
+}
+
+/**
+ * What is to be said of a rollback that the metrics do not confirm. One prompt of a group with a problem is
+ * enough. Throws `problem-unconfirmed` where `confirm` is `require`; what the metrics do not know never blocks.
+ */
+function confirmed({ inputs, log }: Session, view: View, looks: readonly LookBefore[]): readonly string[] {
+  for (const { prompt, detail } of looks) log.info(`${prompt}: the metrics: ${detail}`);
+  if (looks.some(({ finding }) => finding !== 'none')) return [];
+  const detail = looks.map((look) => `${look.prompt}: ${look.detail}`).join('; ');
+  const mode = inputs.confirm || view.config.rollback.confirm;
+  if (mode === 'require' && !inputs.force)
+    throw fail('problem-unconfirmed', { prompts: looks.map(({ prompt }) => prompt).join(', '), detail });
+  const text = `The metrics do not confirm a problem: ${detail}.`;
+  log.warn(text);
+  return [text];
 }
 
 /** The state of the prompt; a prompt that left the configuration can still be rolled back. */
@@ -78,34 +155,4 @@ function selectLive(view: View, snapshot: Snapshot, id: string): PromptState {
   if (state !== undefined) return state;
   selectPrompts(view.config, id);
   throw fail('not-adopted', { prompt: id });
-}
-
-function knownVersions(view: View, snapshot: Snapshot, { prompt }: PromptState): KnownVersions {
-  const events = parseLedger(
-    snapshot.ledgers.get(prompt) ?? '',
-    ledgerFile(prompt),
-    view.live.branch,
-  ).reverse();
-  const versions = (names: readonly LedgerEvent['event'][] | null): Version[] =>
-    events
-      .filter(({ event }) => names === null || names.includes(event))
-      .map(({ version }) => version)
-      .filter((version) => version !== null);
-  return { good: versions(['adopted', 'completed']), all: versions(null) };
-}
-
-/** An archived version gets its text back into the manifest. */
-async function withContent(
-  view: View,
-  snapshot: Snapshot,
-  change: Proposal['change'],
-  target: Version,
-): Promise<Proposal> {
-  const { prompt } = change.state;
-  const present = contentsOf(snapshot.manifest.flags[prompt]).has(target.digest);
-  if (present || view.config.variants === 'pointer') return { change, contents: new Map(), archive: null };
-  const tag = archiveTag(prompt, target.label);
-  const files = await view.live.archived(tag, target.path);
-  if (files === null) throw fail('version-lost', { prompt, version: target.label, tag });
-  return { change, contents: new Map([[target.digest, variantContent(files)]]), archive: null };
 }

@@ -46,13 +46,14 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
     error,
     demo: null,
     replay: null,
+    plan: null,
   };
 }
 
 async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
   const { facts, log } = host;
   const { command } = inputs;
-  if (writing.includes(command) && facts.fork !== null)
+  if ((writing.includes(command) || inputs.prune) && facts.fork !== null)
     throw fail('fork-event', { command, repository: facts.fork });
   if (command === 'replay' && !inputs.ledger)
     return (await import('./replay.ts')).replayLooks(host, inputs, clock);

@@ -1,5 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { baselineRunner } from '../baseline/index.ts';
+import type { RunBaseline } from '../baseline/port.ts';
 import type { Clock } from '../clock.ts';
 import { parseConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
@@ -50,6 +52,8 @@ export interface Session {
   deliveries(config: Config): readonly Delivery[];
   /** The notification channels; one whose secret is missing fails when it sends. */
   channels(config: Config): readonly Channel[];
+  /** Tests an older version before it is put back. */
+  readonly baseline: RunBaseline;
   /** Who acts now. `person` names who decided, where a person did. */
   actor(config: Config, person?: string): Actor;
   close(): Promise<void>;
@@ -62,6 +66,7 @@ export interface SessionOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly metrics?: (config: Config) => Promise<MetricsSource | null>;
+  readonly baseline?: RunBaseline;
 }
 
 /** Opens a session: finds the remote and makes a folder for this run's repositories. */
@@ -95,6 +100,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
     channels: ({ notify }) => openChannels(notify, inputs, clock),
+    baseline: options.baseline ?? baselineRunner({ tempFolder: folder, environment: process.env }),
     actor: ({ delivery, metrics, rollback, notify }, person) => ({
       now: clock.now().toISOString(),
       by: person ?? 'system',

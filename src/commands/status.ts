@@ -3,10 +3,14 @@ import { readSnapshot } from '../live/snapshot.ts';
 import type { PromptResult, RunResult } from '../result.ts';
 import { driftOf } from './drift.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
+import { prune } from './prune.ts';
 import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
 
-/** What is live, what is rolling out, and how the default branch and the live branch differ. Writes nothing. */
+/**
+ * What is live, what is rolling out, and how the default branch and the live branch differ. Writes nothing, but
+ * with `prune` removes the tags of versions that are past their time.
+ */
 export async function status(session: Session): Promise<RunResult> {
   const view = await session.view();
   const { config, live } = view;
@@ -21,8 +25,10 @@ export async function status(session: Session): Promise<RunResult> {
     const prompt = Object.hasOwn(config.prompts, id) ? resolvePrompt(config, id) : null;
     prompts.push(promptResult(id, state, { reason: 'reported', drift: await driftOf(view, prompt, state) }));
   }
+  const pruned = session.inputs.prune ? await prune(session, view, snapshot) : null;
   return runResult(session, {
-    reason_code: 'reported',
+    reason_code: pruned === null ? 'reported' : 'pruned',
+    plan: pruned,
     exit_code: 0,
     live: { branch: live.branch, commit: snapshot.head },
     prompts,

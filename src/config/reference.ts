@@ -8,7 +8,7 @@ interface Row {
 }
 
 /** What is written like a common key, as its own description says: the rows below stand there. */
-const described = new Set(['prompts.<id>.policy', 'prompts.<id>.stages']);
+const described = new Set(['prompts.<id>.policy', 'prompts.<id>.stages', 'prompts.<id>.baseline_test']);
 
 /**
  * Every key of `prompt-rollout.yml` as a Markdown table: where it stands, its type in words, its default as

@@ -1,6 +1,6 @@
 import { fail } from '../errors/fail.ts';
 import { type Policy, policySchema } from './policy-schema.ts';
-import type { Config } from './schema.ts';
+import type { BaselineTest, Config } from './schema.ts';
 
 /** A prompt with everything that holds for it: its own settings over the common ones. */
 export interface ResolvedPrompt {
@@ -11,6 +11,8 @@ export interface ResolvedPrompt {
   /** Weights in percent, rising to 100; `bake` in seconds. */
   readonly stages: readonly { readonly weight: number; readonly bake: number }[];
   readonly policy: Policy;
+  /** What must pass before an older version is put back; null where nothing is configured. */
+  readonly baselineTest: BaselineTest | null;
 }
 
 /** The settings of the prompt `id`, complete. Throws `prompt-unknown`. */
@@ -30,6 +32,7 @@ export function resolvePrompt(config: Config, id: string): ResolvedPrompt {
     related,
     stages,
     policy: policySchema.parse(merge(config.policy, prompt.policy)),
+    baselineTest: prompt.baseline_test ?? config.rollback.baseline_test ?? null,
   };
 }
 

@@ -43,6 +43,18 @@ const stages = z
       context.addIssue({ code: 'custom', path: [list.length - 1], message: 'the last weight must be 100' });
   });
 
+const baselineTest = z
+  .strictObject({
+    command: z
+      .array(z.string().min(1))
+      .min(1)
+      .describe(
+        'Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in.',
+      ),
+    timeout: positiveDuration.prefault('10m').describe('A test that takes longer has failed.'),
+  })
+  .describe('Must pass before a rollback to any version but the previous one.');
+
 const prompt = z.strictObject({
   path: repoPath.describe('File or folder of the prompt in this repository.'),
   owners: z
@@ -54,6 +66,7 @@ const prompt = z.strictObject({
   policy: policyOverrideSchema
     .optional()
     .describe('What differs from the common `policy`; the same keys, none of them needed.'),
+  baseline_test: baselineTest.optional().describe('Instead of `rollback.baseline_test`; written alike.'),
 });
 
 /** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
@@ -106,18 +119,6 @@ const delivery = z.strictObject({
     .describe('Posted after each routing commit; signed with the input delivery-secret.'),
   copy: runnerPath.optional().describe('flags.json is written to this path of the runner.'),
 });
-
-const baselineTest = z
-  .strictObject({
-    command: z
-      .array(z.string().min(1))
-      .min(1)
-      .describe(
-        'Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in.',
-      ),
-    timeout: positiveDuration.prefault('10m').describe('A test that takes longer has failed.'),
-  })
-  .describe('Must pass before a rollback to any version but the previous one.');
 
 const verification = z.strictObject({
   propagation: duration.prefault('10s').describe('Time until all applications have the new flags.json.'),
@@ -202,6 +203,7 @@ export type MetricsConfig = NonNullable<Config['metrics']>;
 export type PrometheusConfig = Extract<MetricsConfig, { source: 'prometheus' }>;
 export type FileMetricsConfig = Extract<MetricsConfig, { source: 'file' }>;
 export type RollbackConfig = Config['rollback'];
+export type BaselineTest = z.output<typeof baselineTest>;
 export type PromptConfig = Config['prompts'][string];
 export type Queries = z.output<typeof queries>;
 export type PagerDutyConfig = NonNullable<Config['notify']['pagerduty']>;

@@ -22,6 +22,11 @@ export const liveErrors = {
     causes: ['The tag was deleted, and the version is not among the last three or `variants` is `pointer`.'],
     cure: 'Restore the tag {tag} on a commit that holds the content, or choose another version.',
   },
+  'version-damaged': {
+    what: 'The tag {tag} does not hold what {prompt} {version} was: its content is {found}, recorded is {digest}.',
+    causes: ['The tag was moved or made anew by hand.'],
+    cure: 'Put the tag {tag} back, or choose another version. Nothing was written.',
+  },
   'manifest-invalid': {
     what: 'The flag manifest for {prompt} is not what flagd would serve: {detail}',
     causes: ['A defect in Prompt Rollout, or a version label that flagd cannot hold.'],

@@ -61,8 +61,37 @@ export const promptErrors = {
   },
   'version-quarantined': {
     what: '{prompt} {label} ({digest}) was rolled back on {at} by {by} ({reason}) and is in quarantine.',
-    causes: ['The default branch holds content that failed before, perhaps under another label.'],
-    cure: 'Change the prompt, or merge the revert pull request.',
+    causes: [
+      'The default branch holds content that failed before, perhaps under another label.',
+      'It was named as the `target-version` of a rollback.',
+    ],
+    cure: 'Change the prompt, or merge the revert pull request. To let it serve all the same, lift the quarantine: `prompt-rollout rollback --prompt {prompt} --lift {digest} --reason "…"`.',
+  },
+  'quarantine-unknown': {
+    what: '{prompt} has nothing in quarantine that is called "{name}".',
+    causes: ['A typing error, or fewer than 7 characters of a digest.', 'It was lifted before.'],
+    cure: 'Use one of: {known}.',
+  },
+  'quarantine-ambiguous': {
+    what: '"{name}" names several versions of {prompt} in quarantine.',
+    causes: ['The beginning of the digest is too short, or a label was used for two contents.'],
+    cure: 'Use one of: {known}.',
+  },
+  'baseline-test-failed': {
+    what: 'The baseline test of {prompt} {version} {outcome}. Nothing was written.{output}',
+    causes: [
+      'The version is not fit to serve any more: the model, a tool or the data behind it has changed.',
+      'The program of `baseline_test.command` is not on the runner, or needs what a scrubbed environment lacks.',
+    ],
+    cure: 'Choose another `target-version`; the previous one needs no test. To go there all the same: `force: true` with a `reason`.',
+  },
+  'problem-unconfirmed': {
+    what: 'The metrics of {prompts} show no problem, and `confirm` is `require`: {detail}',
+    causes: [
+      'The trouble is one that the metrics do not measure, or it lies elsewhere.',
+      'Another prompt was meant.',
+    ],
+    cure: 'Look at `gate`. To roll back all the same: `confirm: warn`, or `force: true` with a `reason`.',
   },
   'version-unknown': {
     what: '{prompt} has no version "{version}" that is known as good.',

@@ -1,4 +1,5 @@
 import { fail } from '../errors/fail.ts';
+import { listArchives, removeArchives } from './archives.ts';
 import { pushLive } from './live-push.ts';
 import { branchRef, tagRef } from './names.ts';
 import { kindNames, type ListedEntry, listTree, readObjects } from './objects.ts';
@@ -33,6 +34,8 @@ export async function openLive(options: LiveOptions): Promise<LiveRepo> {
       }),
     push: (commit) => inTurn(() => pushLive(repository, ref, commit)),
     archived: (tag, path) => inTurn(() => readArchive(repository, tagRef(tag), path)),
+    archives: () => inTurn(() => listArchives(repository)),
+    removeArchives: (archives) => inTurn(() => removeArchives(repository, archives)),
   };
 }
 

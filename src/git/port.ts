@@ -39,17 +39,22 @@ export interface SourceRepo {
   /** Tags whose name begins with `prefix`, with the digest of `path` at each (null when absent there). */
   tagged(prefix: string, path: string): Promise<(TagRef & { digest: string | null })[]>;
   /**
-   * Puts a branch on the remote that holds, on top of the default branch, one commit in which `files`
-   * are the whole content of `path`. Deterministic: the same request makes the same commit.
+   * Puts a branch on the remote that holds, on top of the default branch, one commit in which the files of each
+   * part are the whole content of its path. Deterministic: the same request makes the same commit.
    * A branch that is there already with that content stays as it is.
    */
   pushRevert(request: RevertRequest): Promise<RevertBranch>;
 }
 
-export interface RevertRequest {
-  readonly branch: string;
+/** What a path shall hold again; paths of one request do not lie inside each other. */
+export interface RevertPart {
   readonly path: string;
   readonly files: readonly ContentFile[];
+}
+
+export interface RevertRequest {
+  readonly branch: string;
+  readonly parts: readonly RevertPart[];
   readonly message: string;
   readonly date: string;
 }
@@ -96,4 +101,17 @@ export interface LiveRepo {
   push(commit: LiveCommit): Promise<PushResult>;
   /** The content of an archived version, from its tag; null when there is no such tag. */
   archived(tag: string, path: string): Promise<ContentFile[] | null>;
+  /** All tags that this program has made, with the time of each; what others made under these names is left out. */
+  archives(): Promise<Archive[]>;
+  /** Removes tags that still are what they were, and returns the names of those that are gone. Throws `push-refused`. */
+  removeArchives(archives: readonly Archive[]): Promise<string[]>;
+}
+
+/** A tag of an archived version. */
+export interface Archive {
+  readonly name: string;
+  /** What the tag points to. */
+  readonly id: string;
+  /** When it was made, ISO 8601. */
+  readonly date: string;
 }

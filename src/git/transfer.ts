@@ -6,6 +6,7 @@ import { findBlocker, type Repository, resolve } from './repository.ts';
 /** A ref of the remote and the commit that it is to name. */
 export interface Target {
   readonly ref: string;
+  /** Empty: the ref is removed. */
   readonly commit: string;
   /** Where the ref must be for the push to happen; default: it must not exist. */
   readonly expected?: string | null;

@@ -114,7 +114,8 @@ function unknownFlag(name: string, command: string): Error {
   return fail('input-unknown', { input: name, command, suggestion });
 }
 
-const isFlag = (name: InputName): boolean => ['force', 'ledger', 'verbose'].includes(name);
+const flags: readonly InputName[] = ['dry-run', 'force', 'group', 'ledger', 'prune', 'verbose'];
+const isFlag = (name: InputName): boolean => flags.includes(name);
 
 function secret(name: InputName, env: Environment): string {
   const found = secretNames(name).find((variable) => env[variable]);

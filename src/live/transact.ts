@@ -63,6 +63,20 @@ export async function transact(
   }
 }
 
+/** What a commit would change, without making it: the live branch before and after, as files. */
+export interface Rehearsal {
+  readonly after: Snapshot;
+  readonly manifest: { readonly before: string; readonly after: string };
+  readonly warnings: readonly string[];
+}
+
+/** Builds the commit of a draft and keeps it. Throws what the commit itself would throw before its push. */
+export async function rehearse(snapshot: Snapshot, draft: Draft): Promise<Rehearsal> {
+  const { after, warnings } = await build(snapshot, draft);
+  const manifest = { before: renderManifest(snapshot.manifest), after: renderManifest(after.manifest) };
+  return { after, manifest, warnings };
+}
+
 async function build(snapshot: Snapshot, { proposals, message }: Draft) {
   const states = new Map(snapshot.states);
   const ledgers = new Map(snapshot.ledgers);

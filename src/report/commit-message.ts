@@ -31,11 +31,13 @@ export function liveMessage(change: Change): string {
 
 /** The commit message out of its parts, for a commit that is no single change. */
 export function messageText(parts: MessageParts): string {
-  const subject = subjectOf(parts);
+  return compose(subjectOf(parts), detailLines(parts), parts.trailers);
+}
+
+/** What did not fit into the subject stands in the body, behind a word of ours. */
+function detailLines(parts: MessageParts): string[] {
   const detail = parts.detail === null ? '' : clip(defused(parts.detail), 1000);
-  // What did not fit into the subject stands in the body, behind a word of ours.
-  const body = detail === '' || subject.includes(detail) ? [] : [`Detail, in full: ${detail}`];
-  return compose(subject, body, parts.trailers);
+  return detail === '' || subjectOf(parts).includes(detail) ? [] : [`Detail, in full: ${detail}`];
 }
 
 /** The message of a commit that adopts prompts, one or many. */
@@ -46,6 +48,23 @@ export function adoptionMessage(changes: readonly Change[]): string {
 /** The message of a commit that notes effects as done, of one prompt or many. */
 export function effectsMessage(changes: readonly Change[]): string {
   return severalMessage('effects', changes, ({ message }) => message.detail);
+}
+
+/**
+ * The message of a commit that puts several prompts back: that of the first, which leads, with all of them in
+ * the body: `rollback(sales and 2 more): v2 -> v1 (…)`.
+ */
+export function groupMessage(changes: readonly Change[]): string {
+  const [first] = changes;
+  if (first === undefined) throw new Error('A commit without a change has no message.');
+  if (changes.length === 1) return liveMessage(first);
+  const prompt = `${label(first.state.prompt, 40)} and ${changes.length - 1} more`;
+  const lines = changes.map(
+    ({ state, message: { from, to } }) =>
+      `- ${label(state.prompt, 64)}: ${label(from ?? '', 64)} -> ${label(to ?? '', 64)}`,
+  );
+  const parts = { ...first.message, prompt, trailers: trailersOf(first) };
+  return compose(subjectOf(parts), [...detailLines(parts), ...lines], parts.trailers);
 }
 
 function severalMessage(
@@ -64,7 +83,7 @@ function severalMessage(
 }
 
 /** The message of the commit on the revert branch: the same for one incident whatever became of it since. */
-export function revertMessage({ prompt, incident }: IncidentFacts): string {
+export function revertMessage({ prompt, incident, members }: IncidentFacts): string {
   const { good, bad, id, rollout, detected_at } = incident;
   const subject = fitting([
     `Revert ${label(prompt, 64)} to ${label(good.label, 64)} (from ${label(bad.label, 64)})`,
@@ -72,7 +91,13 @@ export function revertMessage({ prompt, incident }: IncidentFacts): string {
   ]);
   const name = ({ label: text, commit }: Version): string =>
     `${label(text, 64)} (commit ${shortCommit(commit)})`;
-  const body = [`Puts the content of ${name(good)} in the place of ${name(bad)}.`];
+  const body = [
+    `Puts the content of ${name(good)} in the place of ${name(bad)}.`,
+    ...members.map(
+      (member) =>
+        `- ${label(member.prompt, 64)}: that of ${name(member.good)} in the place of ${name(member.bad)}.`,
+    ),
+  ];
   return compose(subject, body, { 'Rollout-Id': rollout, 'Incident-Id': id, 'Detected-At': detected_at });
 }
 

@@ -1,6 +1,6 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Arm } from '../metrics/port.ts';
-import type { RunbookFacts } from './facts.ts';
+import type { IncidentMember, RunbookFacts } from './facts.ts';
 import { count, duration, time, unknown } from './format.ts';
 import { code, details, fence, inline, table } from './markdown.ts';
 import { clip } from './plain.ts';
@@ -18,7 +18,7 @@ export function numbersTable({ evidence }: RunbookFacts): string {
   const window = duration(observation.window_seconds);
   const header = [
     'Metric',
-    `Candidate ${code(clip(candidate.version, 64))}`,
+    `${candidate.version === stable.version ? 'Version' : 'Candidate'} ${code(clip(candidate.version, 64))}`,
     `Stable ${code(clip(stable.version, 64))}`,
     'Value',
     'Threshold',
@@ -51,8 +51,15 @@ export function numbersTable({ evidence }: RunbookFacts): string {
     ['failed requests', count(candidate.errors), count(stable.errors), '', '', '', '', window, ''],
   ];
   const counted = observation.rates === null ? counts : [];
-  return table(header, [...rows, ...counted]);
+  // A version that serves everyone is looked at alone: there is nothing to stand beside it.
+  const alone = candidate.version === stable.version;
+  const columns = (cells: readonly string[]): string[] =>
+    cells.filter((_, index) => !alone || index !== besides);
+  return table(columns(header), [...rows, ...counted].map(columns));
 }
+
+/** The column of the stable version. */
+const besides = 2;
 
 /** What the arm had in the window: where no trouble has begun, a reading has no value since its beginning. */
 function inWindow({ requests, errors, p99, quality }: Arm, metric: MetricName): number | null {
@@ -121,8 +128,11 @@ const longDiff = 60;
 const diffStages = [2000, 400, 80, 20];
 
 /** What the bad version changed, folded when long, with shorter forms down to a sentence. */
-export function diffForms({ diff, incident }: RunbookFacts): [string, ...string[]] {
-  const { good, bad } = incident;
+export function diffForms({
+  diff,
+  good,
+  bad,
+}: Pick<IncidentMember, 'diff' | 'good' | 'bad'>): [string, ...string[]] {
   if (diff === null)
     return ['The content of one of the versions is not at hand, so the difference cannot be shown here.'];
   if (diff.trim() === '') return ['The text of the two versions is the same.'];

@@ -1,4 +1,4 @@
-import type { Incident, Plan } from '../live/state.ts';
+import type { Incident, Plan, Version } from '../live/state.ts';
 import type { Observation } from '../metrics/port.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { Contact } from './contacts.ts';
@@ -29,6 +29,19 @@ export interface Exposure {
   readonly failed: number | null;
 }
 
+/** A prompt that went back with another one, whose incident speaks for both. */
+export interface IncidentMember {
+  readonly prompt: string;
+  readonly path: string;
+  readonly bad: Version;
+  readonly good: Version;
+  /** Share of traffic that the bad version had, in percent. */
+  readonly weight: number;
+  readonly reason: string;
+  readonly evidence: Evidence | null;
+  readonly diff: string | null;
+}
+
 /** Everything that the revert pull request and the post-mortem say; plain data, all text untrusted. */
 export interface IncidentFacts {
   readonly prompt: string;
@@ -36,6 +49,8 @@ export interface IncidentFacts {
   readonly owners: readonly string[];
   readonly mention: readonly string[];
   readonly incident: Incident;
+  /** Prompts that went back with this one and have no page, pull request or issue of their own. */
+  readonly members: readonly IncidentMember[];
   readonly evidence: Evidence | null;
   readonly plan: Plan | null;
   /** Null when nobody counted; the reports then give the numbers of the window, and say so. */

@@ -11,6 +11,7 @@ import type { IncidentFacts } from './facts.ts';
 import { time } from './format.ts';
 import { linksList, mentions, versionText } from './incident-links.ts';
 import { code, marker as hiddenMarker, inline } from './markdown.ts';
+import { membersDiffs, membersTable } from './members.ts';
 import { clip, defused } from './plain.ts';
 import {
   actionItems,
@@ -81,7 +82,7 @@ function contentOf(facts: IncidentFacts): Record<PostmortemSectionId, Content> {
     authors: filled(authors(facts), true),
     status: filled(postmortemSections[2].options[0]),
     summary: filled(verdictSentence(facts), true),
-    impact: filled(impact(facts), true),
+    impact: filled([impact(facts), ...membersText(facts)].join('\n\n'), true),
     'root-causes': filled(rootCauses(facts), true),
     trigger: filled(trigger(facts)),
     resolution: { forms: resolved(facts), open: false, rank: 0 },
@@ -96,6 +97,11 @@ function contentOf(facts: IncidentFacts): Record<PostmortemSectionId, Content> {
     tests: filled(testsPassed(facts), true),
     prevention: filled('', true),
   };
+}
+
+function membersText(facts: IncidentFacts): string[] {
+  const found = membersTable(facts);
+  return found === '' ? [] : ['Put back in the same commit:', found];
 }
 
 function authors(facts: IncidentFacts): string {
@@ -135,7 +141,9 @@ function changed(facts: IncidentFacts): Forms {
     `- At: ${code(path)}`,
   ].join('\n');
   const reason = incident.rule === null ? `\n- Reason given: ${inline(clip(incident.reason, 500))}` : '';
-  const [first, ...rest] = diffForms(facts);
-  const whole = (diff: string): string => `${versions}${reason}\n\n${diff}`;
+  const [first, ...rest] = diffForms({ ...incident, diff: facts.diff });
+  const others = membersDiffs(facts);
+  const behind = others === '' ? '' : `\n\n${others}`;
+  const whole = (diff: string): string => `${versions}${reason}\n\n${diff}${behind}`;
   return [whole(first), ...rest.map(whole)];
 }

@@ -12,6 +12,7 @@ import type { IncidentFacts } from './facts.ts';
 import { duration, secondsBetween, time } from './format.ts';
 import { linksList, mentions } from './incident-links.ts';
 import { code, inline, marker, table } from './markdown.ts';
+import { membersSections } from './members.ts';
 import { clip, defused } from './plain.ts';
 import { questionSection } from './question.ts';
 import { labelsOf, runbookForms } from './runbook-section.ts';
@@ -46,7 +47,8 @@ function title(facts: IncidentFacts): string {
   const bad = clip(incident.bad.label, 64);
   const kind = flavour(facts);
   const question = kind === 'open' ? '?' : '';
-  const text = `Revert ${prompt} to ${clip(incident.good.label, 64)}${question} (${bad} ${fate(facts)})`;
+  const others = facts.members.length === 0 ? '' : ` and ${facts.members.length} more`;
+  const text = `Revert ${prompt}${others} to ${clip(incident.good.label, 64)}${question} (${bad} ${fate(facts)})`;
   return clip(defused(text), titleLimit);
 }
 
@@ -64,12 +66,13 @@ function sections(facts: IncidentFacts): Section[] {
     headed('Numbers', 1, [numbersTable(facts)]),
     headed('Rules that are crossed', 2, [matchesTable(facts)]),
     headed('Where and how much', 2, [exposure(facts)]),
+    ...membersSections(facts),
     ...(problems === '' ? [] : [headed('What the metrics source said', 5, [problems, 'Left out here.'])]),
     headed('Thresholds in force', 6, [
       thresholdsTable(facts),
       'Left out here; the state on the live branch has them.',
     ]),
-    headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms(facts)),
+    headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({ ...incident, diff: facts.diff })),
     headed('Queries', 9, queriesForms(facts)),
     headed('Links', 2, [linksList(facts, 'pull request')]),
     headed('How to undo', 3, [undo(facts)]),

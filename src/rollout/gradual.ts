@@ -1,5 +1,5 @@
 import type { Policy } from '../config/policy-schema.ts';
-import type { PromptState, Rollout, Stage, Version } from '../live/state.ts';
+import type { Incident, PromptState, Rollout, Stage, Version } from '../live/state.ts';
 import type { Health } from '../policy/health.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts';
@@ -43,13 +43,14 @@ export function revert(
   ground: Ground,
   actor: Actor,
   pace: Pace,
+  joins: Incident['joins'] = null,
 ): Change {
   const running = before.rollout;
   const weight = running?.weight ?? 100;
   const stages = stagesDown(weight, pace.step);
   const share = stages[0]?.weight ?? 0;
-  if (share === 0) return rollback(before, target, ground, actor);
-  const { state, incident } = takeBack(before, target, ground, actor, 'reverting');
+  if (share === 0) return rollback(before, target, ground, actor, joins);
+  const { state, incident } = takeBack(before, target, ground, actor, 'reverting', joins);
   const { bad } = incident;
   const rollout: Rollout = {
     id: incident.rollout,

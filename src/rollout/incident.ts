@@ -40,13 +40,20 @@ export function ask(before: PromptState, rollout: Rollout, ground: Ground, actor
 /**
  * Puts `target` back: one change that holds routing, quarantine, ledger and outbox. It executes the open
  * question where there is one, and finishes a gradual rollback to the same version. `target` is the stable
- * version, or an earlier one.
+ * version, or an earlier one. `joins` is the incident of another prompt that speaks for this one; an open question
+ * keeps its own.
  */
-export function rollback(before: PromptState, target: Version, ground: Ground, actor: Actor): Change {
+export function rollback(
+  before: PromptState,
+  target: Version,
+  ground: Ground,
+  actor: Actor,
+  joins: Incident['joins'] = null,
+): Change {
   const { rollout } = before;
   if (rollout?.phase === 'reverting' && target.digest === before.stable.digest)
     return finishReverting(before, rollout, ground, actor);
-  const { state, incident } = takeBack(before, target, ground, actor, 'rolled-back');
+  const { state, incident } = takeBack(before, target, ground, actor, 'rolled-back', joins);
   const { bad } = incident;
   const fields = { incident: incident.id, version: bad, weight: 0, details: ground.evidence };
   return {
@@ -77,12 +84,13 @@ export function takeBack(
   ground: Ground,
   actor: Actor,
   status: 'rolled-back' | 'reverting',
+  joins: Incident['joins'] = null,
 ): { readonly state: PromptState; readonly incident: Incident } {
   const { rollout } = before;
   const bad = rollout?.candidate ?? before.stable;
   const id = rollout?.id ?? rolloutId(before.rollouts, bad);
   const open = before.incidents.find((entry) => entry.id === rollout?.asking) ?? revertingIncident(before);
-  const fresh = newIncident(before, id, bad, target, ground, actor, status);
+  const fresh = { ...newIncident(before, id, bad, target, ground, actor, status), joins };
   const decided = open?.good.digest === target.digest ? executed(open, fresh, actor) : fresh;
   const verification = status === 'rolled-back' ? newVerification(decided, actor) : null;
   const incident = { ...decided, verification };

@@ -1,5 +1,5 @@
-import { fail } from '../errors/fail.ts';
-import type { Incident, PromptState, Version } from '../live/state.ts';
+import { type Failure, fail } from '../errors/fail.ts';
+import type { Incident, PromptState, Quarantine, Version } from '../live/state.ts';
 import type { Actor } from './change.ts';
 import { secondsSince } from './decide.ts';
 
@@ -12,7 +12,8 @@ export interface KnownVersions {
 /**
  * The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else
  * the version before it. With one: the one before, or any that is known as good; with `force` any that the
- * ledger knows. Never one in quarantine. Throws `no-previous-version`, `version-live`, `version-unknown`.
+ * ledger knows. Never one in quarantine, also not with `force`. Throws `no-previous-version`, `version-live`,
+ * `version-quarantined`, `version-unknown`.
  */
 export function chooseTarget(
   state: PromptState,
@@ -42,10 +43,30 @@ export function chooseTarget(
   ];
   const target = pool.find((version) => version.label === label);
   if (target !== undefined) return target;
+  const entry = quarantine.find((item) => item.label === label);
+  if (entry !== undefined) throw quarantineFailure(prompt, entry, label);
   const labels = [
     ...new Set([...(first === undefined ? [] : [first]), ...good].map((version) => version.label)),
   ];
   throw fail('version-unknown', { prompt, version: label, known: labels.join(', ') || 'none' });
+}
+
+/** The refusal of a version in quarantine: when, by whom and why, and how to lift it. `label` is its name today. */
+export function quarantineFailure(prompt: string, entry: Quarantine, label: string): Failure {
+  const { digest, at, by, reason } = entry;
+  return fail('version-quarantined', { prompt, label, digest: digest.slice(0, 12), at, by, reason });
+}
+
+/**
+ * Whether `target` is the version before the serving one: what a rollback without a label puts back. It was
+ * serving until now, so it needs no test.
+ */
+export function isPrevious({ stable, previous, rollout, quarantine }: PromptState, target: Version): boolean {
+  const serving = rollout?.candidate ?? stable;
+  const before = (rollout === null ? previous : [stable, ...previous]).find(
+    ({ digest }) => digest !== serving.digest && !quarantine.some((entry) => entry.digest === digest),
+  );
+  return before?.digest === target.digest;
 }
 
 /** For so many seconds after a rollback another one without a target means the same one. */

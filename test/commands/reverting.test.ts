@@ -81,7 +81,7 @@ async function place(rates: Rates = well, settled = true): Promise<Place> {
     ...{ clock, repository: 'test', rollbacks: new Map(), authors: new Map(), drill: false },
     view: async () => view,
     metrics: async () => metrics,
-    ...{ forge: unused, deliveries: () => [], channels: () => [], close: unused },
+    ...{ forge: unused, deliveries: () => [], channels: () => [], baseline: unused, close: unused },
     actor: (_, person) => actor(clock.passed, person),
     ...fields,
   });

@@ -33,6 +33,10 @@ export interface StoryOptions {
 /** A rollout on a live branch in memory, looked at by the real loop. */
 export interface Story {
   readonly repo: MemoryRepo;
+  readonly session: Session;
+  readonly view: View;
+  /** Where its numbers come from. */
+  readonly source: MetricsSource;
   /** Lines for people, as they were logged. */
   readonly log: readonly string[];
   /** The looks of the grid, as the metrics source has them. */
@@ -100,6 +104,7 @@ export async function story(options: StoryOptions): Promise<Story> {
     forge: unused,
     deliveries: unused,
     channels: unused,
+    baseline: unused,
     actor,
     close: unused,
   };
@@ -125,6 +130,9 @@ export async function story(options: StoryOptions): Promise<Story> {
   }
   return {
     repo,
+    session,
+    view,
+    source: metrics.source,
     log,
     history: metrics.history,
     look,

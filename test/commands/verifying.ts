@@ -87,6 +87,7 @@ export function verifying(
     forge: async () => forge(pulls, issues),
     deliveries: () => [],
     channels: () => [],
+    baseline: unused,
     actor: ({ rollback: { verification } }) => ({
       now: clock.now().toISOString(),
       by: 'system',

@@ -121,7 +121,7 @@ metrics:
     const problems = problemsOf('prompts:\n  a:\n    path: x\n    stags: [100]\n    liev_branch: x\n');
     expect(problems).toEqual([
       'prompt-rollout.yml:4: prompts.a.stags: unknown key, did you mean `stages`?',
-      'prompt-rollout.yml:5: prompts.a.liev_branch: unknown key; known here: path, owners, related, stages, policy',
+      'prompt-rollout.yml:5: prompts.a.liev_branch: unknown key; known here: path, owners, related, stages, policy, baseline_test',
     ]);
   });
 

@@ -97,3 +97,18 @@ describe('a prompt that is not there', () => {
     expect(failure.cure).toBe('Use one of: plain, own, constructor.');
   });
 });
+
+describe('the baseline test of a prompt', () => {
+  const baseline = (common: string, own: string) =>
+    resolvePrompt(parseConfig(`prompts: { a: { path: a.md${own} } }\n${common}`), 'a').baselineTest;
+
+  it('is its own, else the common one, else none', () => {
+    const common = 'rollback: { baseline_test: { command: [check, "{{version}}"], timeout: 1m } }';
+    expect(baseline('', '')).toBeNull();
+    expect(baseline(common, '')).toEqual({ command: ['check', '{{version}}'], timeout: 60 });
+    expect(baseline(common, ', baseline_test: { command: [own] }')).toEqual({
+      command: ['own'],
+      timeout: 600,
+    });
+  });
+});

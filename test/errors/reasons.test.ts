@@ -91,6 +91,7 @@ const runOf = (...prompts: PromptResult[]): RunResult => ({
   error: null,
   demo: null,
   replay: null,
+  plan: null,
 });
 
 describe('the prompt that leads', () => {

@@ -60,7 +60,7 @@ describe('a large repository', () => {
 
     const files = [contentFile('a.md', 'A29'), contentFile('b.md', 'B1')];
     const date = '2026-03-04T05:06:07.000Z';
-    const request = { branch: 'revert/1', path: 'prompts/chat', files, message: 'r', date };
+    const request = { branch: 'revert/1', parts: [{ path: 'prompts/chat', files }], message: 'r', date };
     const reverted = await cost(() => source.pushRevert(request));
     expect(reverted.result.state).toBe('pushed');
     expect(reverted.received).toBeLessThan(1500);

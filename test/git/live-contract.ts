@@ -171,6 +171,51 @@ function archiving(bench: () => Bench): void {
     expect(texts(await live.archived(TAG, 'prompts/support.md'))).toEqual({ '': 'You help.\n' });
   });
 
+  it('lists its tags with their times, and no others', async () => {
+    const live = await bench().live();
+    expect(await live.archives()).toEqual([]);
+    const other = { ...archive(), name: 'prompt-rollout/chat/v2.0.0' };
+    await live.push(liveCommit(null, { 'flags.json': '1' }, { tags: [archive(), other] }));
+    for (const name of ['v1', 'prompt-rollout/support/by-hand', 'other/support/v1'])
+      await git(bench().bareDir, ['update-ref', `refs/tags/${name}`, 'refs/heads/main']);
+    const refs = await listRefs(bench().bareDir, 'refs/tags/');
+    const found = [other.name, TAG].map((name) => ({
+      name,
+      id: refs[`refs/tags/${name}`],
+      date: '2026-03-04T05:06:07.000Z',
+    }));
+    expect(await live.archives()).toEqual(found);
+    await git(bench().bareDir, ['update-ref', '-d', `refs/tags/${other.name}`]);
+    expect(await live.archives()).toEqual(found.slice(1));
+  });
+
+  it('removes tags that still are what they were', async () => {
+    const live = await bench().live();
+    const names = ['v1', 'v2', 'v3', 'v4'].map((label) => `prompt-rollout/support/${label}`);
+    const tags = names.map((name) => ({ ...archive(name), name }));
+    await live.push(liveCommit(null, { 'flags.json': '1' }, { tags }));
+    const found = await live.archives();
+    const [one = '', two = '', three = '', four = ''] = names;
+    await git(bench().bareDir, ['update-ref', `refs/tags/${two}`, 'refs/heads/main']);
+    await git(bench().bareDir, ['update-ref', '-d', `refs/tags/${three}`]);
+    const removed = await live.removeArchives(found.filter(({ name }) => name !== four));
+    expect(removed).toEqual([one, three]);
+    const left = await listRefs(bench().bareDir, 'refs/tags/');
+    expect(Object.keys(left)).toEqual([`refs/tags/${two}`, `refs/tags/${four}`]);
+    expect(await live.removeArchives([])).toEqual([]);
+  });
+
+  it('says so when the remote refuses to remove a tag', async () => {
+    const live = await bench().live();
+    await live.push(liveCommit(null, { 'flags.json': '1' }, { tags: [archive()] }));
+    const found = await live.archives();
+    await bench().refusePushes('tags are protected');
+    const failure = await failureOf(live.removeArchives(found));
+    expect(failure).toMatchObject({ code: 'push-refused' });
+    expect(failure.message).toContain(TAG);
+    expect(await live.archives()).toEqual(found);
+  });
+
   it('writes neither commit nor tag when the branch moved', async () => {
     const [first, second] = [await bench().live(), await bench().live()];
     await first.push(liveCommit(null, { 'flags.json': '1' }));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RevertRequest } from '../../src/git/port.ts';
+import type { RevertPart, RevertRequest } from '../../src/git/port.ts';
 import { git } from '../github/plumbing.ts';
 import { commitFiles, listRefs, showFile } from '../github/seed.ts';
 import { type Bench, contentFile, failureOf, texts } from './support.ts';
@@ -13,10 +13,13 @@ export function describeReverts(bench: () => Bench, main: () => string): void {
   refusing(bench);
 }
 
-const request = (more: Partial<RevertRequest> = {}): RevertRequest => ({
+const request = ({
+  path = 'prompts/chat',
+  files = [contentFile('system.md', 'Old.\n'), contentFile('new/ü "x".md', 'old', '100755')],
+  ...more
+}: Partial<RevertPart & RevertRequest> = {}): RevertRequest => ({
   branch: BRANCH,
-  path: 'prompts/chat',
-  files: [contentFile('system.md', 'Old.\n'), contentFile('new/ü "x".md', 'old', '100755')],
+  parts: [{ path, files }],
   message: 'revert(chat): v2 -> v1\n\nIncident-Id: inc-1\n',
   date: '2026-03-04T05:06:07.000Z',
   ...more,
@@ -76,6 +79,27 @@ function pushing(bench: () => Bench, main: () => string): void {
     const files = await source.files('prompts/chat', { limit: 1000 });
     expect(await source.pushRevert(request({ files }))).toEqual({ state: 'already', commit: null });
     expect(await listRefs(bench().bareDir, REF)).toEqual({});
+  });
+
+  it('puts several paths back in one commit, and is done only when all hold what they shall', async () => {
+    const source = await bench().source();
+    const chat = { path: 'prompts/chat', files: await source.files('prompts/chat', { limit: 1000 }) };
+    const support = { path: 'prompts/support.md', files: [contentFile('', 'Old.\n')] };
+    const both = { ...request(), parts: [chat, support] };
+    const { state, commit } = await source.pushRevert(both);
+    expect(state).toBe('pushed');
+    expect((await changes(commit ?? '')).split('\n').map((line) => line.split('\t')[1])).toEqual([
+      'prompts/support.md',
+    ]);
+    expect(await (await bench().source()).pushRevert(both)).toEqual({ state, commit });
+    const more = {
+      ...both,
+      parts: [...both.parts, { path: 'other/file.txt', files: [contentFile('', 'x')] }],
+    };
+    const failure = await failureOf((await bench().source()).pushRevert(more));
+    expect(failure).toMatchObject({ code: 'revert-taken' });
+    const done = { ...both, branch: `${BRANCH}-2`, parts: [chat, chat] };
+    expect(await source.pushRevert(done)).toEqual({ state: 'already', commit: null });
   });
 
   it('is not misled by a default branch that moved meanwhile', async () => {

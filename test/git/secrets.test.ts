@@ -30,7 +30,12 @@ async function everything(remote: Remote, environment: Record<string, string>): 
   await source.tagged('prompt-rollout/', 'a');
   const date = '2026-03-04T05:06:07.000Z';
   const files = [contentFile('', 'Old.\n')];
-  await source.pushRevert({ branch: 'revert', path: 'prompts/support.md', files, message: 'r', date });
+  await source.pushRevert({
+    branch: 'revert',
+    parts: [{ path: 'prompts/support.md', files }],
+    message: 'r',
+    date,
+  });
 }
 
 const withPassword = () => bench.remote.url.replace('//', `//bob:${TOKEN}@`);

@@ -80,8 +80,7 @@ describe('a push whose answer is lost', () => {
   it('leaves a revert branch that the next run recognises', async () => {
     const request = {
       branch: 'prompt-rollout/revert/support/1',
-      path: 'prompts/support.md',
-      files: [contentFile('', 'Old.\n')],
+      parts: [{ path: 'prompts/support.md', files: [contentFile('', 'Old.\n')] }],
       message: 'revert',
       date: '2026-03-04T05:06:07.000Z',
     };
@@ -214,8 +213,7 @@ async function commitFiles256(dir: string): Promise<void> {
 describe('a revert with a token that may not touch workflows', () => {
   const request = {
     branch: 'prompt-rollout/revert/support/1',
-    path: 'prompts/support.md',
-    files: [contentFile('', 'Old.\n')],
+    parts: [{ path: 'prompts/support.md', files: [contentFile('', 'Old.\n')] }],
     message: 'revert',
     date: '2026-03-04T05:06:07.000Z',
   };

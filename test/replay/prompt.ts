@@ -11,6 +11,7 @@ export function replayed(
     path: 'prompts/support.md',
     owners: [],
     related: [],
+    baselineTest: null,
     stages,
     policy: { ...policySchema.parse({}), ...policy },
   };

@@ -5,6 +5,7 @@ import type { Incident, PromptState } from '../../src/live/state.ts';
 import {
   adoptionMessage,
   effectsMessage,
+  groupMessage,
   liveMessage,
   messageText,
   revertMessage,
@@ -169,6 +170,21 @@ describe('a commit for several prompts', () => {
       'adopt: 2 prompts\n\n- customer-support: v1.9.0\n- greeting: v3\n\nDecided-By: system\n',
     );
     expect(trailers(message)).toEqual(['Decided-By: system']);
+  });
+
+  it('of a rollback names the one that leads, and lists all', () => {
+    const ground = { match: null, reason: 'refunds', detectedAt: system.now, evidence: null };
+    const lead = rollback(started.state, good, ground, system);
+    expect(groupMessage([lead])).toBe(liveMessage(lead));
+    const message = groupMessage([lead, { ...lead, state: { ...lead.state, prompt: 'sales' } }]);
+    expect(message.split('\n').slice(0, 5)).toEqual([
+      'rollback(customer-support and 1 more): v2.0.0 -> v1.9.0 (refunds)',
+      '',
+      '- customer-support: v2.0.0 -> v1.9.0',
+      '- sales: v2.0.0 -> v1.9.0',
+      '',
+    ]);
+    expect(trailers(message)).toContain(`Incident-Id: ${lead.message.incident}`);
   });
 
   it('of effects says which are done', () => {

@@ -193,6 +193,7 @@ function withoutRunbook(): RunbookFacts {
     owners: ['@alice', '@acme/prompt-team'],
     mention: ['acme/on-call', '@alice'],
     incident: rolledBackIncident,
+    members: [],
     evidence: evidenceOf([errorMatch, latencyMatch]),
     plan,
     exposure: {

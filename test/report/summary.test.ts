@@ -84,6 +84,7 @@ function run(prompts: readonly PromptResult[], overrides: Partial<RunResult> = {
     error: null,
     demo: null,
     replay: null,
+    plan: null,
     ...overrides,
   };
 }

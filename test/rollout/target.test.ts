@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
 import type { PromptState } from '../../src/live/state.ts';
 import { rollback } from '../../src/rollout/incident.ts';
-import { chooseTarget, doneBefore, type KnownVersions } from '../../src/rollout/target.ts';
+import { chooseTarget, doneBefore, isPrevious, type KnownVersions } from '../../src/rollout/target.ts';
 import { actor, at, good, running, stateOf, t0, version, watching, wish } from './states.ts';
 
 const nothing: KnownVersions = { good: [], all: [] };
@@ -136,9 +136,9 @@ describe('with force', () => {
 
   it('never one in quarantine', () => {
     for (const label of ['v7', 'v2', 'v1'])
-      expect(
-        refusal(() => chooseTarget(isolate(settled, 'v7', 'v2', 'v1'), known, label, true)).code,
-      ).toMatch(/^version-/);
+      expect(refusal(() => chooseTarget(isolate(settled, 'v7', 'v2', 'v1'), known, label, true)).code).toBe(
+        'version-quarantined',
+      );
   });
 });
 
@@ -193,5 +193,21 @@ describe('a rollback that is asked for again', () => {
   it('a question that is open is no rollback', () => {
     const asking = state.incidents.map((each) => ({ ...each, status: 'asking' as const }));
     expect(doneBefore({ ...state, incidents: asking }, '', run(null, 0))).toBeNull();
+  });
+});
+
+describe('the version that needs no test', () => {
+  it('is the one that a rollback without a label puts back', () => {
+    for (const state of [running(), watching(), settled, isolate(settled, 'v2')]) {
+      const target = chooseTarget(state, nothing, '', false);
+      expect(isPrevious(state, target)).toBe(true);
+    }
+  });
+
+  it('is no other', () => {
+    expect(isPrevious(running(), good('v0'))).toBe(false);
+    expect(isPrevious(settled, good('v1'))).toBe(false);
+    expect(isPrevious(settled, good('v3'))).toBe(false);
+    expect(isPrevious(stateOf(), good('v0'))).toBe(false);
   });
 });

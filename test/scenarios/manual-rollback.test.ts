@@ -69,7 +69,7 @@ scenario('after completion: to the version before, then to an older one by its n
   const unknown = await back(world, { 'target-version': 'v9.0.0' });
   expect(unknown.end).toBe('version-unknown 2');
   expect(unknown.stdout).toContain('Use one of: v2.0.0.');
-  expect((await back(world, { 'target-version': 'v4.0.0' })).end).toBe('version-unknown 2');
+  expect((await back(world, { 'target-version': 'v4.0.0' })).end).toBe('version-quarantined 2');
   expect(await world.refs()).toEqual(before);
 });
 

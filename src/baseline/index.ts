@@ -1,0 +1,1 @@
+export { type BaselineOptions, baselineRunner } from './run.ts';

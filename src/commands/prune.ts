@@ -1,0 +1,29 @@
+import type { Archive } from '../git/port.ts';
+import { expired, keptDays } from '../live/retention.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
+import type { Session, View } from './session.ts';
+
+/** Tags of versions past their time, and which of them were removed. */
+export interface Pruned {
+  readonly tags: readonly Archive[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * Prints the tags of versions that are past their time and that no state speaks of, then removes them; with
+ * `dry-run` only prints. All prompts at once, whatever `prompt` says.
+ */
+export async function prune({ inputs, log, clock }: Session, view: View, before: Snapshot): Promise<Pruned> {
+  const { live } = view;
+  const archives = await live.archives();
+  const found = expired(archives, before.states.values(), clock.now());
+  log.info(`${archives.length} version tags, ${found.length} older than ${keptDays} days and not needed:`);
+  for (const { name, date, id } of found) log.info(`  ${name} (${date.slice(0, 10)}, ${id.slice(0, 12)})`);
+  if (inputs['dry-run'] || found.length === 0) return { tags: found, removed: [] };
+  // Another run may have put one of them back while this one looked.
+  const now = readSnapshot(await live.read(), live.branch);
+  const tags = expired(found, now.states.values(), clock.now());
+  const removed = await live.removeArchives(tags);
+  log.info(`${removed.length} removed`);
+  return { tags, removed };
+}
