@@ -59,7 +59,7 @@ export const inputs = {
   strategy: input(
     choice(['', 'instant', 'gradual']),
     '',
-    'instant or gradual',
+    'one of instant, gradual',
     'rollback: all at once, or step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration.',
   ),
   force: input(

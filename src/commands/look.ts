@@ -235,6 +235,7 @@ function hasTraffic({ observation }: Sight): boolean {
 function firstSight(rollout: Rollout, at: Date, { candidate, stable, looks }: Observation): string | null {
   const elapsed = secondsSince(rollout.stage_started_at, at.toISOString());
   const covered = (looks?.length ?? 0) * interval;
+  if (rollout.phase === 'reverting') return null;
   if (elapsed > 1.5 * interval || covered === 0 || !stable.requests || rollout.weight === 100) return null;
   const perSecond = (stable.requests + (candidate.requests ?? 0)) / Math.min(covered, 10 * interval);
   return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { act, draftOf, see } from '../../src/commands/look.ts';
+import { act } from '../../src/commands/look.ts';
 import { rollback } from '../../src/commands/rollback.ts';
-import type { Session, View } from '../../src/commands/session.ts';
-import { parseConfig } from '../../src/config/load.ts';
 import { policySchema } from '../../src/config/policy-schema.ts';
 import { fail } from '../../src/errors/fail.ts';
 import { readInputs } from '../../src/inputs.ts';
@@ -237,7 +235,9 @@ describe('a run that dies', () => {
     await expect(rollback(here.session(back, dying))).rejects.toThrow();
     const result = await rollback(here.session(back));
     expect(result.reason_code).toBe('rolled-back');
-    expect((await here.events()).filter((event) => event.includes(' 75 '))).toHaveLength(1);
+    expect(await here.events()).toEqual([
+      ...['reverting 75 @0', 'reverting 50 @600', 'reverting 25 @1200', 'reverted 0 @1800'],
+    ]);
     expect((await here.state()).incidents).toHaveLength(1);
     expect((await rollback(here.session(back))).reason_code).toBe('already-rolled-back');
   });
@@ -269,8 +269,8 @@ describe('two runs', () => {
     expect((await here.state()).incidents).toHaveLength(1);
   });
 
-  it('one of which saw a canary: only what is critical still counts', async () => {
-    const rates: Rates[] = [() => [8.4, 0.1], well];
+  it('one of which saw a canary: what it saw counts only against the bad version', async () => {
+    const rates: Rates[] = [() => [8.4, 0.1], well, () => [0.1, 6]];
     const ends = await Promise.all(
       rates.map(async (rate) => {
         const here = await place(rate, false);
@@ -285,7 +285,7 @@ describe('two runs', () => {
         return (await act(here.session(), here.view, canary)).committed?.changes[0]?.outcome ?? null;
       }),
     );
-    expect(ends).toEqual(['rolled-back', null]);
+    expect(ends).toEqual(['rolled-back', null, null]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { FlagdCore } from '@openfeature/flagd-core';
 import { describe, expect, it } from 'vitest';
 import {
   type Content,
@@ -10,7 +11,7 @@ import {
   renderManifest,
 } from '../../src/live/manifest.ts';
 import { simulate } from '../../src/live/simulate.ts';
-import { good, running, source, stateOf, version, watching } from '../rollout/states.ts';
+import { good, reverting, running, source, stateOf, version, watching } from '../rollout/states.ts';
 
 const contents = (...entries: (readonly [string, Content])[]): Map<string, Content> =>
   new Map(entries.map(([label, content]) => [source(label).digest, content]));
@@ -62,6 +63,34 @@ describe('the flag of a prompt', () => {
     expect(flag.defaultVariant).toBe('v2');
     expect(flag).not.toHaveProperty('targeting');
     expect(Object.keys(flag.variants)).toContain('v1');
+  });
+
+  it('takes users from a version that served everyone in order, and gives none of them back', async () => {
+    const before = { ...stateOf({ stable: good('v2'), previous: [good('v1')] }) };
+    const flags = [
+      flagOf(before, nothing),
+      ...[75, 50, 25].map((weight) => flagOf(reverting({ weight }), nothing)),
+    ];
+    expect(flags[1]?.targeting?.fractional).toEqual([
+      ['v2', 75],
+      ['v1', 25],
+    ]);
+    const served = flags.map((flag) => {
+      const core = new FlagdCore();
+      core.setConfigurations(renderManifest(withFlag(flag)));
+      return Array.from(
+        { length: 2000 },
+        (_, user) => core.resolveObjectEvaluation('support', {}, { targetingKey: `user-${user}` }).variant,
+      );
+    });
+    served.slice(1).forEach((now, step) => {
+      const back = now.filter((variant, user) => variant === 'v2' && served[step]?.[user] === 'v1');
+      const moved = now.filter((variant, user) => variant !== served[step]?.[user]);
+      expect(back).toEqual([]);
+      expect(moved.length / 2000).toBeCloseTo(0.25, 1);
+    });
+    // Who has no key goes with the first step.
+    expect(flags.map(({ defaultVariant }) => defaultVariant)).toEqual(['v2', 'v1', 'v1', 'v1']);
   });
 
   it('names content that comes back under its former label once', () => {

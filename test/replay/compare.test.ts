@@ -55,6 +55,21 @@ describe('the ledger of the real loop', () => {
     expect(found).toMatchObject({ replayed: { decision: 'complete' }, differs: false });
   });
 
+  it('of a gradual rollback ends where that began: the way back is no part of the promotion', async () => {
+    const ledger = await ledgerOf({ traffic: at(30) }, 80);
+    const end = ledger.findIndex(({ event }) => event === 'rolled-back');
+    const [before, rolled] = [ledger.slice(0, end - 1), ledger[end]];
+    if (rolled === undefined) throw new Error('no rollback');
+    const back: LedgerEvent[] = [
+      { ...rolled, event: 'reverting', by: 'mona', reason: 'tone' },
+      { ...rolled, event: 'reverted', reason: 'error rate 20 %, rule error-critical' },
+    ];
+    const healthy = before.filter(({ event }) => event !== 'held');
+    const found = compareLedger([...healthy, ...back], replayed({}, stages));
+    expect(only(found)).toMatchObject({ recorded: { decision: 'open' }, differs: false });
+    expect(compareLedger(back, replayed({}, stages))).toEqual([]);
+  });
+
   it('of a question replays to the same one', async () => {
     const ledger = await ledgerOf({ traffic: high }, 80);
     const found = only(compareLedger(ledger, replayed({}, stages)));

@@ -19,7 +19,7 @@ const all: readonly (readonly [string, Invariant])[] = [...Object.entries(ofStat
 /** Nobody reads more than a few ways to the same fault. */
 const mostReported = 5;
 
-describe(`every state within ${depth} actions of an adopted, a settled and a watched prompt`, () => {
+describe(`every state within ${depth} actions of an adopted, a settled, a watched and a reverting prompt`, () => {
   const violations = new Map<string, string[]>();
   let explored: Explored;
 

@@ -7,6 +7,7 @@ import {
   good,
   incidentOf,
   planOf,
+  reverting,
   running,
   source,
   stateOf,
@@ -59,6 +60,13 @@ describe('what the default branch asks for', () => {
     expect(planRelease(running(), source('v1'))).toEqual({ kind: 'withdraw' });
     expect(planRelease(watching(), source('v1'))).toEqual({ kind: 'withdraw' });
     expect(planRelease(running({ asking: 'r1-x-1' }), source('v1'))).toEqual({ kind: 'withdraw' });
+  });
+
+  it('nothing, while a gradual rollback is on its way to it; a newer version waits', () => {
+    expect(planRelease(reverting(), source('v1'))).toEqual({ kind: 'none' });
+    expect(planRelease(reverting(), source('v2'))).toEqual({ kind: 'none' });
+    expect(planRelease(reverting(), source('v3'))).toEqual({ kind: 'waits' });
+    expect(planRelease(reverting(), source('v2', 'v2 edited'))).toMatchObject({ kind: 'relabelled' });
   });
 
   it('an earlier version is rolled out like a new one', () => {
