@@ -1,5 +1,6 @@
 import { fail } from '../errors/fail.ts';
 import { type LedgerEvent, parseLedger } from '../live/ledger.ts';
+import { contentsOf } from '../live/manifest.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
 import type { Draft, Proposal } from '../live/transact.ts';
@@ -113,7 +114,7 @@ export function knownVersions(view: View, snapshot: Snapshot, { prompt }: Prompt
   return { good: versions(['adopted', 'completed']), all: versions(null) };
 }
 
-/** An archived version gets its text back into the manifest; one that is a variant there needs nothing more. */
+/** An archived version gets its text back into the manifest; what serves users at this moment needs nothing more. */
 async function withContent(
   view: View,
   snapshot: Snapshot,
@@ -121,8 +122,9 @@ async function withContent(
   target: Version,
 ): Promise<Proposal> {
   const { prompt } = change.state;
-  const variants = Object.values(snapshot.manifest.flags[prompt]?.variants ?? {});
-  const present = variants.some(({ digest }) => digest === target.digest);
+  const before = snapshot.states.get(prompt);
+  const serves = before?.rollout != null && before.stable.digest === target.digest;
+  const present = serves || contentsOf(snapshot.manifest.flags[prompt]).has(target.digest);
   if (present || view.config.variants === 'pointer') return { change, contents: new Map(), archive: null };
   const files = await archivedFiles(view, prompt, target);
   if (files === null) throw lostVersion(prompt, target);
