@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { n as readFacts, r as run, t as safeLine } from "./safe-line.js";
+import { n as run, t as readFacts } from "./facts.js";
 import { v as require_fastest_levenshtein } from "./state.js";
 import { O as fail } from "./schemas.js";
 import { a as readInputs, i as isSecret, n as inputNames, o as secretNames, r as inputs, t as commands } from "./inputs.js";
+import { t as safeLine } from "./safe-line.js";
 import { parseArgs } from "node:util";
 // package.json
 var version = "0.1.0";
@@ -124,11 +125,15 @@ function unknownFlag(name, command) {
 		suggestion
 	});
 }
-const isFlag = (name) => [
+const flags = [
+	"dry-run",
 	"force",
+	"group",
 	"ledger",
+	"prune",
 	"verbose"
-].includes(name);
+];
+const isFlag = (name) => flags.includes(name);
 function secret(name, env) {
 	const found = secretNames(name).find((variable) => env[variable]);
 	return found === void 0 ? "" : env[found] ?? "";

@@ -1,7 +1,8 @@
-import { n as importStream, r as createGit, t as openSession } from "./session.js";
+import { c as importStream, u as createGit } from "./notify.js";
 import { n as FlagdCore } from "./index.esm.js";
 import { t as promote } from "./promote.js";
 import { t as runResult } from "./run-result.js";
+import { t as openSession } from "./session.js";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
-import { o as sightRollout, s as sightStable, t as pastLooks } from "./recorded.js";
+import { a as selectPrompts, d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { c as sightStable, n as pastLooks, s as sightRollout } from "./recorded.js";
 // src/commands/gate.ts
 /**
 * Judges the candidate of each selected prompt, or its stable version where there is no rollout, and

@@ -1,8 +1,9 @@
 import "./rolldown-runtime.js";
-import { n as readFacts, r as run, t as safeLine } from "./safe-line.js";
+import { n as run, t as readFacts } from "./facts.js";
 import { n as require_tunnel, t as require_undici } from "./undici.js";
 import { a as readInputs, i as isSecret, n as inputNames } from "./inputs.js";
 import { b as outputsOf } from "./state.js";
+import { t as safeLine } from "./safe-line.js";
 import * as fs from "fs";
 import { constants, promises } from "fs";
 import * as os$1 from "os";

@@ -43,8 +43,17 @@ const inputs = {
 		"",
 		"instant",
 		"gradual"
-	]), "", "instant or gradual", "rollback: all at once, or step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration."),
-	force: input(flag, "false", "true or false", "rollback: also to a version that is not known as good; needs a reason."),
+	]), "", "one of instant, gradual", "rollback: all at once, or step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration."),
+	force: input(flag, "false", "true or false", "rollback: also to a version that is not known as good, and past a check that refuses; needs a reason."),
+	confirm: input(choice([
+		"",
+		"warn",
+		"require"
+	]), "", "one of warn, require", "rollback: warn or refuse when the metrics show no problem; empty takes `rollback.confirm`."),
+	group: input(flag, "false", "true or false", "rollback: also its related prompts that have a rollout, in one commit; `prompt` may then name several."),
+	lift: input(text, "", "a digest, its first 7 characters or more, or a label", "rollback: instead of rolling back, take this version out of quarantine; needs a reason."),
+	"dry-run": input(flag, "false", "true or false", "rollback and status: show what would be done, and write nothing."),
+	prune: input(flag, "false", "true or false", "status: remove the tags of versions that are older than six months and that nothing refers to."),
 	repository: input(text, "", "owner/name", "The prompts repository; empty means the one that the workflow runs in."),
 	remote: input(text, "", "a git address or path", "Git remote of the prompts repository, where it is not on the GitHub of this workflow."),
 	token: input(text, "", "a token", "Token for the prompts repository: contents, pull-requests and issues write.", ["GITHUB_TOKEN", "GH_TOKEN"]),

@@ -1,85 +1,6 @@
-import { O as fail, _ as string, a as _enum, d as literal, m as object, o as array, p as number, x as unknown } from "./schemas.js";
-import { f as ruleMetrics, i as versionSchema, m as severities, p as ruleNames, t as lookSchema } from "./state.js";
-import { t as datetime } from "./iso.js";
+import { f as ruleMetrics, m as severities, p as ruleNames } from "./state.js";
 import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
 import { a as timeOf, i as sameBounds, r as qualityKind, t as checkLook } from "./validate.js";
-const eventSchema = object({
-	schema: literal(1),
-	at: datetime({ precision: 3 }),
-	event: _enum([
-		"adopted",
-		"soaking",
-		"started",
-		"superseded",
-		"withdrawn",
-		"first-traffic",
-		"advanced",
-		"watching",
-		"completed",
-		"observing",
-		"resolved",
-		"held",
-		"looked",
-		"asked",
-		"reminded",
-		"expired",
-		"investigating",
-		"resumed",
-		"reverting",
-		"reverted",
-		"paused",
-		"rolled-back",
-		"verified",
-		"escalated",
-		"rollback-failed",
-		"unverified",
-		"lifted",
-		"effect-done"
-	]),
-	rollout: string().nullable(),
-	incident: string().nullable(),
-	/** The version that the event is about: the candidate, the adopted, completed or rolled back one. */
-	version: versionSchema.nullable(),
-	/** Share of traffic that the candidate has after the event, in percent; null without a rollout. */
-	weight: number().nullable(),
-	by: string(),
-	run_url: string().nullable(),
-	reason: string().nullable(),
-	/** What the event rests on: observation and verdict, the effect and its address, … */
-	details: unknown()
-});
-/** The lines to append, each with its newline. */
-function ledgerLines(events) {
-	return events.map((event) => `${JSON.stringify(event)}\n`).join("");
-}
-/** Reads a ledger. Throws `live-corrupt` with the line that is not an event. */
-function parseLedger(text, file, branch) {
-	return text.split("\n").map((line, index) => ({
-		line,
-		number: index + 1
-	})).filter(({ line }) => line !== "").map(({ line, number }) => {
-		const event = eventSchema.safeParse(jsonOrNull(line));
-		if (event.success) return event.data;
-		throw fail("live-corrupt", {
-			branch,
-			file,
-			detail: `line ${number} is not a ledger event`
-		});
-	});
-}
-const recording = object({ looks: array(lookSchema) });
-/** The looks that the events of a rollout rest on, oldest first: together its whole history, each once. */
-function looksOf(events, rollout) {
-	return events.filter((event) => event.rollout === rollout).flatMap(({ details }) => recording.safeParse(details).data?.looks ?? []);
-}
-function jsonOrNull(text) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		if (error instanceof SyntaxError) return null;
-		throw error;
-	}
-}
 // src/evidence/bet.ts
 /**
 * The alternatives: tilts θj = 0.3·1.6^j of the log odds, j = 0…6. The first favours a rate 1.35 times the
@@ -2303,4 +2224,4 @@ function verdictOf(leading) {
 	if (leading.severity === "critical") return "rollback";
 	return leading.severity === "high" ? "recommend-rollback" : "watch";
 }
-export { parseLedger as A, STAKES as C, logBets as D, fixedStart as E, ledgerLines as O, PROVEN as S, THETAS as T, baselineSince as _, errorRateNow as a, mergeQuality as b, read as c, momentsOf as d, decide as f, againstBaseline as g, isOver as h, sane as i, looksOf as k, start as l, secondsSince as m, judgeBy as n, isOverBeyondChance as o, isSilent as p, unjudged as r, evidenceSettingsOf as s, judge as t, step as u, mergeLatency as v, rate as w, PROMOTED as x, mergeLooks as y };
+export { STAKES as C, logBets as D, fixedStart as E, PROVEN as S, THETAS as T, baselineSince as _, errorRateNow as a, mergeQuality as b, read as c, momentsOf as d, decide as f, againstBaseline as g, isOver as h, sane as i, start as l, secondsSince as m, judgeBy as n, isOverBeyondChance as o, isSilent as p, unjudged as r, evidenceSettingsOf as s, judge as t, step as u, mergeLatency as v, rate as w, PROMOTED as x, mergeLooks as y };

@@ -1,154 +1,15 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { _ as nearest, f as ruleMetrics, g as printable, o as resolvePrompt, p as ruleNames, u as metricNames } from "./state.js";
-import { n as goesTo } from "./notify.js";
+import { d as digestOf, n as goesTo } from "./notify.js";
 import { n as defused, r as oneLine, t as clip } from "./plain.js";
-import { c as readSnapshot, d as contentsOf, f as flagOf, l as renderState, o as ledgerFile, p as renderManifest, s as manifestFile, u as stateFile } from "./run-result.js";
-import { A as parseLedger, C as STAKES, D as logBets, E as fixedStart, O as ledgerLines, S as PROVEN, T as THETAS, _ as baselineSince, a as errorRateNow, b as mergeQuality, d as momentsOf, f as decide, h as isOver, i as sane, m as secondsSince, o as isOverBeyondChance, p as isSilent, v as mergeLatency, w as rate, x as PROMOTED } from "./judge.js";
+import { c as parseLedger, g as renderManifest, l as ledgerFile, m as contentsOf } from "./run-result.js";
+import { r as transact, t as archiveTag } from "./transact.js";
 import { C as timeAfter, S as time, _ as percent$1, a as headline, b as secondsBetween$1, c as proofText, f as waitText, g as latency$1, h as duration, i as finding, l as shortCause, m as counted, n as condition, o as limit, p as count, r as deciders, s as metricNames$1, t as compared, u as side, v as percentOver, w as unknown, x as shortCommit, y as score } from "./words.js";
-import { S as withDelivery, _ as resolve, a as evidenceOf, f as complete$1, g as rememberVersion, h as observe, i as arrivalOf, m as held, n as recorded, o as sightRollout, p as firstTraffic, r as unrecorded, t as pastLooks, u as advance, v as rolloutId, x as ledgerEvent } from "./recorded.js";
+import { C as ledgerEvent, _ as observe, a as arrivalOf, b as rolloutId, d as advance, h as held, i as unrecorded, m as firstTraffic, n as pastLooks, o as evidenceOf, p as complete$1, r as recorded, s as sightRollout, v as rememberVersion, w as withDelivery, y as resolve } from "./recorded.js";
 import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, p as withoutMarkers, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
 import { n as p99, s as anytimeP } from "./latency.js";
+import { C as STAKES, D as logBets, E as fixedStart, S as PROVEN, T as THETAS, _ as baselineSince, a as errorRateNow, b as mergeQuality, d as momentsOf, f as decide, h as isOver, i as sane, m as secondsSince, o as isOverBeyondChance, p as isSilent, v as mergeLatency, w as rate, x as PROMOTED } from "./judge.js";
 import { n as nextHold, t as holdReason } from "./hold.js";
-// src/live/simulate.ts
-const keys = 1e4;
-/** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
-const sigmas = 6;
-/**
-* Evaluates the manifest as flagd would, before it is committed. Throws `manifest-invalid` when flagd
-* cannot read it. Returns what is odd about the split of the changed flags; empty when nothing is.
-*/
-async function simulate(manifest, changed) {
-	const { FlagdCore } = await import("./index2.esm.js");
-	const core = new FlagdCore();
-	try {
-		core.setConfigurations(renderManifest(manifest));
-	} catch (error) {
-		throw fail("manifest-invalid", {
-			prompt: changed.join(", "),
-			detail: messageOf(error)
-		}, error);
-	}
-	return changed.flatMap((name) => {
-		const flag = manifest.flags[name];
-		if (flag === void 0) return [];
-		return splitFaults(name, flag, (targetingKey) => {
-			return core.resolveObjectEvaluation(name, {}, targetingKey === null ? {} : { targetingKey }).variant ?? null;
-		});
-	});
-}
-function splitFaults(name, flag, evaluate) {
-	const faults = [];
-	if (evaluate(null) !== flag.defaultVariant) faults.push(`${name}: users without a targeting key do not get ${flag.defaultVariant}`);
-	const weights = flag.targeting?.fractional ?? [[flag.defaultVariant, 100]];
-	const sum = weights.reduce((total, [, weight]) => total + weight, 0);
-	if (sum !== 100) faults.push(`${name}: the weights are ${sum} together, not 100`);
-	const counts = countVariants(weights[0]?.[1] === 100 ? 100 : keys, evaluate);
-	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-	for (const [variant, weight] of weights) {
-		const share = weight / 100;
-		const allowed = sigmas * Math.sqrt(share * (1 - share) / total);
-		const found = (counts.get(variant) ?? 0) / total;
-		if (Math.abs(found - share) > allowed) faults.push(`${name}: ${variant} would get ${(found * 100).toFixed(2)} % instead of ${weight} %`);
-	}
-	return faults;
-}
-function countVariants(users, evaluate) {
-	const counts = /* @__PURE__ */ new Map();
-	for (let user = 0; user < users; user++) {
-		const variant = evaluate(`user-${user}`) ?? "";
-		counts.set(variant, (counts.get(variant) ?? 0) + 1);
-	}
-	return counts;
-}
-// src/live/transact.ts
-/** Tag that keeps a version's content. */
-const archiveTag = (prompt, label) => `prompt-rollout/${prompt}/${label}`;
-/**
-* Reads the live branch, lets `decide` look at it, and commits what it wants, if the branch has not moved;
-* else reads and decides anew, with growing, jittered pauses, until `seconds` are over (`push-contended`).
-* `decide` may be called many times; what it returns for a snapshot that holds its effect already is null.
-*/
-async function transact(repo, clock, decide, seconds = 120) {
-	const deadline = clock.now().getTime() + seconds * 1e3;
-	for (let attempt = 1;; attempt++) {
-		const snapshot = readSnapshot(await repo.read(), repo.branch);
-		const draft = await decide(snapshot);
-		if (draft === null) return {
-			snapshot,
-			commit: null,
-			changes: [],
-			warnings: []
-		};
-		const built = await build(snapshot, draft);
-		const result = await repo.push(built.commit);
-		if (result.state === "done") {
-			const changes = draft.proposals.map(({ change }) => change);
-			return {
-				snapshot: {
-					...built.after,
-					head: result.commit
-				},
-				commit: result.commit,
-				changes,
-				warnings: built.warnings
-			};
-		}
-		if (clock.now().getTime() >= deadline) throw fail("push-contended", { attempts: attempt });
-		await clock.sleep(Math.random() * Math.min(2, .05 * 2 ** attempt));
-	}
-}
-async function build(snapshot, { proposals, message }) {
-	const states = new Map(snapshot.states);
-	const ledgers = new Map(snapshot.ledgers);
-	const flags = { ...snapshot.manifest.flags };
-	const files = /* @__PURE__ */ new Map();
-	const tags = [];
-	let date = "";
-	for (const { change, contents, archive } of proposals) {
-		const { state, events, routing } = change;
-		const { prompt } = state;
-		states.set(prompt, state);
-		ledgers.set(prompt, (ledgers.get(prompt) ?? "") + ledgerLines(events));
-		files.set(stateFile(prompt), renderState(state));
-		files.set(ledgerFile(prompt), ledgers.get(prompt) ?? "");
-		if (routing) flags[prompt] = flagOf(state, new Map([...contentsOf(flags[prompt]), ...contents]));
-		if (change.archive !== null && archive !== null) tags.push(tagOf(prompt, change, archive));
-		date = events.at(-1)?.at ?? date;
-	}
-	const manifest = {
-		...snapshot.manifest,
-		flags
-	};
-	const routed = proposals.filter(({ change }) => change.routing).map(({ change }) => change.state.prompt);
-	const warnings = routed.length > 0 ? await simulate(manifest, routed) : [];
-	if (routed.length > 0) files.set(manifestFile, renderManifest(manifest));
-	const after = {
-		head: null,
-		manifest,
-		states,
-		ledgers
-	};
-	return {
-		commit: {
-			parent: snapshot.head,
-			message,
-			date,
-			files,
-			tags
-		},
-		after,
-		warnings
-	};
-}
-function tagOf(prompt, change, files) {
-	const version = change.archive;
-	return {
-		name: archiveTag(prompt, version?.label ?? ""),
-		message: `${prompt} ${version?.label} (${version?.commit})`,
-		path: version?.path ?? "",
-		files
-	};
-}
 /**
 * The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
 * and trailers. Text of others stays on its line and links to nothing, so it can forge neither.
@@ -163,9 +24,12 @@ function liveMessage(change) {
 }
 /** The commit message out of its parts, for a commit that is no single change. */
 function messageText(parts) {
-	const subject = subjectOf(parts);
+	return compose(subjectOf(parts), detailLines(parts), parts.trailers);
+}
+/** What did not fit into the subject stands in the body, behind a word of ours. */
+function detailLines(parts) {
 	const detail = parts.detail === null ? "" : clip(defused(parts.detail), 1e3);
-	return compose(subject, detail === "" || subject.includes(detail) ? [] : [`Detail, in full: ${detail}`], parts.trailers);
+	return detail === "" || subjectOf(parts).includes(detail) ? [] : [`Detail, in full: ${detail}`];
 }
 /** The message of a commit that adopts prompts, one or many. */
 function adoptionMessage(changes) {
@@ -175,6 +39,23 @@ function adoptionMessage(changes) {
 function effectsMessage(changes) {
 	return severalMessage("effects", changes, ({ message }) => message.detail);
 }
+/**
+* The message of a commit that puts several prompts back: that of the first, which leads, with all of them in
+* the body: `rollback(sales and 2 more): v2 -> v1 (…)`.
+*/
+function groupMessage(changes) {
+	const [first] = changes;
+	if (first === void 0) throw new Error("A commit without a change has no message.");
+	if (changes.length === 1) return liveMessage(first);
+	const prompt = `${label$1(first.state.prompt, 40)} and ${changes.length - 1} more`;
+	const lines = changes.map(({ state, message: { from, to } }) => `- ${label$1(state.prompt, 64)}: ${label$1(from ?? "", 64)} -> ${label$1(to ?? "", 64)}`);
+	const parts = {
+		...first.message,
+		prompt,
+		trailers: trailersOf(first)
+	};
+	return compose(subjectOf(parts), [...detailLines(parts), ...lines], parts.trailers);
+}
 function severalMessage(verb, changes, tell) {
 	const [first] = changes;
 	if (first !== void 0 && changes.length === 1) return liveMessage(first);
@@ -182,11 +63,11 @@ function severalMessage(verb, changes, tell) {
 	return compose(`${verb}: ${changes.length} prompts`, lines, { "Decided-By": first?.events.at(-1)?.by ?? null });
 }
 /** The message of the commit on the revert branch: the same for one incident whatever became of it since. */
-function revertMessage({ prompt, incident }) {
+function revertMessage({ prompt, incident, members }) {
 	const { good, bad, id, rollout, detected_at } = incident;
 	const subject = fitting([`Revert ${label$1(prompt, 64)} to ${label$1(good.label, 64)} (from ${label$1(bad.label, 64)})`, `Revert ${label$1(prompt, 64)} to ${label$1(good.label, 20)}`]);
 	const name = ({ label: text, commit }) => `${label$1(text, 64)} (commit ${shortCommit(commit)})`;
-	return compose(subject, [`Puts the content of ${name(good)} in the place of ${name(bad)}.`], {
+	return compose(subject, [`Puts the content of ${name(good)} in the place of ${name(bad)}.`, ...members.map((member) => `- ${label$1(member.prompt, 64)}: that of ${name(member.good)} in the place of ${name(member.bad)}.`)], {
 		"Rollout-Id": rollout,
 		"Incident-Id": id,
 		"Detected-At": detected_at
@@ -562,7 +443,7 @@ function numbersTable({ evidence }) {
 	const window = duration(observation.window_seconds);
 	const header = [
 		"Metric",
-		`Candidate ${code(clip(candidate.version, 64))}`,
+		`${candidate.version === stable.version ? "Version" : "Candidate"} ${code(clip(candidate.version, 64))}`,
 		`Stable ${code(clip(stable.version, 64))}`,
 		"Value",
 		"Threshold",
@@ -608,8 +489,12 @@ function numbersTable({ evidence }) {
 		""
 	]];
 	const counted = observation.rates === null ? counts : [];
-	return table(header, [...rows, ...counted]);
+	const alone = candidate.version === stable.version;
+	const columns = (cells) => cells.filter((_, index) => !alone || index !== besides);
+	return table(columns(header), [...rows, ...counted].map(columns));
 }
+/** The column of the stable version. */
+const besides = 2;
 /** What the arm had in the window: where no trouble has begun, a reading has no value since its beginning. */
 function inWindow({ requests, errors, p99, quality }, metric) {
 	if (metric === "latency_p99") return p99;
@@ -683,8 +568,7 @@ const diffStages = [
 	20
 ];
 /** What the bad version changed, folded when long, with shorter forms down to a sentence. */
-function diffForms({ diff, incident }) {
-	const { good, bad } = incident;
+function diffForms({ diff, good, bad }) {
 	if (diff === null) return ["The content of one of the versions is not at hand, so the difference cannot be shown here."];
 	if (diff.trim() === "") return ["The text of the two versions is the same."];
 	const lines = showLineEnds(diff).replace(/\n+$/, "").split("\n");
@@ -758,6 +642,60 @@ function versionText({ label, commit, digest, stable_since, known_good_since }) 
 /** A pull request or issue by its number; forges without numbers have 0. */
 function numbered({ number, url }) {
 	return linked(number === 0 ? "open it" : `number ${number}`, url);
+}
+// src/report/members.ts
+/** The prompts that went back together with the one of an incident, as safe Markdown. */
+/** All of them as a table, with what the metrics said of each; empty when there are none. */
+function membersTable({ members }) {
+	if (members.length === 0) return "";
+	const rows = members.map(({ prompt, path, bad, good, weight, reason, evidence }) => [
+		`${code(prompt)} at ${code(path)}`,
+		`${code(clip(bad.label, 64))} at ${weight} %`,
+		code(clip(good.label, 64)),
+		inline(clip(reason, 200)),
+		...numbers$1(evidence).map(inline)
+	]);
+	return table([
+		"Prompt",
+		"Bad",
+		"Good",
+		"Why",
+		"Error rate",
+		"p99",
+		"Quality"
+	], rows);
+}
+/** The table, and a section for what each bad version changed; none when there are no such prompts. */
+function membersSections(facts) {
+	if (facts.members.length === 0) return [];
+	return [headed("Put back with it", 1, [`These prompts went back in the same commit. This incident speaks for them, and the revert holds their texts, too.\n\n${membersTable(facts)}`]), ...facts.members.map((member) => headed(title$2(member), 8, diffForms(member)))];
+}
+/** What each bad version changed, one behind the other, in a shorter form where it is long; empty without any. */
+function membersDiffs({ members }) {
+	return members.map((member) => `#### ${title$2(member)}\n\n${shortDiff(member)}`).join("\n\n");
+}
+/** Several differences stand in one section, which is cut as a whole: none of them may fill it. */
+function shortDiff(member) {
+	const forms = diffForms(member);
+	return forms.find((form) => form.length <= 4e3) ?? forms.at(-1) ?? "";
+}
+function title$2({ prompt, bad }) {
+	return `What ${inline(clip(bad.label, 64))} of ${inline(prompt)} changed`;
+}
+/** Candidate against stable, a cell a metric. */
+function numbers$1(evidence) {
+	if (evidence === null) return [
+		"not read",
+		"not read",
+		"not read"
+	];
+	const { candidate, stable } = evidence.observation;
+	const beside = (metric, of) => `${side(metric, of(candidate))} (stable: ${side(metric, of(stable))})`;
+	return [
+		beside("error_rate", ({ requests, errors }) => requests === null || errors === null || requests <= 0 ? null : 100 * errors / requests),
+		beside("latency_p99", ({ p99 }) => p99),
+		beside("quality", ({ quality }) => quality)
+	];
 }
 // src/report/postmortem-facts.ts
 /** What the facts say under each heading of a post-mortem, as safe Markdown. Nothing here is a guess. */
@@ -1962,7 +1900,7 @@ function contentOf(facts) {
 		authors: filled(authors(facts), true),
 		status: filled(postmortemSections[2].options[0]),
 		summary: filled(verdictSentence(facts), true),
-		impact: filled(impact(facts), true),
+		impact: filled([impact(facts), ...membersText(facts)].join("\n\n"), true),
 		"root-causes": filled(rootCauses(facts), true),
 		trigger: filled(trigger(facts)),
 		resolution: {
@@ -1993,6 +1931,10 @@ function contentOf(facts) {
 		tests: filled(testsPassed(facts), true),
 		prevention: filled("", true)
 	};
+}
+function membersText(facts) {
+	const found = membersTable(facts);
+	return found === "" ? [] : ["Put back in the same commit:", found];
 }
 function authors(facts) {
 	const told = mentions(facts);
@@ -2042,8 +1984,13 @@ function changed$1(facts) {
 		`- At: ${code(path)}`
 	].join("\n");
 	const reason = incident.rule === null ? `\n- Reason given: ${inline(clip(incident.reason, 500))}` : "";
-	const [first, ...rest] = diffForms(facts);
-	const whole = (diff) => `${versions}${reason}\n\n${diff}`;
+	const [first, ...rest] = diffForms({
+		...incident,
+		diff: facts.diff
+	});
+	const others = membersDiffs(facts);
+	const behind = others === "" ? "" : `\n\n${others}`;
+	const whole = (diff) => `${versions}${reason}\n\n${diff}${behind}`;
 	return [whole(first), ...rest.map(whole)];
 }
 // src/report/revert-pr.ts
@@ -2064,7 +2011,7 @@ function title$1(facts) {
 	const { prompt, incident } = facts;
 	const bad = clip(incident.bad.label, 64);
 	const question = flavour(facts) === "open" ? "?" : "";
-	const text = `Revert ${prompt} to ${clip(incident.good.label, 64)}${question} (${bad} ${fate(facts)})`;
+	const text = `Revert ${prompt}${facts.members.length === 0 ? "" : ` and ${facts.members.length} more`} to ${clip(incident.good.label, 64)}${question} (${bad} ${fate(facts)})`;
 	return clip(defused(text), titleLimit);
 }
 function sections(facts) {
@@ -2083,9 +2030,13 @@ function sections(facts) {
 		headed("Numbers", 1, [numbersTable(facts)]),
 		headed("Rules that are crossed", 2, [matchesTable(facts)]),
 		headed("Where and how much", 2, [exposure(facts)]),
+		...membersSections(facts),
 		...problems === "" ? [] : [headed("What the metrics source said", 5, [problems, "Left out here."])],
 		headed("Thresholds in force", 6, [thresholdsTable(facts), "Left out here; the state on the live branch has them."]),
-		headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms(facts)),
+		headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({
+			...incident,
+			diff: facts.diff
+		})),
 		headed("Queries", 9, queriesForms(facts)),
 		headed("Links", 2, [linksList(facts, "pull request")]),
 		headed("How to undo", 3, [undo(facts)]),
@@ -2122,6 +2073,51 @@ function exposure(facts) {
 		[flavour(facts) === "open" ? "Asked" : "Decided", `${time(decided_at)}, ${decided} later`]
 	].map(([name, text]) => [name ?? "", inline(text ?? "")]);
 	return table(["What", "How much, when"], [...rows, ["Prompt", `${code(facts.prompt)} at ${code(path)}`]]);
+}
+// src/commands/archive.ts
+/**
+* The files of a version from its tag; null when there is no tag. Throws `version-damaged` when the tag holds
+* something else than the version was.
+*/
+async function archivedFiles(view, prompt, version) {
+	const tag = archiveTag(prompt, version.label);
+	const files = await view.live.archived(tag, version.path);
+	if (files === null) return null;
+	const found = files.length === 0 ? "nothing" : digestOf(files);
+	if (found === version.digest) return files;
+	throw fail("version-damaged", {
+		prompt,
+		version: version.label,
+		tag,
+		found: found.slice(0, 12),
+		digest: version.digest.slice(0, 12)
+	});
+}
+/** The files of a version out of flags.json, whose texts have no file modes; none when it has only a pointer. */
+function manifestFiles(snapshot, prompt, { digest }) {
+	return fromContent(contentsOf(snapshot.manifest.flags[prompt]).get(digest));
+}
+/** The files of a version, wherever they are. Throws `version-lost` and `version-damaged`. */
+async function versionFiles(view, snapshot, prompt, version) {
+	const files = await archivedFiles(view, prompt, version) ?? manifestFiles(snapshot, prompt, version);
+	if (files.length === 0) throw lostVersion(prompt, version);
+	return files;
+}
+/** The failure of a version whose content is nowhere. */
+function lostVersion(prompt, { label }) {
+	return fail("version-lost", {
+		prompt,
+		version: label,
+		tag: archiveTag(prompt, label)
+	});
+}
+function fromContent(content) {
+	if (content === void 0) return [];
+	return Object.entries(typeof content === "string" ? { "": content } : content).map(([path, text]) => ({
+		path,
+		mode: "100644",
+		bytes: Buffer.from(text)
+	}));
 }
 // src/report/myers.ts
 /** Differences beyond this take more memory (its square) than a report is worth. */
@@ -2503,24 +2499,25 @@ async function readCodeOwners(source, path) {
 async function factsOf(session, view, snapshot, state, incident) {
 	const { config, source, live } = view;
 	const forge = await session.forge();
-	const prompt = configured(view, state);
+	const prompt = configured(view, state.prompt);
 	const file = ledgerFile(state.prompt);
 	const events = parseLedger(snapshot.ledgers.get(state.prompt) ?? "", file, live.branch);
-	const good = await filesOf(view, snapshot, state, incident.good);
-	const bad = await filesOf(view, snapshot, state, incident.bad);
+	const path = prompt?.path ?? incident.bad.path;
 	const evidence = incident.evidence;
+	const members = await membersOf(session, view, snapshot, state, incident);
 	const alternatives = [state.stable, ...state.previous].filter((version) => version.known_good_since !== null && version.digest !== incident.bad.digest);
 	const facts = {
 		prompt: state.prompt,
-		path: prompt?.path ?? incident.bad.path,
+		path,
 		owners: prompt?.owners ?? [],
 		mention: config.notify.mention,
 		incident,
+		members,
 		evidence,
 		plan: incident.plan,
 		exposure: evidence?.exposure ?? null,
 		timeline: timelineOf(events, incident),
-		diff: diffFiles(good, bad, prompt?.path ?? incident.bad.path),
+		diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
 		rollback: rollbackCommit(session, incident, forge),
 		historyUrl: forge.link({ branch: live.branch }),
 		liveBranch: live.branch,
@@ -2531,10 +2528,10 @@ async function factsOf(session, view, snapshot, state, incident) {
 			label,
 			since: known_good_since
 		})),
-		cascade: cascadeOf(snapshot, state, incident),
+		cascade: members.map((member) => member.prompt),
 		question: questionFacts(incident, config.rollback),
 		verification: verificationFacts(incident, config.rollback),
-		contacts: contactsOf(await authorsOf(session, view, incident), prompt?.owners ?? [], await readCodeOwners(source, prompt?.path ?? incident.bad.path)),
+		contacts: contactsOf(await authorsOf(session, view, incident), prompt?.owners ?? [], await readCodeOwners(source, path)),
 		metricsUrl: config.metrics !== void 0 && "url" in config.metrics ? config.metrics.url : null,
 		apiUrl: forge.kind === "github" ? session.facts.apiUrl : null
 	};
@@ -2551,10 +2548,6 @@ function rollbackCommit(session, { id }, forge) {
 		commit,
 		url: forge.link({ commit })
 	};
-}
-/** The prompts whose incidents join this one. */
-function cascadeOf(snapshot, { prompt }, { id }) {
-	return [...snapshot.states.values()].filter(({ incidents }) => incidents.some(({ joins }) => joins?.prompt === prompt && joins.incident === id)).map((state) => state.prompt);
 }
 /** Who wrote the bad version, for whom to call. What git or the forge does not tell costs no report. */
 async function authorsOf(session, view, { bad }) {
@@ -2613,22 +2606,47 @@ function verificationFacts({ verification: found }, { verification: settings }) 
 		traffic_ended: found.ended
 	};
 }
-function configured(view, state) {
-	return Object.hasOwn(view.config.prompts, state.prompt) ? resolvePrompt(view.config, state.prompt) : null;
+function configured(view, prompt) {
+	return Object.hasOwn(view.config.prompts, prompt) ? resolvePrompt(view.config, prompt) : null;
 }
-/** The files of a version: from its archive tag, else from the manifest (whose texts have no file modes). */
-async function filesOf(view, snapshot, state, version) {
-	const archived = await view.live.archived(archiveTag(state.prompt, version.label), version.path);
-	if (archived !== null) return archived;
-	return fromContent(contentsOf(snapshot.manifest.flags[state.prompt]).get(version.digest));
+/** The prompts for which this incident speaks, in the order of their ids. */
+async function membersOf(session, view, snapshot, { prompt: lead }, { id: leading }) {
+	const joined = [...snapshot.states.values()].flatMap(({ prompt, incidents }) => incidents.filter(({ joins }) => joins?.prompt === lead && joins.incident === leading).map((incident) => ({
+		prompt,
+		incident
+	})));
+	const members = [];
+	for (const { prompt, incident } of joined.sort((a, b) => a.prompt < b.prompt ? -1 : 1)) {
+		const { bad, good, weight, reason } = incident;
+		const path = configured(view, prompt)?.path ?? bad.path;
+		const diff = await diffOf(session, view, snapshot, prompt, incident, path);
+		const evidence = incident.evidence;
+		members.push({
+			prompt,
+			path,
+			bad,
+			good,
+			weight,
+			reason,
+			evidence,
+			diff
+		});
+	}
+	return members;
 }
-function fromContent(content) {
-	if (content === void 0) return [];
-	return Object.entries(typeof content === "string" ? { "": content } : content).map(([path, text]) => ({
-		path,
-		mode: "100644",
-		bytes: Buffer.from(text)
-	}));
+async function diffOf(session, view, snapshot, prompt, { good, bad }, path) {
+	return diffFiles(await filesOf(session, view, snapshot, prompt, good), await filesOf(session, view, snapshot, prompt, bad), path);
+}
+/** The files of a version: from its archive tag, where that is what it was, else from the manifest. */
+async function filesOf({ log }, view, snapshot, prompt, version) {
+	try {
+		const archived = await archivedFiles(view, prompt, version);
+		if (archived !== null) return archived;
+	} catch (error) {
+		if (!(error instanceof Failure) || error.code !== "version-damaged") throw error;
+		log.warn(`${prompt}: ${error.message}`);
+	}
+	return manifestFiles(snapshot, prompt, version);
 }
 // src/commands/incident-effects.ts
 /** Branch of the revert pull request: it ends in the incident's id, so there is one for each. */
@@ -2640,13 +2658,20 @@ const revertBranch = (prompt, incident) => `prompt-rollout/revert/${prompt}/${in
 async function ensureRevert(session, view, snapshot, state, incident) {
 	const { source } = view;
 	const facts = await factsOf(session, view, snapshot, state, incident);
-	const good = await filesOf(view, snapshot, state, incident.good);
-	if (good.length === 0) throw lost(state.prompt, incident.good);
+	const part = async (prompt, path, good) => {
+		const files = await filesOf(session, view, snapshot, prompt, good);
+		if (files.length === 0) throw lostVersion(prompt, good);
+		return {
+			path,
+			files
+		};
+	};
+	const parts = [await part(state.prompt, facts.path, incident.good)];
+	for (const { prompt, path, good } of facts.members) parts.push(await part(prompt, path, good));
 	const branch = revertBranch(state.prompt, incident.id);
 	if ((await source.pushRevert({
 		branch,
-		path: facts.path,
-		files: good,
+		parts,
 		message: revertMessage(facts),
 		date: incident.detected_at
 	})).state === "already" && incident.pull_request === null) {
@@ -2680,13 +2705,6 @@ async function ensurePostmortem(session, view, snapshot, state, incident) {
 		title,
 		body,
 		labels
-	});
-}
-function lost(prompt, { label }) {
-	return fail("version-lost", {
-		prompt,
-		version: label,
-		tag: archiveTag(prompt, label)
 	});
 }
 // src/report/notice-words.ts
@@ -4108,12 +4126,13 @@ function ask(before, rollout, ground, actor) {
 /**
 * Puts `target` back: one change that holds routing, quarantine, ledger and outbox. It executes the open
 * question where there is one, and finishes a gradual rollback to the same version. `target` is the stable
-* version, or an earlier one.
+* version, or an earlier one. `joins` is the incident of another prompt that speaks for this one; an open question
+* keeps its own.
 */
-function rollback(before, target, ground, actor) {
+function rollback(before, target, ground, actor, joins = null) {
 	const { rollout } = before;
 	if (rollout?.phase === "reverting" && target.digest === before.stable.digest) return finishReverting(before, rollout, ground, actor);
-	const { state, incident } = takeBack(before, target, ground, actor, "rolled-back");
+	const { state, incident } = takeBack(before, target, ground, actor, "rolled-back", joins);
 	const { bad } = incident;
 	const fields = {
 		incident: incident.id,
@@ -4144,12 +4163,15 @@ function rollback(before, target, ground, actor) {
 * What every rollback does, all at once or gradually: the target is stable, the bad version in quarantine and no
 * candidate any more, the incident open, its news in the outbox.
 */
-function takeBack(before, target, ground, actor, status) {
+function takeBack(before, target, ground, actor, status, joins = null) {
 	const { rollout } = before;
 	const bad = rollout?.candidate ?? before.stable;
 	const id = rollout?.id ?? rolloutId(before.rollouts, bad);
 	const open = before.incidents.find((entry) => entry.id === rollout?.asking) ?? revertingIncident(before);
-	const fresh = newIncident(before, id, bad, target, ground, actor, status);
+	const fresh = {
+		...newIncident(before, id, bad, target, ground, actor, status),
+		joins
+	};
 	const decided = open?.good.digest === target.digest ? executed(open, fresh, actor) : fresh;
 	const verification = status === "rolled-back" ? newVerification(decided, actor) : null;
 	const incident = {
@@ -4451,13 +4473,13 @@ function isRevertingTo({ rollout, stable }, label) {
 * its way out, with the stages down and their time pinned as its plan. Where no step lies below the present
 * weight it is the instant rollback. The bad version is in quarantine at once.
 */
-function revert(before, target, ground, actor, pace) {
+function revert(before, target, ground, actor, pace, joins = null) {
 	const running = before.rollout;
 	const weight = running?.weight ?? 100;
 	const stages = stagesDown(weight, pace.step);
 	const share = stages[0]?.weight ?? 0;
-	if (share === 0) return rollback(before, target, ground, actor);
-	const { state, incident } = takeBack(before, target, ground, actor, "reverting");
+	if (share === 0) return rollback(before, target, ground, actor, joins);
+	const { state, incident } = takeBack(before, target, ground, actor, "reverting", joins);
 	const { bad } = incident;
 	const rollout = {
 		id: incident.rollout,
@@ -4817,6 +4839,7 @@ function hasTraffic({ observation }) {
 function firstSight(rollout, at, { candidate, stable, looks }) {
 	const elapsed = secondsSince(rollout.stage_started_at, at.toISOString());
 	const covered = (looks?.length ?? 0) * 30;
+	if (rollout.phase === "reverting") return null;
 	if (elapsed > 45 || covered === 0 || !stable.requests || rollout.weight === 100) return null;
 	const perSecond = (stable.requests + (candidate.requests ?? 0)) / Math.min(covered, 300);
 	return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
@@ -4828,4 +4851,4 @@ function logLook(log, prompt, rollout, { at, verdict, observation }) {
 	for (const { arm, metric, query, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}: ${query}`);
 	for (const { arm, metric, detail } of verdict.problems) log.info(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
 }
-export { liveMessage as _, isRevertingTo as a, isVerifying as c, investigate as d, resume as f, adoptionMessage as g, revertBranch as h, see as i, verifyStep as l, runEffects as m, draftOf as n, revert as o, announced as p, noteRollbacks as r, rollback as s, act as t, aftermath as u, archiveTag as v, transact as y };
+export { adoptionMessage as C, postmortem as S, liveMessage as T, unifiedDiff as _, isRevertingTo as a, versionFiles as b, isVerifying as c, investigate as d, resume as f, factsOf as g, revertBranch as h, see as i, verifyStep as l, runEffects as m, draftOf as n, revert as o, announced as p, noteRollbacks as r, rollback as s, act as t, aftermath as u, archivedFiles as v, groupMessage as w, revertPullRequest as x, lostVersion as y };

@@ -1,11 +1,12 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
-import { a as selectPrompts, c as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
+import { a as selectPrompts, d as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { C as wasRolledBack, o as resolvePrompt } from "./state.js";
 import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { _ as liveMessage, g as adoptionMessage, i as see, m as runEffects, p as announced, r as noteRollbacks, s as rollback, t as act, y as transact } from "./look.js";
-import { a as Findings, i as isPassing, n as verifyingUntil, o as noteVerified, r as variantContent, t as stayToVerify } from "./verify.js";
+import { C as adoptionMessage, T as liveMessage, i as see, m as runEffects, p as announced, r as noteRollbacks, s as rollback, t as act } from "./look.js";
+import { c as isPassing, l as Findings, n as verifyingUntil, o as quarantineFailure, s as variantContent, t as stayToVerify, u as noteVerified } from "./verify.js";
 import { d as verdictText } from "./words.js";
-import { b as withdraw, c as sightStaged, d as asVersion, l as adopt, s as sightStable, x as ledgerEvent, y as start } from "./recorded.js";
+import { C as ledgerEvent, S as withdraw, c as sightStable, f as asVersion, g as looked, l as sightStaged, r as recorded, t as freshLooks, u as adopt, x as start } from "./recorded.js";
+import { r as transact } from "./transact.js";
 import { m as secondsSince } from "./judge.js";
 // src/policy/cascade.ts
 /**
@@ -41,7 +42,10 @@ function critical(verdict) {
 	};
 }
 // src/commands/look-all.ts
-/** Sees all running rollouts first, since related prompts that fail together are judged together; then acts. */
+/**
+* Sees all running rollouts first, since related prompts that fail together are judged together; then acts.
+* Returns what was seen, by prompt.
+*/
 async function lookAtAll(session, view, before, findings) {
 	const metrics = await session.metrics(view.config);
 	const all = [];
@@ -66,6 +70,7 @@ async function lookAtAll(session, view, before, findings) {
 			}
 		}));
 	})));
+	return new Map(all.map((seen) => [seen.prompt, seen]));
 }
 /**
 * Looks at stable versions that serve everyone, by the mature limits. A bad one is said and nothing more: there is
@@ -224,15 +229,7 @@ async function readCandidate(view, prompt, state) {
 /** The refusal of a quarantined version, as an error for the one who asked for this prompt by name. */
 function quarantineError({ prompt, release, version }) {
 	if (release.kind !== "quarantined") return null;
-	const { digest, at, by, reason } = release.entry;
-	return fail("version-quarantined", {
-		prompt: prompt.id,
-		label: version.label,
-		digest: digest.slice(0, 12),
-		at,
-		by,
-		reason
-	});
+	return quarantineFailure(prompt.id, release.entry, version.label);
 }
 /** Adopts all prompts that are seen for the first time, in one commit. */
 async function adoptAll(session, view, candidates) {
@@ -248,8 +245,11 @@ async function adoptAll(session, view, candidates) {
 		};
 	});
 }
-/** Starts, supersedes or withdraws, as the default branch asks; null when it asks for nothing. */
-async function release(session, view, candidate) {
+/**
+* Starts, supersedes or withdraws, as the default branch asks; null when it asks for nothing. `seen` is the look
+* at the rollout that ends by it, where this run took one: the ledger keeps it.
+*/
+async function release(session, view, candidate, seen) {
 	if (![
 		"start",
 		"supersede",
@@ -260,7 +260,7 @@ async function release(session, view, candidate) {
 		if (soaking !== null) return soaking;
 	}
 	return transact(view.live, session.clock, async (snapshot) => {
-		const change = releaseChange(snapshot, candidate, session.actor(view.config));
+		const change = releaseChange(snapshot, candidate, seen, session.actor(view.config));
 		if (change === null) return null;
 		return {
 			proposals: [proposal(view, change, candidate.version)],
@@ -291,16 +291,35 @@ async function soak(session, view, { prompt, version }, staging) {
 	const after = committed.snapshot.states.get(prompt.id);
 	return after !== void 0 && hasSoaked(after, version, staging.soak, at.toISOString()) ? null : committed;
 }
-function releaseChange(snapshot, candidate, actor) {
+function releaseChange(snapshot, candidate, seen, actor) {
 	const state = snapshot.states.get(candidate.prompt.id);
-	const change = state === void 0 ? null : plannedChange(state, candidate, actor);
+	const change = state === void 0 ? null : plannedChange(state, candidate, seen, actor);
 	return state === void 0 || change === null ? null : announced(state, change, actor);
 }
-function plannedChange(state, { prompt, version }, actor) {
+function plannedChange(state, { prompt, version }, seen, actor) {
 	const { kind } = planRelease(state, version);
-	if (kind === "start" || kind === "supersede") return start(state, version, planOf(prompt), actor);
-	if (kind !== "withdraw" || state.rollout === null) return null;
-	if (state.rollout.asking === null) return withdraw(state, state.rollout, actor);
+	const { rollout } = state;
+	const sight = seen !== null && rollout?.id === seen.rollout.id ? seen.sight : null;
+	if (kind === "start") return start(state, version, planOf(prompt), actor);
+	if (kind === "supersede") {
+		const last = rollout === null || sight === null ? null : lastLooks(state, rollout, sight, actor);
+		const change = start(last?.state ?? state, version, planOf(prompt), actor);
+		return last === null ? change : {
+			...change,
+			events: [...last.events, ...change.events]
+		};
+	}
+	if (kind !== "withdraw" || rollout === null) return null;
+	const change = withdrawal(state, rollout, actor);
+	return sight === null ? change : recorded(change, rollout, sight);
+}
+/** What the ledger does not have yet of a rollout that ends, in a line of its own: the next one is another's. */
+function lastLooks(state, rollout, sight, actor) {
+	if (freshLooks(rollout, sight).length === 0) return null;
+	return recorded(looked(state, rollout, actor), rollout, sight);
+}
+function withdrawal(state, rollout, actor) {
+	if (rollout.asking === null) return withdraw(state, rollout, actor);
 	const ground = {
 		match: null,
 		reason: "the default branch went back to the stable version",
@@ -376,11 +395,11 @@ async function once(session, findings) {
 	const { config, live } = view;
 	const selected = selectPrompts(config, session.inputs.prompt);
 	const before = readSnapshot(await live.read(), live.branch);
-	await lookAtAll(session, view, before, findings);
+	const seen = await lookAtAll(session, view, before, findings);
 	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
 	for (const candidate of candidates) await findings.guard(candidate.prompt.id, async () => {
-		const committed = await release(session, view, candidate);
+		const committed = await release(session, view, candidate, seen.get(candidate.prompt.id) ?? null);
 		noteCommit(session, findings, committed);
 		noteSoak(findings, candidate.prompt.id, committed);
 	});

@@ -1,5 +1,5 @@
-import { o as ledgerFile } from "./run-result.js";
-import { A as parseLedger, k as looksOf, m as secondsSince, r as unjudged, t as judge, y as mergeLooks } from "./judge.js";
+import { c as parseLedger, l as ledgerFile, s as looksOf } from "./run-result.js";
+import { m as secondsSince, r as unjudged, t as judge, y as mergeLooks } from "./judge.js";
 // src/rollout/change.ts
 /** A ledger event of this actor, with nulls for what the event does not speak of. */
 function ledgerEvent(actor, name, fields) {
@@ -587,4 +587,4 @@ function alike(one, two) {
 function iso(time) {
 	return new Date(time).toISOString();
 }
-export { withDelivery as S, resolve as _, evidenceOf as a, withdraw as b, sightStaged as c, asVersion as d, complete as f, rememberVersion as g, observe as h, arrivalOf as i, adopt as l, held as m, recorded as n, sightRollout as o, firstTraffic as p, unrecorded as r, sightStable as s, pastLooks as t, advance as u, rolloutId as v, ledgerEvent as x, start as y };
+export { ledgerEvent as C, withdraw as S, observe as _, arrivalOf as a, rolloutId as b, sightStable as c, advance as d, asVersion as f, looked as g, held as h, unrecorded as i, sightStaged as l, firstTraffic as m, pastLooks as n, evidenceOf as o, complete as p, recorded as r, sightRollout as s, freshLooks as t, adopt as u, rememberVersion as v, withDelivery as w, start as x, resolve as y };

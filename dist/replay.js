@@ -1,8 +1,8 @@
 import { a as parseConfig, d as policySchema, t as lookSchema } from "./state.js";
 import { O as fail, k as messageOf } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
-import { A as parseLedger, _ as baselineSince, c as read, f as decide, g as againstBaseline, k as looksOf, l as start, m as secondsSince, n as judgeBy, s as evidenceSettingsOf, u as step } from "./judge.js";
-import { a as selectPrompts, c as readSnapshot, o as ledgerFile, t as runResult } from "./run-result.js";
+import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, s as looksOf, t as runResult } from "./run-result.js";
+import { _ as baselineSince, c as read, f as decide, g as againstBaseline, l as start, m as secondsSince, n as judgeBy, s as evidenceSettingsOf, u as step } from "./judge.js";
 import { n as nextHold } from "./hold.js";
 import { f as waitText } from "./words.js";
 import { n as validateLooks } from "./validate.js";
@@ -453,7 +453,8 @@ function standardPrompt() {
 			weight,
 			bake: 600
 		})),
-		policy: policySchema.parse({})
+		policy: policySchema.parse({}),
+		baselineTest: null
 	};
 }
 async function readText(path) {

@@ -1,9 +1,10 @@
 import { D as Failure, S as url, _ as string, a as _enum, b as union, m as object, s as boolean, u as int, x as unknown } from "./schemas.js";
 import { n as readPayload, t as damaged } from "./event-file.js";
 import { t as datetime } from "./iso.js";
-import { c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
-import { d as investigate, f as resume, h as revertBranch, m as runEffects, n as draftOf, p as announced, r as noteRollbacks, s as rollback, y as transact } from "./look.js";
+import { d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { r as transact } from "./transact.js";
 import { l as marker } from "./shorten.js";
+import { d as investigate, f as resume, h as revertBranch, m as runEffects, n as draftOf, p as announced, r as noteRollbacks, s as rollback } from "./look.js";
 import { _ as nearest } from "./state.js";
 import { r as oneLine, t as clip } from "./plain.js";
 // src/host/event.ts

@@ -1,57 +1,217 @@
 import { O as fail, k as messageOf } from "./schemas.js";
-import { A as parseLedger, m as secondsSince } from "./judge.js";
-import { a as selectPrompts, c as readSnapshot, d as contentsOf, o as ledgerFile, r as promptResult, t as runResult } from "./run-result.js";
-import { _ as liveMessage, a as isRevertingTo, i as see, m as runEffects, o as revert, r as noteRollbacks, s as rollback$1, t as act, v as archiveTag, y as transact } from "./look.js";
-import { a as Findings, i as isPassing, o as noteVerified, r as variantContent, t as stayToVerify } from "./verify.js";
+import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, m as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
+import { n as rehearse, r as transact } from "./transact.js";
+import { a as isPrevious, c as isPassing, i as doneBefore, l as Findings, r as chooseTarget, s as variantContent, t as stayToVerify, u as noteVerified } from "./verify.js";
 import { d as policySchema, o as resolvePrompt } from "./state.js";
-// src/rollout/target.ts
+import { t as safeLine } from "./safe-line.js";
+import { S as postmortem, _ as unifiedDiff, a as isRevertingTo, b as versionFiles, g as factsOf, h as revertBranch, i as see, m as runEffects, n as draftOf, o as revert, r as noteRollbacks, s as rollback$1, t as act, v as archivedFiles, w as groupMessage, x as revertPullRequest, y as lostVersion } from "./look.js";
+import { C as ledgerEvent, c as sightStable, n as pastLooks, o as evidenceOf, r as recorded, s as sightRollout } from "./recorded.js";
+import { r as oneLine, t as clip } from "./plain.js";
+// src/rollout/group.ts
 /**
-* The version that a manual rollback puts back. Without a label: stable when a candidate has traffic, else
-* the version before it. With one: the one before, or any that is known as good; with `force` any that the
-* ledger knows. Never one in quarantine. Throws `no-previous-version`, `version-live`, `version-unknown`.
+* Who goes back together. Every named prompt does, as it would alone. A prompt that is related to a named one (the
+* relation holds both ways) does when it has a rollout, whose candidate is then taken back: a settled version
+* has proven itself, and is put back only by name.
 */
-function chooseTarget(state, known, label, force) {
-	const { prompt, stable, previous, rollout, quarantine } = state;
-	const serving = rollout?.candidate ?? stable;
-	const allowed = ({ digest }) => digest !== serving.digest && !quarantine.some((entry) => entry.digest === digest);
-	const before = (rollout === null ? previous : [stable, ...previous]).filter(allowed);
-	const first = before[0];
-	if (label === "") {
-		if (first === void 0) throw fail("no-previous-version", {
-			prompt,
-			version: serving.label
-		});
-		return first;
-	}
-	if (label === serving.label) throw fail("version-live", {
-		prompt,
-		version: label
+function groupOf(named, prompts, states) {
+	const related = prompts.filter(({ id, related: others }) => !named.includes(id) && (others.some((other) => named.includes(other)) || prompts.some((prompt) => named.includes(prompt.id) && prompt.related.includes(id)))).map(({ id }) => id).filter((id) => states.has(id));
+	const running = related.filter((id) => states.get(id)?.rollout !== null);
+	return {
+		members: [.../* @__PURE__ */ new Set([...named, ...running])],
+		left: related.filter((id) => !running.includes(id))
+	};
+}
+// src/commands/baseline-test.ts
+/** What the ledger and the incident say of a rollback that was forced past its test. */
+const skippedByForce = "baseline test skipped by force";
+/** The checks of one run; the commands come from the configuration on the default branch. */
+function baselineChecks(session, view) {
+	const passed = /* @__PURE__ */ new Set();
+	return { async require(snapshot, state, target) {
+		const test = isPrevious(state, target) ? null : testOf(view, state.prompt);
+		if (test === null) return null;
+		if (session.inputs.force) return skippedByForce;
+		const key = `${state.prompt}/${target.digest}`;
+		if (!passed.has(key)) await runTest(session, view, snapshot, state.prompt, target, test);
+		passed.add(key);
+		return null;
+	} };
+}
+/** A prompt that left the configuration has the common test. */
+function testOf({ config }, prompt) {
+	return Object.hasOwn(config.prompts, prompt) ? resolvePrompt(config, prompt).baselineTest : config.rollback.baseline_test ?? null;
+}
+async function runTest({ log, baseline }, view, snapshot, prompt, { label, ...version }, { command, timeout }) {
+	const files = await versionFiles(view, snapshot, prompt, {
+		label,
+		...version
 	});
-	const good = [...before.filter((version) => version.known_good_since !== null), ...known.good.filter(allowed)];
-	const target = [
-		...first === void 0 ? [] : [first],
-		...good,
-		...force ? known.all.filter(allowed) : []
-	].find((version) => version.label === label);
-	if (target !== void 0) return target;
-	const labels = [...new Set([...first === void 0 ? [] : [first], ...good].map((version) => version.label))];
-	throw fail("version-unknown", {
+	log.info(`${prompt}: the baseline test of ${label} runs`);
+	const ended = await baseline({
 		prompt,
 		version: label,
-		known: labels.join(", ") || "none"
+		path: version.path,
+		files,
+		command,
+		timeout
+	});
+	const lines = ended.lines.map(safeLine);
+	for (const line of lines) log.info(`  ${line}`);
+	if (ended.passed) {
+		log.info(`${prompt}: the baseline test of ${label} ${ended.outcome}`);
+		return;
+	}
+	const output = lines.length === 0 ? "" : ` Its last lines: ${lines.slice(-3).join(" / ")}`;
+	throw fail("baseline-test-failed", {
+		prompt,
+		version: label,
+		outcome: safeLine(ended.outcome),
+		output
 	});
 }
-/** For so many seconds after a rollback another one without a target means the same one. */
-const sameWithin = 900;
+// src/commands/confirm.ts
+/** Seconds that a look before a manual rollback may take: routing waits for it. */
+const longestLook = 3;
 /**
-* The incident that this request has executed already, or null: the same run again after a crash, or a second
-* person on call who asks for the same thing. Going further back takes a `target-version` by name.
+* Looks once at what serves, within three seconds. A metrics source that is missing, slow or broken never
+* keeps a person from rolling back: it only has nothing to say.
 */
-function doneBefore({ rollout, stable, incidents }, label, actor) {
-	const last = incidents[0];
-	if (rollout !== null || last?.status !== "rolled-back" || last.good.digest !== stable.digest) return null;
-	if (label !== "") return last.good.label === label ? last : null;
-	return last.run_url !== null && last.run_url === actor.runUrl || secondsSince(last.decided_at, actor.now) < sameWithin ? last : null;
+async function lookBefore(session, view, snapshot, state) {
+	const { prompt, rollout, stable } = state;
+	const blank = {
+		prompt,
+		rollout: rollout?.id ?? null,
+		sight: null,
+		evidence: null
+	};
+	const looked = await within(longestLook, sightOf(session, view, snapshot, state));
+	if (looked === null) return {
+		...blank,
+		finding: "unknown",
+		detail: `no answer within ${longestLook} s`
+	};
+	if ("error" in looked) return {
+		...blank,
+		finding: "unknown",
+		detail: messageOf(looked.error)
+	};
+	const { sight } = looked;
+	const since = rollout?.started_at ?? stable.stable_since ?? sight.at.toISOString();
+	const told = sight.observation !== null && tells(sight.observation);
+	return {
+		...blank,
+		sight,
+		evidence: told ? evidenceOf(sight, since) : null,
+		finding: findingOf(sight),
+		detail: detailOf(sight, rollout?.candidate.label ?? stable.label)
+	};
+}
+async function sightOf(session, view, snapshot, state) {
+	try {
+		return { sight: await sightNow(session, view, snapshot, state, await session.metrics(view.config)) };
+	} catch (error) {
+		return { error };
+	}
+}
+function sightNow(session, view, snapshot, { prompt, rollout, stable }, metrics) {
+	const at = session.clock.now();
+	if (rollout !== null) {
+		const past = pastLooks(snapshot, view.live.branch, prompt, rollout);
+		return sightRollout(metrics, prompt, stable, rollout, past, at);
+	}
+	const { config } = view;
+	const policy = Object.hasOwn(config.prompts, prompt) ? resolvePrompt(config, prompt).policy : config.policy;
+	return sightStable(metrics, prompt, stable, policy, at);
+}
+/** What comes in time; null when it does not. The timer is real: it is the wait of a person. */
+async function within(seconds, work) {
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(() => resolve(null), seconds * 1e3);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+function findingOf({ verdict }) {
+	if (verdict.verdict === "inconclusive" && verdict.cause !== "outage") return "unknown";
+	return verdict.verdict === "healthy" ? "none" : "problem";
+}
+function detailOf({ verdict }, label) {
+	if (verdict.verdict === "healthy") return `${label} keeps every limit`;
+	if (verdict.verdict === "inconclusive") return `they do not tell (${verdict.gaps.join(", ")})`;
+	return `${label}: ${[...verdict.matches, ...verdict.unproven].map(({ name }) => name).join(", ")}`;
+}
+/** Whether there is any number in it. */
+function tells({ candidate, stable, rates }) {
+	return rates !== null || [candidate, stable].some(({ requests, p99, quality }) => [
+		requests,
+		p99,
+		quality
+	].some((n) => n !== null));
+}
+// src/rollout/lift.ts
+/** Characters of a digest from which it names a version. */
+const shortest = 7;
+/**
+* The entry that `name` means: a digest, its beginning, or a label. Null when there is none; throws
+* `quarantine-ambiguous` for several, since the wrong one would be let out.
+*/
+function quarantined({ prompt, quarantine }, name) {
+	const found = quarantine.filter((entry) => names(entry, name));
+	if (found.length > 1) throw fail("quarantine-ambiguous", {
+		prompt,
+		name,
+		known: listed(found)
+	});
+	return found[0] ?? null;
+}
+/** The refusal to lift what is not in quarantine. */
+function notQuarantined({ prompt, quarantine }, name) {
+	return fail("quarantine-unknown", {
+		prompt,
+		name,
+		known: listed(quarantine) || "none"
+	});
+}
+/** Lets a version out of quarantine, at a person's word: it may be promoted, and put back, again. */
+function lift(before, entry, version, reason, actor) {
+	const { rollout } = before.incidents.find(({ id }) => id === entry.incident) ?? { rollout: null };
+	return {
+		outcome: "lifted",
+		state: {
+			...before,
+			quarantine: before.quarantine.filter(({ digest }) => digest !== entry.digest)
+		},
+		events: [ledgerEvent(actor, "lifted", {
+			rollout,
+			incident: entry.incident,
+			version,
+			reason,
+			details: entry
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: "lift",
+			from: null,
+			to: entry.label,
+			detail: reason,
+			incident: entry.incident
+		}
+	};
+}
+/** Whether `name` was lifted and is free since: the same request again has nothing to do. */
+function wasLifted(events, name) {
+	return events.some(({ event, version }) => event === "lifted" && version !== null && names(version, name));
+}
+function names({ digest, label }, name) {
+	return label === name || name.length >= shortest && digest.startsWith(name.toLowerCase());
+}
+function listed(entries) {
+	return entries.map(({ label, digest }) => `${digest.slice(0, 12)} (${label})`).join(", ");
 }
 // src/commands/stay-reverting.ts
 /** Whether a manual rollback goes step by step: as its input says, else the configuration. */
@@ -104,72 +264,64 @@ async function lookOnce(session, view, prompt, { warnings }) {
 	if (seen !== null) await act(session, view, seen);
 	return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
 }
-// src/commands/rollback.ts
-/**
-* Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
-* Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
-* takes its first step and stays for the others; asked for again it joins the one that is under way. It stays until
-* it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells.
-*/
-async function rollback(session) {
-	const { inputs, log } = session;
-	const id = inputs.prompt;
-	if (id === "") throw fail("input-missing", {
-		command: "rollback",
-		input: "prompt"
-	});
-	if (inputs.force && inputs.reason === "") throw fail("reason-missing", {});
-	const detectedAt = session.clock.now().toISOString();
-	const view = await session.view();
-	selectLive(view, readSnapshot(await view.live.read(), view.live.branch), id);
-	const committed = await transact(view.live, session.clock, async (snapshot) => {
-		const state = selectLive(view, snapshot, id);
-		const actor = session.actor(view.config, session.facts.actor ?? "operator");
-		if (doneBefore(state, inputs["target-version"], actor) !== null) return null;
-		const gradual = isGradual(session, view);
-		if (gradual && isRevertingTo(state, inputs["target-version"])) return null;
-		const target = chooseTarget(state, knownVersions(view, snapshot, state), inputs["target-version"], inputs.force);
-		const ground = {
-			match: null,
-			reason: inputs.reason || "manual rollback",
-			detectedAt,
-			evidence: null
+// src/commands/rollback-draft.ts
+/** The commit that puts all prompts of the request back; null when that was done already. */
+async function draftRollback(session, view, snapshot, request) {
+	const { inputs, facts } = session;
+	const [lead] = request.group.members;
+	const gradual = isGradual(session, view);
+	const label = (id) => id === lead ? inputs["target-version"] : "";
+	const chosen = [];
+	for (const id of request.group.members) {
+		const state = stateOf(snapshot, request, id);
+		if (state === null) continue;
+		if (id === lead && doneBefore(state, label(id), session.actor(view.config)) !== null) return null;
+		if (id === lead && gradual && isRevertingTo(state, label(id))) return null;
+		const target = chooseTarget(state, knownVersions(view, snapshot, state), label(id), inputs.force);
+		chosen.push({
+			state,
+			target,
+			note: await request.checks.require(snapshot, state, target)
+		});
+	}
+	const actor = session.actor(view.config, facts.actor ?? "operator");
+	const proposals = [];
+	let joins = null;
+	for (const each of chosen) {
+		const pace = gradual ? paceOf(view, each.state.prompt) : null;
+		const change = changeOf(inputs.reason, request, each, actor, joins, pace);
+		proposals.push(await withContent(view, snapshot, change, each.target));
+		joins ??= {
+			prompt: each.state.prompt,
+			incident: change.message.incident ?? ""
 		};
-		const change = gradual ? revert(state, target, ground, actor, paceOf(view, id)) : rollback$1(state, target, ground, actor);
-		return {
-			proposals: [await withContent(view, snapshot, change, target)],
-			message: liveMessage(change)
-		};
-	});
-	noteRollbacks(session, committed);
-	if (committed.commit !== null) log.info(`${id}: routed by commit ${committed.commit.slice(0, 12)}`);
-	const first = await runEffects(session, view, committed.snapshot);
-	const effects = isGradual(session, view) ? await stayReverting(session, view, id, first) : first;
-	const done = committed.commit === null && effects === first;
-	const findings = new Findings();
-	findings.note(id, done ? "already-rolled-back" : "rolled-back");
-	const found = findings.of(id);
-	found.warnings.push(...committed.warnings, ...effects.warnings.get(id) ?? []);
-	const { snapshot, news, warnings } = await stayToVerify(session, view, effects.snapshot);
-	noteVerified(findings, news, warnings);
-	const state = snapshot.states.get(id);
-	found.incident = state?.incidents[0]?.id ?? null;
-	return runResult(session, {
-		exit_code: found.reason === "rollback-failed" ? 1 : 0,
-		live: {
-			branch: view.live.branch,
-			commit: snapshot.head
-		},
-		prompts: [promptResult(id, state, found)]
-	});
+	}
+	return {
+		proposals,
+		message: groupMessage(proposals.map(({ change }) => change))
+	};
 }
-/** The state of the prompt; a prompt that left the configuration can still be rolled back. */
-function selectLive(view, snapshot, id) {
+/** Null for a related prompt whose rollout has ended meanwhile. Throws `not-adopted`. */
+function stateOf(snapshot, { named }, id) {
 	const state = snapshot.states.get(id);
-	if (state !== void 0) return state;
-	selectPrompts(view.config, id);
-	throw fail("not-adopted", { prompt: id });
+	const asked = named.includes(id);
+	if (state === void 0 && asked) throw fail("not-adopted", { prompt: id });
+	return state === void 0 || !asked && state.rollout === null ? null : state;
 }
+function changeOf(wish, { detectedAt, looks }, { state, target, note }, actor, joins, pace) {
+	const look = looks.get(state.prompt);
+	const mine = look?.rollout === (state.rollout?.id ?? null) ? look : void 0;
+	const given = wish || "manual rollback";
+	const ground = {
+		match: null,
+		reason: note === null ? given : `${given} (${note})`,
+		detectedAt,
+		evidence: mine?.evidence ?? null
+	};
+	const change = pace === null ? rollback$1(state, target, ground, actor, joins) : revert(state, target, ground, actor, pace, joins);
+	return state.rollout === null || mine === void 0 || mine.sight === null ? change : recorded(change, state.rollout, mine.sight);
+}
+/** The versions of the ledger, newest first. */
 function knownVersions(view, snapshot, { prompt }) {
 	const events = parseLedger(snapshot.ledgers.get(prompt) ?? "", ledgerFile(prompt), view.live.branch).reverse();
 	const versions = (names) => events.filter(({ event }) => names === null || names.includes(event)).map(({ version }) => version).filter((version) => version !== null);
@@ -178,25 +330,309 @@ function knownVersions(view, snapshot, { prompt }) {
 		all: versions(null)
 	};
 }
-/** An archived version gets its text back into the manifest. */
+/** An archived version gets its text back into the manifest; what serves users at this moment needs nothing more. */
 async function withContent(view, snapshot, change, target) {
 	const { prompt } = change.state;
-	if (contentsOf(snapshot.manifest.flags[prompt]).has(target.digest) || view.config.variants === "pointer") return {
+	const before = snapshot.states.get(prompt);
+	if (before?.rollout != null && before.stable.digest === target.digest || contentsOf(snapshot.manifest.flags[prompt]).has(target.digest) || view.config.variants === "pointer") return {
 		change,
 		contents: /* @__PURE__ */ new Map(),
 		archive: null
 	};
-	const tag = archiveTag(prompt, target.label);
-	const files = await view.live.archived(tag, target.path);
-	if (files === null) throw fail("version-lost", {
-		prompt,
-		version: target.label,
-		tag
-	});
+	const files = await archivedFiles(view, prompt, target);
+	if (files === null) throw lostVersion(prompt, target);
 	return {
 		change,
 		contents: /* @__PURE__ */ new Map([[target.digest, variantContent(files)]]),
 		archive: null
 	};
+}
+// src/commands/lift.ts
+/**
+* Takes a version out of quarantine, at a person's word and with their reason, in one commit. The same request
+* again has nothing to do. Throws `quarantine-unknown` and `quarantine-ambiguous`.
+*/
+async function liftQuarantine(session) {
+	const { inputs, log, facts } = session;
+	const { prompt, lift: name, reason } = inputs;
+	const view = await session.view();
+	const first = readSnapshot(await view.live.read(), view.live.branch);
+	if (!first.states.has(prompt)) throw unknown(view, prompt);
+	const actor = session.actor(view.config, facts.actor ?? "operator");
+	const draft = async (snapshot) => {
+		const state = snapshot.states.get(prompt);
+		if (state === void 0) throw unknown(view, prompt);
+		const entry = quarantined(state, name);
+		if (entry === null && wasLifted(eventsOf(view, snapshot, prompt), name)) return null;
+		if (entry === null) throw notQuarantined(state, name);
+		const { all } = knownVersions(view, snapshot, state);
+		const version = all.find(({ digest }) => digest === entry.digest) ?? null;
+		return draftOf(lift(state, entry, version, reason, actor));
+	};
+	const plan = inputs["dry-run"] ? await draft(first) : null;
+	const snapshot = inputs["dry-run"] ? first : (await transact(view.live, session.clock, draft)).snapshot;
+	log.info(`${prompt}: ${name} ${inputs["dry-run"] ? "would be" : "is"} out of quarantine: ${reason}`);
+	return runResult(session, {
+		exit_code: 0,
+		live: {
+			branch: view.live.branch,
+			commit: snapshot.head
+		},
+		prompts: [promptResult(prompt, snapshot.states.get(prompt), { reason: inputs["dry-run"] ? "planned" : "lifted" })],
+		plan: plan === null ? null : { commit: {
+			branch: view.live.branch,
+			message: plan.message
+		} }
+	});
+}
+function unknown({ config }, prompt) {
+	selectPrompts(config, prompt);
+	return fail("not-adopted", { prompt });
+}
+function eventsOf(view, snapshot, prompt) {
+	return parseLedger(snapshot.ledgers.get(prompt) ?? "", ledgerFile(prompt), view.live.branch);
+}
+// src/commands/rollback-inputs.ts
+/** The prompts that a person named, the first of which leads. Only a group has more than one. */
+function namedPrompts({ prompt, group }) {
+	if (!group) return [prompt];
+	return [...new Set(prompt.split(/[\s,]+/).filter((name) => name !== ""))];
+}
+/** Throws what is missing for a rollback or a lift. */
+function checkInputs(inputs) {
+	const { prompt, lift, force, reason } = inputs;
+	const command = lift === "" ? "rollback" : "rollback --lift";
+	if (namedPrompts(inputs).length === 0 || prompt === "") throw fail("input-missing", {
+		command,
+		input: "prompt"
+	});
+	if (lift !== "" && reason === "") throw fail("input-missing", {
+		command,
+		input: "reason"
+	});
+	if (force && reason === "") throw fail("reason-missing", {});
+}
+// src/report/plan.ts
+/** What a rollback changes in the state of a prompt, in plain sentences; text of others is on its line and short. */
+function changeWords(before, { state, message }) {
+	const { prompt, stable, quarantine } = state;
+	const name = (text) => clip(oneLine(text), 64);
+	const incident = state.incidents.find(({ id }) => id === message.incident);
+	const entered = quarantine.filter((entry) => !before.quarantine.some(({ digest }) => digest === entry.digest));
+	return [
+		`${name(stable.label)} (${stable.digest.slice(0, 12)}) serves everyone; ${name(message.from ?? "")} gets nothing.`,
+		...before.rollout === null ? [] : [`Rollout ${before.rollout.id} ends at ${before.rollout.weight} %.`],
+		...entered.map(({ label, digest }) => `${name(label)} (${digest.slice(0, 12)}) is in quarantine until a person lifts it.`),
+		...incident === void 0 ? [] : [incidentWords(before, incident)],
+		...followUps(before.outbox, state.outbox)
+	].map((line) => `${prompt}: ${line}`);
+}
+function incidentWords(before, { id, joins, verification }) {
+	return `${before.incidents.some((entry) => entry.id === id) ? `The open question ${id} is answered` : `Incident ${id} opens`}${joins === null ? "" : `, and ${joins.prompt} speaks for it`}${verification === null ? "." : "; whether it helped is verified."}`;
+}
+const effects = {
+	deliver: "hand on flags.json",
+	notify: "tell people",
+	"revert-pr": "open the revert pull request",
+	"close-pr": "close a pull request that is settled",
+	postmortem: "file the post-mortem issue"
+};
+function followUps(before, after) {
+	const fresh = after.filter(({ key }) => !before.some((entry) => entry.key === key));
+	const kinds = [...new Set(fresh.map(({ kind }) => effects[kind]))];
+	return kinds.length === 0 ? [] : [`Then: ${kinds.join(", ")}.`];
+}
+// src/commands/rollback-plan.ts
+/** Works the plan out. Nothing is written, and no forge is asked. */
+async function planRollback(session, view, snapshot, draft) {
+	const { after, manifest } = await rehearse(snapshot, draft);
+	const incidents = [];
+	for (const { change } of draft.proposals) {
+		const { state, message } = change;
+		const incident = state.incidents.find(({ id }) => id === message.incident);
+		if (incident === void 0 || incident.joins !== null) continue;
+		incidents.push(await incidentPlan(session, view, after, state, incident));
+	}
+	return {
+		commit: {
+			branch: view.live.branch,
+			message: draft.message
+		},
+		routing: unifiedDiff(/* @__PURE__ */ new Map([["flags.json", manifest.before]]), /* @__PURE__ */ new Map([["flags.json", manifest.after]])),
+		changes: draft.proposals.flatMap(({ change }) => {
+			const before = snapshot.states.get(change.state.prompt);
+			return before === void 0 ? [] : changeWords(before, change);
+		}),
+		incidents
+	};
+}
+async function incidentPlan(session, view, after, state, incident) {
+	const facts = await factsOf(session, view, after, state, incident);
+	const { bodyLimit } = await session.forge();
+	const restored = [{
+		path: facts.path,
+		digest: incident.good.digest
+	}].concat(facts.members.map(({ path, good }) => ({
+		path,
+		digest: good.digest
+	})));
+	const there = await Promise.all(restored.map(async ({ path, digest }) => (await view.source.entry(path))?.digest === digest));
+	const pull = revertPullRequest(facts, bodyLimit);
+	const issue = postmortem(facts, bodyLimit);
+	return {
+		prompt: state.prompt,
+		incident: incident.id,
+		pull_request: there.every(Boolean) ? null : {
+			branch: revertBranch(state.prompt, incident.id),
+			title: pull.title,
+			body: pull.body
+		},
+		issue: {
+			title: issue.title,
+			body: issue.body
+		}
+	};
+}
+/** Prints the plan for people, line by line. */
+function tellPlan(log, plan) {
+	const say = (title, text) => {
+		log.info(title);
+		for (const line of text.trimEnd().split("\n")) log.info(`  ${line}`);
+	};
+	say(`The commit on ${plan.commit.branch}:`, plan.commit.message);
+	say("The state:", plan.changes.join("\n"));
+	say("The routing:", plan.routing);
+	for (const { prompt, pull_request: pull, issue } of plan.incidents) {
+		if (pull === null) say(`No pull request for ${prompt}:`, "the default branch holds the good version already.");
+		else say(`The pull request of ${pull.branch}: ${pull.title}`, pull.body);
+		say(`The issue: ${issue.title}`, issue.body);
+	}
+}
+// src/commands/rollback.ts
+/**
+* Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
+* Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
+* takes its first step and stays for the others; asked for again it joins the one that is under way. It stays until
+* it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells. With
+* `lift` it takes a version out of quarantine instead.
+*/
+async function rollback(session) {
+	const { inputs, log } = session;
+	checkInputs(inputs);
+	if (inputs.lift !== "") return liftQuarantine(session);
+	const view = await session.view();
+	const before = readSnapshot(await view.live.read(), view.live.branch);
+	const request = await requestOf(session, view, before);
+	const draft = (snapshot) => draftRollback(session, view, snapshot, request);
+	const prepared = await draft(before);
+	if (inputs["dry-run"]) {
+		if (prepared === null) return end(session, view, before, request, { reason: "already-rolled-back" });
+		const plan = await planRollback(session, view, before, prepared);
+		tellPlan(log, plan);
+		return end(session, view, before, request, {
+			reason: "planned",
+			plan
+		});
+	}
+	const committed = await transact(view.live, session.clock, async (snapshot) => snapshot.head === before.head ? prepared : draft(snapshot));
+	noteRollbacks(session, committed);
+	for (const { state } of committed.changes) log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12)}`);
+	const first = await runEffects(session, view, committed.snapshot);
+	const lead = request.group.members[0] ?? "";
+	const effects = isGradual(session, view) ? await stayReverting(session, view, lead, first) : first;
+	const nothing = committed.commit === null && effects === first;
+	const verified = await stayToVerify(session, view, effects.snapshot);
+	return end(session, view, verified.snapshot, request, {
+		reason: nothing ? "already-rolled-back" : "rolled-back",
+		warnings: committed.warnings,
+		effects: effects.warnings,
+		members: committed.changes.map(({ state }) => state.prompt),
+		verified
+	});
+}
+function end(session, view, snapshot, { group, warnings }, found) {
+	const members = found.members?.length ? found.members : group.members;
+	const findings = new Findings();
+	for (const id of members) {
+		findings.note(id, found.reason);
+		findings.of(id).warnings.push(...found.effects?.get(id) ?? []);
+	}
+	findings.of(members[0] ?? "").warnings.unshift(...warnings, ...found.warnings ?? []);
+	noteVerified(findings, found.verified?.news ?? [], found.verified?.warnings ?? /* @__PURE__ */ new Map());
+	const prompts = members.map((id) => {
+		const state = snapshot.states.get(id);
+		const incident = found.reason === "planned" ? null : state?.incidents[0]?.id ?? null;
+		return promptResult(id, state, {
+			...findings.of(id),
+			incident
+		});
+	});
+	return runResult(session, {
+		exit_code: prompts.some(({ reason_code }) => reason_code === "rollback-failed") ? 1 : 0,
+		live: {
+			branch: view.live.branch,
+			commit: snapshot.head
+		},
+		prompts,
+		plan: found.plan ?? null
+	});
+}
+/** Who goes back, and what the metrics say before: all of them are looked at side by side. */
+async function requestOf(session, view, snapshot) {
+	const { inputs, log } = session;
+	const detectedAt = session.clock.now().toISOString();
+	const named = namedPrompts(inputs);
+	const states = named.map((id) => selectLive(view, snapshot, id));
+	const relations = Object.entries(view.config.prompts).map(([id, { related }]) => ({
+		id,
+		related
+	}));
+	const group = inputs.group ? groupOf(named, relations, snapshot.states) : {
+		members: named,
+		left: []
+	};
+	for (const id of group.left) log.info(`${id} is related and has no rollout: it stays; name it in \`prompt\` to put it back, too`);
+	const base = {
+		group,
+		named,
+		detectedAt,
+		looks: /* @__PURE__ */ new Map(),
+		warnings: [],
+		checks: baselineChecks(session, view)
+	};
+	const [lead] = states;
+	const actor = session.actor(view.config);
+	if (lead !== void 0 && doneBefore(lead, inputs["target-version"], actor) !== null) return base;
+	const members = group.members.flatMap((id) => snapshot.states.get(id) ?? []);
+	const looks = await Promise.all(members.map((state) => lookBefore(session, view, snapshot, state)));
+	const warnings = confirmed(session, view, looks);
+	return {
+		...base,
+		looks: new Map(looks.map((look) => [look.prompt, look])),
+		warnings
+	};
+}
+/**
+* What is to be said of a rollback that the metrics do not confirm. One prompt of a group with a problem is
+* enough. Throws `problem-unconfirmed` where `confirm` is `require`; what the metrics do not know never blocks.
+*/
+function confirmed({ inputs, log }, view, looks) {
+	for (const { prompt, detail } of looks) log.info(`${prompt}: the metrics: ${detail}`);
+	if (looks.some(({ finding }) => finding !== "none")) return [];
+	const detail = looks.map((look) => `${look.prompt}: ${look.detail}`).join("; ");
+	if ((inputs.confirm || view.config.rollback.confirm) === "require" && !inputs.force) throw fail("problem-unconfirmed", {
+		prompts: looks.map(({ prompt }) => prompt).join(", "),
+		detail
+	});
+	const text = `The metrics do not confirm a problem: ${detail}.`;
+	log.warn(text);
+	return [text];
+}
+/** The state of the prompt; a prompt that left the configuration can still be rolled back. */
+function selectLive(view, snapshot, id) {
+	const state = snapshot.states.get(id);
+	if (state !== void 0) return state;
+	selectPrompts(view.config, id);
+	throw fail("not-adopted", { prompt: id });
 }
 export { rollback };

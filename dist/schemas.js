@@ -212,6 +212,11 @@ const liveErrors = {
 		causes: ["The tag was deleted, and the version is not among the last three or `variants` is `pointer`."],
 		cure: "Restore the tag {tag} on a commit that holds the content, or choose another version."
 	},
+	"version-damaged": {
+		what: "The tag {tag} does not hold what {prompt} {version} was: its content is {found}, recorded is {digest}.",
+		causes: ["The tag was moved or made anew by hand."],
+		cure: "Put the tag {tag} back, or choose another version. Nothing was written."
+	},
 	"manifest-invalid": {
 		what: "The flag manifest for {prompt} is not what flagd would serve: {detail}",
 		causes: ["A defect in Prompt Rollout, or a version label that flagd cannot hold."],
@@ -341,8 +346,28 @@ const promptErrors = {
 	},
 	"version-quarantined": {
 		what: "{prompt} {label} ({digest}) was rolled back on {at} by {by} ({reason}) and is in quarantine.",
-		causes: ["The default branch holds content that failed before, perhaps under another label."],
-		cure: "Change the prompt, or merge the revert pull request."
+		causes: ["The default branch holds content that failed before, perhaps under another label.", "It was named as the `target-version` of a rollback."],
+		cure: "Change the prompt, or merge the revert pull request. To let it serve all the same, lift the quarantine: `prompt-rollout rollback --prompt {prompt} --lift {digest} --reason \"…\"`."
+	},
+	"quarantine-unknown": {
+		what: "{prompt} has nothing in quarantine that is called \"{name}\".",
+		causes: ["A typing error, or fewer than 7 characters of a digest.", "It was lifted before."],
+		cure: "Use one of: {known}."
+	},
+	"quarantine-ambiguous": {
+		what: "\"{name}\" names several versions of {prompt} in quarantine.",
+		causes: ["The beginning of the digest is too short, or a label was used for two contents."],
+		cure: "Use one of: {known}."
+	},
+	"baseline-test-failed": {
+		what: "The baseline test of {prompt} {version} {outcome}. Nothing was written.{output}",
+		causes: ["The version is not fit to serve any more: the model, a tool or the data behind it has changed.", "The program of `baseline_test.command` is not on the runner, or needs what a scrubbed environment lacks."],
+		cure: "Choose another `target-version`; the previous one needs no test. To go there all the same: `force: true` with a `reason`."
+	},
+	"problem-unconfirmed": {
+		what: "The metrics of {prompts} show no problem, and `confirm` is `require`: {detail}",
+		causes: ["The trouble is one that the metrics do not measure, or it lies elsewhere.", "Another prompt was meant."],
+		cure: "Look at `gate`. To roll back all the same: `confirm: warn`, or `force: true` with a `reason`."
 	},
 	"version-unknown": {
 		what: "{prompt} has no version \"{version}\" that is known as good.",

@@ -82,9 +82,10 @@ const seriousness = [
 	"replayed",
 	"demo-completed"
 ];
+const afterRollback = seriousness.indexOf("rolled-back") + .5;
 /** How serious an outcome is: 0 is the most; an error stands right behind a rollback. */
 function rank(code) {
-	return code in outcomes ? seriousness.indexOf(code) : .5;
+	return Object.hasOwn(outcomes, code) ? seriousness.indexOf(code) : afterRollback;
 }
 /** Whether a version was put back, with or without success. */
 function wasRolledBack(code) {
@@ -719,12 +720,17 @@ const stages = array(stage).min(1).max(20).superRefine((list, context) => {
 		message: "the last weight must be 100"
 	});
 });
+const baselineTest = strictObject({
+	command: array(string().min(1)).min(1).describe("Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in."),
+	timeout: positiveDuration.prefault("10m").describe("A test that takes longer has failed.")
+}).describe("Must pass before a rollback to any version but the previous one.");
 const prompt = strictObject({
 	path: repoPath.describe("File or folder of the prompt in this repository."),
 	owners: array(string().min(1).max(100)).default([]).describe("GitHub users or teams (@name, @org/team)."),
 	related: array(promptId).default([]).describe("Prompts that are looked at together when this one fails."),
 	stages: stages.optional().describe("Stages of this prompt, instead of the common `stages`; written alike."),
-	policy: policyOverrideSchema.optional().describe("What differs from the common `policy`; the same keys, none of them needed.")
+	policy: policyOverrideSchema.optional().describe("What differs from the common `policy`; the same keys, none of them needed."),
+	baseline_test: baselineTest.optional().describe("Instead of `rollback.baseline_test`; written alike.")
 });
 /** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
 const queries = strictObject({
@@ -766,10 +772,6 @@ const delivery = strictObject({
 	webhook: strictObject({ url: httpUrl.describe("Receives flags.json, signed, by POST.") }).optional().describe("Posted after each routing commit; signed with the input delivery-secret."),
 	copy: runnerPath.optional().describe("flags.json is written to this path of the runner.")
 });
-const baselineTest = strictObject({
-	command: array(string().min(1)).min(1).describe("Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in."),
-	timeout: positiveDuration.prefault("10m").describe("A test that takes longer has failed.")
-}).describe("Must pass before a rollback to any version but the previous one.");
 const verification = strictObject({
 	propagation: duration.prefault("10s").describe("Time until all applications have the new flags.json."),
 	interval: positiveDuration.prefault("5s").describe("Time between two looks."),
@@ -7553,7 +7555,8 @@ function resolvePrompt(config, id) {
 			weight,
 			bake: bake ?? config.bake
 		})),
-		policy: policySchema.parse(merge(config.policy, prompt.policy))
+		policy: policySchema.parse(merge(config.policy, prompt.policy)),
+		baselineTest: prompt.baseline_test ?? config.rollback.baseline_test ?? null
 	};
 }
 /** `over` on `base`, map by map; both were parsed, so no key is foreign. */

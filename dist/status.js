@@ -1,8 +1,54 @@
 import { o as resolvePrompt } from "./state.js";
-import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { a as selectPrompts, d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { t as driftOf } from "./drift.js";
+import { t as archiveTag } from "./transact.js";
+// src/live/retention.ts
+/**
+* The tags that may go: older than `keptDays`, and of a version that no state speaks of. What serves, served
+* before, rolls out, waits in staging, or is the good or bad version of an incident that the state keeps stays.
+*/
+function expired(archives, states, now) {
+	const kept = new Set([...states].flatMap(tagsOf));
+	const oldest = now.getTime() - 158976e5;
+	return archives.filter(({ name, date }) => !kept.has(name) && Date.parse(date) < oldest);
+}
+function tagsOf({ prompt, stable, previous, rollout, soak, incidents }) {
+	return [
+		stable,
+		...previous,
+		...rollout === null ? [] : [rollout.candidate],
+		...soak === null ? [] : [soak.version],
+		...incidents.flatMap(({ good, bad }) => [good, bad])
+	].map(({ label }) => archiveTag(prompt, label));
+}
+// src/commands/prune.ts
+/**
+* Prints the tags of versions that are past their time and that no state speaks of, then removes them; with
+* `dry-run` only prints. All prompts at once, whatever `prompt` says.
+*/
+async function prune({ inputs, log, clock }, view, before) {
+	const { live } = view;
+	const archives = await live.archives();
+	const found = expired(archives, before.states.values(), clock.now());
+	log.info(`${archives.length} version tags, ${found.length} older than 184 days and not needed:`);
+	for (const { name, date, id } of found) log.info(`  ${name} (${date.slice(0, 10)}, ${id.slice(0, 12)})`);
+	if (inputs["dry-run"] || found.length === 0) return {
+		tags: found,
+		removed: []
+	};
+	const tags = expired(found, readSnapshot(await live.read(), live.branch).states.values(), clock.now());
+	const removed = await live.removeArchives(tags);
+	log.info(`${removed.length} removed`);
+	return {
+		tags,
+		removed
+	};
+}
 // src/commands/status.ts
-/** What is live, what is rolling out, and how the default branch and the live branch differ. Writes nothing. */
+/**
+* What is live, what is rolling out, and how the default branch and the live branch differ. Writes nothing, but
+* with `prune` removes the tags of versions that are past their time.
+*/
 async function status(session) {
 	const view = await session.view();
 	const { config, live } = view;
@@ -19,8 +65,10 @@ async function status(session) {
 			drift: await driftOf(view, prompt, state)
 		}));
 	}
+	const pruned = session.inputs.prune ? await prune(session, view, snapshot) : null;
 	return runResult(session, {
-		reason_code: "reported",
+		reason_code: pruned === null ? "reported" : "pruned",
+		plan: pruned,
 		exit_code: 0,
 		live: {
 			branch: live.branch,

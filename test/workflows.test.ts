@@ -145,7 +145,7 @@ describe('a rollback', () => {
     expect(given).toMatchObject({
       'dry-run': 'false',
       confirm: '',
-      group: '',
+      group: 'false',
       lift: '',
       token: 'ghs_default',
     });

@@ -25,7 +25,9 @@ export const config = parseConfig(
 );
 export const actor = (seconds: number, by = 'system') => ({
   ...{ now: at(seconds), by, runUrl: null, delivers: false },
-  verification: config.rollback.verification,
+  // What becomes of a rollback afterwards is not the matter here.
+  verification: null,
+  tells: [],
 });
 export const unused = (): never => {
   throw new Error('no part of this');
@@ -61,7 +63,7 @@ export async function place(rates: Rates = well, settled = true): Promise<Place>
   const say = (line: string): void => void log.push(line);
   const unlooked: View['source'] = {
     ...{ branch: 'main', head: '', entry: unused, files: unused, size: unused },
-    ...{ tagged: unused, pushRevert: unused },
+    ...{ tagged: unused, author: unused, pushRevert: unused },
   };
   const view: View = { source: unlooked, config, live: repo };
   const metrics: MetricsSource = {
@@ -72,10 +74,10 @@ export async function place(rates: Rates = well, settled = true): Promise<Place>
     inputs: readInputs((name) => inputs[name] ?? ''),
     facts: { ...facts, actor: 'mona' },
     log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
-    ...{ clock, repository: 'test', rollbacks: new Map() },
+    ...{ clock, repository: 'test', rollbacks: new Map(), authors: new Map(), drill: false },
     view: async () => view,
     metrics: async () => metrics,
-    ...{ forge: unused, deliveries: () => [], close: unused },
+    ...{ forge: unused, deliveries: () => [], channels: () => [], baseline: unused, close: unused },
     actor: (_, person) => actor(clock.passed, person),
     ...fields,
   });

@@ -30,7 +30,15 @@ function result(fields: Partial<Rollout>, reason: PromptResult['reason_code']): 
 function told(fields: Partial<Rollout>, reason: PromptResult['reason_code'], seconds: number) {
   const [report] = reportOf({
     ...{ schema_version: 1, command: 'promote', reason_code: reason, exit_code: 0, at: at(seconds) },
-    ...{ live: null, prompts: [result(fields, reason)], warnings: [], error: null, demo: null, replay: null },
+    ...{
+      live: null,
+      prompts: [result(fields, reason)],
+      warnings: [],
+      error: null,
+      demo: null,
+      replay: null,
+      plan: null,
+    },
   }).prompts;
   if (report === undefined) throw new Error('no report');
   return report;

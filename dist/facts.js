@@ -1,0 +1,144 @@
+import { D as Failure, O as fail, _ as string, m as object } from "./schemas.js";
+import { S as resultError } from "./state.js";
+import { t as openSession } from "./session.js";
+import { n as readPayload } from "./event-file.js";
+import { tmpdir } from "node:os";
+// src/clock.ts
+const systemClock = {
+	now: () => /* @__PURE__ */ new Date(),
+	sleep: (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1e3))
+};
+// src/commands/run.ts
+const writing = ["promote", "rollback"];
+/** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
+async function run(host, clock = systemClock) {
+	const result = await resultOf(host, clock);
+	const { summarize } = await import("./summarize.js");
+	const { lines, summary } = summarize(result);
+	for (const line of lines) host.log.info(line);
+	for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
+	await host.finish(result, summary);
+	return result.exit_code;
+}
+/** A result even when the command fails: every exit has a reason code. */
+async function resultOf(host, clock) {
+	let command = null;
+	try {
+		const inputs = host.readInputs();
+		command = inputs.command;
+		return await perform(host, inputs, clock);
+	} catch (error) {
+		const failure = resultError(error);
+		reportFailure(host, failure, error);
+		return failedResult(command, clock, failure);
+	}
+}
+/** The result of a run that ended with an error before it had anything else to say. */
+function failedResult(command, clock, error) {
+	return {
+		schema_version: 1,
+		command,
+		reason_code: error.code,
+		exit_code: 2,
+		at: clock.now().toISOString(),
+		live: null,
+		prompts: [],
+		warnings: [],
+		error,
+		demo: null,
+		replay: null,
+		plan: null
+	};
+}
+async function perform(host, inputs, clock) {
+	const { facts, log } = host;
+	const { command } = inputs;
+	if ((writing.includes(command) || inputs.prune) && facts.fork !== null) throw fail("fork-event", {
+		command,
+		repository: facts.fork
+	});
+	if (command === "replay" && !inputs.ledger) return (await import("./replay.js")).replayLooks(host, inputs, clock);
+	if (command === "demo") return (await import("./demo.js")).demo(host, inputs);
+	const session = await openSession({
+		inputs,
+		facts,
+		log,
+		clock
+	});
+	try {
+		if (command === "replay") return await (await import("./replay.js")).replayLedger(host, session);
+		return await (await handler(command))(session);
+	} finally {
+		await session.close();
+	}
+}
+async function handler(command) {
+	switch (command) {
+		case "promote": return (await import("./promote2.js")).promote;
+		case "gate": return (await import("./gate.js")).gate;
+		case "rollback": return (await import("./rollback.js")).rollback;
+		case "review": return (await import("./review.js")).review;
+		case "status": return (await import("./status.js")).status;
+	}
+}
+function reportFailure({ log }, failure, error) {
+	log.error(`${failure.code}: ${failure.message}`);
+	for (const cause of failure.causes) log.info(`  cause: ${cause}`);
+	log.info(`  cure: ${failure.cure}`);
+	if (error instanceof Error) log.debug(error.stack ?? "");
+}
+// src/host/facts.ts
+const repository = object({ full_name: string() });
+const event = object({
+	repository: repository.optional(),
+	pull_request: object({ head: object({ repo: repository.nullish() }) }).optional(),
+	workflow_run: object({ head_repository: repository.nullish() }).optional()
+});
+/** Events that a person starts on purpose, so that the actor is the one who decides. */
+const personal = /* @__PURE__ */ new Set([
+	"workflow_dispatch",
+	"issue_comment",
+	"pull_request",
+	"pull_request_review"
+]);
+/** Reads the runner's environment. An event file that is not readable counts as a fork's: writing is refused. */
+function readFacts(env) {
+	const repositoryName = env.GITHUB_REPOSITORY || null;
+	const serverUrl = env.GITHUB_SERVER_URL || "https://github.com";
+	const runId = env.GITHUB_RUN_ID;
+	const source = {
+		name: env.GITHUB_EVENT_NAME ?? "",
+		path: env.GITHUB_EVENT_PATH ?? ""
+	};
+	return {
+		repository: repositoryName,
+		serverUrl,
+		apiUrl: env.GITHUB_API_URL || "https://api.github.com",
+		actor: personal.has(env.GITHUB_EVENT_NAME ?? "") ? env.GITHUB_ACTOR || null : null,
+		runUrl: repositoryName !== null && runId ? `${serverUrl}/${repositoryName}/actions/runs/${runId}` : null,
+		workflowRef: env.GITHUB_WORKFLOW_REF || null,
+		refName: env.GITHUB_REF_NAME || null,
+		fork: source.path === "" ? null : forkOf(source),
+		event: source.name === "" ? null : source,
+		tempFolder: env.RUNNER_TEMP || tmpdir(),
+		workspace: env.GITHUB_WORKSPACE || process.cwd()
+	};
+}
+function forkOf(source) {
+	const parsed = event.safeParse(payloadOf(source));
+	if (!parsed.success) return "unreadable event";
+	const { repository: base, pull_request: pull, workflow_run: run } = parsed.data;
+	if (pull === void 0 && run === void 0) return null;
+	const head = pull === void 0 ? run?.head_repository : pull.head.repo;
+	if (head == null) return "deleted fork";
+	return head.full_name === base?.full_name ? null : head.full_name;
+}
+function payloadOf(source) {
+	try {
+		return readPayload(source);
+	} catch (error) {
+		if (error instanceof Failure) return void 0;
+		throw error;
+	}
+}
+export { run as n, readFacts as t };

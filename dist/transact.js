@@ -1,0 +1,155 @@
+import { O as fail, k as messageOf } from "./schemas.js";
+import { d as readSnapshot, f as renderState, g as renderManifest, h as flagOf, l as ledgerFile, m as contentsOf, o as ledgerLines, p as stateFile, u as manifestFile } from "./run-result.js";
+// src/live/simulate.ts
+const keys = 1e4;
+/** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
+const sigmas = 6;
+/**
+* Evaluates the manifest as flagd would, before it is committed. Throws `manifest-invalid` when flagd
+* cannot read it. Returns what is odd about the split of the changed flags; empty when nothing is.
+*/
+async function simulate(manifest, changed) {
+	const { FlagdCore } = await import("./index2.esm.js");
+	const core = new FlagdCore();
+	try {
+		core.setConfigurations(renderManifest(manifest));
+	} catch (error) {
+		throw fail("manifest-invalid", {
+			prompt: changed.join(", "),
+			detail: messageOf(error)
+		}, error);
+	}
+	return changed.flatMap((name) => {
+		const flag = manifest.flags[name];
+		if (flag === void 0) return [];
+		return splitFaults(name, flag, (targetingKey) => {
+			return core.resolveObjectEvaluation(name, {}, targetingKey === null ? {} : { targetingKey }).variant ?? null;
+		});
+	});
+}
+function splitFaults(name, flag, evaluate) {
+	const faults = [];
+	if (evaluate(null) !== flag.defaultVariant) faults.push(`${name}: users without a targeting key do not get ${flag.defaultVariant}`);
+	const weights = flag.targeting?.fractional ?? [[flag.defaultVariant, 100]];
+	const sum = weights.reduce((total, [, weight]) => total + weight, 0);
+	if (sum !== 100) faults.push(`${name}: the weights are ${sum} together, not 100`);
+	const counts = countVariants(weights[0]?.[1] === 100 ? 100 : keys, evaluate);
+	const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+	for (const [variant, weight] of weights) {
+		const share = weight / 100;
+		const allowed = sigmas * Math.sqrt(share * (1 - share) / total);
+		const found = (counts.get(variant) ?? 0) / total;
+		if (Math.abs(found - share) > allowed) faults.push(`${name}: ${variant} would get ${(found * 100).toFixed(2)} % instead of ${weight} %`);
+	}
+	return faults;
+}
+function countVariants(users, evaluate) {
+	const counts = /* @__PURE__ */ new Map();
+	for (let user = 0; user < users; user++) {
+		const variant = evaluate(`user-${user}`) ?? "";
+		counts.set(variant, (counts.get(variant) ?? 0) + 1);
+	}
+	return counts;
+}
+// src/live/transact.ts
+/** Tag that keeps a version's content. */
+const archiveTag = (prompt, label) => `prompt-rollout/${prompt}/${label}`;
+/**
+* Reads the live branch, lets `decide` look at it, and commits what it wants, if the branch has not moved;
+* else reads and decides anew, with growing, jittered pauses, until `seconds` are over (`push-contended`).
+* `decide` may be called many times; what it returns for a snapshot that holds its effect already is null.
+*/
+async function transact(repo, clock, decide, seconds = 120) {
+	const deadline = clock.now().getTime() + seconds * 1e3;
+	for (let attempt = 1;; attempt++) {
+		const snapshot = readSnapshot(await repo.read(), repo.branch);
+		const draft = await decide(snapshot);
+		if (draft === null) return {
+			snapshot,
+			commit: null,
+			changes: [],
+			warnings: []
+		};
+		const built = await build(snapshot, draft);
+		const result = await repo.push(built.commit);
+		if (result.state === "done") {
+			const changes = draft.proposals.map(({ change }) => change);
+			return {
+				snapshot: {
+					...built.after,
+					head: result.commit
+				},
+				commit: result.commit,
+				changes,
+				warnings: built.warnings
+			};
+		}
+		if (clock.now().getTime() >= deadline) throw fail("push-contended", { attempts: attempt });
+		await clock.sleep(Math.random() * Math.min(2, .05 * 2 ** attempt));
+	}
+}
+/** Builds the commit of a draft and keeps it. Throws what the commit itself would throw before its push. */
+async function rehearse(snapshot, draft) {
+	const { after, warnings } = await build(snapshot, draft);
+	return {
+		after,
+		manifest: {
+			before: renderManifest(snapshot.manifest),
+			after: renderManifest(after.manifest)
+		},
+		warnings
+	};
+}
+async function build(snapshot, { proposals, message }) {
+	const states = new Map(snapshot.states);
+	const ledgers = new Map(snapshot.ledgers);
+	const flags = { ...snapshot.manifest.flags };
+	const files = /* @__PURE__ */ new Map();
+	const tags = [];
+	let date = "";
+	for (const { change, contents, archive } of proposals) {
+		const { state, events, routing } = change;
+		const { prompt } = state;
+		states.set(prompt, state);
+		ledgers.set(prompt, (ledgers.get(prompt) ?? "") + ledgerLines(events));
+		files.set(stateFile(prompt), renderState(state));
+		files.set(ledgerFile(prompt), ledgers.get(prompt) ?? "");
+		if (routing) flags[prompt] = flagOf(state, new Map([...contentsOf(flags[prompt]), ...contents]));
+		if (change.archive !== null && archive !== null) tags.push(tagOf(prompt, change, archive));
+		date = events.at(-1)?.at ?? date;
+	}
+	const manifest = {
+		...snapshot.manifest,
+		flags
+	};
+	const routed = proposals.filter(({ change }) => change.routing).map(({ change }) => change.state.prompt);
+	const warnings = routed.length > 0 ? await simulate(manifest, routed) : [];
+	if (routed.length > 0) files.set(manifestFile, renderManifest(manifest));
+	const after = {
+		head: null,
+		manifest,
+		states,
+		ledgers
+	};
+	return {
+		commit: {
+			parent: snapshot.head,
+			message,
+			date,
+			files,
+			tags
+		},
+		after,
+		warnings
+	};
+}
+function tagOf(prompt, change, files) {
+	const version = change.archive;
+	return {
+		name: archiveTag(prompt, version?.label ?? ""),
+		message: `${prompt} ${version?.label} (${version?.commit})`,
+		path: version?.path ?? "",
+		files
+	};
+}
+export { rehearse as n, transact as r, archiveTag as t };
