@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test, vi } from 'vitest';
+import { test } from 'vitest';
 import type { LedgerEvent } from '../../src/live/ledger.ts';
 import type { Manifest } from '../../src/live/manifest.ts';
 import type { PromptState } from '../../src/live/state.ts';
@@ -14,9 +14,6 @@ import { git } from '../github/plumbing.ts';
 import { type ActionRun, type RunOptions, runAction } from '../github/run-action.ts';
 import { commitFiles, listRefs, listSubjects, type SeedFile, showFile } from '../github/seed.ts';
 import { ACTIONS } from '../github/support.ts';
-
-/** Processes wait for each other much of the time; more of them at once would only be in each other's way. */
-vi.setConfig({ testTimeout: 240_000, maxConcurrency: 3 });
 
 export const REPO = 'acme/prompts';
 /** A repository that is not the one with the prompts. */
