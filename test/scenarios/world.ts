@@ -49,6 +49,8 @@ export interface World {
   /** The workspace of every run: metrics files lie here. */
   readonly folder: string;
   now(): Date;
+  /** Puts the clock to a time. */
+  set(at: Date): void;
   /** Lets minutes pass. */
   pass(minutes: number): void;
   /** Commits to the default branch, as a merged pull request would; returns the commit. */
@@ -68,9 +70,16 @@ export interface World {
   refs(prefix?: string): Promise<Record<string, string>>;
 }
 
+/** Where Node keeps the compiled bundle: each of its hundreds of processes would compile it anew. */
+const COMPILED = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'prompt-rollout');
+
 /** The environment that gives a process the clock of a world. */
 export function clockEnvironment({ folder }: Pick<World, 'folder'>): Record<string, string> {
-  return { NODE_OPTIONS: `--import=${CLOCK}`, FAKE_CLOCK: join(folder, 'clock') };
+  return {
+    NODE_OPTIONS: `--import=${CLOCK}`,
+    NODE_COMPILE_CACHE: COMPILED,
+    FAKE_CLOCK: join(folder, 'clock'),
+  };
 }
 
 async function startWorld(options: WorldOptions): Promise<World & { close(): Promise<void> }> {
@@ -101,6 +110,7 @@ async function startWorld(options: WorldOptions): Promise<World & { close(): Pro
     github,
     folder,
     now,
+    set: (at) => writeFileSync(clock, String(at.getTime() - Date.now())),
     pass: (minutes) => writeFileSync(clock, String(ahead() + minutes * 60_000)),
     merge: (files) => commitFiles(dir, { branch: 'main', files, message: 'Change prompts', date: now() }),
     async run(inputs = {}, changes = {}) {
