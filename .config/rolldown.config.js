@@ -8,6 +8,10 @@ import { licences } from './licences.js';
 export default defineConfig({
   input: { index: 'src/index.ts', cli: 'src/cli.ts' },
   platform: 'node',
+  // `@actions/core` has an HTTP client, with the whole of undici, for tokens that nobody here asks for.
+  treeshake: {
+    moduleSideEffects: [{ test: /node_modules\/(@actions\/http-client|tunnel|undici)\//, sideEffects: false }],
+  },
   plugins: [licences()],
   output: {
     dir: process.env.PROMPT_ROLLOUT_DIST ?? 'dist',

@@ -1,16 +1,26 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './sequencer.ts';
 
 /** `fast` is what users run (`npm cit`); `real` needs servers from Debian and runs in CI. */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    // By default vitest leaves one core to itself, which is half of a small machine.
+    maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
           exclude: ['test/real/**', 'test/bench/**'],
-          testTimeout: 60_000,
+          setupFiles: ['test/setup.ts'],
+          // A new process and all modules anew for each of many small files would take longer than the tests.
+          isolate: false,
+          // Scenarios wait for processes of theirs. More of them side by side would be in each other's way.
+          maxConcurrency: 2,
+          testTimeout: 240_000,
           hookTimeout: 60_000,
         },
       },

@@ -23,19 +23,44 @@ export async function openLive(options: LiveOptions): Promise<LiveRepo> {
   const ref = branchRef(branch);
   const repository = await openRepository(options);
   const inTurn = createQueue();
+  const tip = tipReader(repository, ref);
   let last: LiveTree | null = null;
   return {
     branch,
     read: () =>
       inTurn(async () => {
-        const head = await fetchRef(repository, ref, 'refs/rollout/live');
+        const head = await tip.read();
         if (last === null || last.head !== head) last = await readTree(repository, branch, head);
         return last;
       }),
-    push: (commit) => inTurn(() => pushLive(repository, ref, commit)),
+    push: (commit) =>
+      inTurn(async () => {
+        const result = await pushLive(repository, ref, commit);
+        tip.expect(result.state === 'done' ? result.commit : null);
+        return result;
+      }),
     archived: (tag, path) => inTurn(() => readArchive(repository, tagRef(tag), path)),
     archives: () => inTurn(() => listArchives(repository)),
     removeArchives: (archives) => inTurn(() => removeArchives(repository, archives)),
+  };
+}
+
+/**
+ * Reads where the branch is, and fetches the commit when it is not here. A look reads the branch several times, and
+ * mostly it has not moved, or only by the look's own push: then the name is asked for, which is half of a fetch.
+ */
+function tipReader(repository: Repository, ref: string) {
+  let expected: string | null = null;
+  return {
+    async read(): Promise<string | null> {
+      if (expected === null || (await repository.ref(ref)) !== expected)
+        expected = await fetchRef(repository, ref, 'refs/rollout/live');
+      return expected;
+    },
+    /** The commit that the branch should be at, and that is here; null when another one is there. */
+    expect(commit: string | null): void {
+      expected = commit;
+    },
   };
 }
 

@@ -26,6 +26,8 @@ export interface Repository {
   failure(outcome: Outcome): Failure;
   /** All refs of the remote below the given ones (`--heads`, `--tags`), by full name. Throws when it does not answer. */
   refs(...kinds: readonly ('--heads' | '--tags')[]): Promise<Survey>;
+  /** What one ref of the remote names; null when there is no such ref. Throws when the remote does not answer. */
+  ref(name: string): Promise<string | null>;
 }
 
 /** The remote's refs at one moment. */
@@ -35,6 +37,9 @@ export interface Survey {
   /** Object id by full ref name; `name^{}` is what an annotated tag names. */
   readonly refs: ReadonlyMap<string, string>;
 }
+
+/** Where a git was found that is new enough: it is asked once for each environment. */
+const checked = new WeakSet<Environment>();
 
 /**
  * Makes the bare repository. Nothing of the remote is read yet.
@@ -53,18 +58,21 @@ export async function openRepository(options: RepositoryOptions): Promise<Reposi
     secrets: endpoint.secrets,
     ...(seconds === undefined ? {} : { seconds }),
   });
-  await requireGit(git);
+  if (!checked.has(environment)) await requireGit(git);
+  checked.add(environment);
   await git.run(['init', '--bare', '--template=', '--object-format=sha1']);
   const { address } = endpoint;
+  const survey = async (kinds: readonly string[], names: readonly string[]) => {
+    const outcome = await git.attempt(['ls-remote', '--symref', ...kinds, '--', address, ...names]);
+    if (outcome.code !== 0) throw remoteFailure(remote, outcome);
+    return parseSurvey(outcome.stdout.toString(), remote);
+  };
   return {
     git,
     address,
     failure: (outcome) => remoteFailure(remote, outcome),
-    async refs(...kinds) {
-      const outcome = await git.attempt(['ls-remote', '--symref', ...kinds, '--', address]);
-      if (outcome.code !== 0) throw remoteFailure(remote, outcome);
-      return parseSurvey(outcome.stdout.toString(), remote);
-    },
+    refs: (...kinds) => survey(kinds, []),
+    ref: async (name) => (await survey([], [name])).refs.get(name) ?? null,
   };
 }
 

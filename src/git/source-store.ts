@@ -30,8 +30,8 @@ export interface SourceStore {
   below(commit: string, path: string): Promise<ListedEntry[]>;
   /** Fetches what is not here, with its trees; returns those that are commits. Throws `commit-missing`. */
   commits(ids: readonly string[]): Promise<Set<string>>;
-  /** Fetches the contents that are not here, in one go; returns all their sizes in bytes, by id. */
-  blobs(ids: readonly string[]): Promise<Map<string, number>>;
+  /** Fetches the contents that are not here, in one go; returns sizes in bytes, by id: theirs, and of all before. */
+  blobs(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 const name = 'prompts';
@@ -42,7 +42,10 @@ export async function openStore(options: RepositoryOptions): Promise<SourceStore
   const repository = await openRepository(options);
   const { git } = repository;
   const fetcher = partial(repository);
+  // What an id names never changes: it is asked for once.
   const known = new Set<string>();
+  const sizes = new Map<string, number>();
+  const entries = new Map<string, TreeEntry | null>();
   const commits = async (ids: readonly string[]) => {
     const fresh = ids.filter((id) => !known.has(id));
     for (const id of await fetchCommits(repository, fetcher, options.remote, fresh)) known.add(id);
@@ -64,14 +67,23 @@ export async function openStore(options: RepositoryOptions): Promise<SourceStore
     },
     async entry(commit, path) {
       await need(commit, path);
-      const entries = await listTree(git, commit, [], [path]);
-      return entries.find((entry) => entry.path === path) ?? null;
+      const key = `${commit}:${path}`;
+      const before = entries.get(key);
+      if (before !== undefined) return before;
+      const listed = await listTree(git, commit, [], [path]);
+      const entry = listed.find((each) => each.path === path) ?? null;
+      entries.set(key, entry);
+      return entry;
     },
     async below(commit, path) {
       await need(commit, path);
       return listTree(git, commit, ['-r'], [path]);
     },
-    blobs: (ids) => fetchBlobs(repository, fetcher, ids),
+    async blobs(ids) {
+      const fresh = ids.filter((id) => !sizes.has(id));
+      for (const [id, size] of await fetchBlobs(repository, fetcher, fresh)) sizes.set(id, size);
+      return sizes;
+    },
   };
 }
 

@@ -17,7 +17,13 @@ export function checkedLabel(label: string, prompt: string, path: string): strin
   throw fail('label-invalid', { label: printable(label), prompt, path: printable(path, 512) });
 }
 
-const numeric = new Intl.Collator('en', { numeric: true });
+let numeric: Intl.Collator | undefined;
+
+/** Made when it is needed: that takes milliseconds, and most runs compare no labels. */
+function byNumbers(one: string, other: string): number {
+  numeric ??= new Intl.Collator('en', { numeric: true });
+  return numeric.compare(one, other);
+}
 
 /**
  * Order of labels, oldest first: numbers count as numbers (`v1.9` before `v1.10`), and a pre-release (`2.0-rc`)
@@ -27,8 +33,8 @@ export function compareLabels(one: string, other: string): number {
   const [core = '', ...preRelease] = one.split('-');
   const [otherCore = '', ...otherPreRelease] = other.split('-');
   return (
-    numeric.compare(core, otherCore) ||
+    byNumbers(core, otherCore) ||
     Number(preRelease.length === 0) - Number(otherPreRelease.length === 0) ||
-    numeric.compare(one, other)
+    byNumbers(one, other)
   );
 }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { IncomingHttpHeaders } from 'node:http';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { has, identify, sees } from './access.ts';
 import { type Answer, Refusal } from './http.ts';
 import { GIT_ENVIRONMENT } from './plumbing.ts';
@@ -114,9 +114,20 @@ function parseCgi(output: Buffer): Answer {
   return { status: Number.parseInt(status, 10), headers: rest, body: output.subarray(end + 4) };
 }
 
+let program: string | undefined;
+
+/** The path of `git http-backend`, which a web server runs without the detour through `git`. */
+function backend(): string {
+  program ??= join(
+    execFileSync('git', ['--exec-path'], { env: GIT_ENVIRONMENT, encoding: 'utf8' }).trim(),
+    'git-http-backend',
+  );
+  return program;
+}
+
 function runBackend(env: Record<string, string>, body: Buffer): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', ['http-backend'], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(backend(), { env, stdio: ['pipe', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

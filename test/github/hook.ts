@@ -15,8 +15,10 @@ zero=0000000000000000000000000000000000000000
 list() { git ls-tree -r "$1" -- .github/workflows 2>/dev/null; }
 while read -r old new ref; do
   [ "$new" = "$zero" ] && continue
+  wanted=$(list "$new")
+  [ -z "$wanted" ] && continue
   known=$(list HEAD; [ "$old" = "$zero" ] || list "$old")
-  changed=$(list "$new" | grep -vxF -e "$known" | cut -f2 | head -n1)
+  changed=$(printf '%s\\n' "$wanted" | grep -vxF -e "$known" | cut -f2 | head -n1)
   [ -z "$changed" ] && continue
   echo "refusing to allow a GitHub App to create or update workflow \\\`$changed\\\` without \\\`workflows\\\` permission" >&2
   exit 1

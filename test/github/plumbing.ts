@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 
 /** A tree that holds nothing; git knows it without storing it. */
 export const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
@@ -57,29 +58,52 @@ export async function git(bareDir: string, args: readonly string[], run: GitRun 
   return stdout.toString().replace(/\n$/, '');
 }
 
+const SETTINGS = `[uploadpack]
+allowFilter = true
+allowAnySHA1InWant = true
+[http]
+receivepack = true
+[receive]
+fsckObjects = true
+autogc = false
+[gc]
+auto = 0
+`;
+
+/** A new bare repository: its folders, and its files with their texts. */
+interface Template {
+  readonly folders: readonly string[];
+  readonly files: readonly (readonly [path: string, text: string])[];
+}
+
+/** What `git init` makes is the same each time: it is asked once for each name of the default branch. */
+const templates = new Map<string, Promise<Template>>();
+
+async function makeTemplate(defaultBranch: string): Promise<Template> {
+  const dir = await mkdtemp(join(tmpdir(), 'template-'));
+  try {
+    await git(dir, ['init', '--quiet', '--bare', '--template=', `--initial-branch=${defaultBranch}`, dir]);
+    await appendFile(join(dir, 'config'), SETTINGS);
+    const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+    const paths = (kind: 'isDirectory' | 'isFile') =>
+      entries
+        .filter((entry) => entry[kind]())
+        .map((entry) => relative(dir, join(entry.parentPath, entry.name)));
+    const read = async (path: string) => [path, await readFile(join(dir, path), 'utf8')] as const;
+    return { folders: paths('isDirectory'), files: await Promise.all(paths('isFile').map(read)) };
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}
+
 /** Creates a bare repository that serves partial clones and takes pushes, as GitHub's do. */
 export async function createBareRepository(bareDir: string, defaultBranch: string): Promise<void> {
-  await git(bareDir, [
-    'init',
-    '--quiet',
-    '--bare',
-    '--template=',
-    `--initial-branch=${defaultBranch}`,
-    bareDir,
-  ]);
-  const settings = [
-    '[uploadpack]',
-    'allowFilter = true',
-    'allowAnySHA1InWant = true',
-    '[http]',
-    'receivepack = true',
-    '[receive]',
-    'fsckObjects = true',
-    'autogc = false',
-    '[gc]',
-    'auto = 0',
-  ];
-  await appendFile(join(bareDir, 'config'), `${settings.join('\n')}\n`);
+  const template = templates.get(defaultBranch) ?? makeTemplate(defaultBranch);
+  templates.set(defaultBranch, template);
+  const { folders, files } = await template;
+  await mkdir(bareDir, { recursive: true });
+  for (const folder of folders) await mkdir(join(bareDir, folder), { recursive: true });
+  for (const [path, text] of files) await writeFile(join(bareDir, path), text);
 }
 
 /**

@@ -82,31 +82,43 @@ export async function look(world: World, candidate: Truth = {}, stable: Truth = 
   return world.run();
 }
 
-const bundles = new Map<string, Promise<Buffer>>();
+/** A repository, and the time at which it was like this. */
+interface Started {
+  readonly bundle: Buffer;
+  readonly at: Date;
+}
+
+const made = new Map<string, Promise<Started>>();
 
 /**
- * v1.0.0 is adopted, and the rollout of v2.0.0 began at the first stage: by two runs, which a file of scenarios
- * makes once for each configuration.
+ * v1.0.0 is adopted, and the rollout of v2.0.0 began at the first stage: by two runs, which are made once for each
+ * configuration. A world that gets a copy has the clock of the world that it was made in.
  */
 export async function startRollout(world: World, changes: object = {}): Promise<void> {
   const key = config(changes);
-  const made = bundles.get(key);
-  if (made === undefined) {
+  const before = made.get(key);
+  if (before === undefined) {
     const making = makeRollout(world, changes);
-    bundles.set(key, making);
+    made.set(key, making);
     await making;
   } else {
+    const { bundle, at } = await before;
     const file = join(world.folder, 'started.bundle');
-    await writeFile(file, await made);
+    await writeFile(file, bundle);
     await world.git('fetch', '--quiet', '--update-head-ok', file, '+refs/*:refs/*');
+    world.set(at);
   }
 }
 
-async function makeRollout(world: World, changes: object): Promise<Buffer> {
+async function makeRollout(world: World, changes: object): Promise<Started> {
   await world.merge({ 'prompt-rollout.yml': config(changes), [PATH]: text('v1.0.0') });
   const ends = [(await world.run()).end];
   await world.merge({ [PATH]: text('v2.0.0') });
   ends.push((await world.run()).end);
   if (ends.join() !== 'adopted 0,started 0') throw new Error(`The rollout did not start: ${ends}`);
-  return (await runGit(world.github.bareDir(REPO), ['bundle', 'create', '-', '--all'])).stdout;
+  const at = world.now();
+  return {
+    bundle: (await runGit(world.github.bareDir(REPO), ['bundle', 'create', '-', '--all'])).stdout,
+    at,
+  };
 }

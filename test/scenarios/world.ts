@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { test, vi } from 'vitest';
+import { test } from 'vitest';
 import type { LedgerEvent } from '../../src/live/ledger.ts';
 import type { Manifest } from '../../src/live/manifest.ts';
 import type { PromptState } from '../../src/live/state.ts';
@@ -14,9 +14,6 @@ import { git } from '../github/plumbing.ts';
 import { type ActionRun, type RunOptions, runAction } from '../github/run-action.ts';
 import { commitFiles, listRefs, listSubjects, type SeedFile, showFile } from '../github/seed.ts';
 import { ACTIONS } from '../github/support.ts';
-
-/** Processes wait for each other much of the time; more of them at once would only be in each other's way. */
-vi.setConfig({ testTimeout: 240_000, maxConcurrency: 3 });
 
 export const REPO = 'acme/prompts';
 /** A repository that is not the one with the prompts. */
@@ -52,6 +49,8 @@ export interface World {
   /** The workspace of every run: metrics files lie here. */
   readonly folder: string;
   now(): Date;
+  /** Puts the clock to a time. */
+  set(at: Date): void;
   /** Lets minutes pass. */
   pass(minutes: number): void;
   /** Commits to the default branch, as a merged pull request would; returns the commit. */
@@ -71,9 +70,16 @@ export interface World {
   refs(prefix?: string): Promise<Record<string, string>>;
 }
 
+/** Where Node keeps the compiled bundle: each of its hundreds of processes would compile it anew. */
+const COMPILED = join(REPOSITORY_ROOT, 'node_modules', '.cache', 'prompt-rollout');
+
 /** The environment that gives a process the clock of a world. */
 export function clockEnvironment({ folder }: Pick<World, 'folder'>): Record<string, string> {
-  return { NODE_OPTIONS: `--import=${CLOCK}`, FAKE_CLOCK: join(folder, 'clock') };
+  return {
+    NODE_OPTIONS: `--import=${CLOCK}`,
+    NODE_COMPILE_CACHE: COMPILED,
+    FAKE_CLOCK: join(folder, 'clock'),
+  };
 }
 
 async function startWorld(options: WorldOptions): Promise<World & { close(): Promise<void> }> {
@@ -104,6 +110,7 @@ async function startWorld(options: WorldOptions): Promise<World & { close(): Pro
     github,
     folder,
     now,
+    set: (at) => writeFileSync(clock, String(at.getTime() - Date.now())),
     pass: (minutes) => writeFileSync(clock, String(ahead() + minutes * 60_000)),
     merge: (files) => commitFiles(dir, { branch: 'main', files, message: 'Change prompts', date: now() }),
     async run(inputs = {}, changes = {}) {
