@@ -59,7 +59,12 @@ function checkedLabel(label, prompt, path) {
 		path: printable(path, 512)
 	});
 }
-const numeric = new Intl.Collator("en", { numeric: true });
+let numeric;
+/** Made when it is needed: that takes milliseconds, and most runs compare no labels. */
+function byNumbers(one, other) {
+	numeric ??= new Intl.Collator("en", { numeric: true });
+	return numeric.compare(one, other);
+}
 /**
 * Order of labels, oldest first: numbers count as numbers (`v1.9` before `v1.10`), and a pre-release (`2.0-rc`)
 * comes before its release.
@@ -67,7 +72,7 @@ const numeric = new Intl.Collator("en", { numeric: true });
 function compareLabels(one, other) {
 	const [core = "", ...preRelease] = one.split("-");
 	const [otherCore = "", ...otherPreRelease] = other.split("-");
-	return numeric.compare(core, otherCore) || Number(preRelease.length === 0) - Number(otherPreRelease.length === 0) || numeric.compare(one, other);
+	return byNumbers(core, otherCore) || Number(preRelease.length === 0) - Number(otherPreRelease.length === 0) || byNumbers(one, other);
 }
 // src/prompts/version.ts
 /** More is not released: a prompt of a million characters is a mistake. */

@@ -4307,13 +4307,13 @@ function foldersOf(path) {
 }
 /** The full ref of a branch. Throws `ref-invalid` for a name that `git check-ref-format` would refuse. */
 function branchRef(name) {
-	return checked(name, `refs/heads/${name}`);
+	return checked$1(name, `refs/heads/${name}`);
 }
 /** The full ref of a tag. Throws `ref-invalid`. */
 function tagRef(name) {
-	return checked(name, `refs/tags/${name}`);
+	return checked$1(name, `refs/tags/${name}`);
 }
-function checked(name, ref) {
+function checked$1(name, ref) {
 	const badText = /[\p{Cc} ~^:?*[\\]|\.\.|@\{|\/\/|^[-/]|[./]$/u.test(name);
 	const badPart = name.split("/").some((part) => part.startsWith(".") || part.endsWith(".lock"));
 	if (name === "" || name === "@" || badText || badPart || !name.isWellFormed()) throw fail("ref-invalid", { ref: name });
@@ -4401,6 +4401,8 @@ function base64(text) {
 	return Buffer.from(text).toString("base64");
 }
 // src/git/repository.ts
+/** Where a git was found that is new enough: it is asked once for each environment. */
+const checked = /* @__PURE__ */ new WeakSet();
 /**
 * Makes the bare repository. Nothing of the remote is read yet.
 * Throws `remote-invalid`, `git-missing` or `git-failed`.
@@ -4418,7 +4420,8 @@ async function openRepository(options) {
 		secrets: endpoint.secrets,
 		...seconds === void 0 ? {} : { seconds }
 	});
-	await requireGit(git);
+	if (!checked.has(environment)) await requireGit(git);
+	checked.add(environment);
 	await git.run([
 		"init",
 		"--bare",
@@ -4426,21 +4429,24 @@ async function openRepository(options) {
 		"--object-format=sha1"
 	]);
 	const { address } = endpoint;
+	const survey = async (kinds, names) => {
+		const outcome = await git.attempt([
+			"ls-remote",
+			"--symref",
+			...kinds,
+			"--",
+			address,
+			...names
+		]);
+		if (outcome.code !== 0) throw remoteFailure(remote, outcome);
+		return parseSurvey(outcome.stdout.toString(), remote);
+	};
 	return {
 		git,
 		address,
 		failure: (outcome) => remoteFailure(remote, outcome),
-		async refs(...kinds) {
-			const outcome = await git.attempt([
-				"ls-remote",
-				"--symref",
-				...kinds,
-				"--",
-				address
-			]);
-			if (outcome.code !== 0) throw remoteFailure(remote, outcome);
-			return parseSurvey(outcome.stdout.toString(), remote);
-		}
+		refs: (...kinds) => survey(kinds, []),
+		ref: async (name) => (await survey([], [name])).refs.get(name) ?? null
 	};
 }
 /** The object id of a revision that must be here. */
@@ -4903,18 +4909,40 @@ async function openLive(options) {
 	const ref = branchRef(branch);
 	const repository = await openRepository(options);
 	const inTurn = createQueue();
+	const tip = tipReader(repository, ref);
 	let last = null;
 	return {
 		branch,
 		read: () => inTurn(async () => {
-			const head = await fetchRef(repository, ref, "refs/rollout/live");
+			const head = await tip.read();
 			if (last === null || last.head !== head) last = await readTree(repository, branch, head);
 			return last;
 		}),
-		push: (commit) => inTurn(() => pushLive(repository, ref, commit)),
+		push: (commit) => inTurn(async () => {
+			const result = await pushLive(repository, ref, commit);
+			tip.expect(result.state === "done" ? result.commit : null);
+			return result;
+		}),
 		archived: (tag, path) => inTurn(() => readArchive(repository, tagRef(tag), path)),
 		archives: () => inTurn(() => listArchives(repository)),
 		removeArchives: (archives) => inTurn(() => removeArchives(repository, archives))
+	};
+}
+/**
+* Reads where the branch is, and fetches the commit when it is not here. A look reads the branch several times, and
+* mostly it has not moved, or only by the look's own push: then the name is asked for, which is half of a fetch.
+*/
+function tipReader(repository, ref) {
+	let expected = null;
+	return {
+		async read() {
+			if (expected === null || await repository.ref(ref) !== expected) expected = await fetchRef(repository, ref, "refs/rollout/live");
+			return expected;
+		},
+		/** The commit that the branch should be at, and that is here; null when another one is there. */
+		expect(commit) {
+			expected = commit;
+		}
 	};
 }
 async function readTree({ git }, branch, head) {
@@ -5082,6 +5110,8 @@ async function openStore(options) {
 	const { git } = repository;
 	const fetcher = partial(repository);
 	const known = /* @__PURE__ */ new Set();
+	const sizes = /* @__PURE__ */ new Map();
+	const entries = /* @__PURE__ */ new Map();
 	const commits = async (ids) => {
 		const fresh = ids.filter((id) => !known.has(id));
 		for (const id of await fetchCommits(repository, fetcher, options.remote, fresh)) known.add(id);
@@ -5105,13 +5135,22 @@ async function openStore(options) {
 		},
 		async entry(commit, path) {
 			await need(commit, path);
-			return (await listTree(git, commit, [], [path])).find((entry) => entry.path === path) ?? null;
+			const key = `${commit}:${path}`;
+			const before = entries.get(key);
+			if (before !== void 0) return before;
+			const entry = (await listTree(git, commit, [], [path])).find((each) => each.path === path) ?? null;
+			entries.set(key, entry);
+			return entry;
 		},
 		async below(commit, path) {
 			await need(commit, path);
 			return listTree(git, commit, ["-r"], [path]);
 		},
-		blobs: (ids) => fetchBlobs(repository, fetcher, ids)
+		async blobs(ids) {
+			const fresh = ids.filter((id) => !sizes.has(id));
+			for (const [id, size] of await fetchBlobs(repository, fetcher, fresh)) sizes.set(id, size);
+			return sizes;
+		}
 	};
 }
 /**
