@@ -1,5 +1,5 @@
 import { a as selectPrompts, d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
-import { c as sightStable, n as pastLooks, s as sightRollout } from "./recorded.js";
+import { b as sightRollout, n as pastLooks, x as sightStable } from "./recorded.js";
 // src/commands/gate.ts
 /**
 * Judges the candidate of each selected prompt, or its stable version where there is no rollout, and

@@ -2,12 +2,12 @@ import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, d as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { C as wasRolledBack, o as resolvePrompt } from "./state.js";
 import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { C as adoptionMessage, T as liveMessage, i as see, m as runEffects, p as announced, r as noteRollbacks, s as rollback, t as act } from "./look.js";
-import { c as isPassing, l as Findings, n as verifyingUntil, o as quarantineFailure, s as variantContent, t as stayToVerify, u as noteVerified } from "./verify.js";
+import { a as actTogether, b as runEffects, c as rollsBack, f as rollback, j as liveMessage, k as adoptionMessage, l as see, m as clusters, n as verifyingUntil, p as announced, r as isPassing, s as noteRollbacks, t as stayToVerify, v as Findings, y as noteVerified } from "./verify.js";
 import { d as verdictText } from "./words.js";
-import { C as ledgerEvent, S as withdraw, c as sightStable, f as asVersion, g as looked, l as sightStaged, r as recorded, t as freshLooks, u as adopt, x as start } from "./recorded.js";
+import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
 import { r as transact } from "./transact.js";
-import { m as secondsSince } from "./judge.js";
+import { a as variantContent, i as quarantineFailure } from "./target.js";
+import { y as secondsSince } from "./judge.js";
 // src/policy/cascade.ts
 /**
 * Two or more related prompts that are each proven worse than their stable fail together: that is critical for
@@ -43,34 +43,61 @@ function critical(verdict) {
 }
 // src/commands/look-all.ts
 /**
-* Sees all running rollouts first, since related prompts that fail together are judged together; then acts.
-* Returns what was seen, by prompt.
+* Sees all running rollouts first, since related prompts that fail together are judged together; then acts. What
+* rolls back together is one commit and one incident. A run for one prompt sees the related ones as well, and
+* acts on those that fail with it. Returns what was seen, by prompt.
 */
 async function lookAtAll(session, view, before, findings) {
 	const metrics = await session.metrics(view.config);
 	const all = [];
-	const running = runningStates(before, session.inputs.prompt);
-	await Promise.all(running.map((state) => findings.guard(state.prompt, async () => {
-		const seen = await see(session, view, metrics, before, state);
-		if (seen !== null) all.push(seen);
+	await Promise.all(runningStates(before, "").map(async (state) => {
+		if (!concerns(session, view, state.prompt)) return;
+		await findings.guard(state.prompt, async () => {
+			const seen = await see(session, view, metrics, before, state);
+			if (seen !== null) all.push(seen);
+		});
+	}));
+	const judged = withVerdicts(view, all);
+	const failing = judged.filter((seen) => rollsBack(session, view, seen));
+	const groups = clusters(failing.map(({ prompt }) => ({
+		id: prompt,
+		related: relatedTo(view, prompt)
 	})));
-	const related = (id) => Object.hasOwn(view.config.prompts, id) ? resolvePrompt(view.config, id).related : [];
+	const wanted = ({ prompt }) => session.inputs.prompt === "" || session.inputs.prompt === prompt;
+	const together = groups.map((group) => failing.filter(({ prompt }) => group.includes(prompt))).filter((group) => group.some(wanted));
+	const alone = judged.filter((seen) => wanted(seen) && !failing.includes(seen)).map((seen) => [seen]);
+	await Promise.all([...together, ...alone].map(async (group) => {
+		const [first] = group;
+		if (first === void 0) return;
+		await findings.guard(first.prompt, async () => {
+			const looked = await actTogether(session, view, group);
+			for (const [index, each] of looked.entries()) noteLook(findings, group[index] ?? first, each);
+		});
+	}));
+	return new Map(all.map((seen) => [seen.prompt, seen]));
+}
+/** Whether this run looks at a prompt: it is the one that was named, or related to it. */
+function concerns({ inputs: { prompt: wanted } }, view, prompt) {
+	if (wanted === "" || wanted === prompt) return true;
+	return relatedTo(view, wanted).includes(prompt) || relatedTo(view, prompt).includes(wanted);
+}
+function relatedTo({ config }, prompt) {
+	return Object.hasOwn(config.prompts, prompt) ? resolvePrompt(config, prompt).related : [];
+}
+/** The same looks, those of a cascade with its severity. */
+function withVerdicts(view, all) {
 	const verdicts = withCascades(all.map(({ prompt, sight }) => ({
 		prompt,
-		related: related(prompt),
+		related: relatedTo(view, prompt),
 		verdict: sight.verdict
 	})));
-	await Promise.all(all.map((seen) => findings.guard(seen.prompt, async () => {
-		const verdict = verdicts.get(seen.prompt) ?? seen.sight.verdict;
-		noteLook(findings, seen, await act(session, view, {
-			...seen,
-			sight: {
-				...seen.sight,
-				verdict
-			}
-		}));
-	})));
-	return new Map(all.map((seen) => [seen.prompt, seen]));
+	return all.map((seen) => ({
+		...seen,
+		sight: {
+			...seen.sight,
+			verdict: verdicts.get(seen.prompt) ?? seen.sight.verdict
+		}
+	})).sort((one, other) => one.prompt < other.prompt ? -1 : 1);
 }
 /**
 * Looks at stable versions that serve everyone, by the mature limits. A bad one is said and nothing more: there is

@@ -1,5 +1,5 @@
 import { c as parseLedger, l as ledgerFile, s as looksOf } from "./run-result.js";
-import { m as secondsSince, r as unjudged, t as judge, y as mergeLooks } from "./judge.js";
+import { d as mergeLooks, r as unjudged, t as judge, y as secondsSince } from "./judge.js";
 // src/rollout/change.ts
 /** A ledger event of this actor, with nulls for what the event does not speak of. */
 function ledgerEvent(actor, name, fields) {
@@ -27,6 +27,175 @@ function withDelivery(outbox, actor) {
 		key: `deliver/${actor.now}`,
 		created_at: actor.now
 	}, ...rest];
+}
+// src/commands/observe.ts
+/**
+* Looks at the candidate beside stable. Without a metrics source everything is inconclusive. `past` are the
+* looks of the ledger, for a source that has no history of its own.
+*/
+async function sightRollout(source, prompt, stable, rollout, past, at) {
+	const { policy } = rollout.plan;
+	const age = (began) => Math.max(0, secondsSince(began ?? at.toISOString(), at.toISOString()));
+	if (source === null) return {
+		at,
+		history: true,
+		observation: null,
+		verdict: unjudged("metrics-missing", age(rollout.first_traffic_at), policy)
+	};
+	const answer = await source.observe({
+		prompt,
+		candidate: rollout.candidate.label,
+		stable: stable.label,
+		weight: rollout.weight,
+		since: /* @__PURE__ */ new Date(Date.parse(rollout.started_at) - lead * 1e3),
+		at
+	});
+	const looks = source.history ? answer.looks : accumulated(past, answer);
+	const observation = {
+		...answer,
+		looks: weighed(looks, rollout)
+	};
+	const { stages } = rollout.plan;
+	const verdict = judge(observation, policy, {
+		ageSeconds: age(rollout.first_traffic_at ?? arrivalOf(looks ?? [])),
+		crossing: rollout.crossing,
+		weight: rollout.weight,
+		baseline: rollout.baseline,
+		lastStage: stages[rollout.stage + 1]?.weight === 100,
+		secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString())
+	});
+	return {
+		at,
+		history: source.history,
+		observation,
+		verdict
+	};
+}
+/** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
+function arrivalOf(looks) {
+	const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
+	const look = looks[index];
+	if (look === void 0) return null;
+	const begin = looks[index - 1]?.at ?? Date.parse(look.at) - 3e4;
+	return new Date(begin).toISOString();
+}
+/** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
+function accumulated(past, { looks, window_seconds }) {
+	const [fresh] = looks ?? [];
+	if (fresh === void 0) return past.length === 0 ? null : past;
+	const begin = Date.parse(fresh.at) - window_seconds * 1e3;
+	return [...past.filter(({ at }) => Date.parse(at) <= begin), fresh];
+}
+/**
+* Seconds before the start from which the looks begin. What stable does by itself shows whether its errors come
+* in clusters: without it the first looks of a rollout would take a cluster for a failure of the candidate.
+*/
+const lead = 3600;
+/** A source knows counts, not weights: each look gets the weight that held when it ended, 0 before the start. */
+function weighed(looks, { weights }) {
+	if (looks === null) return null;
+	return sinceKnown(looks.map((look) => {
+		const ended = Date.parse(look.at);
+		const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
+		return weight === 0 ? {
+			...look,
+			weight,
+			candidate: {
+				requests: 0,
+				errors: 0
+			}
+		} : {
+			...look,
+			weight
+		};
+	}));
+}
+/**
+* Without the looks before stable is known. Where the source did not have it at the begin of the history, the
+* first look counts all that it ever did.
+*/
+function sinceKnown(looks) {
+	const first = looks.findIndex(({ weight, stable }) => weight > 0 || stable.requests > 0);
+	if (first <= 0) return looks;
+	return looks.slice(looks[first]?.weight === 0 ? first + 1 : first);
+}
+/** The longest history that a look at a version without a rollout asks for, in seconds. */
+const longest = 86400;
+/** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
+async function sightStable(source, prompt, stable, policy, at) {
+	const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
+	const age = Math.max(policy.gates.mature_after, served);
+	return sightAlone(source, prompt, stable.label, policy, {
+		at,
+		age,
+		history: Math.min(served, longest)
+	});
+}
+/** Looks at a version in staging, from when it came there. */
+async function sightStaged(source, prompt, soak, label, policy, at) {
+	const age = soak === null ? 0 : secondsSince(soak.started_at, at.toISOString());
+	return sightAlone(source, prompt, label, policy, {
+		at,
+		age,
+		history: Math.min(age, longest)
+	});
+}
+/** A look at one version that has all the traffic of its environment; times in seconds. */
+async function sightAlone(source, prompt, label, policy, { at, age, history }) {
+	if (source === null) return {
+		at,
+		history: true,
+		observation: null,
+		verdict: unjudged("metrics-missing", age, policy)
+	};
+	const since = /* @__PURE__ */ new Date(at.getTime() - history * 1e3);
+	const observation = await source.observe({
+		prompt,
+		candidate: label,
+		stable: label,
+		weight: 100,
+		since,
+		at
+	});
+	const verdict = judge(observation, policy, {
+		ageSeconds: age,
+		crossing: null,
+		weight: 100,
+		baseline: null,
+		lastStage: false,
+		secondsLeft: Number.POSITIVE_INFINITY
+	});
+	return {
+		at,
+		history: source.history,
+		observation,
+		verdict
+	};
+}
+/** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
+function evidenceOf({ observation, verdict }, started) {
+	if (observation === null) return null;
+	const { looks, ...rest } = observation;
+	return {
+		observation: rest,
+		verdict,
+		exposure: looks === null ? null : exposureOf(looks, started)
+	};
+}
+/** What the candidate did from its first traffic on. */
+function exposureOf(looks, started) {
+	const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
+	const last = looks.at(-1);
+	const before = looks[first - 1]?.at;
+	const since = { at: before === void 0 || Date.parse(before) < Date.parse(started) ? started : before };
+	if (first < 0 || last === void 0) return null;
+	const sum = (field) => Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
+	return {
+		since: since.at,
+		until: last.at,
+		requests: sum("requests"),
+		failed: sum("errors")
+	};
 }
 // src/rollout/transition.ts
 /** How many earlier versions the state remembers; older ones are found in the ledger. */
@@ -347,175 +516,6 @@ function asVersion(source, dates) {
 		...dates
 	};
 }
-// src/commands/observe.ts
-/**
-* Looks at the candidate beside stable. Without a metrics source everything is inconclusive. `past` are the
-* looks of the ledger, for a source that has no history of its own.
-*/
-async function sightRollout(source, prompt, stable, rollout, past, at) {
-	const { policy } = rollout.plan;
-	const age = (began) => Math.max(0, secondsSince(began ?? at.toISOString(), at.toISOString()));
-	if (source === null) return {
-		at,
-		history: true,
-		observation: null,
-		verdict: unjudged("metrics-missing", age(rollout.first_traffic_at), policy)
-	};
-	const answer = await source.observe({
-		prompt,
-		candidate: rollout.candidate.label,
-		stable: stable.label,
-		weight: rollout.weight,
-		since: /* @__PURE__ */ new Date(Date.parse(rollout.started_at) - lead * 1e3),
-		at
-	});
-	const looks = source.history ? answer.looks : accumulated(past, answer);
-	const observation = {
-		...answer,
-		looks: weighed(looks, rollout)
-	};
-	const { stages } = rollout.plan;
-	const verdict = judge(observation, policy, {
-		ageSeconds: age(rollout.first_traffic_at ?? arrivalOf(looks ?? [])),
-		crossing: rollout.crossing,
-		weight: rollout.weight,
-		baseline: rollout.baseline,
-		lastStage: stages[rollout.stage + 1]?.weight === 100,
-		secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString())
-	});
-	return {
-		at,
-		history: source.history,
-		observation,
-		verdict
-	};
-}
-/** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
-function arrivalOf(looks) {
-	const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
-	const look = looks[index];
-	if (look === void 0) return null;
-	const begin = looks[index - 1]?.at ?? Date.parse(look.at) - 3e4;
-	return new Date(begin).toISOString();
-}
-/** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
-function accumulated(past, { looks, window_seconds }) {
-	const [fresh] = looks ?? [];
-	if (fresh === void 0) return past.length === 0 ? null : past;
-	const begin = Date.parse(fresh.at) - window_seconds * 1e3;
-	return [...past.filter(({ at }) => Date.parse(at) <= begin), fresh];
-}
-/**
-* Seconds before the start from which the looks begin. What stable does by itself shows whether its errors come
-* in clusters: without it the first looks of a rollout would take a cluster for a failure of the candidate.
-*/
-const lead = 3600;
-/** A source knows counts, not weights: each look gets the weight that held when it ended, 0 before the start. */
-function weighed(looks, { weights }) {
-	if (looks === null) return null;
-	return sinceKnown(looks.map((look) => {
-		const ended = Date.parse(look.at);
-		const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
-		return weight === 0 ? {
-			...look,
-			weight,
-			candidate: {
-				requests: 0,
-				errors: 0
-			}
-		} : {
-			...look,
-			weight
-		};
-	}));
-}
-/**
-* Without the looks before stable is known. Where the source did not have it at the begin of the history, the
-* first look counts all that it ever did.
-*/
-function sinceKnown(looks) {
-	const first = looks.findIndex(({ weight, stable }) => weight > 0 || stable.requests > 0);
-	if (first <= 0) return looks;
-	return looks.slice(looks[first]?.weight === 0 ? first + 1 : first);
-}
-/** The longest history that a look at a version without a rollout asks for, in seconds. */
-const longest = 86400;
-/** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
-async function sightStable(source, prompt, stable, policy, at) {
-	const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
-	const age = Math.max(policy.gates.mature_after, served);
-	return sightAlone(source, prompt, stable.label, policy, {
-		at,
-		age,
-		history: Math.min(served, longest)
-	});
-}
-/** Looks at a version in staging, from when it came there. */
-async function sightStaged(source, prompt, soak, label, policy, at) {
-	const age = soak === null ? 0 : secondsSince(soak.started_at, at.toISOString());
-	return sightAlone(source, prompt, label, policy, {
-		at,
-		age,
-		history: Math.min(age, longest)
-	});
-}
-/** A look at one version that has all the traffic of its environment; times in seconds. */
-async function sightAlone(source, prompt, label, policy, { at, age, history }) {
-	if (source === null) return {
-		at,
-		history: true,
-		observation: null,
-		verdict: unjudged("metrics-missing", age, policy)
-	};
-	const since = /* @__PURE__ */ new Date(at.getTime() - history * 1e3);
-	const observation = await source.observe({
-		prompt,
-		candidate: label,
-		stable: label,
-		weight: 100,
-		since,
-		at
-	});
-	const verdict = judge(observation, policy, {
-		ageSeconds: age,
-		crossing: null,
-		weight: 100,
-		baseline: null,
-		lastStage: false,
-		secondsLeft: Number.POSITIVE_INFINITY
-	});
-	return {
-		at,
-		history: source.history,
-		observation,
-		verdict
-	};
-}
-/** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
-function evidenceOf({ observation, verdict }, started) {
-	if (observation === null) return null;
-	const { looks, ...rest } = observation;
-	return {
-		observation: rest,
-		verdict,
-		exposure: looks === null ? null : exposureOf(looks, started)
-	};
-}
-/** What the candidate did from its first traffic on. */
-function exposureOf(looks, started) {
-	const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
-	const last = looks.at(-1);
-	const before = looks[first - 1]?.at;
-	const since = { at: before === void 0 || Date.parse(before) < Date.parse(started) ? started : before };
-	if (first < 0 || last === void 0) return null;
-	const sum = (field) => Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
-	return {
-		since: since.at,
-		until: last.at,
-		requests: sum("requests"),
-		failed: sum("errors")
-	};
-}
 // src/commands/recorded.ts
 /** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
 const mostLooks = 500;
@@ -587,4 +587,4 @@ function alike(one, two) {
 function iso(time) {
 	return new Date(time).toISOString();
 }
-export { ledgerEvent as C, withdraw as S, observe as _, arrivalOf as a, rolloutId as b, sightStable as c, advance as d, asVersion as f, looked as g, held as h, unrecorded as i, sightStaged as l, firstTraffic as m, pastLooks as n, evidenceOf as o, complete as p, recorded as r, sightRollout as s, freshLooks as t, adopt as u, rememberVersion as v, withDelivery as w, start as x, resolve as y };
+export { ledgerEvent as C, sightStaged as S, withdraw as _, adopt as a, sightRollout as b, complete as c, looked as d, observe as f, start as g, rolloutId as h, unrecorded as i, firstTraffic as l, resolve as m, pastLooks as n, advance as o, rememberVersion as p, recorded as r, asVersion as s, freshLooks as t, held as u, arrivalOf as v, withDelivery as w, sightStable as x, evidenceOf as y };

@@ -2,7 +2,7 @@ import { a as parseConfig, d as policySchema, t as lookSchema } from "./state.js
 import { O as fail, k as messageOf } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, s as looksOf, t as runResult } from "./run-result.js";
-import { _ as baselineSince, c as read, f as decide, g as againstBaseline, l as start, m as secondsSince, n as judgeBy, s as evidenceSettingsOf, u as step } from "./judge.js";
+import { _ as decide, c as againstBaseline, h as step, l as baselineSince, m as start, n as judgeBy, p as read, s as evidenceSettingsOf, y as secondsSince } from "./judge.js";
 import { n as nextHold } from "./hold.js";
 import { f as waitText } from "./words.js";
 import { n as validateLooks } from "./validate.js";

@@ -4,7 +4,7 @@ import { t as datetime } from "./iso.js";
 import { d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { r as transact } from "./transact.js";
 import { l as marker } from "./shorten.js";
-import { d as investigate, f as resume, h as revertBranch, m as runEffects, n as draftOf, p as announced, r as noteRollbacks, s as rollback } from "./look.js";
+import { _ as resume, b as runEffects, f as rollback, g as investigate, o as draftOf, p as announced, s as noteRollbacks, t as stayToVerify, v as Findings, x as revertBranch, y as noteVerified } from "./verify.js";
 import { _ as nearest } from "./state.js";
 import { r as oneLine, t as clip } from "./plain.js";
 // src/host/event.ts
@@ -399,20 +399,27 @@ async function carryOut(session, view, { prompt, incident }, asked) {
 	const text = refusal ?? done?.text ?? "";
 	session.log.info(`${prompt}: ${text}`);
 	const warnings = await replyTo(session, forge, asked, text, refusal !== null);
-	const effects = done === null ? null : await runEffects(session, view, done.committed.snapshot);
-	const state = effects?.snapshot.states.get(prompt);
-	const result = promptResult(prompt, state, {
-		reason: done?.outcome ?? "ignored",
-		incident: state?.incidents.some(({ id }) => id === incident.id) ? incident.id : null,
-		warnings: [...warnings, ...effects?.warnings.get(prompt) ?? []]
-	});
+	const findings = new Findings();
+	const found = findings.of(prompt);
+	findings.note(prompt, done?.outcome ?? "ignored");
+	found.warnings.push(...warnings);
+	if (done === null) return end(session, view, prompt, null, found);
+	const effects = await runEffects(session, view, done.committed.snapshot);
+	found.warnings.push(...effects.warnings.get(prompt) ?? []);
+	const { snapshot, news, warnings: unverified } = await stayToVerify(session, view, effects.snapshot);
+	noteVerified(findings, news, unverified);
+	found.incident = incident.id;
+	return end(session, view, prompt, snapshot, found);
+}
+function end(session, view, prompt, snapshot, found) {
+	const state = snapshot?.states.get(prompt);
 	return runResult(session, {
-		exit_code: 0,
+		exit_code: found.reason === "rollback-failed" ? 1 : 0,
 		live: {
 			branch: view.live.branch,
-			commit: effects?.snapshot.head ?? null
+			commit: snapshot?.head ?? null
 		},
-		prompts: [result]
+		prompts: [promptResult(prompt, state, found)]
 	});
 }
 /** Why this person may not decide; null when they may. */

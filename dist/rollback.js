@@ -1,26 +1,12 @@
 import { O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, m as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { a as isPrevious, c as isPassing, i as doneBefore, l as Findings, r as chooseTarget, s as variantContent, t as stayToVerify, u as noteVerified } from "./verify.js";
+import { A as groupMessage, C as unifiedDiff, D as revertPullRequest, E as versionFiles, O as postmortem, S as factsOf, T as lostVersion, b as runEffects, d as revert, f as rollback$1, h as groupOf, i as act, l as see, o as draftOf, r as isPassing, s as noteRollbacks, t as stayToVerify, u as isRevertingTo, v as Findings, w as archivedFiles, x as revertBranch, y as noteVerified } from "./verify.js";
+import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
 import { d as policySchema, o as resolvePrompt } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
-import { S as postmortem, _ as unifiedDiff, a as isRevertingTo, b as versionFiles, g as factsOf, h as revertBranch, i as see, m as runEffects, n as draftOf, o as revert, r as noteRollbacks, s as rollback$1, t as act, v as archivedFiles, w as groupMessage, x as revertPullRequest, y as lostVersion } from "./look.js";
-import { C as ledgerEvent, c as sightStable, n as pastLooks, o as evidenceOf, r as recorded, s as sightRollout } from "./recorded.js";
+import { C as ledgerEvent, b as sightRollout, n as pastLooks, r as recorded, x as sightStable, y as evidenceOf } from "./recorded.js";
 import { r as oneLine, t as clip } from "./plain.js";
-// src/rollout/group.ts
-/**
-* Who goes back together. Every named prompt does, as it would alone. A prompt that is related to a named one (the
-* relation holds both ways) does when it has a rollout, whose candidate is then taken back: a settled version
-* has proven itself, and is put back only by name.
-*/
-function groupOf(named, prompts, states) {
-	const related = prompts.filter(({ id, related: others }) => !named.includes(id) && (others.some((other) => named.includes(other)) || prompts.some((prompt) => named.includes(prompt.id) && prompt.related.includes(id)))).map(({ id }) => id).filter((id) => states.has(id));
-	const running = related.filter((id) => states.get(id)?.rollout !== null);
-	return {
-		members: [.../* @__PURE__ */ new Set([...named, ...running])],
-		left: related.filter((id) => !running.includes(id))
-	};
-}
 // src/commands/baseline-test.ts
 /** What the ledger and the incident say of a rollback that was forced past its test. */
 const skippedByForce = "baseline test skipped by force";

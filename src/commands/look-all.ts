@@ -4,15 +4,17 @@ import type { Version } from '../live/state.ts';
 import { withCascades } from '../policy/cascade.ts';
 import type { Outcome } from '../reasons.ts';
 import { verdictText } from '../report/words.ts';
+import { clusters } from '../rollout/group.ts';
 import type { Findings } from './findings.ts';
-import { act, type Looked, type Seen, see } from './look.ts';
+import { actTogether, type Looked, rollsBack, type Seen, see } from './look.ts';
 import { type Sight, sightStable } from './observe.ts';
 import { runningStates } from './prompts.ts';
 import type { Session, View } from './session.ts';
 
 /**
- * Sees all running rollouts first, since related prompts that fail together are judged together; then acts.
- * Returns what was seen, by prompt.
+ * Sees all running rollouts first, since related prompts that fail together are judged together; then acts. What
+ * rolls back together is one commit and one incident. A run for one prompt sees the related ones as well, and
+ * acts on those that fail with it. Returns what was seen, by prompt.
  */
 export async function lookAtAll(
   session: Session,
@@ -22,29 +24,58 @@ export async function lookAtAll(
 ): Promise<ReadonlyMap<string, Seen>> {
   const metrics = await session.metrics(view.config);
   const all: Seen[] = [];
-  const running = runningStates(before, session.inputs.prompt);
   await Promise.all(
-    running.map((state) =>
-      findings.guard(state.prompt, async () => {
+    runningStates(before, '').map(async (state) => {
+      if (!concerns(session, view, state.prompt)) return;
+      await findings.guard(state.prompt, async () => {
         const seen = await see(session, view, metrics, before, state);
         if (seen !== null) all.push(seen);
-      }),
-    ),
+      });
+    }),
   );
-  const related = (id: string): readonly string[] =>
-    Object.hasOwn(view.config.prompts, id) ? resolvePrompt(view.config, id).related : [];
-  const verdicts = withCascades(
-    all.map(({ prompt, sight }) => ({ prompt, related: related(prompt), verdict: sight.verdict })),
-  );
+  const judged = withVerdicts(view, all);
+  const failing = judged.filter((seen) => rollsBack(session, view, seen));
+  const groups = clusters(failing.map(({ prompt }) => ({ id: prompt, related: relatedTo(view, prompt) })));
+  const wanted = ({ prompt }: Seen): boolean =>
+    session.inputs.prompt === '' || session.inputs.prompt === prompt;
+  const together = groups
+    .map((group) => failing.filter(({ prompt }) => group.includes(prompt)))
+    .filter((group) => group.some(wanted));
+  const alone = judged.filter((seen) => wanted(seen) && !failing.includes(seen)).map((seen) => [seen]);
   await Promise.all(
-    all.map((seen) =>
-      findings.guard(seen.prompt, async () => {
-        const verdict = verdicts.get(seen.prompt) ?? seen.sight.verdict;
-        noteLook(findings, seen, await act(session, view, { ...seen, sight: { ...seen.sight, verdict } }));
-      }),
-    ),
+    [...together, ...alone].map(async (group) => {
+      const [first] = group;
+      if (first === undefined) return;
+      await findings.guard(first.prompt, async () => {
+        const looked = await actTogether(session, view, group);
+        for (const [index, each] of looked.entries()) noteLook(findings, group[index] ?? first, each);
+      });
+    }),
   );
   return new Map(all.map((seen) => [seen.prompt, seen]));
+}
+
+/** Whether this run looks at a prompt: it is the one that was named, or related to it. */
+function concerns({ inputs: { prompt: wanted } }: Session, view: View, prompt: string): boolean {
+  if (wanted === '' || wanted === prompt) return true;
+  return relatedTo(view, wanted).includes(prompt) || relatedTo(view, prompt).includes(wanted);
+}
+
+function relatedTo({ config }: View, prompt: string): readonly string[] {
+  return Object.hasOwn(config.prompts, prompt) ? resolvePrompt(config, prompt).related : [];
+}
+
+/** The same looks, those of a cascade with its severity. */
+function withVerdicts(view: View, all: readonly Seen[]): Seen[] {
+  const verdicts = withCascades(
+    all.map(({ prompt, sight }) => ({ prompt, related: relatedTo(view, prompt), verdict: sight.verdict })),
+  );
+  return all
+    .map((seen) => ({
+      ...seen,
+      sight: { ...seen.sight, verdict: verdicts.get(seen.prompt) ?? seen.sight.verdict },
+    }))
+    .sort((one, other) => (one.prompt < other.prompt ? -1 : 1));
 }
 
 /**

@@ -2,7 +2,7 @@ import { Failure } from '../errors/fail.ts';
 
 import type { Forge, Permission } from '../forge/port.ts';
 import { readEvent } from '../host/event.ts';
-import { readSnapshot } from '../live/snapshot.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState } from '../live/state.ts';
 import { type Committed, transact } from '../live/transact.ts';
 import type { Outcome } from '../reasons.ts';
@@ -12,10 +12,12 @@ import { announced } from '../rollout/announce.ts';
 import { answer } from '../rollout/answer.ts';
 import { type Asked, branchOf, closed, commented, type Found, incidentOf } from './asked.ts';
 import { runEffects } from './effects.ts';
+import { type Finding, Findings, noteVerified } from './findings.ts';
 import { draftOf, noteRollbacks } from './look.ts';
 import { promptResult } from './prompts.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
+import { stayToVerify } from './verify.ts';
 
 const allowed: readonly Permission[] = ['admin', 'maintain', 'write'];
 
@@ -53,17 +55,31 @@ async function carryOut(
   const text = refusal ?? done?.text ?? '';
   session.log.info(`${prompt}: ${text}`);
   const warnings = await replyTo(session, forge, asked, text, refusal !== null);
-  const effects = done === null ? null : await runEffects(session, view, done.committed.snapshot);
-  const state = effects?.snapshot.states.get(prompt);
-  const result = promptResult(prompt, state, {
-    reason: done?.outcome ?? 'ignored',
-    incident: state?.incidents.some(({ id }) => id === incident.id) ? incident.id : null,
-    warnings: [...warnings, ...(effects?.warnings.get(prompt) ?? [])],
-  });
+  const findings = new Findings();
+  const found = findings.of(prompt);
+  findings.note(prompt, done?.outcome ?? 'ignored');
+  found.warnings.push(...warnings);
+  if (done === null) return end(session, view, prompt, null, found);
+  const effects = await runEffects(session, view, done.committed.snapshot);
+  found.warnings.push(...(effects.warnings.get(prompt) ?? []));
+  const { snapshot, news, warnings: unverified } = await stayToVerify(session, view, effects.snapshot);
+  noteVerified(findings, news, unverified);
+  found.incident = incident.id;
+  return end(session, view, prompt, snapshot, found);
+}
+
+function end(
+  session: Session,
+  view: View,
+  prompt: string,
+  snapshot: Snapshot | null,
+  found: Finding,
+): RunResult {
+  const state = snapshot?.states.get(prompt);
   return runResult(session, {
-    exit_code: 0,
-    live: { branch: view.live.branch, commit: effects?.snapshot.head ?? null },
-    prompts: [result],
+    exit_code: found.reason === 'rollback-failed' ? 1 : 0,
+    live: { branch: view.live.branch, commit: snapshot?.head ?? null },
+    prompts: [promptResult(prompt, state, found)],
   });
 }
 

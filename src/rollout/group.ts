@@ -1,4 +1,6 @@
 import type { PromptState } from '../live/state.ts';
+import type { Change } from './change.ts';
+import { replaced } from './question.ts';
 
 /** A prompt of the configuration, and the prompts that it is related to. */
 export interface Relations {
@@ -38,4 +40,47 @@ export function groupOf(
     members: [...new Set([...named, ...running])],
     left: related.filter((id) => !running.includes(id)),
   };
+}
+
+/**
+ * Rollbacks of prompts that fail together, as one incident: that of the first speaks for the others, which tell
+ * nobody and open nothing of their own. An incident that was asked about keeps what it has. Other changes stay as
+ * they are, behind the rollbacks.
+ */
+export function joined(changes: readonly Change[]): Change[] {
+  const [lead, ...others] = changes.filter(({ outcome }) => outcome === 'rolled-back');
+  const incident = lead?.message.incident ?? null;
+  if (lead === undefined || incident === null) return [...changes];
+  const joins = { prompt: lead.state.prompt, incident };
+  const rest = changes.filter(({ outcome }) => outcome !== 'rolled-back');
+  return [lead, ...others.map((change) => joining(change, joins)), ...rest];
+}
+
+function joining(change: Change, joins: { prompt: string; incident: string }): Change {
+  const { state, message } = change;
+  const incident = state.incidents.find(({ id }) => id === message.incident);
+  if (incident === undefined || incident.question !== null) return change;
+  const own = (entry: PromptState['outbox'][number]): boolean =>
+    entry.kind !== 'deliver' && entry.incident === incident.id;
+  return {
+    ...change,
+    state: {
+      ...state,
+      incidents: replaced(state, { ...incident, joins }),
+      outbox: state.outbox.filter((entry) => !own(entry)),
+    },
+  };
+}
+
+/** Prompts that are related, as lists: the relation holds both ways, and across several steps. */
+export function clusters(prompts: readonly Relations[]): string[][] {
+  const areRelated = (one: Relations, other: Relations): boolean =>
+    one.related.includes(other.id) || other.related.includes(one.id);
+  return prompts.reduce<string[][]>((lists, one) => {
+    const near = lists.filter((list) =>
+      prompts.some((other) => list.includes(other.id) && areRelated(one, other)),
+    );
+    const rest = lists.filter((list) => !near.includes(list));
+    return [...rest, [...near.flat(), one.id]];
+  }, []);
 }

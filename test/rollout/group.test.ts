@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptState } from '../../src/live/state.ts';
-import { groupOf } from '../../src/rollout/group.ts';
-import { running, stateOf } from './states.ts';
+import type { Change } from '../../src/rollout/change.ts';
+import { groundOf } from '../../src/rollout/ground.ts';
+import { clusters, groupOf, joined } from '../../src/rollout/group.ts';
+import { ask, rollback } from '../../src/rollout/incident.ts';
+import { looked } from '../../src/rollout/transition.ts';
+import { actor, at, matchOf, running, stateOf } from './states.ts';
 
 const prompts = [
   { id: 'support', related: ['sales'] },
@@ -39,5 +43,48 @@ describe('a group', () => {
 
   it('takes a named prompt that left the configuration', () => {
     expect(groupOf(['gone'], prompts, states({ gone: running() })).members).toEqual(['gone']);
+  });
+});
+
+describe('rollbacks of prompts that fail together', () => {
+  const critical = groundOf(matchOf('error-critical', 8), at(0), null);
+  const rolledBack = (prompt: string): Change => {
+    const before = { ...running(), prompt };
+    return rollback(before, before.stable, critical, actor());
+  };
+
+  it('are one incident: the first speaks for the others', () => {
+    const [lead, other] = joined([rolledBack('sales'), rolledBack('support')]);
+    const id = lead?.message.incident;
+    expect(lead?.state.incidents[0]?.joins).toBeNull();
+    expect(other?.state.incidents[0]?.joins).toEqual({ prompt: 'sales', incident: id });
+    expect(lead?.state.outbox.map(({ kind }) => kind)).toEqual(['notify', 'revert-pr', 'postmortem']);
+    expect(other?.state.outbox).toEqual([]);
+  });
+
+  it('keep what was asked about: its pull request is known to people', () => {
+    const before = running();
+    const { state } = ask(before, before.rollout, critical, actor());
+    const asked = rollback(state, state.stable, critical, actor());
+    const [, kept] = joined([rolledBack('sales'), asked]);
+    expect(kept).toBe(asked);
+  });
+
+  it('come before what is no rollback, which stays as it is', () => {
+    const before = running();
+    const held = looked(before, before.rollout, actor());
+    const lead = rolledBack('support');
+    expect(joined([held, lead])).toEqual([lead, held]);
+    expect(joined([held])).toEqual([held]);
+  });
+});
+
+describe('clusters', () => {
+  it('hold prompts that are related, by whichever names the other, across steps', () => {
+    expect(clusters([...prompts, { id: 'alone', related: [] }]).map((list) => list.toSorted())).toEqual([
+      ['billing', 'other', 'sales', 'support'],
+      ['alone'],
+    ]);
+    expect(clusters([])).toEqual([]);
   });
 });
