@@ -312,7 +312,7 @@ async function demo(host, inputs) {
 	});
 	const timed = {
 		...session,
-		view: async () => withTimer(await session.view(), timer)
+		view: async () => withTimer(await session.view(), timer, world)
 	};
 	try {
 		log.info(`A prompts repository in ${remote}, with ${prompt} v1.0.0`);
@@ -325,10 +325,10 @@ async function demo(host, inputs) {
 		const good = await ship(timed, world, repository, "v1.1.0");
 		log.info("A bad version is merged: v2.0.0");
 		const bad = await ship(timed, world, repository, "v2.0.0");
-		const done = performance.now();
+		const at = (name) => timer.get(name) ?? NaN;
 		const seconds = {
-			detection_to_routing: between(world.seenAt(), timer.get("rollback") ?? NaN),
-			detection_to_everything: between(world.seenAt(), done)
+			detection_to_routing: between(at("detected"), at("routed")),
+			detection_to_everything: between(at("detected"), at("everything"))
 		};
 		const live = await repository.subjects("prompt-rollout/live");
 		tellEnd(host, {
@@ -389,16 +389,18 @@ async function act(session, world, version) {
 		minutes
 	};
 }
-/** Notes the real time at which the rollback was on the remote. */
-function withTimer(view, timer) {
+/** Notes the real time at which the rollback was seen to be needed and was on the remote, and all that follows. */
+function withTimer(view, timer, world) {
 	const { live } = view;
 	return {
 		...view,
 		live: {
 			...live,
 			push: async (commit) => {
+				if (commit.message.startsWith("rollback(")) timer.set("detected", world.seenAt());
 				const result = await live.push(commit);
-				if (commit.message.startsWith("rollback(")) timer.set("rollback", performance.now());
+				if (commit.message.startsWith("rollback(")) timer.set("routed", performance.now());
+				if (timer.has("routed") && !timer.has("everything") && commit.message.startsWith("effects(")) timer.set("everything", performance.now());
 				return result;
 			}
 		}
@@ -412,6 +414,7 @@ function tellEnd({ log }, { live, bad, seconds, folder, keep }) {
 	for (const subject of live) log.info(`  ${subject}`);
 	log.info(`From detection to routing ${seconds.detection_to_routing} s, to everything done ${seconds.detection_to_everything} s.`);
 	const { incident } = bad.prompt ?? { incident: null };
+	if (incident?.verification != null) log.info(`The rollback: ${incident.verification.status}.`);
 	if (keep) {
 		log.info(`Look at: git -C ${join(folder, "prompts.git")} log prompt-rollout/live`);
 		log.info(`  the pull request: ${incident?.pull_request?.url ?? "none"}`);

@@ -1512,7 +1512,7 @@ async function openSession(options) {
 			by: person ?? "system",
 			runUrl: facts.runUrl,
 			delivers: delivery.webhook !== void 0 || delivery.copy !== void 0,
-			verification: metrics === void 0 ? null : rollback.verification,
+			verification: metrics === void 0 && options.metrics === void 0 ? null : rollback.verification,
 			tells: toldOf(notify)
 		}),
 		close: () => rm(folder, {

@@ -2549,31 +2549,34 @@ function rollbackCommit(session, { id }, forge) {
 		url: forge.link({ commit })
 	};
 }
-/** Who wrote the bad version, for whom to call. What git or the forge does not tell costs no report. */
-async function authorsOf(session, view, { bad }) {
-	const known = session.authors.get(bad.commit);
-	if (known !== void 0) return [known];
+/** Who wrote the versions of an incident, for whom to call: the bad one first. */
+async function authorsOf(session, view, { bad, good }) {
+	return [await authorOf(session, view, bad), await authorOf(session, view, good)].filter((author) => author !== null);
+}
+/** What git or the forge does not tell costs no report. */
+async function authorOf(session, view, { commit, label }) {
+	const known = session.authors.get(commit);
+	if (known !== void 0) return known;
 	const told = async (ask) => {
 		try {
 			return await ask();
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
-			session.log.warn(`The author of ${bad.commit.slice(0, 12)} is not known: ${error.message}`);
+			session.log.warn(`The author of ${commit.slice(0, 12)} is not known: ${error.message}`);
 			return null;
 		}
 	};
-	const written = await told(() => view.source.author(bad.commit));
-	const login = await told(async () => (await session.forge()).authorOf(bad.commit));
-	if (written === null && login === null) return [];
-	const author = {
+	const written = await told(() => view.source.author(commit));
+	const login = await told(async () => (await session.forge()).authorOf(commit));
+	const author = written === null && login === null ? null : {
 		name: "",
 		email: "",
 		...written,
 		login,
-		version: bad.label
+		version: label
 	};
-	session.authors.set(bad.commit, author);
-	return [author];
+	session.authors.set(commit, author);
+	return author;
 }
 function questionFacts({ question }, { on_expiry }) {
 	if (question === null) return null;

@@ -53,7 +53,7 @@ export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
     clock: world.clock,
     metrics: async () => world.metrics,
   });
-  const timed: Session = { ...session, view: async () => withTimer(await session.view(), timer) };
+  const timed: Session = { ...session, view: async () => withTimer(await session.view(), timer, world) };
   try {
     log.info(`A prompts repository in ${remote}, with ${prompt} v1.0.0`);
     await repository.commit(
@@ -66,10 +66,10 @@ export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
     const good = await ship(timed, world, repository, 'v1.1.0');
     log.info('A bad version is merged: v2.0.0');
     const bad = await ship(timed, world, repository, 'v2.0.0');
-    const done = performance.now();
+    const at = (name: string): number => timer.get(name) ?? Number.NaN;
     const seconds = {
-      detection_to_routing: between(world.seenAt(), timer.get('rollback') ?? Number.NaN),
-      detection_to_everything: between(world.seenAt(), done),
+      detection_to_routing: between(at('detected'), at('routed')),
+      detection_to_everything: between(at('detected'), at('everything')),
     };
     const live = await repository.subjects('prompt-rollout/live');
     tellEnd(host, { live, bad, seconds, folder, keep });
@@ -122,16 +122,19 @@ async function act(session: Session, world: World, version: string): Promise<Act
   return { version, outcome: result.reason_code, prompt: result.prompts[0] ?? null, minutes };
 }
 
-/** Notes the real time at which the rollback was on the remote. */
-function withTimer(view: View, timer: Map<string, number>): View {
+/** Notes the real time at which the rollback was seen to be needed and was on the remote, and all that follows. */
+function withTimer(view: View, timer: Map<string, number>, world: World): View {
   const { live } = view;
   return {
     ...view,
     live: {
       ...live,
       push: async (commit) => {
+        if (commit.message.startsWith('rollback(')) timer.set('detected', world.seenAt());
         const result = await live.push(commit);
-        if (commit.message.startsWith('rollback(')) timer.set('rollback', performance.now());
+        if (commit.message.startsWith('rollback(')) timer.set('routed', performance.now());
+        if (timer.has('routed') && !timer.has('everything') && commit.message.startsWith('effects('))
+          timer.set('everything', performance.now());
         return result;
       },
     },
@@ -157,6 +160,7 @@ function tellEnd({ log }: Host, { live, bad, seconds, folder, keep }: End): void
     `From detection to routing ${seconds.detection_to_routing} s, to everything done ${seconds.detection_to_everything} s.`,
   );
   const { incident } = bad.prompt ?? { incident: null };
+  if (incident?.verification != null) log.info(`The rollback: ${incident.verification.status}.`);
   if (keep) {
     log.info(`Look at: git -C ${join(folder, 'prompts.git')} log prompt-rollout/live`);
     log.info(`  the pull request: ${incident?.pull_request?.url ?? 'none'}`);

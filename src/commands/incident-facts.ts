@@ -77,25 +77,31 @@ function rollbackCommit(session: Session, { id }: Incident, forge: Forge): Incid
   return commit === undefined ? null : { commit, url: forge.link({ commit }) };
 }
 
-/** Who wrote the bad version, for whom to call. What git or the forge does not tell costs no report. */
-async function authorsOf(session: Session, view: View, { bad }: Incident): Promise<Author[]> {
-  const known = session.authors.get(bad.commit);
-  if (known !== undefined) return [known];
+/** Who wrote the versions of an incident, for whom to call: the bad one first. */
+async function authorsOf(session: Session, view: View, { bad, good }: Incident): Promise<Author[]> {
+  const authors = [await authorOf(session, view, bad), await authorOf(session, view, good)];
+  return authors.filter((author) => author !== null);
+}
+
+/** What git or the forge does not tell costs no report. */
+async function authorOf(session: Session, view: View, { commit, label }: Version): Promise<Author | null> {
+  const known = session.authors.get(commit);
+  if (known !== undefined) return known;
   const told = async <T>(ask: () => Promise<T | null>): Promise<T | null> => {
     try {
       return await ask();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      session.log.warn(`The author of ${bad.commit.slice(0, 12)} is not known: ${error.message}`);
+      session.log.warn(`The author of ${commit.slice(0, 12)} is not known: ${error.message}`);
       return null;
     }
   };
-  const written = await told(() => view.source.author(bad.commit));
-  const login = await told(async () => (await session.forge()).authorOf(bad.commit));
-  if (written === null && login === null) return [];
-  const author = { name: '', email: '', ...written, login, version: bad.label };
-  session.authors.set(bad.commit, author);
-  return [author];
+  const written = await told(() => view.source.author(commit));
+  const login = await told(async () => (await session.forge()).authorOf(commit));
+  const author =
+    written === null && login === null ? null : { name: '', email: '', ...written, login, version: label };
+  session.authors.set(commit, author);
+  return author;
 }
 
 function questionFacts({ question }: Incident, { on_expiry }: RollbackConfig): QuestionFacts | null {

@@ -42,8 +42,8 @@ export interface Session {
   readonly drill: boolean;
   /** Live commits of the rollbacks that this run made, by incident. */
   readonly rollbacks: Map<string, string>;
-  /** Authors of versions that this run has asked for, by commit. */
-  readonly authors: Map<string, Author>;
+  /** Authors of versions that this run has asked for, by commit; null where nobody knows. */
+  readonly authors: Map<string, Author | null>;
   /** Reads the default branch and its configuration anew. */
   view(): Promise<View>;
   /** The metrics source; null when none is configured. */
@@ -106,7 +106,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       by: person ?? 'system',
       runUrl: facts.runUrl,
       delivers: delivery.webhook !== undefined || delivery.copy !== undefined,
-      verification: metrics === undefined ? null : rollback.verification,
+      verification: metrics === undefined && options.metrics === undefined ? null : rollback.verification,
       tells: toldOf(notify),
     }),
     close: () => rm(folder, { recursive: true, force: true }),
