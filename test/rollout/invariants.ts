@@ -79,11 +79,20 @@ export const ofStates: Readonly<Record<string, Invariant>> = {
         .filter((id) => !incidents.some((incident) => incident.id === id)),
     ];
   },
-  'a closed question opens no pull request': ({ step }) => {
+  'a closed question leaves no pull request open': ({ step }) => {
     const { outbox, incidents } = step.world.state;
-    const closed = incidents.filter(({ status }) => status === 'closed').map(({ id }) => `revert-pr/${id}`);
-    return outbox.map(({ key }) => key).filter((key) => closed.includes(key));
+    const keys = outbox.map(({ key }) => key);
+    return incidents
+      .filter(({ status, id }) => status === 'closed' && keys.includes(`revert-pr/${id}`))
+      .filter(({ id }) => !keys.includes(`close-pr/${id}`))
+      .map(({ id }) => id);
   },
+  'an answered question asks nothing more, and an open one has no answer but an investigation': ({ step }) =>
+    step.world.state.incidents.flatMap(({ id, status, question }) => [
+      ...when(status === 'asking' && question?.status === 'answered', `${id} is answered and asks`),
+      ...when(status !== 'asking' && question !== null && question.status !== 'answered', `${id} is open`),
+      ...when(question?.status === 'answered' && question.answer === null, `${id} has no answer`),
+    ]),
   'the state is valid by its own schema': ({ step }) => {
     const parsed = stateSchema.safeParse(step.world.state);
     if (!parsed.success) return [parsed.error.message];
@@ -240,11 +249,11 @@ export const ofChanges: Readonly<Record<string, Invariant>> = {
     if (!action.name.startsWith('look') || step.change?.outcome === 'completed') return [];
     return when(before.state.stable.digest !== step.world.state.stable.digest, 'another stable version');
   },
-  'an open question is left only by a rollback': ({ before, step }) => {
+  'an open question is left only by a rollback, or the word of a person': ({ before, step }) => {
     const asked = before.state.rollout?.asking ?? null;
     if (asked === null || step.world.state.rollout?.asking === asked) return [];
     const outcome = step.change?.outcome ?? 'no change';
-    return when(!['rolled-back', 'reverting'].includes(outcome), outcome);
+    return when(!['rolled-back', 'reverting', 'resumed'].includes(outcome), outcome);
   },
   'a rollout has a number of its own': ({ before, step }) => {
     const { rollout, rollouts } = step.world.state;

@@ -1,6 +1,7 @@
 import { Failure } from '../../src/errors/fail.ts';
 import type { OutboxEntry, PromptState, Rollout, Version } from '../../src/live/state.ts';
 import type { Verdict } from '../../src/policy/verdict.ts';
+import { answer, type Wish } from '../../src/rollout/answer.ts';
 import type { Actor, Change } from '../../src/rollout/change.ts';
 import { decide } from '../../src/rollout/decide.ts';
 import { decideReverting } from '../../src/rollout/decide-reverting.ts';
@@ -8,6 +9,7 @@ import { isRevertingTo, revert, revertChange } from '../../src/rollout/gradual.t
 import { groundOf } from '../../src/rollout/ground.ts';
 import { holdReason, nextHold } from '../../src/rollout/hold.ts';
 import { ask, rollback } from '../../src/rollout/incident.ts';
+import { askedOf, dueOf, expire, pageAgain, remind } from '../../src/rollout/question.ts';
 import { planRelease, type SourceVersion } from '../../src/rollout/release.ts';
 import { chooseTarget } from '../../src/rollout/target.ts';
 import {
@@ -80,6 +82,7 @@ export const actions: readonly Action[] = [
   ...[600, 86_400].map(wait),
   ...['', 'v1', 'v2'].map(manual),
   ...['', 'v1'].map(gradual),
+  ...(['rollback', 'investigate', 'resume'] as const).map(reply),
   { name: 'effects', apply: effects },
 ];
 
@@ -136,6 +139,28 @@ function releaseOf(world: World): Change | null {
   return rollback(state, state.stable, wish('the default branch went back'), acting(world));
 }
 
+/** A person answers the newest incident. */
+function reply(kind: Wish['kind']): Action {
+  return {
+    name: `answer ${kind}`,
+    apply: (world) => {
+      const [incident] = world.state.incidents;
+      if (incident === undefined) return null;
+      const given = answer(world.state, incident.id, { kind, reason: 'seen' }, acting(world, 'mona'));
+      return 'change' in given ? settle(world, given.change) : null;
+    },
+  };
+}
+
+/** What the clock of an open question asks for. */
+function onQuestion(state: PromptState, by: Actor): Change | null {
+  const incident = askedOf(state);
+  if (incident === null) return null;
+  const steps = { remind, expire, 'page-again': pageAgain } as const;
+  const due = dueOf(incident, by.now);
+  return due === null ? null : steps[due](state, incident, by);
+}
+
 /** A look at the running rollout. */
 function look(name: keyof typeof verdicts): Action {
   return {
@@ -162,6 +187,8 @@ function carriedOut(world: World, verdict: Verdict): Change | null {
   const by = acting(world);
   switch (decision.kind) {
     case 'hold': {
+      const due = decision.why === 'asking' ? onQuestion(state, by) : null;
+      if (due !== null) return due;
       const hold = nextHold(rollout, decision, verdict, at(now));
       if (hold === null) return null;
       const outcome = decision.why;
