@@ -1,6 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { D as Failure, O as fail, _ as string, m as object, o as array, s as boolean } from "./schemas.js";
-import { n as noticeEvents } from "./state.js";
+import { r as noticeEvents } from "./state.js";
 import { i as visible, r as oneLine, t as clip } from "./plain.js";
 import { mkdir } from "node:fs/promises";
 import { normalize, resolve } from "node:path";

@@ -1,5 +1,5 @@
 import { O as fail, _ as string, a as _enum, b as union, c as custom, d as literal, g as strictObject, h as record, m as object, o as array, p as number, u as int, x as unknown, y as tuple } from "./schemas.js";
-import { i as versionSchema, o as resolvePrompt, r as stateSchema, t as lookSchema, y as leadingPrompt } from "./state.js";
+import { i as versionSchema, n as stateSchema, o as resolvePrompt, t as lookSchema, y as leadingPrompt } from "./state.js";
 import { t as datetime } from "./iso.js";
 // src/live/manifest.ts
 /** How many versions stay as variants besides a candidate, so that going back needs no deploy. */

@@ -7609,6 +7609,8 @@ function readConfigYaml(text, file) {
 		}, error);
 	}
 }
+// src/live/state-parts.ts
+/** What every part of the state is made of. */
 const iso = datetime({ precision: 3 });
 const digest = string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
 const weight = int().min(0).max(100);
@@ -7632,111 +7634,7 @@ const planSchema = strictObject({
 	stages: array(stageSchema).min(1),
 	policy: policySchema
 });
-/** A crossing of a gate limit or medium rule under observation, with the limit frozen as it was. */
-const crossingSchema = strictObject({
-	name: string(),
-	metric: _enum([
-		"error_rate",
-		"latency_p99",
-		"quality"
-	]),
-	limit: number(),
-	value: number(),
-	since: iso
-});
-const holdSchema = strictObject({
-	why: string(),
-	/** The rule that is crossed and not proven; null for every other reason. */
-	rule: string().nullable(),
-	metrics: boolean(),
-	since: iso,
-	paged: boolean()
-});
-const latencySchema = strictObject({
-	le: array(union([number(), literal("+Inf")])).readonly(),
-	counts: array(number()).readonly()
-});
-const gradesSchema = union([
-	strictObject({
-		count: number(),
-		sum: number(),
-		sum_squares: number().exactOptional()
-	}),
-	strictObject({
-		passed: number(),
-		failed: number()
-	}),
-	strictObject({
-		grades: array(number()).readonly(),
-		counts: array(number()).readonly()
-	})
-]);
-/** Counts of one version, as in a look: ArmLook of the evidence. */
-const armSchema = strictObject({
-	requests: number(),
-	errors: number(),
-	latency: latencySchema.exactOptional(),
-	quality: gradesSchema.exactOptional()
-});
-/**
-* A person looked at a crossing and let the rollout go on: matches on this metric do not act until their
-* severity rises above this one.
-*/
-const muteSchema = strictObject({
-	metric: _enum([
-		"error_rate",
-		"latency_p99",
-		"quality"
-	]),
-	severity: _enum([
-		"critical",
-		"high",
-		"medium"
-	]),
-	by: string(),
-	reason: string(),
-	at: iso
-});
-/** A look, as the ledger and a recording keep it. */
-const lookSchema = strictObject({
-	at: string(),
-	weight: number(),
-	candidate: armSchema,
-	stable: armSchema
-});
-const rolloutSchema = strictObject({
-	id: string(),
-	candidate: versionSchema,
-	/** `reverting`: a gradual rollback takes the weight, which only falls, down to 0. */
-	phase: _enum([
-		"canary",
-		"watching",
-		"reverting"
-	]),
-	stage: int().min(0),
-	weight,
-	started_at: iso,
-	stage_started_at: iso,
-	/** Every weight since the start, oldest first: looks of the past are judged by the weight of their time. */
-	weights: array(strictObject({
-		at: iso,
-		weight
-	})).min(1),
-	first_traffic_at: iso.nullable(),
-	crossing: crossingSchema.nullable(),
-	/** Why it holds, since when, and whether its silence has paged; null before the first look. */
-	hold: holdSchema.nullable(),
-	/** What the stable version did in the last stage, as sums: what is compared with at 100 %. */
-	baseline: armSchema.nullable(),
-	/** Time of the last look that the ledger has. */
-	recorded_until: iso.nullable(),
-	/** The incident whose question is open: the weight is frozen until a person decides. */
-	asking: string().nullable(),
-	mutes: array(muteSchema),
-	/** Since when a gradual rollback pauses, because its target is unhealthy; null while it goes on. */
-	paused_at: iso.nullable(),
-	plan: planSchema
-});
+// src/live/state-incident.ts
 const linkSchema = strictObject({
 	number: int(),
 	url: string()
@@ -7854,15 +7752,7 @@ const incidentSchema = strictObject({
 	/** What channels called the conversation about it, by channel. */
 	threads: record(string(), string())
 });
-const quarantineSchema = strictObject({
-	digest,
-	label: string(),
-	commit: digest,
-	at: iso,
-	by: string(),
-	reason: string(),
-	incident: string()
-});
+// src/live/state-outbox.ts
 /** What people are told. Each is one notice to each channel that takes its severity. */
 const noticeEvents = [
 	"started",
@@ -7926,6 +7816,120 @@ const outboxSchema = discriminatedUnion("kind", [
 		created_at: iso
 	})
 ]);
+/** A crossing of a gate limit or medium rule under observation, with the limit frozen as it was. */
+const crossingSchema = strictObject({
+	name: string(),
+	metric: _enum([
+		"error_rate",
+		"latency_p99",
+		"quality"
+	]),
+	limit: number(),
+	value: number(),
+	since: iso
+});
+const holdSchema = strictObject({
+	why: string(),
+	/** The rule that is crossed and not proven; null for every other reason. */
+	rule: string().nullable(),
+	metrics: boolean(),
+	since: iso,
+	paged: boolean()
+});
+const latencySchema = strictObject({
+	le: array(union([number(), literal("+Inf")])).readonly(),
+	counts: array(number()).readonly()
+});
+const gradesSchema = union([
+	strictObject({
+		count: number(),
+		sum: number(),
+		sum_squares: number().exactOptional()
+	}),
+	strictObject({
+		passed: number(),
+		failed: number()
+	}),
+	strictObject({
+		grades: array(number()).readonly(),
+		counts: array(number()).readonly()
+	})
+]);
+/** Counts of one version, as in a look: ArmLook of the evidence. */
+const armSchema = strictObject({
+	requests: number(),
+	errors: number(),
+	latency: latencySchema.exactOptional(),
+	quality: gradesSchema.exactOptional()
+});
+/**
+* A person looked at a crossing and let the rollout go on: matches on this metric do not act until their
+* severity rises above this one.
+*/
+const muteSchema = strictObject({
+	metric: _enum([
+		"error_rate",
+		"latency_p99",
+		"quality"
+	]),
+	severity: _enum([
+		"critical",
+		"high",
+		"medium"
+	]),
+	by: string(),
+	reason: string(),
+	at: iso
+});
+/** A look, as the ledger and a recording keep it. */
+const lookSchema = strictObject({
+	at: string(),
+	weight: number(),
+	candidate: armSchema,
+	stable: armSchema
+});
+const rolloutSchema = strictObject({
+	id: string(),
+	candidate: versionSchema,
+	/** `reverting`: a gradual rollback takes the weight, which only falls, down to 0. */
+	phase: _enum([
+		"canary",
+		"watching",
+		"reverting"
+	]),
+	stage: int().min(0),
+	weight,
+	started_at: iso,
+	stage_started_at: iso,
+	/** Every weight since the start, oldest first: looks of the past are judged by the weight of their time. */
+	weights: array(strictObject({
+		at: iso,
+		weight
+	})).min(1),
+	first_traffic_at: iso.nullable(),
+	crossing: crossingSchema.nullable(),
+	/** Why it holds, since when, and whether its silence has paged; null before the first look. */
+	hold: holdSchema.nullable(),
+	/** What the stable version did in the last stage, as sums: what is compared with at 100 %. */
+	baseline: armSchema.nullable(),
+	/** Time of the last look that the ledger has. */
+	recorded_until: iso.nullable(),
+	/** The incident whose question is open: the weight is frozen until a person decides. */
+	asking: string().nullable(),
+	mutes: array(muteSchema),
+	/** Since when a gradual rollback pauses, because its target is unhealthy; null while it goes on. */
+	paused_at: iso.nullable(),
+	plan: planSchema
+});
+const quarantineSchema = strictObject({
+	digest,
+	label: string(),
+	commit: digest,
+	at: iso,
+	by: string(),
+	reason: string(),
+	incident: string()
+});
 /**
 * A new version in staging. `healthy_since` is null while it is not healthy there, or not known to be; `seen_at`
 * is the last look that was recorded.
@@ -7953,4 +7957,4 @@ const stateSchema = strictObject({
 	retired: array(versionSchema),
 	outbox: array(outboxSchema)
 });
-export { wasRolledBack as C, resultError as S, nearest as _, parseConfig as a, outputsOf as b, readYaml as c, policySchema as d, ruleMetrics as f, printable as g, parseDuration as h, versionSchema as i, require_dist as l, severities as m, noticeEvents as n, resolvePrompt as o, ruleNames as p, stateSchema as r, YamlProblem as s, lookSchema as t, metricNames as u, require_fastest_levenshtein as v, rank as x, leadingPrompt as y };
+export { wasRolledBack as C, resultError as S, nearest as _, parseConfig as a, outputsOf as b, readYaml as c, policySchema as d, ruleMetrics as f, printable as g, parseDuration as h, versionSchema as i, require_dist as l, severities as m, stateSchema as n, resolvePrompt as o, ruleNames as p, noticeEvents as r, YamlProblem as s, lookSchema as t, metricNames as u, require_fastest_levenshtein as v, rank as x, leadingPrompt as y };
