@@ -12,16 +12,19 @@ import { announced } from '../rollout/announce.ts';
 import { answer } from '../rollout/answer.ts';
 import { type Asked, branchOf, closed, commented, type Found, incidentOf } from './asked.ts';
 import { runEffects } from './effects.ts';
+import { Findings, noteVerified } from './findings.ts';
 import { draftOf, noteRollbacks } from './look.ts';
 import { promptResult } from './prompts.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
+import { stayToVerify } from './verify.ts';
 
 const allowed: readonly Permission[] = ['admin', 'maintain', 'write'];
 
 /**
  * Turns what people do with a question into an answer: merging or closing its pull request, or a command in a
- * comment. Events of forks, and people without write permission, change nothing; who commented is told so.
+ * comment. Events of forks, and people without write permission, change nothing; who commented is told so. After a
+ * rollback it stays until it is known whether that helped: exit code 1 when it did not.
  */
 export async function review(session: Session): Promise<RunResult> {
   const event = readEvent(session.facts.event);
@@ -54,16 +57,23 @@ async function carryOut(
   session.log.info(`${prompt}: ${text}`);
   const warnings = await replyTo(session, forge, asked, text, refusal !== null);
   const effects = done === null ? null : await runEffects(session, view, done.committed.snapshot);
-  const state = effects?.snapshot.states.get(prompt);
-  const result = promptResult(prompt, state, {
-    reason: done?.outcome ?? 'ignored',
-    incident: state?.incidents.some(({ id }) => id === incident.id) ? incident.id : null,
-    warnings: [...warnings, ...(effects?.warnings.get(prompt) ?? [])],
-  });
+  // Like any run, it stays until it is known whether its rollback helped.
+  const verified =
+    effects === null || done?.outcome !== 'rolled-back'
+      ? null
+      : await stayToVerify(session, view, effects.snapshot);
+  const snapshot = verified?.snapshot ?? effects?.snapshot;
+  const state = snapshot?.states.get(prompt);
+  const findings = new Findings();
+  findings.note(prompt, done?.outcome ?? 'ignored');
+  findings.of(prompt).warnings.push(...warnings, ...(effects?.warnings.get(prompt) ?? []));
+  findings.of(prompt).incident = incident.id;
+  noteVerified(findings, verified?.news ?? [], verified?.warnings ?? new Map());
+  const found = findings.of(prompt);
   return runResult(session, {
-    exit_code: 0,
-    live: { branch: view.live.branch, commit: effects?.snapshot.head ?? null },
-    prompts: [result],
+    exit_code: found.reason === 'rollback-failed' ? 1 : 0,
+    live: { branch: view.live.branch, commit: snapshot?.head ?? null },
+    prompts: [promptResult(prompt, state, found)],
   });
 }
 
