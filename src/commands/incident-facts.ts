@@ -77,24 +77,33 @@ function rollbackCommit(session: Session, { id }: Incident, forge: Forge): Incid
   return commit === undefined ? null : { commit, url: forge.link({ commit }) };
 }
 
-/** Who wrote the bad version, for whom to call. What git or the forge does not tell costs no report. */
-async function authorsOf(session: Session, view: View, { bad }: Incident): Promise<Author[]> {
-  const known = session.authors.get(bad.commit);
+/** Who wrote the bad version, for whom to call; where the rollback does not help also who wrote the other. */
+async function authorsOf(session: Session, view: View, incident: Incident): Promise<Author[]> {
+  const { bad, good, verification } = incident;
+  const helps = verification === null || ['waiting', 'recovered'].includes(verification.status);
+  const versions = helps ? [bad] : [bad, good];
+  return (await Promise.all(versions.map((version) => authorOf(session, view, version)))).flat();
+}
+
+/** The author of a version; none where neither git nor the forge tells, which costs no report. */
+async function authorOf(session: Session, view: View, version: Version): Promise<Author[]> {
+  const { commit, label } = version;
+  const known = session.authors.get(commit);
   if (known !== undefined) return [known];
   const told = async <T>(ask: () => Promise<T | null>): Promise<T | null> => {
     try {
       return await ask();
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      session.log.warn(`The author of ${bad.commit.slice(0, 12)} is not known: ${error.message}`);
+      session.log.warn(`The author of ${commit.slice(0, 12)} is not known: ${error.message}`);
       return null;
     }
   };
-  const written = await told(() => view.source.author(bad.commit));
-  const login = await told(async () => (await session.forge()).authorOf(bad.commit));
+  const written = await told(() => view.source.author(commit));
+  const login = await told(async () => (await session.forge()).authorOf(commit));
   if (written === null && login === null) return [];
-  const author = { name: '', email: '', ...written, login, version: bad.label };
-  session.authors.set(bad.commit, author);
+  const author = { name: '', email: '', ...written, login, version: label };
+  session.authors.set(commit, author);
   return [author];
 }
 

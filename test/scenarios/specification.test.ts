@@ -185,7 +185,7 @@ scenario(
       const triggers = ['rolled-back', 'escalated', 'failed'].map((name) => `trigger critical ${name}`);
       expect(pages(its)).toEqual(triggers);
       const details = its.pager.events.at(-1)?.payload?.custom_details;
-      expect(details?.contacts).toContain('alice (author of v2.0.0)');
+      expect(details?.contacts).toContain('alice (author of v2.0.0, author of v1.9.0)');
       expect(details?.contacts).toContain('mona (owner)');
       expect(details?.contacts).toContain('acme/prompts (code owner)');
       expect(details?.text).toContain('-f target-version=v1.8.0');
