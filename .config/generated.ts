@@ -4,7 +4,9 @@ import { configReference } from '../src/config/reference.ts';
 import { catalogue } from '../src/errors/catalogue.ts';
 import { type InputName, inputNames, inputs, outputs } from '../src/inputs.ts';
 import { outcomes } from '../src/reasons.ts';
+import { noticeEvents } from '../src/report/notice.ts';
 import { postmortemTemplate } from '../src/report/postmortem-template.ts';
+import { placeholders } from '../src/report/runbook-template.ts';
 
 type Read = (file: string) => string;
 
@@ -71,6 +73,18 @@ function blocks(): Record<string, string> {
       Object.entries(catalogue).map(([name, { what, cure }]) => [code(name), what, cure]),
     ),
     config: configReference(),
+    notices: table(
+      ['Event', 'Page', 'Severity'],
+      Object.entries(noticeEvents).map(([name, [action, severity]]) => [code(name), action, code(severity)]),
+    ),
+    placeholders: table(
+      ['Placeholder', 'Block', 'What stands in its place'],
+      Object.entries(placeholders).map(([name, { about, block }]) => [
+        code(`{{${name}}}`),
+        block ? 'yes' : '',
+        about,
+      ]),
+    ),
   };
 }
 

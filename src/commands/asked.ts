@@ -34,9 +34,11 @@ export function commented({ id, body, by, isBot, number }: Comment): Asked | Ign
   return { wish, by, number, key, settled: false, help: null };
 }
 
-/** A merge rolls back; closing without merging wants to look first. */
+/** A merge rolls back; closing without merging wants to look first. Bots want nothing. */
 export function closed({ fork, merged, by, number }: PullRequestClosed): Asked | Ignored {
   if (fork) return { ignored: 'the pull request comes from a fork' };
+  // Our own closing, after a `/resume`, comes back as an event of the App whose token did it.
+  if (!merged && by.endsWith('[bot]')) return { ignored: 'a bot closed the pull request' };
   const kind = merged ? 'rollback' : 'investigate';
   const reason = merged ? null : 'the pull request was closed without merging';
   return { wish: { kind, reason }, by, number, key: null, settled: merged, help: null };

@@ -108,6 +108,7 @@ function plainFacts(
     rule: incident?.rule ?? null,
     by: incident?.decided_by ?? 'system',
     byPerson: incident !== null && incident.decided_by !== 'system',
+    gradual: incident?.status === 'reverting',
     at: entry.created_at,
     drill,
   });

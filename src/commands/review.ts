@@ -23,7 +23,8 @@ const allowed: readonly Permission[] = ['admin', 'maintain', 'write'];
 
 /**
  * Turns what people do with a question into an answer: merging or closing its pull request, or a command in a
- * comment. Events of forks, and people without write permission, change nothing; who commented is told so.
+ * comment. Events of forks, and people without write permission, change nothing; who commented is told so. After a
+ * rollback it stays until it is known whether that helped: exit code 1 when it did not.
  */
 export async function review(session: Session): Promise<RunResult> {
   const event = readEvent(session.facts.event);

@@ -63,7 +63,7 @@ function whileGoing(facts: RunbookFacts): string[][] {
     ],
     [
       'want it **at once**',
-      `Run the rollback workflow with the strategy ${code('instant')}: all traffic is on ${good} when it ends.`,
+      `Run the rollback workflow with the strategy ${code('instant')}, or ${code(`${rollbackCommands(facts, null).cli} --strategy instant`)}: all traffic is on ${good} when it ends.`,
     ],
   ];
 }

@@ -27,6 +27,8 @@ export interface NoticeFacts {
   /** Who decided, by name or `system`, and the reason that was given. */
   readonly by: string;
   readonly byPerson: boolean;
+  /** Whether the bad version still has users, which leave it step by step. */
+  readonly gradual: boolean;
   readonly reason: string | null;
   readonly cascade: readonly string[];
   readonly question: QuestionFacts | null;
@@ -57,6 +59,7 @@ export function noticeFacts(given: Needed & Partial<NoticeFacts>): NoticeFacts {
     rule: null,
     by: 'system',
     byPerson: false,
+    gradual: false,
     reason: null,
     cascade: [],
     question: null,
@@ -91,6 +94,7 @@ export function incidentNoticeFacts(facts: RunbookFacts, occasion: Occasion): No
     rule: incident.rule,
     by: incident.decided_by,
     byPerson: incident.decided_by !== 'system',
+    gradual: incident.status === 'reverting',
     reason: incident.rule === null ? incident.reason : null,
     cascade: facts.cascade,
     question,

@@ -53,7 +53,7 @@ const titles: Texts = {
   resumed: (facts) =>
     `${subject(facts)} goes on${share(facts)} by the word of ${answered(facts)}${given(facts)}`,
   'rolled-back': (facts) =>
-    `${subject(facts)} rolled back to ${good(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ''}${why(facts)}`,
+    `${subject(facts)} ${facts.gradual ? 'is rolled back gradually' : 'rolled back'} to ${good(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ''}${why(facts)}`,
   verified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} worked`}`,
   escalated: (facts) =>
     `${facts.prompt}: ${asHad(facts) || `not recovered after the rollback to ${good(facts)}`}`,
@@ -97,7 +97,9 @@ const lines: Readonly<Partial<Record<NoticeEvent, (facts: NoticeFacts) => string
     `The rule ${facts.rule ?? 'that asked'} is muted for this rollout until the severity rises.`,
   ],
   'rolled-back': (facts) => [
-    `${good(facts)} serves everyone. Whether that helped is looked at next.`,
+    facts.gradual
+      ? `Its users go to ${good(facts)} step by step. Whether that helped is looked at after the last one.`
+      : `${good(facts)} serves everyone. Whether that helped is looked at next.`,
     'Merge the revert pull request, so that the default branch holds what serves.',
   ],
   verified: () => ['Merge the revert pull request, so that the default branch holds what serves.'],

@@ -140,6 +140,14 @@ describe('a notice', () => {
     expect([open.action, open.severity]).toEqual(['acknowledge', 'critical']);
   });
 
+  it('of a gradual rollback does not say that it is over', () => {
+    const incident = { ...manual().incident, status: 'reverting' as const };
+    const facts = incidentNoticeFacts(manual({ incident }), occasion);
+    const { title, lines } = noticeOf('rolled-back', facts);
+    expect(title).toMatch(/^customer-support v2\.0\.0 is rolled back gradually to v1\.9\.0 by alice: /);
+    expect(lines[0]).toMatch(/^Its users go to v1\.9\.0 step by step\./);
+  });
+
   it('carries the runbook, contacts and older versions where somebody is paged', () => {
     const { lines, details } = noticeOf('failed', events.failed);
     const text = lines.join('\n');

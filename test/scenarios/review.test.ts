@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { comment } from './answers.ts';
 import { config, look, PATH, startRollout, text } from './prompts.ts';
 import { REPO, type Run, scenarioWith, type World } from './world.ts';
 
@@ -22,25 +23,6 @@ async function asked(world: World, changes: object = {}): Promise<Asked> {
 
 const repository = { full_name: REPO };
 const user = (login: string): object => ({ login, type: 'User' });
-let comments = 100;
-
-/** A comment as GitHub tells of it, written in the fake as well. */
-function comment(world: World, number: number, by: string, body: string, id = ++comments): Promise<Run> {
-  world.github.comment(REPO, number, { author: by, body });
-  const payload = {
-    action: 'created',
-    repository,
-    issue: { number, pull_request: { url: `${world.github.apiUrl}/repos/${REPO}/pulls/${number}` } },
-    comment: {
-      id,
-      body,
-      user: user(by),
-      created_at: world.now().toISOString(),
-      html_url: `${world.github.url}/${REPO}/pull/${number}#issuecomment-${id}`,
-    },
-  };
-  return world.run({ command: 'review' }, { event: { name: 'issue_comment', payload } });
-}
 
 /** A pull request that was closed or merged, as GitHub tells of it. */
 function closed(
