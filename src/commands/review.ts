@@ -12,6 +12,7 @@ import { announced } from '../rollout/announce.ts';
 import { answer } from '../rollout/answer.ts';
 import { type Asked, branchOf, closed, commented, type Found, incidentOf } from './asked.ts';
 import { runEffects } from './effects.ts';
+import { finishEffects } from './finish-effects.ts';
 import { draftOf, noteRollbacks } from './look.ts';
 import { promptResult } from './prompts.ts';
 import { runResult } from './run-result.ts';
@@ -54,15 +55,16 @@ async function carryOut(
   session.log.info(`${prompt}: ${text}`);
   const warnings = await replyTo(session, forge, asked, text, refusal !== null);
   const effects = done === null ? null : await runEffects(session, view, done.committed.snapshot);
-  const state = effects?.snapshot.states.get(prompt);
+  const last = effects === null ? null : await finishEffects(session, view, effects.snapshot);
+  const state = last?.snapshot.states.get(prompt);
   const result = promptResult(prompt, state, {
     reason: done?.outcome ?? 'ignored',
     incident: state?.incidents.some(({ id }) => id === incident.id) ? incident.id : null,
-    warnings: [...warnings, ...(effects?.warnings.get(prompt) ?? [])],
+    warnings: [...warnings, ...[effects, last].flatMap((report) => report?.warnings.get(prompt) ?? [])],
   });
   return runResult(session, {
     exit_code: 0,
-    live: { branch: view.live.branch, commit: effects?.snapshot.head ?? null },
+    live: { branch: view.live.branch, commit: last?.snapshot.head ?? null },
     prompts: [result],
   });
 }

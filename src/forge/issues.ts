@@ -93,7 +93,10 @@ async function list(session: Session, octokit: Octokit, request: Key, made?: Iss
   );
   const [kept, ...others] = [...marked, ...(made === undefined ? [] : [made])].sort(byNumber);
   if (kept === undefined) return null;
-  const later = others.filter(({ state, user }) => state === 'open' && user?.login === kept.user?.login);
+  // A person's copy is none of ours; what this very call has filed is, whatever token the other run has.
+  const later = others.filter(
+    (issue) => issue.state === 'open' && (issue === made || issue.user?.login === kept.user?.login),
+  );
   return { kept, later, created: kept === made };
 }
 
