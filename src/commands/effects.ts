@@ -6,6 +6,7 @@ import type { Incident, OutboxEntry, PromptState } from '../live/state.ts';
 import { transact } from '../live/transact.ts';
 import { effectsMessage } from '../report/commit-message.ts';
 import { type Done, effectsDone } from '../rollout/done.ts';
+import { isLeft } from '../rollout/outbox.ts';
 import { closeRevert, ensurePostmortem, ensureRevert } from './incident-effects.ts';
 import { type NoticeEntry, sendNotice } from './notices.ts';
 import type { Session, View } from './session.ts';
@@ -22,9 +23,8 @@ type Open<Entry extends OutboxEntry = OutboxEntry> = readonly [PromptState, Entr
 type Warn = (prompt: string, text: string) => void;
 
 /**
- * Does everything that is decided and not yet done: the hand-on of the manifest first, for all prompts; then
- * people are told, beside pull requests and issues, so that neither waits for the other. Each effect is idempotent;
- * what fails stays in the outbox for the next run.
+ * Does everything that is decided and not yet done, but for what another run is about to do. Each effect is
+ * idempotent; what fails stays in the outbox for the next run.
  */
 export async function runEffects(session: Session, view: View, snapshot: Snapshot): Promise<EffectsReport> {
   const warnings = new Map<string, string[]>();
@@ -32,10 +32,44 @@ export async function runEffects(session: Session, view: View, snapshot: Snapsho
     session.log.warn(`${prompt}: ${text}`);
     warnings.set(prompt, [...(warnings.get(prompt) ?? []), text]);
   };
-  const open = [...snapshot.states.values()].flatMap((state) =>
-    state.outbox.map((entry): Open => [state, entry]),
-  );
-  const done: Done[] = await inTurn(open.filter(isKind('deliver')), warn, async () => {
+  const tried = new Set<string>();
+  let report: EffectsReport = { snapshot, done: 0, warnings };
+  // Again for what was decided meanwhile and is this run's to do.
+  for (;;) {
+    const { run, now } = session.actor(view.config);
+    const open = allOpen(report.snapshot).filter(
+      (each) => !isLeft(each[1], run, now) && !tried.has(nameOf(each)),
+    );
+    if (open.length === 0) return report;
+    for (const each of open) tried.add(nameOf(each));
+    const done = await doAll(session, view, report.snapshot, open, warn);
+    if (done.length === 0) return report;
+    report = { snapshot: await book(session, view, done), done: report.done + done.length, warnings };
+  }
+}
+
+/** Every effect that is not yet done, whoever does it. */
+export function allOpen({ states }: Snapshot): Open[] {
+  return [...states.values()].flatMap((state) => state.outbox.map((entry): Open => [state, entry]));
+}
+
+/** Names one decision to do an effect: an effect that is decided anew keeps its key and gets another time. */
+export function nameOf([{ prompt }, { key, created_at }]: Open): string {
+  return JSON.stringify([prompt, key, created_at]);
+}
+
+/**
+ * The hand-on of the manifest first, for all prompts; then people are told, beside pull requests and issues, so that
+ * neither waits for the other.
+ */
+async function doAll(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  open: readonly Open[],
+  warn: Warn,
+): Promise<Done[]> {
+  const handed = await inTurn(open.filter(isKind('deliver')), warn, async () => {
     await deliver(session, view, snapshot);
     return { link: null };
   });
@@ -43,8 +77,10 @@ export async function runEffects(session: Session, view: View, snapshot: Snapsho
     tellAll(session, view, snapshot, open, warn),
     makeAll(session, view, snapshot, open, warn),
   ]);
-  done.push(...told, ...made);
-  if (done.length === 0) return { snapshot, done: 0, warnings };
+  return [...handed, ...told, ...made];
+}
+
+async function book(session: Session, view: View, done: readonly Done[]): Promise<Snapshot> {
   const committed = await transact(view.live, session.clock, async (fresh) => {
     const actor = session.actor(view.config);
     const changes = [...fresh.states.values()]
@@ -54,7 +90,7 @@ export async function runEffects(session: Session, view: View, snapshot: Snapsho
     const proposals = changes.map((change) => ({ change, contents: new Map(), archive: null }));
     return { proposals, message: effectsMessage(changes) };
   });
-  return { snapshot: committed.snapshot, done: done.length, warnings };
+  return committed.snapshot;
 }
 
 const isKind =

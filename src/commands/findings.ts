@@ -81,6 +81,11 @@ export function noteVerified(
     if (status === 'failed') findings.note(prompt, 'rollback-failed');
     if (status === 'unverified') found.warnings.push(unverifiedWarning(reason));
   }
+  noteWarnings(findings, warnings);
+}
+
+/** Notes what failed in the effects, by prompt. */
+export function noteWarnings(findings: Findings, warnings: Verified['warnings']): void {
   for (const [prompt, texts] of warnings) findings.of(prompt).warnings.push(...texts);
 }
 

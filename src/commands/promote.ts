@@ -5,7 +5,8 @@ import type { Committed } from '../live/transact.ts';
 import { type RunResult, wasRolledBack } from '../result.ts';
 import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
-import { Findings, noteVerified } from './findings.ts';
+import { Findings, noteVerified, noteWarnings } from './findings.ts';
+import { finishEffects } from './finish-effects.ts';
 import { noteRollbacks } from './look.ts';
 import { lookAtAll, lookAtStable } from './look-all.ts';
 import { isPassing } from './passing.ts';
@@ -36,7 +37,9 @@ export async function promote(session: Session): Promise<RunResult> {
     const open = seen === null ? null : openStates(seen.snapshot, inputs.prompt);
     if (seen !== null && verifying === 0 && (open?.length === 0 || left <= 0)) {
       const warnings = open?.length === 0 ? [] : await handOver(session);
-      return finish(session, seen.view, seen.snapshot, findings, warnings);
+      const last = await finishEffects(session, seen.view, seen.snapshot);
+      noteWarnings(findings, last.warnings);
+      return finish(session, seen.view, last.snapshot, findings, warnings);
     }
     const pause = Math.max(0, Math.min((next - clock.now().getTime()) / 1000, left));
     log.debug(`next look in ${Math.round(pause)} s; ${Math.round(left)} s left`);

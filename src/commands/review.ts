@@ -13,6 +13,7 @@ import { answer } from '../rollout/answer.ts';
 import { type Asked, branchOf, closed, commented, type Found, incidentOf } from './asked.ts';
 import { runEffects } from './effects.ts';
 import { type Finding, Findings, noteVerified } from './findings.ts';
+import { finishEffects } from './finish-effects.ts';
 import { draftOf, noteRollbacks } from './look.ts';
 import { promptResult } from './prompts.ts';
 import { runResult } from './run-result.ts';
@@ -65,8 +66,10 @@ async function carryOut(
   found.warnings.push(...(effects.warnings.get(prompt) ?? []));
   const { snapshot, news, warnings: unverified } = await stayToVerify(session, view, effects.snapshot);
   noteVerified(findings, news, unverified);
+  const last = await finishEffects(session, view, snapshot);
+  found.warnings.push(...(last.warnings.get(prompt) ?? []));
   found.incident = incident.id;
-  return end(session, view, prompt, snapshot, found);
+  return end(session, view, prompt, last.snapshot, found);
 }
 
 function end(

@@ -8,8 +8,9 @@ import { groupOf } from '../rollout/group.ts';
 import { doneBefore } from '../rollout/target.ts';
 import { baselineChecks } from './baseline-test.ts';
 import { type LookBefore, lookBefore } from './confirm.ts';
-import { runEffects } from './effects.ts';
-import { Findings, noteVerified } from './findings.ts';
+import { type EffectsReport, runEffects } from './effects.ts';
+import { Findings, noteVerified, noteWarnings } from './findings.ts';
+import { finishEffects } from './finish-effects.ts';
 import { liftQuarantine } from './lift.ts';
 import { noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
@@ -56,12 +57,14 @@ export async function rollback(session: Session): Promise<RunResult> {
   // Nothing was to be done, neither by the commit of this run nor by steps after it.
   const nothing = committed.commit === null && effects === first;
   const verified = await stayToVerify(session, view, effects.snapshot);
-  return end(session, view, verified.snapshot, request, {
+  const last = await finishEffects(session, view, verified.snapshot);
+  return end(session, view, last.snapshot, request, {
     reason: nothing ? 'already-rolled-back' : 'rolled-back',
     warnings: committed.warnings,
     effects: effects.warnings,
     members: committed.changes.map(({ state }) => state.prompt),
     verified,
+    late: last.warnings,
   });
 }
 
@@ -74,6 +77,8 @@ interface Found {
   readonly members?: readonly string[];
   /** What is known of whether it helped. */
   readonly verified?: Pick<Verified, 'news' | 'warnings'>;
+  /** What failed of the effects that were taken over from another run. */
+  readonly late?: EffectsReport['warnings'];
 }
 
 function end(
@@ -91,6 +96,7 @@ function end(
   }
   findings.of(members[0] ?? '').warnings.unshift(...warnings, ...(found.warnings ?? []));
   noteVerified(findings, found.verified?.news ?? [], found.verified?.warnings ?? new Map());
+  noteWarnings(findings, found.late ?? new Map());
   const prompts = members.map((id) => {
     const state = snapshot.states.get(id);
     const incident = found.reason === 'planned' ? null : (state?.incidents[0]?.id ?? null);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { baselineRunner } from '../baseline/index.ts';
@@ -77,6 +78,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     throw fail('token-missing', { host: new URL(facts.serverUrl).host });
   const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
   const read = viewReader(target.remote, folder, inputs.config);
+  const run = randomUUID();
   let forge: Promise<Forge> | null = null;
   let told = false;
   return {
@@ -105,6 +107,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       now: clock.now().toISOString(),
       by: person ?? 'system',
       runUrl: facts.runUrl,
+      run,
       delivers: delivery.webhook !== undefined || delivery.copy !== undefined,
       verification: metrics === undefined && options.metrics === undefined ? null : rollback.verification,
       tells: toldOf(notify),

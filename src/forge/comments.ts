@@ -47,7 +47,11 @@ async function list(session: Session, octokit: Octokit, request: ReplyRequest): 
   });
   return listed
     .filter((comment) => hasMarker(comment.body ?? '', request.marker) && isTrusted(comment))
-    .sort((one, other) => one.id - other.id);
+    .sort(byAge);
+}
+
+function byAge(one: Comment, other: Comment): number {
+  return one.id - other.id;
 }
 
 /** Creates the comment, then looks whether another run did so at the same time. `id` is null when that is not known. */
@@ -62,8 +66,8 @@ async function create(
     try {
       const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: number, body });
       const listed = await list(session, octokit, request);
-      // A list may lag behind what was just written.
-      const comments = listed.some(({ id }) => id === data.id) ? listed : [...listed, data];
+      // A list may lag behind what was just written. The oldest is first for both runs, else each deletes its own.
+      const comments = [...listed.filter(({ id }) => id !== data.id), data].sort(byAge);
       return { comments, id: data.id };
     } catch (error) {
       const refusal = readRefusal(error);

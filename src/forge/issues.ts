@@ -93,7 +93,9 @@ async function list(session: Session, octokit: Octokit, request: Key, made?: Iss
   );
   const [kept, ...others] = [...marked, ...(made === undefined ? [] : [made])].sort(byNumber);
   if (kept === undefined) return null;
-  const later = others.filter(({ state, user }) => state === 'open' && user?.login === kept.user?.login);
+  // A person's copy is none of ours. Two runs may have the tokens of two apps.
+  const isOurs = ({ user }: Issue): boolean => user?.type === 'Bot' || user?.login === kept.user?.login;
+  const later = others.filter((issue) => issue.state === 'open' && (issue === made || isOurs(issue)));
   return { kept, later, created: kept === made };
 }
 

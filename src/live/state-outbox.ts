@@ -25,6 +25,11 @@ export const noticeEvents = [
   'unverified',
 ] as const;
 
+/** The run that does an effect while it is fresh; null is any run, as for all that was decided before runs had names. */
+const doer = z.string().nullable().default(null);
+
+const ofIncident = { key: z.string(), incident: z.string(), created_at: iso, run: doer };
+
 /** An effect that is decided but not yet done. The key makes it idempotent. */
 export const outboxSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -40,11 +45,13 @@ export const outboxSchema = z.discriminatedUnion('kind', [
     /** Channels that have it already. */
     sent: z.array(z.string()),
     created_at: iso,
+    run: doer,
   }),
+  /** Of any run at any time: it may be repeated, and nothing may hold it up. */
   z.strictObject({ kind: z.literal('deliver'), key: z.string(), created_at: iso }),
-  z.strictObject({ kind: z.literal('revert-pr'), key: z.string(), incident: z.string(), created_at: iso }),
-  z.strictObject({ kind: z.literal('close-pr'), key: z.string(), incident: z.string(), created_at: iso }),
-  z.strictObject({ kind: z.literal('postmortem'), key: z.string(), incident: z.string(), created_at: iso }),
+  z.strictObject({ kind: z.literal('revert-pr'), ...ofIncident }),
+  z.strictObject({ kind: z.literal('close-pr'), ...ofIncident }),
+  z.strictObject({ kind: z.literal('postmortem'), ...ofIncident }),
 ]);
 
 export type NoticeEvent = (typeof noticeEvents)[number];

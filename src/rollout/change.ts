@@ -10,6 +10,8 @@ export interface Actor {
   /** `system`, or the login of the person. */
   readonly by: string;
   readonly runUrl: string | null;
+  /** Name of the run, of which no other run has the same, not even one of the same workflow run. */
+  readonly run: string;
   /** Whether `delivery` is configured, so that a routing commit leaves an entry in the outbox. */
   readonly delivers: boolean;
   /** How a rollback is verified; null without a metrics source, which leaves nothing to verify it by. */

@@ -5,7 +5,7 @@ type ForIncident = Extract<OutboxEntry['kind'], 'revert-pr' | 'close-pr' | 'post
 
 /** An effect on the incident's pull request or issue: opened, or brought up to date. */
 export function effectEntry(kind: ForIncident, incident: string, actor: Actor): OutboxEntry {
-  return { kind, key: `${kind}/${incident}`, incident, created_at: actor.now };
+  return { kind, key: `${kind}/${incident}`, incident, created_at: actor.now, run: actor.run };
 }
 
 /** A notice about an incident, with what it does not say itself. The time tells the second reminder from the first. */
@@ -19,6 +19,7 @@ function noticeEntry(event: NoticeEvent, incident: string, actor: Actor, detail 
     detail,
     sent: [],
     created_at: actor.now,
+    run: actor.run,
   };
 }
 
@@ -26,19 +27,42 @@ function noticeEntry(event: NoticeEvent, incident: string, actor: Actor, detail 
 export function plainNotice(event: NoticeEvent, thread: string, detail: string, actor: Actor): OutboxEntry[] {
   if (!actor.tells.includes(event)) return [];
   const key = `notify/${thread}/${event}/${actor.now}`;
-  return [{ kind: 'notify', key, event, incident: null, thread, detail, sent: [], created_at: actor.now }];
+  const { now, run } = actor;
+  return [{ kind: 'notify', key, event, incident: null, thread, detail, sent: [], created_at: now, run }];
+}
+
+/** Seconds for which an effect is left to its run. That is at work on it, or it has died. */
+const leftFor = 60;
+
+/**
+ * Whether another run is about to do this effect: who decides it does it at once, and is not joined by a second run
+ * until that must have ended. The clocks of two runs differ, so a time to come is as good as one just gone.
+ */
+export function isLeft(entry: OutboxEntry, run: string, now: string): boolean {
+  if (entry.kind === 'deliver' || entry.run === null || entry.run === run) return false;
+  return Math.abs(Date.parse(now) - Date.parse(entry.created_at)) < leftFor * 1000;
 }
 
 /**
  * The outbox with these entries behind it. An effect that is there already gets the new time: a run that is doing
- * the old one must not take the new one for done.
+ * the old one must not take the new one for done. It stays with that run, which then does it once more: a second
+ * run would be beside it.
  */
 export function withEntries(
   outbox: readonly OutboxEntry[],
   ...entries: readonly OutboxEntry[]
 ): OutboxEntry[] {
+  const before = new Map(outbox.map((entry) => [entry.key, entry]));
   const keys = new Set(entries.map(({ key }) => key));
-  return [...outbox.filter(({ key }) => !keys.has(key)), ...entries];
+  return [
+    ...outbox.filter(({ key }) => !keys.has(key)),
+    ...entries.map((entry) => withRun(entry, before.get(entry.key))),
+  ];
+}
+
+function withRun(entry: OutboxEntry, before: OutboxEntry | undefined): OutboxEntry {
+  if (before === undefined || entry.kind === 'deliver' || before.kind === 'deliver') return entry;
+  return isLeft(before, entry.run ?? '', entry.created_at) ? { ...entry, run: before.run } : entry;
 }
 
 /**

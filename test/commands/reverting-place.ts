@@ -27,6 +27,7 @@ export const actor = (seconds: number, by = 'system') => ({
   ...{ now: at(seconds), by, runUrl: null, delivers: false },
   // What becomes of a rollback afterwards is not the matter here.
   verification: null,
+  run: 'run-1',
   tells: [],
 });
 export const unused = (): never => {

@@ -88,6 +88,7 @@ export async function story(options: StoryOptions): Promise<Story> {
     runUrl: null,
     delivers: false,
     verification: null,
+    run: 'run-1',
     tells: [],
   });
   const session: Session = {

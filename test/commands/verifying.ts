@@ -94,6 +94,7 @@ export function verifying(
       runUrl: null,
       delivers: false,
       verification,
+      run: 'run-1',
       tells: noticeEvents,
     }),
     close: unused,

@@ -92,6 +92,15 @@ describe('comments on GitHub', () => {
 });
 
 describe('a comment that fails', () => {
+  it('of two runs are not both deleted when the list of the first knows only that of the second', async () => {
+    const { forge, github } = await start();
+    const later = { id: 999_999, html_url: 'https://forge.example', body, user: { login: bot, type: 'Bot' } };
+    const answer = { status: 200, body: [later] };
+    github.faults.add({ method: 'GET', route: routes.comments, nth: 2, answer });
+    await forge.reply(request);
+    expect(comments()).toMatchObject([{ body }]);
+  });
+
   it('is found at once when it was written although the answer was lost', async () => {
     const { forge, github } = await start();
     github.faults.add({ method: 'POST', route: routes.comments, drop: 'answer' });

@@ -23,6 +23,7 @@ const system: Actor = {
   runUrl: null,
   delivers: false,
   verification: null,
+  run: 'run-1',
   tells: [],
 };
 const adopted = adopt('customer-support', good, system);

@@ -17,6 +17,7 @@ const actor: Actor = {
   runUrl: null,
   delivers: false,
   verification: null,
+  run: 'run-1',
   tells: [],
 };
 const begun = start(adopt('customer-support', good, actor).state, bad, plan, actor).state.rollout;

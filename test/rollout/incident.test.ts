@@ -211,7 +211,13 @@ describe('many incidents', () => {
   it('does not forget the one whose post-mortem is still to be filed', () => {
     const oldest = old.at(-1)?.id ?? '';
     const outbox = [
-      { kind: 'postmortem', key: `postmortem/${oldest}`, incident: oldest, created_at: t0 } as const,
+      {
+        kind: 'postmortem',
+        key: `postmortem/${oldest}`,
+        incident: oldest,
+        created_at: t0,
+        run: null,
+      } as const,
     ];
     const { state } = rollback({ ...running(), incidents: old, outbox }, good('v1'), critical, later);
     expect(keys(state)).toContain(`postmortem/${oldest}`);

@@ -46,7 +46,8 @@ describe('start', () => {
   });
 
   it('replaces an older hand-on, and keeps every other open effect', () => {
-    const open = { kind: 'postmortem', key: 'postmortem/x', incident: 'x', created_at: at(0) } as const;
+    const postmortem = { kind: 'postmortem', key: 'postmortem/x', incident: 'x' } as const;
+    const open = { ...postmortem, created_at: at(0), run: null };
     const stale = { kind: 'deliver', key: 'deliver/old', created_at: at(0) } as const;
     const { state } = start({ ...before, outbox: [open, stale] }, source('v2'), planOf(), delivering);
     expect(state.outbox).toEqual([deliver, open]);

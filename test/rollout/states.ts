@@ -54,6 +54,7 @@ export const actor = (fields: Partial<Actor> = {}): Actor => ({
   runUrl: 'https://forge.example/runs/1',
   delivers: false,
   verification: null,
+  run: 'run-1',
   tells: noticeEvents,
   ...fields,
 });

@@ -20,6 +20,7 @@ scenario('a pull request and an issue that fail are made by the next run, once',
   expect(run.result.prompts[0]?.open_effects).toHaveLength(2);
   expect(github.faults.pending()).toEqual([]);
 
+  world.pass(1);
   const next = await world.run();
   expect(next.exitCode).toBe(0);
   expect(next.result.prompts[0]?.open_effects).toEqual([]);
@@ -58,6 +59,7 @@ scenarioWith({ tokens: { [mute]: { login: 'github-actions[bot]', scopes } } })(
     expect(await github.pulls(REPO)).toHaveLength(1);
     expect(github.issues(REPO)).toEqual([]);
     expect((await world.state()).outbox).toMatchObject([{ kind: 'postmortem' }]);
+    world.pass(1);
     expect((await world.run()).exitCode).toBe(0);
     expect(github.issues(REPO)).toHaveLength(1);
   },
@@ -79,6 +81,7 @@ scenario(
     expect((await world.state()).outbox).toMatchObject([{ kind: 'revert-pr' }]);
 
     github.rejectPushes(() => undefined);
+    world.pass(1);
     await world.run();
     const [pull] = await github.pulls(REPO);
     expect(await world.file(PATH, pull?.pull?.head)).toBe(text('v1.0.0'));

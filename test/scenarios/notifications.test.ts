@@ -128,6 +128,7 @@ scenario(
         { kind: 'notify', event: 'rolled-back', sent: ['pagerduty', 'webhook'] },
       ]);
       services.slack = null;
+      world.pass(1);
       await world.run(secrets);
       expect(posts(services)).toHaveLength(2);
       expect(pages(services)).toHaveLength(1);

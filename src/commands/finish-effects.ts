@@ -1,0 +1,53 @@
+import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
+import { isLeft } from '../rollout/outbox.ts';
+import { allOpen, type EffectsReport, nameOf, runEffects } from './effects.ts';
+import { isPassing } from './passing.ts';
+import type { Session, View } from './session.ts';
+
+/** Seconds between two looks at whether the other run is ready. */
+const pause = 2;
+/** Runs that wait for the same one take over up to so many seconds apart: the second one finds it done. */
+const spread = 10;
+
+/**
+ * The end of a run: while another run is about to do what it has just decided, this one stays, for about a minute at
+ * most, and then does it itself. So a run that dies costs a page a minute, and two runs at once do not both tell
+ * people. Returns the live branch after that, and what failed of the effects that were taken over.
+ */
+export async function finishEffects(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+): Promise<Pick<EffectsReport, 'snapshot' | 'warnings'>> {
+  const awaited = new Set(leftIn(session, view, snapshot));
+  if (awaited.size === 0) return { snapshot, warnings: new Map() };
+  session.log.info(`Another run is doing ${awaited.size} effects; this one stays until they are done.`);
+  let latest = snapshot;
+  while (leftIn(session, view, latest).some((name) => awaited.has(name))) {
+    await session.clock.sleep(pause);
+    latest = await readAgain(session, view, latest);
+  }
+  const isOpen = allOpen(latest).some((each) => awaited.has(nameOf(each)));
+  if (!isOpen) return { snapshot: latest, warnings: new Map() };
+  await session.clock.sleep(Math.random() * spread);
+  return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+}
+
+/** Names of the effects that are another run's for now. */
+function leftIn({ actor }: Session, { config }: View, snapshot: Snapshot): string[] {
+  const { run, now } = actor(config);
+  return allOpen(snapshot)
+    .filter(([, entry]) => isLeft(entry, run, now))
+    .map(nameOf);
+}
+
+/** The live branch as it is now, or as it was when the remote fails in passing: there is time for another look. */
+async function readAgain({ log }: Session, { live }: View, before: Snapshot): Promise<Snapshot> {
+  try {
+    return readSnapshot(await live.read(), live.branch);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    log.warn(`This look failed, the next one tries again: ${error.message}`);
+    return before;
+  }
+}
