@@ -85,6 +85,7 @@ function run(prompts: readonly PromptResult[], overrides: Partial<RunResult> = {
     demo: null,
     replay: null,
     plan: null,
+    drill: null,
     ...overrides,
   };
 }
