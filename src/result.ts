@@ -3,7 +3,7 @@ import type { Command, OutputName } from './inputs.ts';
 import type { PromptState, Version } from './live/state.ts';
 import type { Verdict } from './policy/verdict.ts';
 import { type Outcome, outcomes, type ReasonCode } from './reasons.ts';
-import type { DrillReport } from './report/drill.ts';
+import type { DrillReport } from './report/drill-table.ts';
 
 /** A failure as data, for the result and the log. */
 export interface ResultError {

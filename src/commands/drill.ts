@@ -22,15 +22,18 @@ import { openLive, openRefs } from '../git/index.ts';
 import type { Host } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
 import { manifestFile } from '../live/snapshot.ts';
-import { drillReport } from '../report/drill.ts';
+import { drillReport } from '../report/drill-table.ts';
 import type { RunResult } from '../result.ts';
 import { revertBranch } from './incident-effects.ts';
 import { promote } from './promote.ts';
 import { runResult } from './run-result.ts';
 import { findTarget, openSession, type Session } from './session.ts';
 
-/** Seconds between two looks, and after which a rollback that did not come is missed. */
-const looks = { interval: 5, wait: 300 };
+/** Seconds for which the bad version serves users until somebody looks. */
+const exposure = 5;
+
+/** Seconds after which a rollback that did not come is missed, and between two looks until then. */
+const looks = { wait: 300, interval: 30 };
 
 /**
  * Rehearses a rollback with a throwaway prompt, on the real remote, forge and channels, or in a temporary folder, and
@@ -71,7 +74,7 @@ async function rehearse(host: Host, place: Place, folder: string, clock: Clock):
   const applications = await open(drillBranch(id));
   let known: readonly string[] = [];
   const opened = await openSession({
-    inputs: { ...inputs, command: 'promote', prompt: id, continue: 'never', ...looks },
+    inputs: { ...inputs, command: 'promote', prompt: id, continue: 'never', wait: 0 },
     facts,
     log,
     clock,
@@ -84,7 +87,7 @@ async function rehearse(host: Host, place: Place, folder: string, clock: Clock):
       traffic ??= createTraffic({
         prompt: id,
         begin: clock.now(),
-        perSecond: Math.max(200, rollback.verification.min_requests / looks.interval),
+        perSecond: Math.max(200, rollback.verification.min_requests / exposure),
         manifest: async () => (await applications.read()).files.get(manifestFile) ?? null,
         onFailing: stopwatch.detect,
       });
@@ -144,12 +147,17 @@ function rehearsing(session: Session, prompt: DrillPrompt, stopwatch: Stopwatch)
 
 /** Adopts the good version, ships the bad one, and lets the product do what it does. Returns its warnings. */
 async function rollBack(session: Session, prompt: DrillPrompt): Promise<string[]> {
-  const warnings: string[] = [];
-  for (const version of [goodVersion, badVersion]) {
-    prompt.release(version);
-    const { prompts } = await promote(session);
-    for (const { error, warnings: told } of prompts)
-      warnings.push(...told, ...(error === null ? [] : [`${error.message} ${error.cure}`]));
-  }
-  return warnings;
+  const patient = { ...session, inputs: { ...session.inputs, ...looks } };
+  prompt.release(goodVersion);
+  const adopted = await promote(session);
+  prompt.release(badVersion);
+  const started = await promote(session);
+  await session.clock.sleep(exposure);
+  const ended = await promote(patient);
+  return [adopted, started, ended].flatMap(({ prompts }) =>
+    prompts.flatMap(({ error, warnings }) => [
+      ...warnings,
+      ...(error === null ? [] : [`${error.message} ${error.cure}`]),
+    ]),
+  );
 }

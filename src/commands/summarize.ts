@@ -1,4 +1,4 @@
-import { drillMarkdown, drillText } from '../report/drill.ts';
+import { drillMarkdown, drillText } from '../report/drill-table.ts';
 import { reportOf } from '../report/run-report.ts';
 import { statusMarkdown, statusRow, statusText } from '../report/status.ts';
 import { summaryMarkdown } from '../report/summary.ts';

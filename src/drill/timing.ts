@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts';
 import type { Forge } from '../forge/port.ts';
 import type { LiveRepo } from '../git/port.ts';
 import type { Channel } from '../notify/port.ts';
-import type { DrillSeconds, DrillStep } from '../report/drill.ts';
+import type { DrillSeconds, DrillStep } from '../report/drill-table.ts';
 
 /** Seconds in which the routing commit must be on the remote. */
 const routing = 60;
