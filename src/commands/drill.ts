@@ -2,35 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
-import { cleanUp, type Tools } from '../drill/clean-up.ts';
-import { drillConfig } from '../drill/config.ts';
-import { markedForge } from '../drill/forge.ts';
+import { cleanUp } from '../drill/clean-up.ts';
 import { localPlace, type Place } from '../drill/local.ts';
-import { deadDrills, drillBranch, drillId } from '../drill/names.ts';
-import { badVersion, createPrompt, type DrillPrompt, goodVersion } from '../drill/prompt.ts';
-import {
-  createStopwatch,
-  type Stopwatch,
-  targetsOf,
-  timedChannel,
-  timedForge,
-  timedLive,
-} from '../drill/timing.ts';
-import { createTraffic } from '../drill/traffic.ts';
+import { deadDrills, drillId } from '../drill/names.ts';
+import { badVersion, goodVersion } from '../drill/prompt.ts';
+import { targetsOf } from '../drill/timing.ts';
 import { Failure } from '../errors/fail.ts';
-import { openLive, openRefs } from '../git/index.ts';
 import type { Host } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
-import { manifestFile } from '../live/snapshot.ts';
 import { drillReport } from '../report/drill-table.ts';
 import type { RunResult } from '../result.ts';
-import { revertBranch } from './incident-effects.ts';
+import { type DrillSession, exposure, openDrill } from './drill-session.ts';
 import { promote } from './promote.ts';
 import { runResult } from './run-result.ts';
-import { findTarget, openSession, type Session } from './session.ts';
-
-/** Seconds for which the bad version serves users until somebody looks. */
-const exposure = 5;
+import { findTarget } from './session.ts';
 
 /** Seconds after which a rollback that did not come is missed, and between two looks until then. */
 const looks = { wait: 300, interval: 30 };
@@ -44,7 +29,7 @@ export async function drill(host: Host, inputs: Inputs, clock: Clock): Promise<R
   const place = await placeOf(host, inputs, clock);
   const folder = await mkdtemp(join(place.facts.tempFolder, 'prompt-rollout-drill-'));
   try {
-    return await rehearse(host, place, folder, clock);
+    return await rehearse(host, inputs, place, folder, clock);
   } finally {
     await rm(folder, { recursive: true, force: true });
     await place.close();
@@ -63,40 +48,16 @@ async function placeOf({ facts, log }: Host, inputs: Inputs, clock: Clock): Prom
   return localPlace(inputs, facts, clock.now());
 }
 
-async function rehearse(host: Host, place: Place, folder: string, clock: Clock): Promise<RunResult> {
-  const { log } = host;
-  const { inputs, facts, local } = place;
+async function rehearse(
+  { log }: Host,
+  inputs: Inputs,
+  place: Place,
+  folder: string,
+  clock: Clock,
+): Promise<RunResult> {
   const id = drillId(clock.now(), randomBytes(2).toString('hex'));
-  const stopwatch = createStopwatch(clock);
-  const prompt = createPrompt(id);
-  const { remote } = await findTarget(inputs, facts);
-  const open = (branch: string) => openLive({ remote, workdir: join(folder, branch), branch });
-  const applications = await open(drillBranch(id));
-  let known: readonly string[] = [];
-  const opened = await openSession({
-    inputs: { ...inputs, command: 'promote', prompt: id, continue: 'never', wait: 0 },
-    facts,
-    log,
-    clock,
-    drill: true,
-    configure: (config) => {
-      known = Object.keys(config.prompts);
-      return drillConfig(config, id);
-    },
-    metrics: async ({ rollback }) => {
-      traffic ??= createTraffic({
-        prompt: id,
-        begin: clock.now(),
-        perSecond: Math.max(200, rollback.verification.min_requests / exposure),
-        manifest: async () => (await applications.read()).files.get(manifestFile) ?? null,
-        onFailing: stopwatch.detect,
-      });
-      return traffic;
-    },
-  });
-  let traffic: ReturnType<typeof createTraffic> | undefined;
-  const refs = await openRefs({ remote, workdir: join(folder, 'refs') });
-  const tools: Tools = { refs, live: open, forge: opened.forge, revertBranch };
+  const opened = await openDrill(id, place, folder, log, clock);
+  const { session, stopwatch, tools } = opened;
   const warnings: string[] = [];
   const sweep = async (drill: string): Promise<void> => {
     const left = await cleanUp(tools, drill);
@@ -104,49 +65,48 @@ async function rehearse(host: Host, place: Place, folder: string, clock: Clock):
     warnings.push(...left);
   };
   try {
-    const { config } = await opened.view();
-    for (const dead of deadDrills(await refs.list(), clock.now()).filter((each) => !known.includes(each))) {
-      log.info(`Cleaning up behind the drill ${dead}, which did not end`);
-      await sweep(dead);
+    const { config } = await session.view();
+    const dead = deadDrills(await tools.refs.list(), clock.now());
+    for (const other of dead.filter((each) => !opened.known().includes(each))) {
+      log.info(`Cleaning up behind the drill ${other}, which did not end`);
+      await sweep(other);
     }
     try {
-      warnings.push(...(await rollBack(rehearsing(opened, prompt, stopwatch), prompt)));
+      warnings.push(...(await rollBack(opened)));
     } finally {
       await sweep(id);
     }
+    warnings.push(...openPage(opened, id));
     const targets = targetsOf(config.rollback.verification, stopwatch.channels.size);
-    const report = drillReport({ id, repository: opened.repository, local }, stopwatch.seconds(), targets);
+    const { repository } = session;
+    const report = drillReport({ id, repository, local: place.local }, stopwatch.seconds(), targets);
     return runResult(
       { inputs, clock },
       {
         reason_code: report.met ? 'drill-passed' : 'drill-missed',
         exit_code: report.met ? 0 : 1,
-        live: { branch: drillBranch(id), commit: null },
+        live: null,
         prompts: [],
         warnings,
         drill: report,
       },
     );
   } finally {
-    await opened.close();
+    await session.close();
   }
 }
 
-/** A session in which everything is marked, and timed. */
-function rehearsing(session: Session, prompt: DrillPrompt, stopwatch: Stopwatch): Session {
-  return {
-    ...session,
-    view: async () => {
-      const { config, source, live } = await session.view();
-      return { config, source: prompt.on(source), live: timedLive(live, stopwatch) };
-    },
-    forge: async () => timedForge(markedForge(await session.forge()), stopwatch),
-    channels: (config) => session.channels(config).map((channel) => timedChannel(channel, stopwatch)),
-  };
+/** What calls the page off is that the rollback helped: without that it stays open. */
+function openPage({ session, stopwatch }: DrillSession, id: string): string[] {
+  const paged = [...stopwatch.channels].flatMap(([channel, at]) => (at === null ? [] : [channel]));
+  if (paged.length === 0 || stopwatch.seconds().verified !== null) return [];
+  const text = `the page of the drill ${id} may be open, and has to be resolved by hand: ${paged.join(', ')}`;
+  session.log.warn(`The clean-up is not complete: ${text}`);
+  return [text];
 }
 
 /** Adopts the good version, ships the bad one, and lets the product do what it does. Returns its warnings. */
-async function rollBack(session: Session, prompt: DrillPrompt): Promise<string[]> {
+async function rollBack({ session, prompt }: DrillSession): Promise<string[]> {
   const patient = { ...session, inputs: { ...session.inputs, ...looks } };
   prompt.release(goodVersion);
   const adopted = await promote(session);

@@ -92,10 +92,13 @@ scenario('a drill goes the whole way, is marked everywhere, and leaves nothing b
 scenarioWith({ repo: { actionsMayCreatePullRequests: false } })(
   'a forge that takes no pull request is a target missed, and the rest is cleaned up',
   async ({ world }) => {
-    await startRollout(world);
+    // With the timing of the verification that a configuration has that says nothing of it.
+    await startRollout(world, { rollback: {} });
     const before = await world.refs();
     const run = await world.run(drill);
     expect(run.end, run.stdout).toBe('drill-missed 1');
+    expect(run.result.drill?.targets.verified).toBe(140);
+    expect(run.result.drill?.seconds.verified).toBeGreaterThan(60);
     expect(run.result.drill).toMatchObject({ missed: ['pull_request'], met: false });
     expect(run.result.drill?.seconds).toMatchObject({ pull_request: null, issue: expect.any(Number) });
     expect(run.result.warnings.join()).toContain('revert-pr');
@@ -109,7 +112,7 @@ scenario(
   'what cannot be removed is a warning that names it, and the next drill removes it',
   async ({ world }) => {
     const { github } = world;
-    await world.merge({ 'prompt-rollout.yml': config({ rollback: {} }), 'prompts/support.md': 'Help.\n' });
+    await world.merge({ 'prompt-rollout.yml': config(), 'prompts/support.md': 'Help.\n' });
     const before = await world.refs();
     github.rejectPushes(({ updates }) =>
       updates.some((update) => update.ref.startsWith('refs/tags/') && update.new === gone)
@@ -118,7 +121,6 @@ scenario(
     );
     const first = await world.run(drill);
     expect(first.end, first.stdout).toBe('drill-passed 0');
-    expect(first.result.drill?.seconds.verified).toBeGreaterThan(60);
     const id = first.result.drill?.id;
     expect(first.result.warnings.join()).toContain(`prompt-rollout/${id}/v1.0.0`);
     const left = Object.keys(await world.refs()).filter((ref) => !(ref in before));
@@ -152,8 +154,6 @@ scenario(
     const dead = await world.refs();
     expect(Object.keys(dead).length).toBeGreaterThan(Object.keys(before).length + 3);
 
-    expect((await world.run(drill)).end).toBe('drill-passed 0');
-    expect(await world.refs()).toEqual(dead);
     world.pass(61);
     const run = await world.run(drill);
     expect(run.end, run.stdout).toBe('drill-passed 0');
