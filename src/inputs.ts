@@ -2,7 +2,16 @@ import * as z from 'zod';
 import { parseDuration } from './config/duration.ts';
 import { fail } from './errors/fail.ts';
 
-export const commands = ['promote', 'gate', 'rollback', 'review', 'status', 'replay', 'demo'] as const;
+export const commands = [
+  'promote',
+  'gate',
+  'rollback',
+  'review',
+  'status',
+  'replay',
+  'drill',
+  'demo',
+] as const;
 export type Command = (typeof commands)[number];
 
 const text = z.string();
@@ -41,7 +50,7 @@ export const inputs = {
     choice(commands),
     'promote',
     `one of ${commands.join(', ')}`,
-    'What to do: promote, gate, rollback, review, status, replay or demo.',
+    'What to do: promote, gate, rollback, review, status, replay, drill or demo.',
   ),
   prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
   'target-version': input(
@@ -199,6 +208,12 @@ export const inputs = {
     'false',
     'true or false',
     "replay: run the recorded rollouts of the prompt's ledger through the policy of the local file `config`.",
+  ),
+  local: input(
+    flag,
+    'false',
+    'true or false',
+    'drill: rehearse in a temporary folder, and touch nothing else; so it is where no repository is found.',
   ),
   speed: input(
     z.coerce.number().min(0.1).max(1000),

@@ -3,6 +3,7 @@ import type { Command, OutputName } from './inputs.ts';
 import type { PromptState, Version } from './live/state.ts';
 import type { Verdict } from './policy/verdict.ts';
 import { type Outcome, outcomes, type ReasonCode } from './reasons.ts';
+import type { DrillReport } from './report/drill-table.ts';
 
 /** A failure as data, for the result and the log. */
 export interface ResultError {
@@ -52,6 +53,8 @@ export interface RunResult {
   readonly replay: unknown;
   /** What a `dry-run` would do, or what `prune` removed; null for every other run. */
   readonly plan: unknown;
+  /** What a drill measured; null for every other command. */
+  readonly drill: DrillReport | null;
 }
 
 /** From the most serious to the least: the first that occurs names the run. */

@@ -3,7 +3,9 @@ import { leadingPrompt, type RunResult } from '../result.ts';
 import type { Session } from './session.ts';
 
 type Fields = Pick<RunResult, 'exit_code' | 'live' | 'prompts'> &
-  Partial<Pick<RunResult, 'warnings' | 'demo' | 'replay' | 'plan'>> & { readonly reason_code?: ReasonCode };
+  Partial<Pick<RunResult, 'warnings' | 'demo' | 'replay' | 'plan' | 'drill'>> & {
+    readonly reason_code?: ReasonCode;
+  };
 
 /** The result of a command: its reason is that of the leading prompt, where the command names none. */
 export function runResult({ inputs, clock }: Pick<Session, 'inputs' | 'clock'>, fields: Fields): RunResult {
@@ -20,5 +22,6 @@ export function runResult({ inputs, clock }: Pick<Session, 'inputs' | 'clock'>, 
     demo: fields.demo ?? null,
     replay: fields.replay ?? null,
     plan: fields.plan ?? null,
+    drill: fields.drill ?? null,
   };
 }

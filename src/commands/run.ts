@@ -5,7 +5,7 @@ import type { Command, Inputs } from '../inputs.ts';
 import { type ResultError, type RunResult, resultError } from '../result.ts';
 import { openSession, type Session } from './session.ts';
 
-const writing: readonly Command[] = ['promote', 'rollback'];
+const writing: readonly Command[] = ['promote', 'rollback', 'drill'];
 
 /** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
 export async function run(host: Host, clock: Clock = systemClock): Promise<number> {
@@ -47,6 +47,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
     demo: null,
     replay: null,
     plan: null,
+    drill: null,
   };
 }
 
@@ -58,6 +59,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
   if (command === 'replay' && !inputs.ledger)
     return (await import('./replay.ts')).replayLooks(host, inputs, clock);
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
+  if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
   const session = await openSession({ inputs, facts, log, clock });
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
@@ -68,7 +70,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
 }
 
 async function handler(
-  command: Exclude<Command, 'demo' | 'replay'>,
+  command: Exclude<Command, 'demo' | 'drill' | 'replay'>,
 ): Promise<(session: Session) => Promise<RunResult>> {
   switch (command) {
     case 'promote':

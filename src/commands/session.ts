@@ -68,6 +68,10 @@ export interface SessionOptions {
   readonly clock: Clock;
   readonly metrics?: (config: Config) => Promise<MetricsSource | null>;
   readonly baseline?: RunBaseline;
+  /** A rehearsal: what people see of it is marked. */
+  readonly drill?: boolean;
+  /** What a rehearsal puts in place of the configuration that was read. */
+  readonly configure?: (config: Config) => Config;
 }
 
 /** Opens a session: finds the remote and makes a folder for this run's repositories. */
@@ -77,14 +81,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   if (target.repository !== null && target.remote.token === null)
     throw fail('token-missing', { host: new URL(facts.serverUrl).host });
   const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
-  const read = viewReader(target.remote, folder, inputs.config);
+  const configure = options.configure ?? ((config) => config);
+  const read = viewReader(target.remote, folder, inputs.config, configure);
   const run = randomUUID();
   let forge: Promise<Forge> | null = null;
   let told = false;
   return {
     ...options,
     repository: target.repository ?? describeRemote(target.remote),
-    drill: false,
+    drill: options.drill ?? false,
     rollbacks: new Map(),
     authors: new Map(),
     view: async () => {
@@ -117,7 +122,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 }
 
 /** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
-function viewReader(remote: Remote, folder: string, file: string): () => Promise<View> {
+function viewReader(
+  remote: Remote,
+  folder: string,
+  file: string,
+  configure: (config: Config) => Config,
+): () => Promise<View> {
   let live: LiveRepo | null = null;
   return async () => {
     const source = await openSource({ remote, workdir: join(folder, 'source') });
@@ -125,7 +135,7 @@ function viewReader(remote: Remote, folder: string, file: string): () => Promise
     if (bytes === null) throw fail('config-missing', { file, branch: source.branch });
     if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
     const files = await source.files(file, { limit: mostConfigBytes });
-    const config = parseConfig(textOf(files[0]?.bytes, file), file);
+    const config = configure(parseConfig(textOf(files[0]?.bytes, file), file));
     const branch = config.live_branch;
     if (live?.branch !== branch)
       live = await openLive({ remote, workdir: join(folder, 'live', branch), branch });
@@ -151,7 +161,8 @@ async function openMetrics(config: Config, inputs: Inputs, facts: Facts): Promis
   return createMetricsSource(config.metrics, credentials, facts.workspace);
 }
 
-interface Target {
+/** The prompts repository of a run. */
+export interface Target {
   readonly remote: Remote;
   /** `owner/name` when it lies on the GitHub of this run; null for any other remote. */
   readonly repository: string | null;
@@ -159,7 +170,8 @@ interface Target {
 
 const repositoryName = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
 
-async function findTarget(inputs: Inputs, facts: Facts): Promise<Target> {
+/** The remote that the inputs name, else that of the run, else `origin`. Throws `repository-unknown`. */
+export async function findTarget(inputs: Inputs, facts: Facts): Promise<Target> {
   const token = inputs.token === '' ? null : inputs.token;
   const name = inputs.repository || (inputs.remote === '' ? facts.repository : null);
   if (name) {

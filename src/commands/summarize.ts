@@ -1,3 +1,4 @@
+import { drillMarkdown, drillText } from '../report/drill-table.ts';
 import { reportOf } from '../report/run-report.ts';
 import { statusMarkdown, statusRow, statusText } from '../report/status.ts';
 import { summaryMarkdown } from '../report/summary.ts';
@@ -11,6 +12,8 @@ export function summarize(result: RunResult): { lines: readonly string[]; summar
   }
   if ((result.command === 'demo' || result.command === 'replay') && result.error === null)
     return { lines: [], summary: '' };
+  if (result.drill !== null)
+    return { lines: drillText(result.drill), summary: drillMarkdown(result.drill, result.warnings) };
   const report = reportOf(result);
   return { lines: report.prompts.map(({ sentence }) => sentence), summary: summaryMarkdown(report) };
 }

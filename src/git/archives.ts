@@ -1,19 +1,12 @@
-import { fail } from '../errors/fail.ts';
 import { identity } from './git.ts';
-import { assertObjectId, tagRef } from './names.ts';
+import { tagRef } from './names.ts';
 import type { Archive } from './port.ts';
+import { removeRefs } from './remove-refs.ts';
 import { type Repository, shortName } from './repository.ts';
-import { push } from './transfer.ts';
 
 /** Where the remote's tags are kept here, and the pattern of their names: prompt and version. */
 const folder = 'refs/rollout/archives/';
 const pattern = /^prompt-rollout\/[^/]+\/[^/]+$/;
-
-/** How many tags go in one push. */
-const batch = 200;
-
-/** How often a push is tried anew without the tags that moved. */
-const rounds = 3;
 
 /**
  * All tags on the remote that this program has made: they name a commit of its own. Throws the failure of a
@@ -58,26 +51,6 @@ export async function removeArchives(
   repository: Repository,
   archives: readonly Archive[],
 ): Promise<string[]> {
-  const gone: string[] = [];
-  for (let index = 0; index < archives.length; index += batch)
-    gone.push(...(await removeSome(repository, archives.slice(index, index + batch))));
-  return gone;
-}
-
-async function removeSome(repository: Repository, archives: readonly Archive[]): Promise<string[]> {
-  let wanted = archives.map(({ name, id }) => {
-    assertObjectId(id);
-    return { ref: tagRef(name), commit: '', expected: id };
-  });
-  for (let round = 1; ; round++) {
-    const { message } = await push(repository, wanted);
-    // What the refs say counts, as with every push.
-    const { refs } = await repository.refs('--tags');
-    const still = wanted.filter(({ ref, expected }) => refs.get(ref) === expected);
-    if (still.length === 0) return archives.map(({ name }) => name).filter((name) => !refs.has(tagRef(name)));
-    // All or none: one that moved meanwhile keeps the others, which then go without it.
-    if (still.length === wanted.length || round === rounds)
-      throw fail('push-refused', { ref: shortName(still[0]?.ref ?? ''), message });
-    wanted = still;
-  }
+  const tags = archives.map(({ name, id }) => ({ name: tagRef(name), id }));
+  return (await removeRefs(repository, tags)).map(shortName);
 }

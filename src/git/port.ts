@@ -115,3 +115,17 @@ export interface Archive {
   /** When it was made, ISO 8601. */
   readonly date: string;
 }
+
+/** A branch or tag of the remote: its full name (`refs/heads/…`), and what it points to. */
+export interface RemoteRef {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** The branches and tags of the prompts repository, to take away what is no longer needed. */
+export interface RefStore {
+  /** All branches and tags. */
+  list(): Promise<RemoteRef[]>;
+  /** Removes refs that still are what they were, and returns the full names of those that are gone. Throws `push-refused`. */
+  remove(refs: readonly RemoteRef[]): Promise<string[]>;
+}

@@ -114,7 +114,7 @@ function unknownFlag(name: string, command: string): Error {
   return fail('input-unknown', { input: name, command, suggestion });
 }
 
-const flags: readonly InputName[] = ['dry-run', 'force', 'group', 'ledger', 'prune', 'verbose'];
+const flags: readonly InputName[] = ['dry-run', 'force', 'group', 'ledger', 'local', 'prune', 'verbose'];
 const isFlag = (name: InputName): boolean => flags.includes(name);
 
 function secret(name: InputName, env: Environment): string {

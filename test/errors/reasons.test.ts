@@ -92,6 +92,7 @@ const runOf = (...prompts: PromptResult[]): RunResult => ({
   demo: null,
   replay: null,
   plan: null,
+  drill: null,
 });
 
 describe('the prompt that leads', () => {

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/errors/fail.ts';
-import { openLive, openSource, type Remote, type RepositoryOptions } from '../../src/git/index.ts';
-import type { ContentFile, LiveCommit, LiveRepo, SourceRepo } from '../../src/git/port.ts';
+import { openLive, openRefs, openSource, type Remote, type RepositoryOptions } from '../../src/git/index.ts';
+import type { ContentFile, LiveCommit, LiveRepo, RefStore, SourceRepo } from '../../src/git/port.ts';
 import { type GitHub, startGitHub } from '../github/index.ts';
 import { createBareRepository } from '../github/plumbing.ts';
 
@@ -20,6 +20,7 @@ export interface Bench {
   /** Opens the live branch in a repository of its own each time. */
   live(branch?: string, more?: Partial<RepositoryOptions>): Promise<LiveRepo>;
   source(more?: Partial<RepositoryOptions>): Promise<SourceRepo>;
+  refs(): Promise<RefStore>;
   /** From now on a hook refuses every push with this text; null: none. */
   refusePushes(text: string | null): Promise<void>;
   stop(): Promise<void>;
@@ -55,6 +56,7 @@ async function bench(folder: string, place: Place): Promise<Bench> {
     github: place.github,
     live: (branch = LIVE, more = {}) => openLive({ ...options('live'), ...more, branch }),
     source: (more = {}) => openSource({ ...options('source'), ...more }),
+    refs: () => openRefs(options('refs')),
     async stop() {
       await place.github?.close();
       await rm(folder, { recursive: true, force: true });

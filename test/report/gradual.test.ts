@@ -38,6 +38,7 @@ function told(fields: Partial<Rollout>, reason: PromptResult['reason_code'], sec
       demo: null,
       replay: null,
       plan: null,
+      drill: null,
     },
   }).prompts;
   if (report === undefined) throw new Error('no report');

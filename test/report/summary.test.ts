@@ -86,6 +86,7 @@ function run(prompts: readonly PromptResult[], overrides: Partial<RunResult> = {
     demo: null,
     replay: null,
     plan: null,
+    drill: null,
     ...overrides,
   };
 }

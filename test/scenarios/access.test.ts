@@ -82,6 +82,7 @@ scenario('an event of a fork writes nothing', async ({ world }) => {
   for (const each of events) expect((await world.run({}, { event: each })).end).toBe('fork-event 2');
   const rollback = { command: 'rollback', prompt: PROMPT };
   expect((await world.run(rollback, { event })).end).toBe('fork-event 2');
+  expect((await world.run({ command: 'drill' }, { event })).end).toBe('fork-event 2');
   expect((await world.run({ command: 'gate' }, { event })).end).toBe('unhealthy 1');
   const own = { name: 'pull_request', payload: { pull_request: { head: { repo: { full_name: REPO } } } } };
   await untouched(world, before);

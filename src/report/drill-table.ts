@@ -1,0 +1,79 @@
+import { inline, table } from './markdown.ts';
+
+/** What a rehearsed rollback has to get done, in the order in which it is told. */
+export const drillSteps = ['routing', 'page', 'pull_request', 'issue', 'verified'] as const;
+export type DrillStep = (typeof drillSteps)[number];
+
+/** Seconds by step. */
+export type DrillSeconds = Readonly<Record<DrillStep, number | null>>;
+
+/** What a drill measured. */
+export interface DrillReport {
+  /** Id of the throwaway prompt. */
+  readonly id: string;
+  /** Where it was rehearsed. */
+  readonly repository: string;
+  /** True when that was a temporary folder. */
+  readonly local: boolean;
+  /** From the look that saw the bad numbers; null for what was not done. */
+  readonly seconds: DrillSeconds;
+  /** Each is to take less; null for what nothing asks for. */
+  readonly targets: DrillSeconds;
+  readonly missed: readonly DrillStep[];
+  readonly met: boolean;
+}
+
+/** Compares what was measured with the targets: what was not done in the drill is missed. */
+export function drillReport(
+  place: Pick<DrillReport, 'id' | 'repository' | 'local'>,
+  seconds: DrillSeconds,
+  targets: DrillSeconds,
+): DrillReport {
+  const missed = drillSteps.filter((step) => {
+    const [taken, target] = [seconds[step], targets[step]];
+    return target !== null && !(taken !== null && taken < target);
+  });
+  return { ...place, seconds, targets, missed, met: missed.length === 0 };
+}
+
+const names: Readonly<Record<DrillStep, string>> = {
+  routing: 'the good version serves everyone',
+  page: 'everyone is paged',
+  pull_request: 'the revert pull request is open',
+  issue: 'the post-mortem issue is filed',
+  verified: 'it is verified that it helped',
+};
+
+const header = ['From detection until', 'Seconds', 'Target', ''];
+
+/** The figures as aligned columns for a log. */
+export function drillText(report: DrillReport): string[] {
+  const rows = [header, ...drillSteps.map((step) => cellsOf(report, step))];
+  const widths = header.map((_, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)));
+  const columns = rows.map((cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)));
+  return [headline(report), ...columns.map((cells) => `  ${cells.join('  ').trimEnd()}`)];
+}
+
+/** The figures as Markdown, for the job summary. */
+export function drillMarkdown(report: DrillReport, warnings: readonly string[]): string {
+  const rows = drillSteps.map((step) => cellsOf(report, step).map(inline));
+  const told = warnings.map((warning) => `- Warning: ${inline(warning)}`).join('\n');
+  const parts = ['## Prompt Rollout: drill', `**${inline(headline(report))}**`, table(header, rows), told];
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function headline({ id, repository, local, met }: DrillReport): string {
+  const where = local ? 'in a temporary folder' : `on ${repository}`;
+  return `The drill ${id} ${where} ${met ? 'met its targets' : 'missed a target'}.`;
+}
+
+function cellsOf({ seconds, targets, missed }: DrillReport, step: DrillStep): string[] {
+  const [taken, target] = [seconds[step], targets[step]];
+  const verdict = target === null ? 'no channel' : missed.includes(step) ? 'missed' : 'met';
+  return [
+    names[step],
+    taken === null ? '-' : taken.toFixed(1),
+    target === null ? '-' : `< ${target}`,
+    taken === null && target !== null ? 'missed: not done' : verdict,
+  ];
+}
