@@ -40,7 +40,16 @@ export type ActionFile = z.infer<typeof ActionFile>;
 /** The folder that holds `action.yml` and `dist/`. */
 export const REPOSITORY_ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-export async function readActionFile(root = REPOSITORY_ROOT): Promise<ActionFile> {
+/** This repository's file: it does not change while tests run, and hundreds of runs ask for it. */
+let ours: Promise<ActionFile> | undefined;
+
+export function readActionFile(root = REPOSITORY_ROOT): Promise<ActionFile> {
+  if (root !== REPOSITORY_ROOT) return parseActionFile(root);
+  ours ??= parseActionFile(root);
+  return ours;
+}
+
+async function parseActionFile(root: string): Promise<ActionFile> {
   return ActionFile.parse(parse(await readFile(join(root, 'action.yml'), 'utf8')));
 }
 

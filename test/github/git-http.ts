@@ -145,6 +145,17 @@ function runBackend(env: Record<string, string>, body: Buffer): Promise<Answer> 
   });
 }
 
+let capabilities: Answer | undefined;
+
+/**
+ * In protocol 2 a reader is first told what the server can do, and nothing of a repository or its refs. All
+ * repositories here have the same settings, so git is asked for that once: it is half of all that readers ask.
+ */
+function asksForCapabilities({ method, service, query, headers }: GitRequest): boolean {
+  const reading = service === 'info/refs' && query.get('service') === 'git-upload-pack';
+  return reading && method === 'GET' && headers['git-protocol'] === 'version=2';
+}
+
 /** Answers one request of git's smart HTTP protocol, and says whose token it carried. */
 export async function answerGit(
   world: World,
@@ -157,6 +168,8 @@ export async function answerGit(
   const { identity, repo } = admitted;
   const pushing = writing && request.method === 'POST';
   const hook = pushing ? hookEnvironment(world, repo, identity, readRefUpdates(request.body)) : {};
-  const answer = await runBackend(cgiEnvironment(repo, request, hook), request.body);
+  const run = () => runBackend(cgiEnvironment(repo, request, hook), request.body);
+  const answer = asksForCapabilities(request) ? (capabilities ?? (await run())) : await run();
+  if (asksForCapabilities(request) && answer.status === 200) capabilities = answer;
   return identity.login === undefined ? { answer } : { answer, login: identity.login };
 }

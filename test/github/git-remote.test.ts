@@ -80,6 +80,19 @@ describe('the git remote', () => {
     expect(fixture.github.log.gitBytes().sent).toBeLessThan(20_000);
   });
 
+  it('tells a reader what git says that it can do, which is the same for every repository', async () => {
+    for (const repo of [REPO, 'acme/secret']) {
+      const env = { ...GIT_ENVIRONMENT, GIT_PROTOCOL: 'version=2' };
+      const options = ['upload-pack', '--strict', '--http-backend-info-refs', fixture.github.bareDir(repo)];
+      const { stdout } = await promisify(execFile)('git', options, { env });
+      const answer = await fetch(`${fixture.github.remote(repo)}/info/refs?service=git-upload-pack`, {
+        headers: { authorization: headerOf('reader').slice(15), 'git-protocol': 'version=2' },
+      });
+      expect(stdout).toContain('fetch=shallow');
+      expect(await answer.text()).toBe(stdout);
+    }
+  });
+
   it('fetches one commit by its id', async () => {
     await commitFiles(fixture.github.bareDir(REPO), { branch: 'main', files: { a: 'a' }, message: 'Next' });
     await client(['init', '--quiet']);

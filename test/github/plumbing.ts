@@ -58,7 +58,10 @@ export async function git(bareDir: string, args: readonly string[], run: GitRun 
   return stdout.toString().replace(/\n$/, '');
 }
 
-const SETTINGS = `[uploadpack]
+/** What GitHub allows; and no waiting for the disk, for nobody reads these repositories after a power failure. */
+const SETTINGS = `[core]
+fsync = none
+[uploadpack]
 allowFilter = true
 allowAnySHA1InWant = true
 [http]

@@ -58,8 +58,12 @@ export async function commitFiles(bareDir: string, commit: SeedCommit): Promise<
 
 /** The text of a file at a revision, or `undefined` when it is not there. */
 export async function showFile(bareDir: string, revision: string, path: string): Promise<string | undefined> {
-  const blob = await resolveObject(bareDir, `${revision}:${path}`, 'blob');
-  return blob && (await runGit(bareDir, ['cat-file', 'blob', blob])).stdout.toString();
+  const input = `${revision}:${path}\n`;
+  if (/[\n\0]/.test(input.slice(0, -1))) return undefined;
+  const { stdout } = await runGit(bareDir, ['cat-file', '--batch'], { input });
+  const end = stdout.indexOf('\n');
+  const isBlob = /^[0-9a-f]{40} blob \d+$/.test(stdout.toString('latin1', 0, end));
+  return isBlob ? stdout.toString('utf8', end + 1, stdout.length - 1) : undefined;
 }
 
 /** Every ref under `prefix` with the id of what it points to. */
