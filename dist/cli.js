@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as run, t as readFacts } from "./facts.js";
-import { v as require_fastest_levenshtein } from "./state.js";
+import { y as require_fastest_levenshtein } from "./state.js";
 import { O as fail } from "./schemas.js";
 import { a as readInputs, i as isSecret, n as inputNames, o as secretNames, r as inputs, t as commands } from "./inputs.js";
 import { t as safeLine } from "./safe-line.js";
@@ -130,6 +130,7 @@ const flags = [
 	"force",
 	"group",
 	"ledger",
+	"local",
 	"prune",
 	"verbose"
 ];

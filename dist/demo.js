@@ -1,72 +1,11 @@
-import { c as importStream, u as createGit } from "./notify.js";
+import { t as createRepository } from "./repository.js";
 import { n as FlagdCore } from "./index.esm.js";
 import { t as promote } from "./promote.js";
 import { t as runResult } from "./run-result.js";
-import { t as openSession } from "./session.js";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { n as openSession } from "./session.js";
+import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { tmpdir } from "node:os";
-// src/demo/repository.ts
-/** Makes the repository in `folder`. */
-async function createRepository(folder) {
-	await mkdir(folder, { recursive: true });
-	const git = createGit({
-		folder,
-		environment: process.env
-	});
-	await git.run([
-		"init",
-		"--quiet",
-		"--bare",
-		"--initial-branch=main",
-		"."
-	]);
-	return {
-		commit: (message, files, date) => commit(git, message, files, date),
-		read: async (branch, path) => {
-			const found = await git.attempt([
-				"cat-file",
-				"blob",
-				`refs/heads/${branch}:${path}`
-			]);
-			return found.code === 0 ? found.stdout.toString() : null;
-		},
-		subjects: async (branch) => {
-			return (await git.run([
-				"log",
-				"--format=%s",
-				`refs/heads/${branch}`,
-				"--"
-			])).toString().trim().split("\n");
-		}
-	};
-}
-async function commit(git, message, files, date) {
-	const ref = "refs/heads/main";
-	const tip = await git.attempt([
-		"rev-parse",
-		"--verify",
-		"--quiet",
-		ref
-	]);
-	const stream = importStream([{
-		ref,
-		parent: tip.code === 0 ? tip.stdout.toString().trim() : null,
-		message,
-		date: date.toISOString(),
-		deletes: [],
-		files: Object.entries(files).map(([path, text]) => ({
-			path,
-			mode: "100644",
-			bytes: Buffer.from(text)
-		}))
-	}]);
-	await git.run([
-		"fast-import",
-		"--quiet",
-		"--done"
-	], stream);
-}
 // src/demo/story.ts
 /** The prompt of the demo, and where it lies. */
 const prompt = "customer-support";

@@ -1,5 +1,5 @@
 import { D as Failure, O as fail } from "./schemas.js";
-import { c as readYaml, g as printable, s as YamlProblem } from "./state.js";
+import { _ as printable, c as readYaml, s as YamlProblem } from "./state.js";
 // src/prompts/front-matter.ts
 /**
 * The version that the file at `path` with content `text` declares, as it is written there (`version: 1.10`

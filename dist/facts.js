@@ -1,6 +1,6 @@
 import { D as Failure, O as fail, _ as string, m as object } from "./schemas.js";
-import { S as resultError } from "./state.js";
-import { t as openSession } from "./session.js";
+import { C as resultError } from "./state.js";
+import { n as openSession } from "./session.js";
 import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";
 // src/clock.ts
@@ -13,7 +13,11 @@ const systemClock = {
 	}
 };
 // src/commands/run.ts
-const writing = ["promote", "rollback"];
+const writing = [
+	"promote",
+	"rollback",
+	"drill"
+];
 /** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
 async function run(host, clock = systemClock) {
 	const result = await resultOf(host, clock);
@@ -51,7 +55,8 @@ function failedResult(command, clock, error) {
 		error,
 		demo: null,
 		replay: null,
-		plan: null
+		plan: null,
+		drill: null
 	};
 }
 async function perform(host, inputs, clock) {
@@ -63,6 +68,7 @@ async function perform(host, inputs, clock) {
 	});
 	if (command === "replay" && !inputs.ledger) return (await import("./replay.js")).replayLooks(host, inputs, clock);
 	if (command === "demo") return (await import("./demo.js")).demo(host, inputs);
+	if (command === "drill") return (await import("./drill.js")).drill(host, inputs, clock);
 	const session = await openSession({
 		inputs,
 		facts,

@@ -1,7 +1,7 @@
 import "./rolldown-runtime.js";
 import { n as run, t as readFacts } from "./facts.js";
 import { a as readInputs, i as isSecret, n as inputNames } from "./inputs.js";
-import { b as outputsOf } from "./state.js";
+import { x as outputsOf } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
 import * as fs from "fs";
 import { constants, promises } from "fs";

@@ -1,4 +1,4 @@
-import { h as parseDuration } from "./state.js";
+import { g as parseDuration } from "./state.js";
 import { E as NEVER, O as fail, _ as string, a as _enum, v as stringbool } from "./schemas.js";
 import { t as number } from "./coerce.js";
 // src/inputs.ts
@@ -9,6 +9,7 @@ const commands = [
 	"review",
 	"status",
 	"replay",
+	"drill",
 	"demo"
 ];
 const text = string();
@@ -35,7 +36,7 @@ function input(schema, standard, expected, about, secretFrom) {
 }
 /** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
 const inputs = {
-	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay or demo."),
+	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay, drill or demo."),
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
 	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
 	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
@@ -78,6 +79,7 @@ const inputs = {
 	"forge-folder": input(text, "prompt-rollout-forge", "a path", "Folder of the local forge."),
 	looks: input(text, "", "a path", "replay: a recording of looks, one JSON object a line; its policy comes from the local file `config`, where there is one."),
 	ledger: input(flag, "false", "true or false", "replay: run the recorded rollouts of the prompt's ledger through the policy of the local file `config`."),
+	local: input(flag, "false", "true or false", "drill: rehearse in a temporary folder, and touch nothing else; so it is where no repository is found."),
 	speed: input(number().min(.1).max(1e3), "1", "a number from 0.1 to 1000", "demo: how much faster than usual it plays."),
 	keep: input(text, "", "a path", "demo: keep everything it made in this folder."),
 	verbose: input(flag, "false", "true or false", "Log queries and git commands.")

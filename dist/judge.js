@@ -1,4 +1,4 @@
-import { f as ruleMetrics, m as severities, p as ruleNames } from "./state.js";
+import { h as severities, m as ruleNames, p as ruleMetrics } from "./state.js";
 import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
 import { a as timeOf, i as sameBounds, r as qualityKind, t as checkLook } from "./validate.js";
 // src/evidence/bet.ts

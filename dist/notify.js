@@ -2,10 +2,10 @@ import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-run
 import { D as Failure, O as fail, _ as string, m as object, o as array, s as boolean } from "./schemas.js";
 import { r as noticeEvents } from "./state.js";
 import { i as visible, r as oneLine, t as clip } from "./plain.js";
+import { createHash, createHmac } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { normalize, resolve } from "node:path";
 import { spawn } from "node:child_process";
-import { createHash, createHmac } from "node:crypto";
 import { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
 // src/http/post.ts
@@ -4600,14 +4600,45 @@ async function importCommits(git, commits) {
 		"--date-format=raw"
 	]], importStream(commits))).toString().trim().split("\n");
 }
+// src/git/remove-refs.ts
+/** How many refs go in one push. */
+const batch = 200;
+/** How often a push is tried anew without the refs that moved. */
+const rounds = 3;
+/**
+* Removes branches and tags of the remote, each only if it still points to what it did; what moved meanwhile stays.
+* Returns the full names of those that are gone, whoever removed them. Throws `push-refused`.
+*/
+async function removeRefs(repository, refs) {
+	const gone = [];
+	for (let index = 0; index < refs.length; index += batch) gone.push(...await removeSome(repository, refs.slice(index, index + batch)));
+	return gone;
+}
+async function removeSome(repository, some) {
+	let wanted = some.map(({ name, id }) => {
+		assertObjectId(id);
+		return {
+			ref: name,
+			commit: "",
+			expected: id
+		};
+	});
+	for (let round = 1;; round++) {
+		const { message } = await push(repository, wanted);
+		const { refs } = await repository.refs("--heads", "--tags");
+		const still = wanted.filter(({ ref, expected }) => refs.get(ref) === expected);
+		if (still.length === 0) return some.map(({ name }) => name).filter((name) => !refs.has(name));
+		if (still.length === wanted.length || round === rounds) throw fail("push-refused", {
+			ref: shortName(still[0]?.ref ?? ""),
+			message
+		});
+		wanted = still;
+	}
+}
 // src/git/archives.ts
 /** Where the remote's tags are kept here, and the pattern of their names: prompt and version. */
 const folder = "refs/rollout/archives/";
 const pattern = /^prompt-rollout\/[^/]+\/[^/]+$/;
-/** How many tags go in one push. */
-const batch = 200;
-/** How often a push is tried anew without the tags that moved. */
-const rounds = 3;
 /**
 * All tags on the remote that this program has made: they name a commit of its own. Throws the failure of a
 * remote that does not answer.
@@ -4648,30 +4679,10 @@ async function listArchives(repository) {
 }
 /** Removes the tags, each only if it still points to what it did; what moved meanwhile stays. */
 async function removeArchives(repository, archives) {
-	const gone = [];
-	for (let index = 0; index < archives.length; index += batch) gone.push(...await removeSome(repository, archives.slice(index, index + batch)));
-	return gone;
-}
-async function removeSome(repository, archives) {
-	let wanted = archives.map(({ name, id }) => {
-		assertObjectId(id);
-		return {
-			ref: tagRef(name),
-			commit: "",
-			expected: id
-		};
-	});
-	for (let round = 1;; round++) {
-		const { message } = await push(repository, wanted);
-		const { refs } = await repository.refs("--tags");
-		const still = wanted.filter(({ ref, expected }) => refs.get(ref) === expected);
-		if (still.length === 0) return archives.map(({ name }) => name).filter((name) => !refs.has(tagRef(name)));
-		if (still.length === wanted.length || round === rounds) throw fail("push-refused", {
-			ref: shortName(still[0]?.ref ?? ""),
-			message
-		});
-		wanted = still;
-	}
+	return (await removeRefs(repository, archives.map(({ name, id }) => ({
+		name: tagRef(name),
+		id
+	})))).map(shortName);
 }
 // src/git/objects.ts
 const kinds = {
@@ -5008,6 +5019,35 @@ async function originOf(folder, environment = process.env) {
 		message
 	});
 	return stdout.toString().replace(/\n$/, "") || null;
+}
+// src/git/ref-store.ts
+/**
+* Opens the branches and tags of the remote, in a bare repository that fetches nothing of them.
+* Throws `remote-invalid`, `git-missing` or `git-failed`.
+*/
+async function openRefs(options) {
+	const repository = await openRepository(options);
+	const inTurn = createQueue();
+	return {
+		list: () => inTurn(async () => {
+			const { refs } = await repository.refs("--heads", "--tags");
+			return [...refs].filter(([name]) => !name.endsWith("^{}")).map(([name, id]) => ({
+				name,
+				id
+			}));
+		}),
+		remove: (refs) => inTurn(() => {
+			for (const { name } of refs) assertOurs(name);
+			return removeRefs(repository, refs);
+		})
+	};
+}
+/** Throws for what is neither a branch nor a tag, and `ref-invalid` for a name that no ref has. */
+function assertOurs(name) {
+	const short = name.replace(/^refs\/(?:heads|tags)\//, "");
+	if (short === name) throw new Error(`${JSON.stringify(name)} is neither a branch nor a tag.`);
+	if (name.startsWith("refs/heads/")) branchRef(short);
+	else tagRef(short);
 }
 // src/git/revert.ts
 /** How often the branch is built anew when the default branch moves while it is pushed. */
@@ -6041,4 +6081,4 @@ function adapters(config, secrets, tools) {
 		...webhook === void 0 ? [] : [webhookChannel(webhook, secrets, tools)]
 	];
 }
-export { openSource as a, importStream as c, digestOf as d, signedHeaders as f, toldOf as i, describeRemote as l, statusText as m, goesTo as n, originOf as o, post as p, openChannels as r, openLive as s, channelProblems as t, createGit as u };
+export { openSource as a, openLive as c, createGit as d, digestOf as f, statusText as h, toldOf as i, importStream as l, post as m, goesTo as n, openRefs as o, signedHeaders as p, openChannels as r, originOf as s, channelProblems as t, describeRemote as u };

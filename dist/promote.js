@@ -1,8 +1,8 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, d as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
-import { C as wasRolledBack, o as resolvePrompt } from "./state.js";
+import { o as resolvePrompt, w as wasRolledBack } from "./state.js";
 import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { a as actTogether, b as runEffects, c as rollsBack, f as rollback, j as liveMessage, k as adoptionMessage, l as see, m as clusters, n as verifyingUntil, p as announced, r as isPassing, s as noteRollbacks, t as stayToVerify, v as Findings, y as noteVerified } from "./verify.js";
+import { N as liveMessage, S as runEffects, _ as finishEffects, b as noteVerified, c as see, d as rollback, f as announced, i as actTogether, j as adoptionMessage, n as verifyingUntil, o as noteRollbacks, p as clusters, s as rollsBack, t as stayToVerify, v as isPassing, x as noteWarnings, y as Findings } from "./verify.js";
 import { d as verdictText } from "./words.js";
 import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
 import { r as transact } from "./transact.js";
@@ -390,7 +390,9 @@ async function promote(session) {
 		const open = seen === null ? null : openStates(seen.snapshot, inputs.prompt);
 		if (seen !== null && verifying === 0 && (open?.length === 0 || left <= 0)) {
 			const warnings = open?.length === 0 ? [] : await handOver(session);
-			return finish(session, seen.view, seen.snapshot, findings, warnings);
+			const last = await finishEffects(session, seen.view, seen.snapshot);
+			noteWarnings(findings, last.warnings);
+			return finish(session, seen.view, last.snapshot, findings, warnings);
 		}
 		const pause = Math.max(0, Math.min((next - clock.now().getTime()) / 1e3, left));
 		log.debug(`next look in ${Math.round(pause)} s; ${Math.round(left)} s left`);

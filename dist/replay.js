@@ -1,4 +1,4 @@
-import { a as parseConfig, d as policySchema, t as lookSchema } from "./state.js";
+import { a as parseConfig, f as policySchema, t as lookSchema } from "./state.js";
 import { O as fail, k as messageOf } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, s as looksOf, t as runResult } from "./run-result.js";

@@ -4,8 +4,8 @@ import { t as datetime } from "./iso.js";
 import { d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { r as transact } from "./transact.js";
 import { l as marker } from "./shorten.js";
-import { _ as resume, b as runEffects, f as rollback, g as investigate, o as draftOf, p as announced, s as noteRollbacks, t as stayToVerify, v as Findings, x as revertBranch, y as noteVerified } from "./verify.js";
-import { _ as nearest } from "./state.js";
+import { C as revertBranch, S as runEffects, _ as finishEffects, a as draftOf, b as noteVerified, d as rollback, f as announced, g as resume, h as investigate, o as noteRollbacks, t as stayToVerify, y as Findings } from "./verify.js";
+import { v as nearest } from "./state.js";
 import { r as oneLine, t as clip } from "./plain.js";
 // src/host/event.ts
 /** GitHub's limit of a body, and of a client payload. */
@@ -341,9 +341,10 @@ function commented({ id, body, by, isBot, number }) {
 		help: null
 	};
 }
-/** A merge rolls back; closing without merging wants to look first. */
+/** A merge rolls back; closing without merging wants to look first. Bots want nothing. */
 function closed({ fork, merged, by, number }) {
 	if (fork) return { ignored: "the pull request comes from a fork" };
+	if (!merged && by.endsWith("[bot]")) return { ignored: "a bot closed the pull request" };
 	return {
 		wish: {
 			kind: merged ? "rollback" : "investigate",
@@ -377,7 +378,8 @@ const allowed = [
 ];
 /**
 * Turns what people do with a question into an answer: merging or closing its pull request, or a command in a
-* comment. Events of forks, and people without write permission, change nothing; who commented is told so.
+* comment. Events of forks, and people without write permission, change nothing; who commented is told so. After a
+* rollback it stays until it is known whether that helped: exit code 1 when it did not.
 */
 async function review(session) {
 	const event = readEvent(session.facts.event);
@@ -408,8 +410,10 @@ async function carryOut(session, view, { prompt, incident }, asked) {
 	found.warnings.push(...effects.warnings.get(prompt) ?? []);
 	const { snapshot, news, warnings: unverified } = await stayToVerify(session, view, effects.snapshot);
 	noteVerified(findings, news, unverified);
+	const last = await finishEffects(session, view, snapshot);
+	found.warnings.push(...last.warnings.get(prompt) ?? []);
 	found.incident = incident.id;
-	return end(session, view, prompt, snapshot, found);
+	return end(session, view, prompt, last.snapshot, found);
 }
 function end(session, view, prompt, snapshot, found) {
 	const state = snapshot?.states.get(prompt);

@@ -1,9 +1,9 @@
 import { O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, m as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { A as groupMessage, C as unifiedDiff, D as revertPullRequest, E as versionFiles, O as postmortem, S as factsOf, T as lostVersion, b as runEffects, d as revert, f as rollback$1, h as groupOf, i as act, l as see, o as draftOf, r as isPassing, s as noteRollbacks, t as stayToVerify, u as isRevertingTo, v as Findings, w as archivedFiles, x as revertBranch, y as noteVerified } from "./verify.js";
+import { A as postmortem, C as revertBranch, D as lostVersion, E as archivedFiles, M as groupMessage, O as versionFiles, S as runEffects, T as unifiedDiff, _ as finishEffects, a as draftOf, b as noteVerified, c as see, d as rollback$1, k as revertPullRequest, l as isRevertingTo, m as groupOf, o as noteRollbacks, r as act, t as stayToVerify, u as revert, v as isPassing, w as factsOf, x as noteWarnings, y as Findings } from "./verify.js";
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
-import { d as policySchema, o as resolvePrompt } from "./state.js";
+import { f as policySchema, o as resolvePrompt } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
 import { C as ledgerEvent, b as sightRollout, n as pastLooks, r as recorded, x as sightStable, y as evidenceOf } from "./recorded.js";
 import { r as oneLine, t as clip } from "./plain.js";
@@ -528,12 +528,14 @@ async function rollback(session) {
 	const effects = isGradual(session, view) ? await stayReverting(session, view, lead, first) : first;
 	const nothing = committed.commit === null && effects === first;
 	const verified = await stayToVerify(session, view, effects.snapshot);
-	return end(session, view, verified.snapshot, request, {
+	const last = await finishEffects(session, view, verified.snapshot);
+	return end(session, view, last.snapshot, request, {
 		reason: nothing ? "already-rolled-back" : "rolled-back",
 		warnings: committed.warnings,
 		effects: effects.warnings,
 		members: committed.changes.map(({ state }) => state.prompt),
-		verified
+		verified,
+		late: last.warnings
 	});
 }
 function end(session, view, snapshot, { group, warnings }, found) {
@@ -545,6 +547,7 @@ function end(session, view, snapshot, { group, warnings }, found) {
 	}
 	findings.of(members[0] ?? "").warnings.unshift(...warnings, ...found.warnings ?? []);
 	noteVerified(findings, found.verified?.news ?? [], found.verified?.warnings ?? /* @__PURE__ */ new Map());
+	noteWarnings(findings, found.late ?? /* @__PURE__ */ new Map());
 	const prompts = members.map((id) => {
 		const state = snapshot.states.get(id);
 		const incident = found.reason === "planned" ? null : state?.incidents[0]?.id ?? null;

@@ -1,5 +1,5 @@
 import { O as fail, _ as string, a as _enum, b as union, c as custom, d as literal, g as strictObject, h as record, m as object, o as array, p as number, u as int, x as unknown, y as tuple } from "./schemas.js";
-import { i as versionSchema, n as stateSchema, o as resolvePrompt, t as lookSchema, y as leadingPrompt } from "./state.js";
+import { b as leadingPrompt, i as versionSchema, n as stateSchema, o as resolvePrompt, t as lookSchema } from "./state.js";
 import { t as datetime } from "./iso.js";
 // src/live/manifest.ts
 /** How many versions stay as variants besides a candidate, so that going back needs no deploy. */
@@ -346,7 +346,8 @@ function runResult({ inputs, clock }, fields) {
 		error: null,
 		demo: fields.demo ?? null,
 		replay: fields.replay ?? null,
-		plan: fields.plan ?? null
+		plan: fields.plan ?? null,
+		drill: fields.drill ?? null
 	};
 }
 export { selectPrompts as a, parseLedger as c, readSnapshot as d, renderState as f, renderManifest as g, flagOf as h, runningStates as i, ledgerFile as l, contentsOf as m, openStates as n, ledgerLines as o, stateFile as p, promptResult as r, looksOf as s, runResult as t, manifestFile as u };

@@ -1,11 +1,11 @@
 import { a as parseConfig, l as require_dist } from "./state.js";
 import { D as Failure, O as fail, _ as string, a as _enum, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
 import { n as string$1 } from "./coerce.js";
-import { a as openSource, f as signedHeaders, i as toldOf, l as describeRemote, m as statusText, o as originOf, p as post$1, r as openChannels, s as openLive, t as channelProblems } from "./notify.js";
+import { a as openSource, c as openLive, h as statusText, i as toldOf, m as post$1, p as signedHeaders, r as openChannels, s as originOf, t as channelProblems, u as describeRemote } from "./notify.js";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
-import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 // src/baseline/process.ts
@@ -427,7 +427,10 @@ async function list$1(session, octokit, request) {
 		repo,
 		issue_number: request.number,
 		per_page: 100
-	})).filter((comment) => hasMarker(comment.body ?? "", request.marker) && isTrusted(comment)).sort((one, other) => one.id - other.id);
+	})).filter((comment) => hasMarker(comment.body ?? "", request.marker) && isTrusted(comment)).sort(byAge);
+}
+function byAge(one, other) {
+	return one.id - other.id;
 }
 /** Creates the comment, then looks whether another run did so at the same time. `id` is null when that is not known. */
 async function create$1(session, request, body) {
@@ -444,9 +447,8 @@ async function create$1(session, request, body) {
 				issue_number: number,
 				body
 			});
-			const listed = await list$1(session, octokit, request);
 			return {
-				comments: listed.some(({ id }) => id === data.id) ? listed : [...listed, data],
+				comments: [...(await list$1(session, octokit, request)).filter(({ id }) => id !== data.id), data].sort(byAge),
 				id: data.id
 			};
 		} catch (error) {
@@ -652,9 +654,10 @@ async function list(session, octokit, request, made) {
 		per_page: 100
 	})).filter((issue) => issue.pull_request === void 0 && issue.number !== made?.number && hasMarker(issue.body ?? "", request.marker) && isTrusted(issue)), ...made === void 0 ? [] : [made]].sort(byNumber);
 	if (kept === void 0) return null;
+	const isOurs = ({ user }) => user?.type === "Bot" || user?.login === kept.user?.login;
 	return {
 		kept,
-		later: others.filter(({ state, user }) => state === "open" && user?.login === kept.user?.login),
+		later: others.filter((issue) => issue.state === "open" && (issue === made || isOurs(issue))),
 		created: kept === made
 	};
 }
@@ -1481,13 +1484,15 @@ async function openSession(options) {
 	const target = await findTarget(inputs, facts);
 	if (target.repository !== null && target.remote.token === null) throw fail("token-missing", { host: new URL(facts.serverUrl).host });
 	const folder = await mkdtemp(join(facts.tempFolder, "prompt-rollout-"));
-	const read = viewReader(target.remote, folder, inputs.config);
+	const configure = options.configure ?? ((config) => config);
+	const read = viewReader(target.remote, folder, inputs.config, configure);
+	const run = randomUUID();
 	let forge = null;
 	let told = false;
 	return {
 		...options,
 		repository: target.repository ?? describeRemote(target.remote),
-		drill: false,
+		drill: options.drill ?? false,
 		rollbacks: /* @__PURE__ */ new Map(),
 		authors: /* @__PURE__ */ new Map(),
 		view: async () => {
@@ -1511,6 +1516,7 @@ async function openSession(options) {
 			now: clock.now().toISOString(),
 			by: person ?? "system",
 			runUrl: facts.runUrl,
+			run,
 			delivers: delivery.webhook !== void 0 || delivery.copy !== void 0,
 			verification: metrics === void 0 && options.metrics === void 0 ? null : rollback.verification,
 			tells: toldOf(notify)
@@ -1522,7 +1528,7 @@ async function openSession(options) {
 	};
 }
 /** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
-function viewReader(remote, folder, file) {
+function viewReader(remote, folder, file, configure) {
 	let live = null;
 	return async () => {
 		const source = await openSource({
@@ -1539,7 +1545,7 @@ function viewReader(remote, folder, file) {
 			bytes
 		});
 		const files = await source.files(file, { limit: mostConfigBytes });
-		const config = parseConfig(textOf(files[0]?.bytes, file), file);
+		const config = configure(parseConfig(textOf(files[0]?.bytes, file), file));
 		const branch = config.live_branch;
 		if (live?.branch !== branch) live = await openLive({
 			remote,
@@ -1574,6 +1580,7 @@ async function openMetrics(config, inputs, facts) {
 	return createMetricsSource(config.metrics, credentials, facts.workspace);
 }
 const repositoryName = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
+/** The remote that the inputs name, else that of the run, else `origin`. Throws `repository-unknown`. */
 async function findTarget(inputs, facts) {
 	const token = inputs.token === "" ? null : inputs.token;
 	const name = inputs.repository || (inputs.remote === "" ? facts.repository : null);
@@ -1631,4 +1638,4 @@ async function openForge({ repository }, inputs, facts) {
 		tokenIsDefault: inputs.token === inputs["workflow-token"]
 	});
 }
-export { openSession as t };
+export { openSession as n, findTarget as t };

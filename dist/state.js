@@ -7776,6 +7776,14 @@ const noticeEvents = [
 	"failed",
 	"unverified"
 ];
+/** The run that does an effect while it is fresh; null is any run, as for all that was decided before runs had names. */
+const doer = string().nullable().default(null);
+const ofIncident = {
+	key: string(),
+	incident: string(),
+	created_at: iso,
+	run: doer
+};
 /** An effect that is decided but not yet done. The key makes it idempotent. */
 const outboxSchema = discriminatedUnion("kind", [
 	strictObject({
@@ -7790,7 +7798,8 @@ const outboxSchema = discriminatedUnion("kind", [
 		detail: string(),
 		/** Channels that have it already. */
 		sent: array(string()),
-		created_at: iso
+		created_at: iso,
+		run: doer
 	}),
 	strictObject({
 		kind: literal("deliver"),
@@ -7799,21 +7808,15 @@ const outboxSchema = discriminatedUnion("kind", [
 	}),
 	strictObject({
 		kind: literal("revert-pr"),
-		key: string(),
-		incident: string(),
-		created_at: iso
+		...ofIncident
 	}),
 	strictObject({
 		kind: literal("close-pr"),
-		key: string(),
-		incident: string(),
-		created_at: iso
+		...ofIncident
 	}),
 	strictObject({
 		kind: literal("postmortem"),
-		key: string(),
-		incident: string(),
-		created_at: iso
+		...ofIncident
 	})
 ]);
 /** A crossing of a gate limit or medium rule under observation, with the limit frozen as it was. */
@@ -7957,4 +7960,4 @@ const stateSchema = strictObject({
 	retired: array(versionSchema),
 	outbox: array(outboxSchema)
 });
-export { wasRolledBack as C, resultError as S, nearest as _, parseConfig as a, outputsOf as b, readYaml as c, policySchema as d, ruleMetrics as f, printable as g, parseDuration as h, versionSchema as i, require_dist as l, severities as m, stateSchema as n, resolvePrompt as o, ruleNames as p, noticeEvents as r, YamlProblem as s, lookSchema as t, metricNames as u, require_fastest_levenshtein as v, rank as x, leadingPrompt as y };
+export { resultError as C, rank as S, printable as _, parseConfig as a, leadingPrompt as b, readYaml as c, metricNames as d, policySchema as f, parseDuration as g, severities as h, versionSchema as i, require_dist as l, ruleNames as m, stateSchema as n, resolvePrompt as o, ruleMetrics as p, noticeEvents as r, YamlProblem as s, lookSchema as t, configSchema as u, nearest as v, wasRolledBack as w, outputsOf as x, require_fastest_levenshtein as y };

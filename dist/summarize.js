@@ -1,3 +1,4 @@
+import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { S as time, b as secondsBetween, c as proofText, d as verdictText, f as waitText, h as duration, o as limit, p as count, s as metricNames, t as compared, u as side } from "./words.js";
 import { r as oneLine, t as clip } from "./plain.js";
 import { a as inline, d as prose, f as table, n as code, s as link, t as shorten } from "./shorten.js";
@@ -426,6 +427,10 @@ function summarize(result) {
 	if ((result.command === "demo" || result.command === "replay") && result.error === null) return {
 		lines: [],
 		summary: ""
+	};
+	if (result.drill !== null) return {
+		lines: drillText(result.drill),
+		summary: drillMarkdown(result.drill, result.warnings)
 	};
 	const report = reportOf(result);
 	return {

@@ -1,8 +1,8 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
-import { C as wasRolledBack, S as resultError, _ as nearest, f as ruleMetrics, g as printable, o as resolvePrompt, p as ruleNames, u as metricNames, x as rank } from "./state.js";
-import { d as digestOf, n as goesTo } from "./notify.js";
+import { C as resultError, S as rank, _ as printable, d as metricNames, m as ruleNames, o as resolvePrompt, p as ruleMetrics, v as nearest, w as wasRolledBack } from "./state.js";
+import { f as digestOf, n as goesTo } from "./notify.js";
 import { n as defused, r as oneLine, t as clip } from "./plain.js";
-import { c as parseLedger, g as renderManifest, l as ledgerFile, m as contentsOf } from "./run-result.js";
+import { c as parseLedger, d as readSnapshot, g as renderManifest, l as ledgerFile, m as contentsOf } from "./run-result.js";
 import { r as transact, t as archiveTag } from "./transact.js";
 import { C as timeAfter, S as time, _ as percent$1, a as headline, b as secondsBetween$1, c as proofText, f as waitText, g as latency$1, h as duration, i as finding, l as shortCause, m as counted, n as condition, o as limit, p as count, r as deciders, s as metricNames$1, t as compared, u as side, v as percentOver, w as unknown, x as shortCommit, y as score } from "./words.js";
 import { C as ledgerEvent, b as sightRollout, c as complete$1, f as observe, h as rolloutId, i as unrecorded, l as firstTraffic, m as resolve, n as pastLooks, o as advance, p as rememberVersion, r as recorded, u as held, v as arrivalOf, w as withDelivery, y as evidenceOf } from "./recorded.js";
@@ -132,13 +132,13 @@ function effectsDone(state, done, actor) {
 		outbox: state.outbox.flatMap((entry) => remaining(entry, open)),
 		incidents: state.incidents.map((incident) => withResults(incident, open))
 	};
-	const detail = open.map(({ entry }) => nameOf(entry)).join(", ");
+	const detail = open.map(({ entry }) => nameOf$1(entry)).join(", ");
 	return {
 		outcome: "nothing-to-do",
 		state: next,
 		events: open.map(({ entry, link, channels }) => ledgerEvent(actor, "effect-done", {
 			incident: entry.kind === "deliver" ? null : entry.incident,
-			reason: nameOf(entry),
+			reason: nameOf$1(entry),
 			details: {
 				key: entry.key,
 				url: link?.url ?? null,
@@ -156,7 +156,7 @@ function effectsDone(state, done, actor) {
 		}
 	};
 }
-function nameOf(entry) {
+function nameOf$1(entry) {
 	return entry.kind === "notify" ? `notify ${entry.event}` : entry.kind;
 }
 /** An entry that is done leaves; one that some channel lacks stays, and remembers who has it. */
@@ -184,6 +184,89 @@ function withResults(incident, done) {
 		issue: linkOf("postmortem") ?? incident.issue,
 		threads: Object.assign({}, incident.threads, ...own.map(({ threads }) => threads))
 	};
+}
+// src/rollout/outbox.ts
+/** An effect on the incident's pull request or issue: opened, or brought up to date. */
+function effectEntry(kind, incident, actor) {
+	return {
+		kind,
+		key: `${kind}/${incident}`,
+		incident,
+		created_at: actor.now,
+		run: actor.run
+	};
+}
+/** A notice about an incident, with what it does not say itself. The time tells the second reminder from the first. */
+function noticeEntry(event, incident, actor, detail = "") {
+	return {
+		kind: "notify",
+		key: `notify/${incident}/${event}/${actor.now}`,
+		event,
+		incident,
+		thread: incident,
+		detail,
+		sent: [],
+		created_at: actor.now,
+		run: actor.run
+	};
+}
+/** A notice about what is no incident; `thread` is what belongs together, `detail` what happened, in words. */
+function plainNotice(event, thread, detail, actor) {
+	if (!actor.tells.includes(event)) return [];
+	const key = `notify/${thread}/${event}/${actor.now}`;
+	const { now, run } = actor;
+	return [{
+		kind: "notify",
+		key,
+		event,
+		incident: null,
+		thread,
+		detail,
+		sent: [],
+		created_at: now,
+		run
+	}];
+}
+/** Seconds for which an effect is left to its run. That is at work on it, or it has died. */
+const leftFor = 60;
+/**
+* Whether another run is about to do this effect: who decides it does it at once, and is not joined by a second run
+* until that must have ended. The clocks of two runs differ, so a time to come is as good as one just gone.
+*/
+function isLeft(entry, run, now) {
+	if (entry.kind === "deliver" || entry.run === null || entry.run === run) return false;
+	return Math.abs(Date.parse(now) - Date.parse(entry.created_at)) < leftFor * 1e3;
+}
+/**
+* The outbox with these entries behind it. An effect that is there already gets the new time: a run that is doing
+* the old one must not take the new one for done. It stays with that run, which then does it once more: a second
+* run would be beside it.
+*/
+function withEntries(outbox, ...entries) {
+	const before = new Map(outbox.map((entry) => [entry.key, entry]));
+	const keys = new Set(entries.map(({ key }) => key));
+	return [...outbox.filter(({ key }) => !keys.has(key)), ...entries.map((entry) => withRun(entry, before.get(entry.key)))];
+}
+function withRun(entry, before) {
+	if (before === void 0 || entry.kind === "deliver" || before.kind === "deliver") return entry;
+	return isLeft(before, entry.run ?? "", entry.created_at) ? {
+		...entry,
+		run: before.run
+	} : entry;
+}
+/**
+* What follows from news of an incident: people are told, and its pull request and issue are brought up to date.
+* One that joins another is told of by that one.
+*/
+function newsOf(incident, event, actor, detail = "") {
+	if (incident.joins !== null) return [];
+	return [...actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor, detail)] : [], ...quietNews(incident, actor)];
+}
+/** The same without telling anybody: only the pull request and the issue are brought up to date. */
+function quietNews(incident, actor) {
+	if (incident.joins !== null) return [];
+	const issue = incident.status === "rolled-back" || incident.status === "reverting";
+	return [effectEntry("revert-pr", incident.id, actor), ...issue ? [effectEntry("postmortem", incident.id, actor)] : []];
 }
 // src/report/rollback-commands.ts
 /**
@@ -359,7 +442,7 @@ function whileGoing(facts) {
 	return [
 		["**merge** this", `${main} holds ${good} again. No traffic moves for it: what ${bad} still has goes to ${good} step by step, with or without the merge.`],
 		["**close** this", `The traffic goes to ${good} all the same. ${main} still holds ${bad}: ${code("status")} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`],
-		["want it **at once**", `Run the rollback workflow with the strategy ${code("instant")}: all traffic is on ${good} when it ends.`]
+		["want it **at once**", `Run the rollback workflow with the strategy ${code("instant")}, or ${code(`${rollbackCommands(facts, null).cli} --strategy instant`)}: all traffic is on ${good} when it ends.`]
 	];
 }
 function asked$1(facts) {
@@ -2745,7 +2828,7 @@ const titles = {
 	investigating: (facts) => `${answered(facts)} investigates ${subject(facts)}, frozen${share(facts)}`,
 	"still-investigating": (facts) => `${subject(facts)} still frozen${share(facts)}, investigated by ${answered(facts)} for ${investigated(facts)}${why(facts)}`,
 	resumed: (facts) => `${subject(facts)} goes on${share(facts)} by the word of ${answered(facts)}${given(facts)}`,
-	"rolled-back": (facts) => `${subject(facts)} rolled back to ${good(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ""}${why(facts)}`,
+	"rolled-back": (facts) => `${subject(facts)} ${facts.gradual ? "is rolled back gradually" : "rolled back"} to ${good(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ""}${why(facts)}`,
 	verified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} worked`}`,
 	escalated: (facts) => `${facts.prompt}: ${asHad(facts) || `not recovered after the rollback to ${good(facts)}`}`,
 	failed: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} did not help`}`,
@@ -2776,7 +2859,7 @@ const lines = {
 	investigating: () => ["It stays frozen, nothing expires any more, and a page goes out every hour."],
 	"still-investigating": choices,
 	resumed: (facts) => [`The rule ${facts.rule ?? "that asked"} is muted for this rollout until the severity rises.`],
-	"rolled-back": (facts) => [`${good(facts)} serves everyone. Whether that helped is looked at next.`, "Merge the revert pull request, so that the default branch holds what serves."],
+	"rolled-back": (facts) => [facts.gradual ? `Its users go to ${good(facts)} step by step. Whether that helped is looked at after the last one.` : `${good(facts)} serves everyone. Whether that helped is looked at next.`, "Merge the revert pull request, so that the default branch holds what serves."],
 	verified: () => ["Merge the revert pull request, so that the default branch holds what serves."],
 	paused: (facts) => [`${good(facts)} is not well itself, so no more traffic moves to it. A person decides: another version, or back at once.`],
 	outage: () => [
@@ -2955,6 +3038,7 @@ function noticeFacts(given) {
 		rule: null,
 		by: "system",
 		byPerson: false,
+		gradual: false,
 		reason: null,
 		cascade: [],
 		question: null,
@@ -2981,6 +3065,7 @@ function incidentNoticeFacts(facts, occasion) {
 		rule: incident.rule,
 		by: incident.decided_by,
 		byPerson: incident.decided_by !== "system",
+		gradual: incident.status === "reverting",
 		reason: incident.rule === null ? incident.reason : null,
 		cascade: facts.cascade,
 		question,
@@ -3098,6 +3183,7 @@ function plainFacts({ drill }, { prompt, stable, rollout }, incident, entry) {
 		rule: incident?.rule ?? null,
 		by: incident?.decided_by ?? "system",
 		byPerson: incident !== null && incident.decided_by !== "system",
+		gradual: incident?.status === "reverting",
 		at: entry.created_at,
 		drill
 	});
@@ -3108,9 +3194,8 @@ function sinceOf({ thread }) {
 }
 // src/commands/effects.ts
 /**
-* Does everything that is decided and not yet done: the hand-on of the manifest first, for all prompts; then
-* people are told, beside pull requests and issues, so that neither waits for the other. Each effect is idempotent;
-* what fails stays in the outbox for the next run.
+* Does everything that is decided and not yet done, but for what another run is about to do. Each effect is
+* idempotent; what fails stays in the outbox for the next run.
 */
 async function runEffects(session, view, snapshot) {
 	const warnings = /* @__PURE__ */ new Map();
@@ -3118,35 +3203,68 @@ async function runEffects(session, view, snapshot) {
 		session.log.warn(`${prompt}: ${text}`);
 		warnings.set(prompt, [...warnings.get(prompt) ?? [], text]);
 	};
-	const open = [...snapshot.states.values()].flatMap((state) => state.outbox.map((entry) => [state, entry]));
-	const done = await inTurn(open.filter(isKind("deliver")), warn, async () => {
-		await deliver(session, view, snapshot);
-		return { link: null };
-	});
-	const [told, made] = await Promise.all([tellAll(session, view, snapshot, open, warn), makeAll(session, view, snapshot, open, warn)]);
-	done.push(...told, ...made);
-	if (done.length === 0) return {
+	const tried = /* @__PURE__ */ new Set();
+	let report = {
 		snapshot,
 		done: 0,
 		warnings
 	};
-	return {
-		snapshot: (await transact(view.live, session.clock, async (fresh) => {
-			const actor = session.actor(view.config);
-			const changes = [...fresh.states.values()].map((state) => effectsDone(state, done, actor)).filter((change) => change !== null);
-			if (changes.length === 0) return null;
-			return {
-				proposals: changes.map((change) => ({
-					change,
-					contents: /* @__PURE__ */ new Map(),
-					archive: null
-				})),
-				message: effectsMessage(changes)
-			};
-		})).snapshot,
-		done: done.length,
-		warnings
-	};
+	for (;;) {
+		const { run, now } = session.actor(view.config);
+		const open = allOpen(report.snapshot).filter((each) => !isLeft(each[1], run, now) && !tried.has(nameOf(each)));
+		if (open.length === 0) return report;
+		for (const each of open) tried.add(nameOf(each));
+		const done = await doAll(session, view, report.snapshot, open, warn);
+		if (done.length === 0) return report;
+		report = {
+			snapshot: await book(session, view, done),
+			done: report.done + done.length,
+			warnings
+		};
+	}
+}
+/** Every effect that is not yet done, whoever does it. */
+function allOpen({ states }) {
+	return [...states.values()].flatMap((state) => state.outbox.map((entry) => [state, entry]));
+}
+/** Names one decision to do an effect: an effect that is decided anew keeps its key and gets another time. */
+function nameOf([{ prompt }, { key, created_at }]) {
+	return JSON.stringify([
+		prompt,
+		key,
+		created_at
+	]);
+}
+/**
+* The hand-on of the manifest first, for all prompts; then people are told, beside pull requests and issues, so that
+* neither waits for the other.
+*/
+async function doAll(session, view, snapshot, open, warn) {
+	const handed = await inTurn(open.filter(isKind("deliver")), warn, async () => {
+		await deliver(session, view, snapshot);
+		return { link: null };
+	});
+	const [told, made] = await Promise.all([tellAll(session, view, snapshot, open, warn), makeAll(session, view, snapshot, open, warn)]);
+	return [
+		...handed,
+		...told,
+		...made
+	];
+}
+async function book(session, view, done) {
+	return (await transact(view.live, session.clock, async (fresh) => {
+		const actor = session.actor(view.config);
+		const changes = [...fresh.states.values()].map((state) => effectsDone(state, done, actor)).filter((change) => change !== null);
+		if (changes.length === 0) return null;
+		return {
+			proposals: changes.map((change) => ({
+				change,
+				contents: /* @__PURE__ */ new Map(),
+				archive: null
+			})),
+			message: effectsMessage(changes)
+		};
+	})).snapshot;
 }
 const isKind = (...kinds) => ([, { kind }]) => kinds.includes(kind);
 /** One after the other; what fails is warned of, and stays. */
@@ -3299,11 +3417,65 @@ function noteVerified(findings, news, warnings) {
 		if (status === "failed") findings.note(prompt, "rollback-failed");
 		if (status === "unverified") found.warnings.push(unverifiedWarning(reason));
 	}
+	noteWarnings(findings, warnings);
+}
+/** Notes what failed in the effects, by prompt. */
+function noteWarnings(findings, warnings) {
 	for (const [prompt, texts] of warnings) findings.of(prompt).warnings.push(...texts);
 }
 /** What a run says of a rollback that could not be verified. */
 function unverifiedWarning(reason) {
 	return `The rollback is not verified: ${reason}`;
+}
+// src/commands/passing.ts
+const passing = ["remote-unreachable", "push-contended"];
+/** Whether a failure may be over at the next look; every other one ends the run. */
+function isPassing(error) {
+	return error instanceof Failure && passing.includes(error.code);
+}
+// src/commands/finish-effects.ts
+/** Seconds between two looks at whether the other run is ready. */
+const pause$1 = 2;
+/** Runs that wait for the same one take over up to so many seconds apart: the second one finds it done. */
+const spread = 10;
+/**
+* The end of a run: while another run is about to do what it has just decided, this one stays, for about a minute at
+* most, and then does it itself. So a run that dies costs a page a minute, and two runs at once do not both tell
+* people. Returns the live branch after that, and what failed of the effects that were taken over.
+*/
+async function finishEffects(session, view, snapshot) {
+	const awaited = new Set(leftIn(session, view, snapshot));
+	if (awaited.size === 0) return {
+		snapshot,
+		warnings: /* @__PURE__ */ new Map()
+	};
+	session.log.info(`Another run is doing ${awaited.size} effects; this one stays until they are done.`);
+	let latest = snapshot;
+	while (leftIn(session, view, latest).some((name) => awaited.has(name))) {
+		await session.clock.sleep(pause$1);
+		latest = await readAgain(session, view, latest);
+	}
+	if (!allOpen(latest).some((each) => awaited.has(nameOf(each)))) return {
+		snapshot: latest,
+		warnings: /* @__PURE__ */ new Map()
+	};
+	await session.clock.sleep(Math.random() * spread);
+	return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+}
+/** Names of the effects that are another run's for now. */
+function leftIn({ actor }, { config }, snapshot) {
+	const { run, now } = actor(config);
+	return allOpen(snapshot).filter(([, entry]) => isLeft(entry, run, now)).map(nameOf);
+}
+/** The live branch as it is now, or as it was when the remote fails in passing: there is time for another look. */
+async function readAgain({ log }, { live }, before) {
+	try {
+		return readSnapshot(await live.read(), live.branch);
+	} catch (error) {
+		if (!isPassing(error)) throw error;
+		log.warn(`This look failed, the next one tries again: ${error.message}`);
+		return before;
+	}
 }
 // src/evidence/sight.ts
 /** True error rates for which a stage says what it would take to see them. */
@@ -3422,65 +3594,6 @@ function sightLine(rows) {
 		return [`${percent$1(rate * 100)} after ${count(requests)} requests${time}`];
 	});
 	return texts.length === 0 ? null : `this stage proves, 95 times in 100, an error rate of ${texts.join(", ")}`;
-}
-// src/rollout/outbox.ts
-/** An effect on the incident's pull request or issue: opened, or brought up to date. */
-function effectEntry(kind, incident, actor) {
-	return {
-		kind,
-		key: `${kind}/${incident}`,
-		incident,
-		created_at: actor.now
-	};
-}
-/** A notice about an incident, with what it does not say itself. The time tells the second reminder from the first. */
-function noticeEntry(event, incident, actor, detail = "") {
-	return {
-		kind: "notify",
-		key: `notify/${incident}/${event}/${actor.now}`,
-		event,
-		incident,
-		thread: incident,
-		detail,
-		sent: [],
-		created_at: actor.now
-	};
-}
-/** A notice about what is no incident; `thread` is what belongs together, `detail` what happened, in words. */
-function plainNotice(event, thread, detail, actor) {
-	if (!actor.tells.includes(event)) return [];
-	return [{
-		kind: "notify",
-		key: `notify/${thread}/${event}/${actor.now}`,
-		event,
-		incident: null,
-		thread,
-		detail,
-		sent: [],
-		created_at: actor.now
-	}];
-}
-/**
-* The outbox with these entries behind it. An effect that is there already gets the new time: a run that is doing
-* the old one must not take the new one for done.
-*/
-function withEntries(outbox, ...entries) {
-	const keys = new Set(entries.map(({ key }) => key));
-	return [...outbox.filter(({ key }) => !keys.has(key)), ...entries];
-}
-/**
-* What follows from news of an incident: people are told, and its pull request and issue are brought up to date.
-* One that joins another is told of by that one.
-*/
-function newsOf(incident, event, actor, detail = "") {
-	if (incident.joins !== null) return [];
-	return [...actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor, detail)] : [], ...quietNews(incident, actor)];
-}
-/** The same without telling anybody: only the pull request and the issue are brought up to date. */
-function quietNews(incident, actor) {
-	if (incident.joins !== null) return [];
-	const issue = incident.status === "rolled-back" || incident.status === "reverting";
-	return [effectEntry("revert-pr", incident.id, actor), ...issue ? [effectEntry("postmortem", incident.id, actor)] : []];
 }
 // src/rollout/question.ts
 /** An investigated question pages again after so many seconds. */
@@ -5000,12 +5113,6 @@ function logLook(log, prompt, rollout, { at, verdict, observation }) {
 	for (const { arm, metric, query, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}: ${query}`);
 	for (const { arm, metric, detail } of verdict.problems) log.info(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
 }
-// src/commands/passing.ts
-const passing = ["remote-unreachable", "push-contended"];
-/** Whether a failure may be over at the next look; every other one ends the run. */
-function isPassing(error) {
-	return error instanceof Failure && passing.includes(error.code);
-}
 // src/commands/after-looks.ts
 /**
 * What an observation (candidate: the bad version, stable: the one that took over) tells of the time since the
@@ -5228,4 +5335,4 @@ async function openMetrics(session, view) {
 		return null;
 	}
 }
-export { groupMessage as A, unifiedDiff as C, revertPullRequest as D, versionFiles as E, postmortem as O, factsOf as S, lostVersion as T, resume as _, actTogether as a, runEffects as b, rollsBack as c, revert as d, rollback as f, investigate as g, groupOf as h, act as i, liveMessage as j, adoptionMessage as k, see as l, clusters as m, verifyingUntil as n, draftOf as o, announced as p, isPassing as r, noteRollbacks as s, stayToVerify as t, isRevertingTo as u, Findings as v, archivedFiles as w, revertBranch as x, noteVerified as y };
+export { postmortem as A, revertBranch as C, lostVersion as D, archivedFiles as E, groupMessage as M, liveMessage as N, versionFiles as O, runEffects as S, unifiedDiff as T, finishEffects as _, draftOf as a, noteVerified as b, see as c, rollback as d, announced as f, resume as g, investigate as h, actTogether as i, adoptionMessage as j, revertPullRequest as k, isRevertingTo as l, groupOf as m, verifyingUntil as n, noteRollbacks as o, clusters as p, act as r, rollsBack as s, stayToVerify as t, revert as u, isPassing as v, factsOf as w, noteWarnings as x, Findings as y };
