@@ -6,7 +6,7 @@ import type { Incident, OutboxEntry, PromptState } from '../live/state.ts';
 import { transact } from '../live/transact.ts';
 import { effectsMessage } from '../report/commit-message.ts';
 import { type Done, effectsDone } from '../rollout/done.ts';
-import { isLeft } from '../rollout/outbox.ts';
+import { isLeft, isOf } from '../rollout/outbox.ts';
 import { closeRevert, ensurePostmortem, ensureRevert } from './incident-effects.ts';
 import { type NoticeEntry, sendNotice } from './notices.ts';
 import type { Session, View } from './session.ts';
@@ -23,10 +23,15 @@ type Open<Entry extends OutboxEntry = OutboxEntry> = readonly [PromptState, Entr
 type Warn = (prompt: string, text: string) => void;
 
 /**
- * Does everything that is decided and not yet done, but for what another run is about to do. Each effect is
- * idempotent; what fails stays in the outbox for the next run.
+ * Does everything that is decided and not yet done, but for what another run is about to do; with `own` only what is
+ * this run's. Each effect is idempotent; what fails stays in the outbox for the next run.
  */
-export async function runEffects(session: Session, view: View, snapshot: Snapshot): Promise<EffectsReport> {
+export async function runEffects(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  own = false,
+): Promise<EffectsReport> {
   const warnings = new Map<string, string[]>();
   const warn: Warn = (prompt, text) => {
     session.log.warn(`${prompt}: ${text}`);
@@ -38,7 +43,7 @@ export async function runEffects(session: Session, view: View, snapshot: Snapsho
   for (;;) {
     const { run, now } = session.actor(view.config);
     const open = allOpen(report.snapshot).filter(
-      (each) => !isLeft(each[1], run, now) && !tried.has(nameOf(each)),
+      (each) => (own ? isOf(each[1], run) : !isLeft(each[1], run, now)) && !tried.has(nameOf(each)),
     );
     if (open.length === 0) return report;
     for (const each of open) tried.add(nameOf(each));

@@ -1,18 +1,19 @@
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
+import { transact } from '../live/transact.ts';
+import { effectsMessage } from '../report/commit-message.ts';
 import { isLeft } from '../rollout/outbox.ts';
+import { takeOver } from '../rollout/take-over.ts';
 import { allOpen, type EffectsReport, nameOf, runEffects } from './effects.ts';
 import { isPassing } from './passing.ts';
 import type { Session, View } from './session.ts';
 
 /** Seconds between two looks at whether the other run is ready. */
 const pause = 2;
-/** Runs that wait for the same one take over up to so many seconds apart: the second one finds it done. */
-const spread = 10;
 
 /**
  * The end of a run: while another run is about to do what it has just decided, this one stays, for about a minute at
- * most, and then does it itself. So a run that dies costs a page a minute, and two runs at once do not both tell
- * people. Returns the live branch after that, and what failed of the effects that were taken over.
+ * most, and then does it itself, if no third run was faster to take it over. So a run that dies costs a page a minute,
+ * and two runs at once do not both tell people. Returns the live branch after that, and what failed of the effects that were taken over.
  */
 export async function finishEffects(
   session: Session,
@@ -27,10 +28,16 @@ export async function finishEffects(
     await session.clock.sleep(pause);
     latest = await readAgain(session, view, latest);
   }
-  const isOpen = allOpen(latest).some((each) => awaited.has(nameOf(each)));
-  if (!isOpen) return { snapshot: latest, warnings: new Map() };
-  await session.clock.sleep(Math.random() * spread);
-  return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+  const { commit, snapshot: now } = await transact(view.live, session.clock, async ({ states }) => {
+    const actor = session.actor(view.config);
+    const changes = [...states.values()]
+      .map((state) => takeOver(state, (entry) => awaited.has(nameOf([state, entry])), actor))
+      .filter((change) => change !== null);
+    if (changes.length === 0) return null;
+    const proposals = changes.map((change) => ({ change, contents: new Map(), archive: null }));
+    return { proposals, message: effectsMessage(changes) };
+  });
+  return commit === null ? { snapshot: now, warnings: new Map() } : runEffects(session, view, now, true);
 }
 
 /** Names of the effects that are another run's for now. */

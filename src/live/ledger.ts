@@ -32,6 +32,7 @@ export const eventNames = [
   'rollback-failed',
   'unverified',
   'lifted',
+  'effects-taken',
   'effect-done',
 ] as const;
 

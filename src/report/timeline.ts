@@ -71,6 +71,8 @@ function words({ event, version, weight, reason, by }: LedgerEvent): string {
       return `${label} is released from quarantine${who}${why}`;
     case 'rolled-back':
       return `${label} is rolled back${who}${why}`;
+    case 'effects-taken':
+      return `Another run takes over${why}`;
     case 'effect-done':
       return `Done: ${reason ?? 'an effect'}`;
   }

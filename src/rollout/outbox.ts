@@ -31,6 +31,11 @@ export function plainNotice(event: NoticeEvent, thread: string, detail: string, 
   return [{ kind: 'notify', key, event, incident: null, thread, detail, sent: [], created_at: now, run }];
 }
 
+/** Whether this effect is the run's, by name. */
+export function isOf(entry: OutboxEntry, run: string): boolean {
+  return entry.kind !== 'deliver' && entry.run === run;
+}
+
 /** Seconds for which an effect is left to its run. That is at work on it, or it has died. */
 const leftFor = 60;
 
@@ -39,7 +44,7 @@ const leftFor = 60;
  * until that must have ended. The clocks of two runs differ, so a time to come is as good as one just gone.
  */
 export function isLeft(entry: OutboxEntry, run: string, now: string): boolean {
-  if (entry.kind === 'deliver' || entry.run === null || entry.run === run) return false;
+  if (entry.kind === 'deliver' || entry.run === null || isOf(entry, run)) return false;
   return Math.abs(Date.parse(now) - Date.parse(entry.created_at)) < leftFor * 1000;
 }
 
