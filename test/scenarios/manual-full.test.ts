@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { REPOSITORY_ROOT } from '../github/env.ts';
 import { GIT_ROUTES, type GitHub } from '../github/index.ts';
 import { back, complete, quick } from './manual.ts';
-import { config, measure, PATH, PROMPT, startRollout, text } from './prompts.ts';
+import { BRIEF, config, measure, PATH, PROMPT, startRollout, text } from './prompts.ts';
 import { LIVE, REPO, scenario, TOKEN, type World } from './world.ts';
 
 /** Requests that change something; a git fetch is a POST, too. */
@@ -75,7 +75,7 @@ scenario('an open question is executed by hand, with the numbers that it asked w
 });
 
 scenario('metrics that show no problem: a warning, or a refusal that force overrides', async ({ world }) => {
-  await startRollout(world, { rollback: { confirm: 'require' } });
+  await startRollout(world, { rollback: { verification: BRIEF, confirm: 'require' } });
   world.pass(1);
   await measure(world);
   const before = await world.refs();
@@ -92,15 +92,16 @@ scenario('metrics that show no problem: a warning, or a refusal that force overr
   ]);
   const forced = await back(world, { force: 'true', reason: 'it insults people' });
   expect(forced.end).toBe('rolled-back 0');
-  expect(forced.result.prompts[0]?.warnings).toHaveLength(1);
+  expect(forced.result.prompts[0]?.warnings[0]).toContain('do not confirm a problem');
 });
 
 scenario('metrics that say nothing never block', async ({ world }) => {
-  await startRollout(world, { rollback: { confirm: 'require' } });
+  await startRollout(world, { rollback: { verification: BRIEF, confirm: 'require' } });
   await rm(join(world.folder, `${PROMPT}.json`), { force: true });
   const run = await back(world);
   expect(run.end).toBe('rolled-back 0');
-  expect(run.result.prompts[0]?.warnings).toEqual([]);
+  const warnings = run.result.prompts[0]?.warnings ?? [];
+  expect(warnings.filter((text) => text.includes('do not confirm'))).toEqual([]);
 });
 
 scenario('a metrics source that hangs does not hold the rollback up', async ({ world }) => {
@@ -142,7 +143,7 @@ const baseline_test = {
 };
 
 scenario('an older version must pass the baseline test', async ({ world }) => {
-  await startRollout(world, { ...quick, rollback: { baseline_test } });
+  await startRollout(world, { ...quick, rollback: { verification: BRIEF, baseline_test } });
   await complete(world);
   await complete(world, 'v3.0.0');
   await complete(world, 'v4.0.0');
@@ -166,7 +167,7 @@ scenario('an older version must pass the baseline test', async ({ world }) => {
 
 scenario('the previous version needs no test, and force goes past one', async ({ world }) => {
   const never = { command: ['node', '-e', 'setInterval(() => {}, 1000)'], timeout: '1s' };
-  await startRollout(world, { ...quick, rollback: { baseline_test: never } });
+  await startRollout(world, { ...quick, rollback: { verification: BRIEF, baseline_test: never } });
   await complete(world);
   await complete(world, 'v3.0.0');
   const late = await back(world, { 'target-version': 'v1.0.0' });

@@ -14,7 +14,7 @@ export function text(version: string, body = `You help, as in ${version}.`): str
 }
 
 /** The metrics file says nothing of the time after a rollback: it is known to be unverified after a few looks. */
-const BRIEF = { propagation: '0s', interval: '5s', escalate_after: '5s', give_up_after: '5s' };
+export const BRIEF = { propagation: '0s', interval: '5s', escalate_after: '5s', give_up_after: '5s' };
 
 /** `prompt-rollout.yml` (JSON is YAML) with one prompt and a metrics file; `changes` replace whole keys. */
 export function config(changes: object = {}): string {

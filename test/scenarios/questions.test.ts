@@ -29,9 +29,9 @@ scenario('a high rule asks, and a critical one then rolls back in the same incid
   expect((await github.pulls(REPO)).map(({ number }) => number)).toEqual([pull?.number]);
   expect(github.issues(REPO)).toHaveLength(1);
   expect((await world.history()).slice(0, 4)).toEqual([
-    'effects(support): notify, revert-pr, postmortem',
+    'effects(support): revert-pr, postmortem',
     expect.stringMatching(/^rollback\(support\): v2.0.0 -> v1.0.0 \(error rate .+ %, rule error-critical\)$/),
-    'effects(support): notify, revert-pr',
+    'effects(support): revert-pr',
     'ask(support): v2.0.0 -> v1.0.0 (error rate 3 %, rule error-high)',
   ]);
 });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { comment } from './answers.ts';
-import { config, look, PATH, startRollout, text } from './prompts.ts';
+import { BRIEF, config, look, PATH, startRollout, text } from './prompts.ts';
 import { REPO, type Run, scenarioWith, type World } from './world.ts';
 
 const scenario = scenarioWith({ repo: { collaborators: { mona: 'write', eve: 'read', alice: 'write' } } });
@@ -142,7 +142,7 @@ scenario('closing without merging holds on, and a newer version still waits', as
 });
 
 scenario('nobody answers their own question where that is forbidden', async ({ world }) => {
-  const { number } = await asked(world, { rollback: { forbid_self_approval: true } });
+  const { number } = await asked(world, { rollback: { verification: BRIEF, forbid_self_approval: true } });
   expect((await comment(world, number, 'alice', '/resume mine')).end).toBe('ignored 0');
   expect((await replies(world, number))[0]).toContain('is the author of');
   expect((await comment(world, number, 'mona', '/resume hers')).end).toBe('resumed 0');
@@ -166,7 +166,7 @@ scenario('a question is reminded of, expires, and stays frozen', async ({ world 
 });
 
 scenario('where the configuration says so, an expired question is rolled back', async ({ world }) => {
-  await asked(world, { rollback: { on_expiry: 'rollback' } });
+  await asked(world, { rollback: { verification: BRIEF, on_expiry: 'rollback' } });
   world.pass(6);
   expect((await look(world, high)).end).toBe('rolled-back 1');
   expect((await world.state()).incidents).toMatchObject([
@@ -180,6 +180,8 @@ scenario('where the configuration says so, an expired question is rolled back', 
 
 scenario('the configuration of the answers is that of the default branch', async ({ world }) => {
   const { number } = await asked(world);
-  await world.merge({ 'prompt-rollout.yml': config({ rollback: { forbid_self_approval: true } }) });
+  await world.merge({
+    'prompt-rollout.yml': config({ rollback: { verification: BRIEF, forbid_self_approval: true } }),
+  });
   expect((await comment(world, number, 'alice', '/rollback')).end).toBe('ignored 0');
 });

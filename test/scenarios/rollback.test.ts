@@ -33,7 +33,7 @@ scenario('a critical rule rolls back at once: routing, then pull request, then i
     `push ${LIVE}`,
   ]);
   expect(await world.history()).toEqual([
-    'effects(support): notify, revert-pr, postmortem',
+    'effects(support): revert-pr, postmortem',
     'rollback(support): v2.0.0 -> v1.0.0 (error rate 8.4 %, rule error-critical)',
     'start(support): v1.0.0 -> v2.0.0 (1 %)',
     'adopt(support): v1.0.0',
@@ -56,7 +56,7 @@ scenario('a critical rule rolls back at once: routing, then pull request, then i
   ]);
   expect(incident).toMatchObject({ status: 'rolled-back', rule: 'error-critical', severity: 'critical' });
   const done = (await world.ledger()).filter(({ event }) => event === 'effect-done');
-  expect(done.slice(0, 3).map(({ reason }) => reason)).toEqual(['notify', 'revert-pr', 'postmortem']);
+  expect(done.slice(0, 2).map(({ reason }) => reason)).toEqual(['revert-pr', 'postmortem']);
 
   const [pull, ...others] = await github.pulls(REPO);
   expect(others).toEqual([]);
