@@ -249,6 +249,7 @@ const eventSchema = object({
 		"rollback-failed",
 		"unverified",
 		"lifted",
+		"effects-taken",
 		"effect-done"
 	]),
 	rollout: string().nullable(),

@@ -227,6 +227,10 @@ function plainNotice(event, thread, detail, actor) {
 		run
 	}];
 }
+/** Whether this effect is the run's, by name. */
+function isOf$1(entry, run) {
+	return entry.kind !== "deliver" && entry.run === run;
+}
 /** Seconds for which an effect is left to its run. That is at work on it, or it has died. */
 const leftFor = 60;
 /**
@@ -234,7 +238,7 @@ const leftFor = 60;
 * until that must have ended. The clocks of two runs differ, so a time to come is as good as one just gone.
 */
 function isLeft(entry, run, now) {
-	if (entry.kind === "deliver" || entry.run === null || entry.run === run) return false;
+	if (entry.kind === "deliver" || entry.run === null || isOf$1(entry, run)) return false;
 	return Math.abs(Date.parse(now) - Date.parse(entry.created_at)) < leftFor * 1e3;
 }
 /**
@@ -2386,6 +2390,7 @@ function words({ event, version, weight, reason, by }) {
 		case "unverified": return `Whether the rollback of ${label} helped is not known${why}`;
 		case "lifted": return `${label} is released from quarantine${who}${why}`;
 		case "rolled-back": return `${label} is rolled back${who}${why}`;
+		case "effects-taken": return `Another run takes over${why}`;
 		case "effect-done": return `Done: ${reason ?? "an effect"}`;
 	}
 }
@@ -3194,10 +3199,10 @@ function sinceOf({ thread }) {
 }
 // src/commands/effects.ts
 /**
-* Does everything that is decided and not yet done, but for what another run is about to do. Each effect is
-* idempotent; what fails stays in the outbox for the next run.
+* Does everything that is decided and not yet done, but for what another run is about to do; with `own` only what is
+* this run's. Each effect is idempotent; what fails stays in the outbox for the next run.
 */
-async function runEffects(session, view, snapshot) {
+async function runEffects(session, view, snapshot, own = false) {
 	const warnings = /* @__PURE__ */ new Map();
 	const warn = (prompt, text) => {
 		session.log.warn(`${prompt}: ${text}`);
@@ -3211,7 +3216,7 @@ async function runEffects(session, view, snapshot) {
 	};
 	for (;;) {
 		const { run, now } = session.actor(view.config);
-		const open = allOpen(report.snapshot).filter((each) => !isLeft(each[1], run, now) && !tried.has(nameOf(each)));
+		const open = allOpen(report.snapshot).filter((each) => (own ? isOf$1(each[1], run) : !isLeft(each[1], run, now)) && !tried.has(nameOf(each)));
 		if (open.length === 0) return report;
 		for (const each of open) tried.add(nameOf(each));
 		const done = await doAll(session, view, report.snapshot, open, warn);
@@ -3427,6 +3432,44 @@ function noteWarnings(findings, warnings) {
 function unverifiedWarning(reason) {
 	return `The rollback is not verified: ${reason}`;
 }
+// src/rollout/take-over.ts
+/**
+* Gives the effects that are `due` to the run of the actor, since theirs has not done them in time. They are fresh
+* again: of several runs that wait for them, only the one whose commit this is may do them. Null when none is open.
+*/
+function takeOver(state, due, actor) {
+	const taken = state.outbox.filter((entry) => entry.kind !== "deliver" && due(entry));
+	if (taken.length === 0) return null;
+	const keys = taken.map(({ key }) => key);
+	const again = {
+		run: actor.run,
+		created_at: actor.now
+	};
+	const reason = taken.map((entry) => entry.kind === "notify" ? `notify ${entry.event}` : entry.kind).join(", ");
+	return {
+		outcome: "nothing-to-do",
+		state: {
+			...state,
+			outbox: state.outbox.map((entry) => taken.includes(entry) ? {
+				...entry,
+				...again
+			} : entry)
+		},
+		events: [ledgerEvent(actor, "effects-taken", {
+			reason,
+			details: { keys }
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: "effects",
+			from: null,
+			to: null,
+			detail: `taken over: ${reason}`,
+			incident: null
+		}
+	};
+}
 // src/commands/passing.ts
 const passing = ["remote-unreachable", "push-contended"];
 /** Whether a failure may be over at the next look; every other one ends the run. */
@@ -3436,12 +3479,10 @@ function isPassing(error) {
 // src/commands/finish-effects.ts
 /** Seconds between two looks at whether the other run is ready. */
 const pause$1 = 2;
-/** Runs that wait for the same one take over up to so many seconds apart: the second one finds it done. */
-const spread = 10;
 /**
 * The end of a run: while another run is about to do what it has just decided, this one stays, for about a minute at
-* most, and then does it itself. So a run that dies costs a page a minute, and two runs at once do not both tell
-* people. Returns the live branch after that, and what failed of the effects that were taken over.
+* most, and then does it itself, if no third run was faster to take it over. So a run that dies costs a page a minute,
+* and two runs at once do not both tell people. Returns the live branch after that, and what failed of the effects that were taken over.
 */
 async function finishEffects(session, view, snapshot) {
 	const awaited = new Set(leftIn(session, view, snapshot));
@@ -3455,12 +3496,23 @@ async function finishEffects(session, view, snapshot) {
 		await session.clock.sleep(pause$1);
 		latest = await readAgain(session, view, latest);
 	}
-	if (!allOpen(latest).some((each) => awaited.has(nameOf(each)))) return {
-		snapshot: latest,
+	const { commit, snapshot: now } = await transact(view.live, session.clock, async ({ states }) => {
+		const actor = session.actor(view.config);
+		const changes = [...states.values()].map((state) => takeOver(state, (entry) => awaited.has(nameOf([state, entry])), actor)).filter((change) => change !== null);
+		if (changes.length === 0) return null;
+		return {
+			proposals: changes.map((change) => ({
+				change,
+				contents: /* @__PURE__ */ new Map(),
+				archive: null
+			})),
+			message: effectsMessage(changes)
+		};
+	});
+	return commit === null ? {
+		snapshot: now,
 		warnings: /* @__PURE__ */ new Map()
-	};
-	await session.clock.sleep(Math.random() * spread);
-	return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+	} : runEffects(session, view, now, true);
 }
 /** Names of the effects that are another run's for now. */
 function leftIn({ actor }, { config }, snapshot) {
