@@ -4,6 +4,11 @@ import type { Inputs } from '../inputs.ts';
 /** The prompts that a person named, the first of which leads. Only a group has more than one. */
 export function namedPrompts({ prompt, group }: Inputs): readonly string[] {
   if (!group) return [prompt];
+  return wordsOf(prompt);
+}
+
+/** The names in a list of prompts, each once; none in an empty one. */
+export function wordsOf(prompt: string): readonly string[] {
   return [...new Set(prompt.split(/[\s,]+/).filter((name) => name !== ''))];
 }
 

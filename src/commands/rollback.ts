@@ -52,8 +52,9 @@ export async function rollback(session: Session): Promise<RunResult> {
   for (const { state } of committed.changes)
     log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12)}`);
   const first = await runEffects(session, view, committed.snapshot);
-  const lead = request.group.members[0] ?? '';
-  const effects = isGradual(session, view) ? await stayReverting(session, view, lead, first) : first;
+  const effects = isGradual(session, view)
+    ? await stayReverting(session, view, request.group.members, first)
+    : first;
   // Nothing was to be done, neither by the commit of this run nor by steps after it.
   const nothing = committed.commit === null && effects === first;
   const verified = await stayToVerify(session, view, effects.snapshot);

@@ -1,7 +1,8 @@
 import { resolvePrompt } from '../config/load.ts';
 import { policySchema } from '../config/policy-schema.ts';
 import { messageOf } from '../errors/fail.ts';
-import { readSnapshot } from '../live/snapshot.ts';
+import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
+import type { PromptState } from '../live/state.ts';
 import type { Pace } from '../rollout/gradual.ts';
 import { type EffectsReport, runEffects } from './effects.ts';
 import { act, see } from './look.ts';
@@ -21,25 +22,25 @@ export function paceOf({ config }: View, prompt: string): Pace {
 }
 
 /**
- * Stays with a gradual rollback until it has ended, whoever takes its last step: a look, and what follows from it,
- * every `rollback.gradual.interval`. Each step is due by the clock, and the live branch alone tells which were
- * taken, so a promotion that looks meanwhile, or after this run has died, takes the same steps. Returns `start`
- * when there is none.
+ * Stays with the gradual rollback of these prompts until it has ended, whoever takes its last step: a look, and what
+ * follows from it, every `rollback.gradual.interval`. Each step is due by the clock, and the live branch alone tells
+ * which were taken, so a promotion that looks meanwhile, or after this run has died, takes the same steps. Returns
+ * `start` when there is none.
  */
 export async function stayReverting(
   session: Session,
   view: View,
-  prompt: string,
+  prompts: readonly string[],
   start: EffectsReport,
 ): Promise<EffectsReport> {
   let report = start;
   let { interval } = view.config.rollback.gradual;
-  while (report.snapshot.states.get(prompt)?.rollout?.phase === 'reverting') {
+  while (revertingStates(report.snapshot, prompts).length > 0) {
     await session.clock.sleep(interval);
     try {
       const now = await session.view();
       interval = now.config.rollback.gradual.interval;
-      report = await lookOnce(session, now, prompt, report);
+      report = await lookOnce(session, now, prompts, report);
     } catch (error) {
       if (!isPassing(error)) throw error;
       session.log.warn(`This look failed, the next one tries again: ${messageOf(error)}`);
@@ -51,13 +52,20 @@ export async function stayReverting(
 async function lookOnce(
   session: Session,
   view: View,
-  prompt: string,
+  prompts: readonly string[],
   { warnings }: EffectsReport,
 ): Promise<EffectsReport> {
   const before = readSnapshot(await view.live.read(), view.live.branch);
-  const state = before.states.get(prompt);
-  if (state?.rollout?.phase !== 'reverting') return { snapshot: before, done: 0, warnings };
-  const seen = await see(session, view, await session.metrics(view.config), before, state);
-  if (seen !== null) await act(session, view, seen);
+  const states = revertingStates(before, prompts);
+  if (states.length === 0) return { snapshot: before, done: 0, warnings };
+  const metrics = await session.metrics(view.config);
+  const all = await Promise.all(states.map((state) => see(session, view, metrics, before, state)));
+  for (const seen of all) if (seen !== null) await act(session, view, seen);
   return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+}
+
+function revertingStates({ states }: Snapshot, prompts: readonly string[]): PromptState[] {
+  return prompts
+    .flatMap((prompt) => states.get(prompt) ?? [])
+    .filter(({ rollout }) => rollout?.phase === 'reverting');
 }

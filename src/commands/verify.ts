@@ -10,6 +10,7 @@ import { looksAfter } from './after-looks.ts';
 import { runEffects } from './effects.ts';
 import { draftOf } from './look.ts';
 import { isPassing } from './passing.ts';
+import { wordsOf } from './rollback-inputs.ts';
 import type { Session, View } from './session.ts';
 
 /** A verification whose status changed in this run. */
@@ -37,16 +38,22 @@ interface Verifying {
   readonly verification: Verification;
 }
 
-/** The rollbacks of which it is open whether they helped, of the prompt that the run names or of all. */
+/**
+ * The rollbacks of which it is open whether they helped: of the prompts that the run names (a rollback of a group
+ * names several, and others join it), or of all.
+ */
 export function openVerifications({ states }: Snapshot, prompt: string): Verifying[] {
-  return [...states.values()]
-    .filter((state) => prompt === '' || prompt === state.prompt)
-    .flatMap((state) =>
-      state.incidents.flatMap((incident) => {
-        const { verification } = incident;
-        return verification !== null && isVerifying(incident) ? [{ state, incident, verification }] : [];
-      }),
-    );
+  const names = wordsOf(prompt);
+  return [...states.values()].flatMap((state) =>
+    state.incidents.flatMap((incident) => {
+      const { verification, joins } = incident;
+      const meant =
+        names.length === 0 || names.includes(state.prompt) || names.includes(joins?.prompt ?? state.prompt);
+      return meant && verification !== null && isVerifying(incident)
+        ? [{ state, incident, verification }]
+        : [];
+    }),
+  );
 }
 
 /**

@@ -80,7 +80,21 @@ export function newsOf(incident: Incident, event: NoticeEvent, actor: Actor, det
   return [...told, ...quietNews(incident, actor)];
 }
 
-/** The same without telling anybody: only the pull request and the issue are brought up to date. */
+/**
+ * What became of a rollback that joins another: who must look is told all the same, since the incident that speaks for
+ * it knows nothing of this prompt's numbers. That it helped is told where it was escalated before.
+ */
+export function joinedNews(
+  incident: Incident,
+  event: 'verified' | 'escalated' | 'failed' | 'unverified',
+  escalated: boolean,
+  actor: Actor,
+): OutboxEntry[] {
+  const told = actor.tells.includes(event) && (event !== 'verified' || escalated);
+  return told ? [noticeEntry(event, incident.id, actor)] : [];
+}
+
+/** News that nobody is told of: only the pull request and the issue are brought up to date. */
 export function quietNews(incident: Incident, actor: Actor): OutboxEntry[] {
   if (incident.joins !== null) return [];
   const issue = incident.status === 'rolled-back' || incident.status === 'reverting';

@@ -1,7 +1,7 @@
 import type { Incident, PromptState, Rollout } from '../live/state.ts';
 import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts';
 import type { Ground } from './ground.ts';
-import { effectEntry, withEntries } from './outbox.ts';
+import { quietNews, withEntries } from './outbox.ts';
 import { replaced } from './question.ts';
 import { newVerification } from './verification.ts';
 
@@ -32,11 +32,7 @@ export function finishReverting(
       ...before,
       rollout: null,
       incidents: replaced(before, ended(incident, cause, actor)),
-      outbox: withEntries(
-        withDelivery(before.outbox, actor),
-        effectEntry('revert-pr', incident.id, actor),
-        effectEntry('postmortem', incident.id, actor),
-      ),
+      outbox: withEntries(withDelivery(before.outbox, actor), ...quietNews(incident, actor)),
     },
     events: [ledgerEvent(actor, 'reverted', { ...fields, reason, details: cause?.evidence ?? null })],
     routing: true,

@@ -4,7 +4,7 @@ import type { Outcome } from '../reasons.ts';
 import type { Evidence } from '../report/facts.ts';
 import { type AfterLook, aftermath } from './aftermath.ts';
 import { type Actor, type Change, ledgerEvent } from './change.ts';
-import { newsOf, quietNews, withEntries } from './outbox.ts';
+import { joinedNews, newsOf, quietNews, withEntries } from './outbox.ts';
 import { replaced } from './question.ts';
 
 /** What a rollback is judged by afterwards: the metric that triggered it, what was seen, and its policy. */
@@ -101,7 +101,11 @@ export function verifyStep(
   if (status === 'waiting' || status === verification.status) return null;
   const next = withVerification(incident, { ...verification, ...found.figures, status });
   const reason = reasonOf(before, next, found.troubles);
-  return changed(before, next, status, reason, newsOf(next, notices[status], actor, reason), actor);
+  const news =
+    next.joins === null
+      ? newsOf(next, notices[status], actor, reason)
+      : joinedNews(next, notices[status], verification.status === 'escalated', actor);
+  return changed(before, next, status, reason, news, actor);
 }
 
 /** Without a metrics source only time passes. */
