@@ -10,7 +10,9 @@ export default defineConfig({
   platform: 'node',
   // `@actions/core` has an HTTP client, with the whole of undici, for tokens that nobody here asks for.
   treeshake: {
-    moduleSideEffects: [{ test: /node_modules\/(@actions\/http-client|tunnel|undici)\//, sideEffects: false }],
+    moduleSideEffects: [
+      { test: /node_modules\/(@actions\/http-client|tunnel|undici)\//, sideEffects: false },
+    ],
   },
   plugins: [licences()],
   output: {
