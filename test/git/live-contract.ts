@@ -86,6 +86,24 @@ function readingAndWriting(bench: () => Bench): void {
 }
 
 function racing(bench: () => Bench): void {
+  it('reads at each time what is there then, whoever moved the branch', async () => {
+    const [live, other] = [await bench().live(), await bench().live()];
+    const flags = async () => (await live.read()).files.get('flags.json');
+    await live.push(liveCommit(null, { 'flags.json': '1' }));
+    expect(await flags()).toBe('1');
+    const { head } = await other.read();
+    await other.push(liveCommit(head, { 'flags.json': '2' }));
+    expect(await flags()).toBe('2');
+    await git(bench().bareDir, ['update-ref', REF, head ?? '']);
+    expect(await flags()).toBe('1');
+    expect(await live.push(liveCommit(head, { 'flags.json': '3' }))).toMatchObject({ state: 'done' });
+    expect(await flags()).toBe('3');
+    await git(bench().bareDir, ['update-ref', '-d', REF]);
+    expect(await live.read()).toEqual({ head: null, files: new Map() });
+    await other.push(liveCommit(null, { 'flags.json': '4' }));
+    expect(await flags()).toBe('4');
+  });
+
   it('finds a conflict when another writer was faster, and lands when it has read again', async () => {
     const [first, second] = [await bench().live(), await bench().live()];
     await first.push(liveCommit(null, { 'flags.json': '1' }));
