@@ -4,7 +4,7 @@ import { t as datetime } from "./iso.js";
 import { d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { r as transact } from "./transact.js";
 import { l as marker } from "./shorten.js";
-import { C as revertBranch, S as runEffects, _ as finishEffects, a as draftOf, b as noteVerified, d as rollback, f as announced, g as resume, h as investigate, o as noteRollbacks, t as stayToVerify, y as Findings } from "./verify.js";
+import { S as noteVerified, T as revertBranch, _ as investigate, c as noteRollbacks, m as announced, p as rollback, s as draftOf, t as stayToVerify, v as resume, w as runEffects, x as Findings, y as finishEffects } from "./verify.js";
 import { v as nearest } from "./state.js";
 import { r as oneLine, t as clip } from "./plain.js";
 // src/host/event.ts

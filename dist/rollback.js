@@ -1,7 +1,7 @@
 import { O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, m as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { A as postmortem, C as revertBranch, D as lostVersion, E as archivedFiles, M as groupMessage, O as versionFiles, S as runEffects, T as unifiedDiff, _ as finishEffects, a as draftOf, b as noteVerified, c as see, d as rollback$1, k as revertPullRequest, l as isRevertingTo, m as groupOf, o as noteRollbacks, r as act, t as stayToVerify, u as revert, v as isPassing, w as factsOf, x as noteWarnings, y as Findings } from "./verify.js";
+import { A as versionFiles, C as noteWarnings, D as unifiedDiff, E as factsOf, M as postmortem, O as archivedFiles, P as groupMessage, S as noteVerified, T as revertBranch, a as act, b as isPassing, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, j as revertPullRequest, k as lostVersion, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as runEffects, x as Findings, y as finishEffects } from "./verify.js";
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
 import { f as policySchema, o as resolvePrompt } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
@@ -217,20 +217,20 @@ function paceOf({ config }, prompt) {
 	};
 }
 /**
-* Stays with a gradual rollback until it has ended, whoever takes its last step: a look, and what follows from it,
-* every `rollback.gradual.interval`. Each step is due by the clock, and the live branch alone tells which were
-* taken, so a promotion that looks meanwhile, or after this run has died, takes the same steps. Returns `start`
-* when there is none.
+* Stays with the gradual rollback of these prompts until it has ended, whoever takes its last step: a look, and what
+* follows from it, every `rollback.gradual.interval`. Each step is due by the clock, and the live branch alone tells
+* which were taken, so a promotion that looks meanwhile, or after this run has died, takes the same steps. Returns
+* `start` when there is none.
 */
-async function stayReverting(session, view, prompt, start) {
+async function stayReverting(session, view, prompts, start) {
 	let report = start;
 	let { interval } = view.config.rollback.gradual;
-	while (report.snapshot.states.get(prompt)?.rollout?.phase === "reverting") {
+	while (revertingStates(report.snapshot, prompts).length > 0) {
 		await session.clock.sleep(interval);
 		try {
 			const now = await session.view();
 			interval = now.config.rollback.gradual.interval;
-			report = await lookOnce(session, now, prompt, report);
+			report = await lookOnce(session, now, prompts, report);
 		} catch (error) {
 			if (!isPassing(error)) throw error;
 			session.log.warn(`This look failed, the next one tries again: ${messageOf(error)}`);
@@ -238,17 +238,21 @@ async function stayReverting(session, view, prompt, start) {
 	}
 	return report;
 }
-async function lookOnce(session, view, prompt, { warnings }) {
+async function lookOnce(session, view, prompts, { warnings }) {
 	const before = readSnapshot(await view.live.read(), view.live.branch);
-	const state = before.states.get(prompt);
-	if (state?.rollout?.phase !== "reverting") return {
+	const states = revertingStates(before, prompts);
+	if (states.length === 0) return {
 		snapshot: before,
 		done: 0,
 		warnings
 	};
-	const seen = await see(session, view, await session.metrics(view.config), before, state);
-	if (seen !== null) await act(session, view, seen);
+	const metrics = await session.metrics(view.config);
+	const all = await Promise.all(states.map((state) => see(session, view, metrics, before, state)));
+	for (const seen of all) if (seen !== null) await act(session, view, seen);
 	return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+}
+function revertingStates({ states }, prompts) {
+	return prompts.flatMap((prompt) => states.get(prompt) ?? []).filter(({ rollout }) => rollout?.phase === "reverting");
 }
 // src/commands/rollback-draft.ts
 /** The commit that puts all prompts of the request back; null when that was done already. */
@@ -378,26 +382,6 @@ function unknown({ config }, prompt) {
 function eventsOf(view, snapshot, prompt) {
 	return parseLedger(snapshot.ledgers.get(prompt) ?? "", ledgerFile(prompt), view.live.branch);
 }
-// src/commands/rollback-inputs.ts
-/** The prompts that a person named, the first of which leads. Only a group has more than one. */
-function namedPrompts({ prompt, group }) {
-	if (!group) return [prompt];
-	return [...new Set(prompt.split(/[\s,]+/).filter((name) => name !== ""))];
-}
-/** Throws what is missing for a rollback or a lift. */
-function checkInputs(inputs) {
-	const { prompt, lift, force, reason } = inputs;
-	const command = lift === "" ? "rollback" : "rollback --lift";
-	if (namedPrompts(inputs).length === 0 || prompt === "") throw fail("input-missing", {
-		command,
-		input: "prompt"
-	});
-	if (lift !== "" && reason === "") throw fail("input-missing", {
-		command,
-		input: "reason"
-	});
-	if (force && reason === "") throw fail("reason-missing", {});
-}
 // src/report/plan.ts
 /** What a rollback changes in the state of a prompt, in plain sentences; text of others is on its line and short. */
 function changeWords(before, { state, message }) {
@@ -524,8 +508,7 @@ async function rollback(session) {
 	noteRollbacks(session, committed);
 	for (const { state } of committed.changes) log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12)}`);
 	const first = await runEffects(session, view, committed.snapshot);
-	const lead = request.group.members[0] ?? "";
-	const effects = isGradual(session, view) ? await stayReverting(session, view, lead, first) : first;
+	const effects = isGradual(session, view) ? await stayReverting(session, view, request.group.members, first) : first;
 	const nothing = committed.commit === null && effects === first;
 	const verified = await stayToVerify(session, view, effects.snapshot);
 	const last = await finishEffects(session, view, verified.snapshot);

@@ -266,7 +266,14 @@ function newsOf(incident, event, actor, detail = "") {
 	if (incident.joins !== null) return [];
 	return [...actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor, detail)] : [], ...quietNews(incident, actor)];
 }
-/** The same without telling anybody: only the pull request and the issue are brought up to date. */
+/**
+* What became of a rollback that joins another: who must look is told all the same, since the incident that speaks for
+* it knows nothing of this prompt's numbers. That it helped is told where it was escalated before.
+*/
+function joinedNews(incident, event, escalated, actor) {
+	return actor.tells.includes(event) && (event !== "verified" || escalated) ? [noticeEntry(event, incident.id, actor)] : [];
+}
+/** News that nobody is told of: only the pull request and the issue are brought up to date. */
 function quietNews(incident, actor) {
 	if (incident.joins !== null) return [];
 	const issue = incident.status === "rolled-back" || incident.status === "reverting";
@@ -4250,7 +4257,7 @@ function verifyStep(before, incident, looks, actor) {
 		status
 	});
 	const reason = reasonOf(before, next, found.troubles);
-	return changed(before, next, status, reason, newsOf(next, notices[status], actor, reason), actor);
+	return changed(before, next, status, reason, next.joins === null ? newsOf(next, notices[status], actor, reason) : joinedNews(next, notices[status], verification.status === "escalated", actor), actor);
 }
 /** Without a metrics source only time passes. */
 const blind = {
@@ -4335,7 +4342,7 @@ function finishReverting(before, rollout, cause, actor) {
 			...before,
 			rollout: null,
 			incidents: replaced(before, ended(incident, cause, actor)),
-			outbox: withEntries(withDelivery(before.outbox, actor), effectEntry("revert-pr", incident.id, actor), effectEntry("postmortem", incident.id, actor))
+			outbox: withEntries(withDelivery(before.outbox, actor), ...quietNews(incident, actor))
 		},
 		events: [ledgerEvent(actor, "reverted", {
 			...fields,
@@ -5219,12 +5226,40 @@ function isOf(name, { arm, metric }) {
 function levelOf({ stable }, name) {
 	return name === "latency_p99" ? stable.p99 : stable.quality;
 }
+// src/commands/rollback-inputs.ts
+/** The prompts that a person named, the first of which leads. Only a group has more than one. */
+function namedPrompts({ prompt, group }) {
+	if (!group) return [prompt];
+	return wordsOf(prompt);
+}
+/** The names in a list of prompts, each once; none in an empty one. */
+function wordsOf(prompt) {
+	return [...new Set(prompt.split(/[\s,]+/).filter((name) => name !== ""))];
+}
+/** Throws what is missing for a rollback or a lift. */
+function checkInputs(inputs) {
+	const { prompt, lift, force, reason } = inputs;
+	const command = lift === "" ? "rollback" : "rollback --lift";
+	if (namedPrompts(inputs).length === 0 || prompt === "") throw fail("input-missing", {
+		command,
+		input: "prompt"
+	});
+	if (lift !== "" && reason === "") throw fail("input-missing", {
+		command,
+		input: "reason"
+	});
+	if (force && reason === "") throw fail("reason-missing", {});
+}
 // src/commands/verify.ts
-/** The rollbacks of which it is open whether they helped, of the prompt that the run names or of all. */
+/**
+* The rollbacks of which it is open whether they helped: of the prompts that the run names (a rollback of a group
+* names several, and others join it), or of all.
+*/
 function openVerifications({ states }, prompt) {
-	return [...states.values()].filter((state) => prompt === "" || prompt === state.prompt).flatMap((state) => state.incidents.flatMap((incident) => {
-		const { verification } = incident;
-		return verification !== null && isVerifying(incident) ? [{
+	const names = wordsOf(prompt);
+	return [...states.values()].flatMap((state) => state.incidents.flatMap((incident) => {
+		const { verification, joins } = incident;
+		return (names.length === 0 || names.includes(state.prompt) || names.includes(joins?.prompt ?? state.prompt)) && verification !== null && isVerifying(incident) ? [{
 			state,
 			incident,
 			verification
@@ -5387,4 +5422,4 @@ async function openMetrics(session, view) {
 		return null;
 	}
 }
-export { postmortem as A, revertBranch as C, lostVersion as D, archivedFiles as E, groupMessage as M, liveMessage as N, versionFiles as O, runEffects as S, unifiedDiff as T, finishEffects as _, draftOf as a, noteVerified as b, see as c, rollback as d, announced as f, resume as g, investigate as h, actTogether as i, adoptionMessage as j, revertPullRequest as k, isRevertingTo as l, groupOf as m, verifyingUntil as n, noteRollbacks as o, clusters as p, act as r, rollsBack as s, stayToVerify as t, revert as u, isPassing as v, factsOf as w, noteWarnings as x, Findings as y };
+export { versionFiles as A, noteWarnings as C, unifiedDiff as D, factsOf as E, liveMessage as F, postmortem as M, adoptionMessage as N, archivedFiles as O, groupMessage as P, noteVerified as S, revertBranch as T, investigate as _, act as a, isPassing as b, noteRollbacks as c, isRevertingTo as d, revert as f, groupOf as g, clusters as h, namedPrompts as i, revertPullRequest as j, lostVersion as k, rollsBack as l, announced as m, verifyingUntil as n, actTogether as o, rollback as p, checkInputs as r, draftOf as s, stayToVerify as t, see as u, resume as v, runEffects as w, Findings as x, finishEffects as y };

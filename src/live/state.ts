@@ -4,7 +4,7 @@ import { outboxSchema } from './state-outbox.ts';
 import { digest, iso, planSchema, type stageSchema, versionSchema, weight } from './state-parts.ts';
 
 export type { Answer, Incident, Question, Verification } from './state-incident.ts';
-export { type NoticeEvent, noticeEvents, type OutboxEntry } from './state-outbox.ts';
+export { type NoticeEvent, noticeEvents, type OutboxEntry, outboxSchema } from './state-outbox.ts';
 export { versionSchema } from './state-parts.ts';
 
 /** The schema number of `state.json`; a higher one on the live branch is refused. */
