@@ -41,6 +41,18 @@ function yamlPart(name, text) {
 function isFence(line) {
 	return line !== void 0 && /^---[ \t]*$/.test(line);
 }
+/**
+* The text without what it says of its own version, so that a text under a new label is seen to be the same one.
+* Only a version on a line of its own is taken out, and in JSON its value.
+*/
+function withoutVersion(path, text) {
+	const name = path.toLowerCase();
+	if (name.endsWith(".json")) return text.replace(/("version"\s*:\s*)("(?:[^"\\]|\\.)*"|[^,}\s]+)/, "$1");
+	const part = yamlPart(name, text.replace(/^\uFEFF/, ""));
+	if (part === null) return text;
+	const end = part.before + part.text.split(/\r\n|\r|\n/).length;
+	return text.split(/\r\n|\r|\n/).filter((line, index) => index < part.before || index >= end || !/^\s*["']?version["']?\s*:/.test(line)).join("\n");
+}
 // src/prompts/label.ts
 const pattern = /^[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9])?$/;
 /**
@@ -238,4 +250,4 @@ function stillThere({ label, at, by, reason }, branch) {
 		detail: `${branch} still holds ${label}, rolled back ${at} by ${by} (${reason})`
 	};
 }
-export { resolveVersion as i, quarantineDrift as n, peekVersion as r, driftOf as t };
+export { withoutVersion as a, resolveVersion as i, quarantineDrift as n, peekVersion as r, driftOf as t };

@@ -1,11 +1,11 @@
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, d as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { o as resolvePrompt, w as wasRolledBack } from "./state.js";
-import { i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
+import { a as withoutVersion, i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
 import { C as noteWarnings, F as liveMessage, N as adoptionMessage, S as noteVerified, b as isPassing, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as runEffects, x as Findings, y as finishEffects } from "./verify.js";
 import { d as verdictText } from "./words.js";
 import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
-import { r as transact } from "./transact.js";
+import { r as transact, t as archiveTag } from "./transact.js";
 import { a as variantContent, i as quarantineFailure } from "./target.js";
 import { y as secondsSince } from "./judge.js";
 // src/policy/cascade.ts
@@ -134,6 +134,16 @@ function noteLook(findings, before, { prompt, outcome, sight, committed }) {
 	const state = committed?.snapshot.states.get(prompt) ?? before.state;
 	if (about.includes(outcome)) found.incident = state.incidents[0]?.id ?? null;
 }
+// src/prompts/same-text.ts
+/** Whether two versions of the prompt at `path` differ in nothing but what they say of their own version. */
+function isSameText(path, one, other) {
+	if (one.length !== other.length || one.length === 0) return false;
+	const texts = new Map(other.map((file) => [file.path, textOf(path, file)]));
+	return one.every((file) => texts.get(file.path) === textOf(path, file));
+}
+function textOf(path, file) {
+	return withoutVersion(file.path === "" ? path : file.path, file.bytes.toString("utf8"));
+}
 // src/rollout/release.ts
 /**
 * Compares the default branch with the state. Versions are told apart by digest alone; a known label
@@ -239,7 +249,12 @@ async function readCandidate(view, prompt, state) {
 		...known,
 		files: []
 	} : await resolveVersion(view.source, prompt);
-	const release = planRelease(state, version);
+	const planned = planRelease(state, version);
+	const entry = planned.kind === "start" || planned.kind === "supersede" ? await renamed(view, prompt, state, version) : null;
+	const release = entry === null ? planned : {
+		kind: "quarantined",
+		entry
+	};
 	if (release.kind === "relabelled") throw fail("label-reused", {
 		prompt: prompt.id,
 		label: release.label,
@@ -252,6 +267,15 @@ async function readCandidate(view, prompt, state) {
 		release,
 		version
 	};
+}
+/** The quarantined version whose text this is under another label; null when it is a text of its own. */
+async function renamed(view, { id, path }, state, { files }) {
+	for (const entry of state?.quarantine ?? []) {
+		const bad = state?.incidents.find((incident) => incident.bad.digest === entry.digest)?.bad;
+		const archived = await view.live.archived(archiveTag(id, entry.label), bad?.path ?? path);
+		if (archived !== null && isSameText(path, files, archived)) return entry;
+	}
+	return null;
 }
 /** The refusal of a quarantined version, as an error for the one who asked for this prompt by name. */
 function quarantineError({ prompt, release, version }) {

@@ -3247,21 +3247,41 @@ function nameOf([{ prompt }, { key, created_at }]) {
 		created_at
 	]);
 }
+/** A page waits so many milliseconds for the pull request that it links to, and no longer. */
+const patience$1 = 4e3;
 /**
-* The hand-on of the manifest first, for all prompts; then people are told, beside pull requests and issues, so that
-* neither waits for the other.
+* The hand-on of the manifest first, for all prompts; then the pull requests, which are what people are told of; then
+* people are told, beside the issues. A forge that is slow or away keeps nobody from hearing.
 */
 async function doAll(session, view, snapshot, open, warn) {
 	const handed = await inTurn(open.filter(isKind("deliver")), warn, async () => {
 		await deliver(session, view, snapshot);
 		return { link: null };
 	});
-	const [told, made] = await Promise.all([tellAll(session, view, snapshot, open, warn), makeAll(session, view, snapshot, open, warn)]);
+	const pulls = makeAll(session, view, snapshot, ["revert-pr", "close-pr"], open, [], warn);
+	const [told, asked, filed] = await Promise.all([
+		soon(pulls).then((known) => tellAll(session, view, snapshot, open, known, warn)),
+		pulls,
+		pulls.then((known) => makeAll(session, view, snapshot, ["postmortem"], open, known, warn))
+	]);
 	return [
 		...handed,
 		...told,
-		...made
+		...asked,
+		...filed
 	];
+}
+/** What is there in time; nothing when it takes longer. */
+async function soon(work) {
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(() => resolve([]), patience$1);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 }
 async function book(session, view, done) {
 	return (await transact(view.live, session.clock, async (fresh) => {
@@ -3283,7 +3303,7 @@ const isKind = (...kinds) => ([, { kind }]) => kinds.includes(kind);
 async function inTurn(entries, warn, work) {
 	const done = [];
 	for (const [state, entry] of entries) try {
-		const result = await work(state, entry, done);
+		const result = await work(state, entry);
 		const standard = {
 			prompt: state.prompt,
 			entry,
@@ -3310,12 +3330,13 @@ async function deliver(session, view, snapshot) {
 	}
 }
 /** Notices of one conversation in their order, since each answers the one before. */
-async function tellAll(session, view, snapshot, open, warn) {
+async function tellAll(session, view, snapshot, open, made, warn) {
 	const threads = /* @__PURE__ */ new Map();
-	return inTurn(open.filter(isKind("notify")), warn, async (state, entry) => {
+	return inTurn(open.filter(isKind("notify")), warn, async (before, entry) => {
 		if (entry.kind !== "notify") return null;
-		const place = `${state.prompt}/${entry.thread}`;
-		const { channels, threads: named, failures } = await sendNotice(session, view, snapshot, withThreads(state, entry, threads.get(place) ?? {}), entry);
+		const place = `${before.prompt}/${entry.thread}`;
+		const state = withKnown(before, entry, threads.get(place) ?? {}, made);
+		const { channels, threads: named, failures } = await sendNotice(session, view, snapshot, state, entry);
 		threads.set(place, {
 			...threads.get(place),
 			...named
@@ -3329,33 +3350,33 @@ async function tellAll(session, view, snapshot, open, warn) {
 		};
 	});
 }
-function withThreads(state, { incident }, known) {
-	const incidents = state.incidents.map((each) => each.id === incident ? {
-		...each,
+/** The state with what this run knows of the incident already: its conversations, and its pull request. */
+function withKnown(state, { incident: told }, threads, made) {
+	const incidents = state.incidents.map((incident) => incident.id === told ? {
+		...incident,
 		threads: {
-			...each.threads,
-			...known
-		}
-	} : each);
+			...incident.threads,
+			...threads
+		},
+		pull_request: pullRequestOf(state, incident, made)
+	} : incident);
 	return {
 		...state,
 		incidents
 	};
 }
-/** Pull requests before issues, which link to them. */
-async function makeAll(session, view, snapshot, open, warn) {
-	return inTurn([
-		"revert-pr",
-		"close-pr",
-		"postmortem"
-	].flatMap((kind) => open.filter(isKind(kind))), warn, async (state, entry, done) => {
+function pullRequestOf({ prompt }, { id, pull_request }, made) {
+	return made.find(({ prompt: other, entry }) => other === prompt && entry.kind === "revert-pr" && entry.incident === id)?.link ?? pull_request;
+}
+/** Makes pull requests or issues, in the order of the kinds; issues link to the pull requests that are `known`. */
+async function makeAll(session, view, snapshot, kinds, open, known, warn) {
+	return inTurn(kinds.flatMap((kind) => open.filter(isKind(kind))), warn, async (state, entry) => {
 		if (entry.kind === "deliver" || entry.kind === "notify") return null;
 		const incident = state.incidents.find(({ id }) => id === entry.incident);
 		if (incident === void 0) return { link: null };
-		const earlier = done.find((other) => other.prompt === state.prompt && other.entry.kind === "revert-pr" && other.entry.incident === incident.id);
 		const made = await make(session, view, snapshot, state, {
 			...incident,
-			pull_request: earlier?.link ?? incident.pull_request
+			pull_request: pullRequestOf(state, incident, known)
 		}, entry.kind);
 		for (const warning of made?.warnings ?? []) warn(state.prompt, warning);
 		if (made !== null) session.log.info(`${entry.kind}: ${made.url}`);

@@ -63,9 +63,12 @@ export function nameOf([{ prompt }, { key, created_at }]: Open): string {
   return JSON.stringify([prompt, key, created_at]);
 }
 
+/** A page waits so many milliseconds for the pull request that it links to, and no longer. */
+const patience = 4000;
+
 /**
- * The hand-on of the manifest first, for all prompts; then people are told, beside pull requests and issues, so that
- * neither waits for the other.
+ * The hand-on of the manifest first, for all prompts; then the pull requests, which are what people are told of; then
+ * people are told, beside the issues. A forge that is slow or away keeps nobody from hearing.
  */
 async function doAll(
   session: Session,
@@ -78,11 +81,26 @@ async function doAll(
     await deliver(session, view, snapshot);
     return { link: null };
   });
-  const [told, made] = await Promise.all([
-    tellAll(session, view, snapshot, open, warn),
-    makeAll(session, view, snapshot, open, warn),
+  const pulls = makeAll(session, view, snapshot, ['revert-pr', 'close-pr'], open, [], warn);
+  const [told, asked, filed] = await Promise.all([
+    soon(pulls).then((known) => tellAll(session, view, snapshot, open, known, warn)),
+    pulls,
+    pulls.then((known) => makeAll(session, view, snapshot, ['postmortem'], open, known, warn)),
   ]);
-  return [...handed, ...told, ...made];
+  return [...handed, ...told, ...asked, ...filed];
+}
+
+/** What is there in time; nothing when it takes longer. */
+async function soon(work: Promise<readonly Done[]>): Promise<readonly Done[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<readonly Done[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), patience);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function book(session: Session, view: View, done: readonly Done[]): Promise<Snapshot> {
@@ -107,12 +125,12 @@ const isKind =
 async function inTurn(
   entries: readonly Open[],
   warn: Warn,
-  work: (state: PromptState, entry: OutboxEntry, done: readonly Done[]) => Promise<Partial<Done> | null>,
+  work: (state: PromptState, entry: OutboxEntry) => Promise<Partial<Done> | null>,
 ): Promise<Done[]> {
   const done: Done[] = [];
   for (const [state, entry] of entries) {
     try {
-      const result = await work(state, entry, done);
+      const result = await work(state, entry);
       const standard = { prompt: state.prompt, entry, complete: true, link: null, channels: [], threads: {} };
       if (result !== null) done.push({ ...standard, ...result });
     } catch (error) {
@@ -137,17 +155,15 @@ async function tellAll(
   view: View,
   snapshot: Snapshot,
   open: readonly Open[],
+  made: readonly Done[],
   warn: Warn,
 ): Promise<Done[]> {
   const threads = new Map<string, Record<string, string>>();
-  return inTurn(open.filter(isKind('notify')), warn, async (state, entry) => {
+  return inTurn(open.filter(isKind('notify')), warn, async (before, entry) => {
     if (entry.kind !== 'notify') return null;
-    const place = `${state.prompt}/${entry.thread}`;
-    const {
-      channels,
-      threads: named,
-      failures,
-    } = await sendNotice(session, view, snapshot, withThreads(state, entry, threads.get(place) ?? {}), entry);
+    const place = `${before.prompt}/${entry.thread}`;
+    const state = withKnown(before, entry, threads.get(place) ?? {}, made);
+    const { channels, threads: named, failures } = await sendNotice(session, view, snapshot, state, entry);
     threads.set(place, { ...threads.get(place), ...named });
     for (const failure of failures)
       warn(state.prompt, `${entry.event} is not told everywhere, and is tried again: ${failure}`);
@@ -156,39 +172,53 @@ async function tellAll(
   });
 }
 
-function withThreads(
+/** The state with what this run knows of the incident already: its conversations, and its pull request. */
+function withKnown(
   state: PromptState,
-  { incident }: NoticeEntry,
-  known: Record<string, string>,
+  { incident: told }: NoticeEntry,
+  threads: Record<string, string>,
+  made: readonly Done[],
 ): PromptState {
-  const incidents = state.incidents.map((each) =>
-    each.id === incident ? { ...each, threads: { ...each.threads, ...known } } : each,
+  const incidents = state.incidents.map((incident) =>
+    incident.id === told
+      ? {
+          ...incident,
+          threads: { ...incident.threads, ...threads },
+          pull_request: pullRequestOf(state, incident, made),
+        }
+      : incident,
   );
   return { ...state, incidents };
 }
 
-/** Pull requests before issues, which link to them. */
+function pullRequestOf(
+  { prompt }: PromptState,
+  { id, pull_request }: Incident,
+  made: readonly Done[],
+): Incident['pull_request'] {
+  const done = made.find(
+    ({ prompt: other, entry }) => other === prompt && entry.kind === 'revert-pr' && entry.incident === id,
+  );
+  return done?.link ?? pull_request;
+}
+
+/** Makes pull requests or issues, in the order of the kinds; issues link to the pull requests that are `known`. */
 async function makeAll(
   session: Session,
   view: View,
   snapshot: Snapshot,
+  kinds: readonly OutboxEntry['kind'][],
   open: readonly Open[],
+  known: readonly Done[],
   warn: Warn,
 ): Promise<Done[]> {
-  const order = ['revert-pr', 'close-pr', 'postmortem'] as const;
-  const entries = order.flatMap((kind) => open.filter(isKind(kind)));
-  return inTurn(entries, warn, async (state, entry, done) => {
+  const entries = kinds.flatMap((kind) => open.filter(isKind(kind)));
+  return inTurn(entries, warn, async (state, entry) => {
     if (entry.kind === 'deliver' || entry.kind === 'notify') return null;
     const incident = state.incidents.find(({ id }) => id === entry.incident);
     if (incident === undefined) return { link: null };
-    const earlier = done.find(
-      (other) =>
-        other.prompt === state.prompt &&
-        other.entry.kind === 'revert-pr' &&
-        other.entry.incident === incident.id,
-    );
-    const known: Incident = { ...incident, pull_request: earlier?.link ?? incident.pull_request };
-    const made = await make(session, view, snapshot, state, known, entry.kind);
+    const linked: Incident = { ...incident, pull_request: pullRequestOf(state, incident, known) };
+    const made = await make(session, view, snapshot, state, linked, entry.kind);
     for (const warning of made?.warnings ?? []) warn(state.prompt, warning);
     if (made !== null) session.log.info(`${entry.kind}: ${made.url}`);
     const link: Link | null = made;

@@ -2,9 +2,10 @@ import type { ResolvedPrompt } from '../config/load.ts';
 import { type Failure, fail } from '../errors/fail.ts';
 import type { ContentFile } from '../git/port.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
-import type { Plan, PromptState, Rollout } from '../live/state.ts';
-import { type Committed, type Proposal, transact } from '../live/transact.ts';
+import type { Plan, PromptState, Quarantine, Rollout } from '../live/state.ts';
+import { archiveTag, type Committed, type Proposal, transact } from '../live/transact.ts';
 import { variantContent } from '../prompts/content.ts';
+import { isSameText } from '../prompts/same-text.ts';
 import { peekVersion, resolveVersion } from '../prompts/version.ts';
 import { adoptionMessage, liveMessage } from '../report/commit-message.ts';
 import { announced } from '../rollout/announce.ts';
@@ -38,7 +39,12 @@ export async function readCandidate(
   const { digest } = await peekVersion(view.source, prompt);
   const known = [state?.rollout?.candidate, state?.stable].find((version) => version?.digest === digest);
   const version = known ? { ...known, files: [] } : await resolveVersion(view.source, prompt);
-  const release = planRelease(state, version);
+  const planned = planRelease(state, version);
+  const entry =
+    planned.kind === 'start' || planned.kind === 'supersede'
+      ? await renamed(view, prompt, state, version)
+      : null;
+  const release = entry === null ? planned : { kind: 'quarantined' as const, entry };
   if (release.kind === 'relabelled')
     throw fail('label-reused', {
       prompt: prompt.id,
@@ -48,6 +54,21 @@ export async function readCandidate(
       path: prompt.path,
     });
   return { prompt, release, version };
+}
+
+/** The quarantined version whose text this is under another label; null when it is a text of its own. */
+async function renamed(
+  view: View,
+  { id, path }: ResolvedPrompt,
+  state: PromptState | null,
+  { files }: Candidate['version'],
+): Promise<Quarantine | null> {
+  for (const entry of state?.quarantine ?? []) {
+    const bad = state?.incidents.find((incident) => incident.bad.digest === entry.digest)?.bad;
+    const archived = await view.live.archived(archiveTag(id, entry.label), bad?.path ?? path);
+    if (archived !== null && isSameText(path, files, archived)) return entry;
+  }
+  return null;
 }
 
 /** The refusal of a quarantined version, as an error for the one who asked for this prompt by name. */

@@ -24,7 +24,7 @@ export function contentOf(notice: Notice): Notice {
     ...notice,
     event: clip(named(notice.event), mostName),
     prompt: clip(named(notice.prompt), mostName),
-    title: clip(notice.drill ? `[drill] ${title}` : title, most.title),
+    title: clip(notice.drill && !title.startsWith('[drill]') ? `[drill] ${title}` : title, most.title),
     lines: linesOf([...notice.lines, ...lost]),
     links: usable.slice(0, most.links),
     details: detailsOf(notice.details),

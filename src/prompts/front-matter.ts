@@ -48,3 +48,19 @@ function yamlPart(name: string, text: string): YamlPart | null {
 function isFence(line: string | undefined): boolean {
   return line !== undefined && /^---[ \t]*$/.test(line);
 }
+
+/**
+ * The text without what it says of its own version, so that a text under a new label is seen to be the same one.
+ * Only a version on a line of its own is taken out, and in JSON its value.
+ */
+export function withoutVersion(path: string, text: string): string {
+  const name = path.toLowerCase();
+  if (name.endsWith('.json')) return text.replace(/("version"\s*:\s*)("(?:[^"\\]|\\.)*"|[^,}\s]+)/, '$1');
+  const part = yamlPart(name, text.replace(/^\uFEFF/, ''));
+  if (part === null) return text;
+  const end = part.before + part.text.split(/\r\n|\r|\n/).length;
+  return text
+    .split(/\r\n|\r|\n/)
+    .filter((line, index) => index < part.before || index >= end || !/^\s*["']?version["']?\s*:/.test(line))
+    .join('\n');
+}

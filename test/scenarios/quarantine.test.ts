@@ -34,6 +34,21 @@ scenario('what was rolled back is refused after a merge anew, and after a rebase
   expect(await world.refs('refs/tags/')).toEqual(before);
 });
 
+scenario(
+  'the same text under a new version label is refused as well; another text is not',
+  async ({ world }) => {
+    await rolledBack(world);
+    const body = 'You help, as in v2.0.0.';
+    await world.merge({ [PATH]: text('v2.0.1', body) });
+    const again = await world.run({ prompt: PROMPT });
+    expect(again.end).toBe(refused);
+    expect(again.stdout).toContain('error rate 8.4 %');
+    expect((await world.state()).rollout).toBeNull();
+    await world.merge({ [PATH]: text('v2.0.2', `${body} Politely.`) });
+    expect((await world.run()).end).toBe('started 0');
+  },
+);
+
 scenario('a person lifts it, with a reason, and it is promoted again', async ({ world }) => {
   const digest = await rolledBack(world);
   expect((await back(world, { lift: digest })).end).toBe('input-missing 2');
