@@ -2,7 +2,31 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './sequencer.ts';
 
-/** `fast` is what users run (`npm cit`); `real` needs servers from Debian and runs in CI. */
+/** Acceptance scenarios that take minutes together: CI runs them beside the others. */
+const stories = [
+  'drill',
+  'gradual',
+  'group-verified',
+  'manual-full',
+  'quarantine',
+  'specification',
+  'verification',
+].map((name) => `test/scenarios/${name}.test.ts`);
+
+const common = {
+  setupFiles: ['test/setup.ts'],
+  // A new process and all modules anew for each of many small files would take longer than the tests.
+  isolate: false,
+  // Scenarios wait for processes of theirs. More of them side by side would be in each other's way.
+  maxConcurrency: 2,
+  testTimeout: 240_000,
+  hookTimeout: 60_000,
+};
+
+/**
+ * `fast` is what users run (`npm cit`), within five minutes; `stories` are the long acceptance scenarios, and `real`
+ * needs servers from Debian. CI runs all of them.
+ */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
@@ -14,16 +38,11 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**', 'test/bench/**'],
-          setupFiles: ['test/setup.ts'],
-          // A new process and all modules anew for each of many small files would take longer than the tests.
-          isolate: false,
-          // Scenarios wait for processes of theirs. More of them side by side would be in each other's way.
-          maxConcurrency: 2,
-          testTimeout: 240_000,
-          hookTimeout: 60_000,
+          exclude: ['test/real/**', 'test/bench/**', ...stories],
+          ...common,
         },
       },
+      { test: { name: 'stories', include: stories, ...common } },
       {
         test: {
           name: 'real',
