@@ -118,12 +118,13 @@ function verificationFacts(
 ): VerificationFacts | null {
   if (found === null) return null;
   const percent = (rate: number | null): number | null => (rate === null ? null : rate * 100);
-  const { status, starts_at, escalate_at, seen_at, requests, errors, error_rate, limit, metric } = found;
+  const { status, starts_at, escalate_at, ends_at, seen_at, requests, errors, error_rate, limit, metric } =
+    found;
   const seen = seen_at !== null;
   return {
     state: status,
     since: starts_at,
-    at: seen_at ?? starts_at,
+    at: seen_at ?? (status === 'waiting' ? starts_at : status === 'escalated' ? escalate_at : ends_at),
     escalated_at: status === 'waiting' || status === 'recovered' ? null : escalate_at,
     requests: seen ? requests : null,
     errors: seen ? errors : null,

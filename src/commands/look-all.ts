@@ -78,6 +78,9 @@ function withVerdicts(view: View, all: readonly Seen[]): Seen[] {
     .sort((one, other) => (one.prompt < other.prompt ? -1 : 1));
 }
 
+/** Seconds of a resting version's history: every look asks for it, for every prompt. */
+const recent = 3600;
+
 /**
  * Looks at stable versions that serve everyone, by the mature limits. A bad one is said and nothing more: there is
  * nothing that a look could put back without a person's word.
@@ -100,7 +103,8 @@ export async function lookAtStable(
       .map(({ prompt, stable }) =>
         findings.guard(prompt, async () => {
           const { policy } = resolvePrompt(view.config, prompt);
-          const sight = await sightStable(metrics, prompt, stable, policy, session.clock.now());
+          const now = session.clock.now();
+          const sight = await sightStable(metrics, prompt, stable, policy, now, recent);
           if (sight.verdict.matches.length > 0) noteUnhealthy(session, findings, prompt, stable, sight);
         }),
       ),

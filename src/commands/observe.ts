@@ -109,17 +109,21 @@ function sinceKnown(looks: readonly Look[]): readonly Look[] {
 /** The longest history that a look at a version without a rollout asks for, in seconds. */
 const longest = 24 * 3600;
 
-/** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
+/**
+ * Looks at a stable version that serves everyone, by the absolute rules and the mature limits, over at most so many
+ * seconds of its history.
+ */
 export async function sightStable(
   source: MetricsSource | null,
   prompt: string,
   stable: Version,
   policy: Policy,
   at: Date,
+  most = longest,
 ): Promise<Sight> {
   const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
   const age = Math.max(policy.gates.mature_after, served);
-  return sightAlone(source, prompt, stable.label, policy, { at, age, history: Math.min(served, longest) });
+  return sightAlone(source, prompt, stable.label, policy, { at, age, history: Math.min(served, most) });
 }
 
 /** Looks at a version in staging, from when it came there. */

@@ -38,8 +38,13 @@ export function goodDates({ stable_since, known_good_since }: Version): string {
 
 /** `prometheus (https://…)`; that there is none, where no metrics were read. */
 export function sourceText({ evidence, metricsUrl }: RunbookFacts): string {
-  const source = evidence?.observation.source ?? 'the metrics source';
+  const source = sourceName(evidence?.observation.source ?? 'the metrics source');
   return metricsUrl === null ? source : `${source} (${metricsUrl})`;
+}
+
+/** A source names its own address where it has one; here that stands behind it as a link. */
+export function sourceName(source: string): string {
+  return source.replace(/ https?:\/\/\S*$/, '');
 }
 
 /** What the verification found, or that there was none. */

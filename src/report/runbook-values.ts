@@ -11,6 +11,7 @@ import {
   actionSentence,
   escalationSentence,
   goodDates,
+  sourceName,
   sourceText,
   targetOf,
   verifiedText,
@@ -71,7 +72,8 @@ export function runbookValues(facts: RunbookFacts): Readonly<Record<PlaceholderN
 }
 
 function sourceMarkdown({ evidence, metricsUrl }: RunbookFacts): string {
-  const source = evidence === null ? 'the metrics source' : code(clip(evidence.observation.source, 100));
+  const source =
+    evidence === null ? 'the metrics source' : code(clip(sourceName(evidence.observation.source), 100));
   return metricsUrl === null ? source : `${source} (${link(clip(metricsUrl, 200), metricsUrl)})`;
 }
 
