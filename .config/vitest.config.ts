@@ -4,11 +4,14 @@ import { LongestFirst } from './sequencer.ts';
 
 /** Acceptance scenarios that take minutes together: CI runs them beside the others. */
 const stories = [
+  'cascade',
   'drill',
   'gradual',
   'group-verified',
   'manual-full',
+  'notifications',
   'quarantine',
+  'review',
   'specification',
   'verification',
 ].map((name) => `test/scenarios/${name}.test.ts`);

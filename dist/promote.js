@@ -99,6 +99,8 @@ function withVerdicts(view, all) {
 		}
 	})).sort((one, other) => one.prompt < other.prompt ? -1 : 1);
 }
+/** Seconds of a resting version's history: every look asks for it, for every prompt. */
+const recent = 3600;
 /**
 * Looks at stable versions that serve everyone, by the mature limits. A bad one is said and nothing more: there is
 * nothing that a look could put back without a person's word.
@@ -110,7 +112,8 @@ async function lookAtStable(session, view, before, findings) {
 	const { prompt: wanted } = session.inputs;
 	await Promise.all(resting.filter(({ prompt }) => wanted === "" || wanted === prompt).map(({ prompt, stable }) => findings.guard(prompt, async () => {
 		const { policy } = resolvePrompt(view.config, prompt);
-		const sight = await sightStable(metrics, prompt, stable, policy, session.clock.now());
+		const now = session.clock.now();
+		const sight = await sightStable(metrics, prompt, stable, policy, now, recent);
 		if (sight.verdict.matches.length > 0) noteUnhealthy(session, findings, prompt, stable, sight);
 	})));
 }

@@ -121,14 +121,17 @@ function sinceKnown(looks) {
 }
 /** The longest history that a look at a version without a rollout asks for, in seconds. */
 const longest = 86400;
-/** Looks at a stable version that serves everyone, by the absolute rules and the mature limits. */
-async function sightStable(source, prompt, stable, policy, at) {
+/**
+* Looks at a stable version that serves everyone, by the absolute rules and the mature limits, over at most so many
+* seconds of its history.
+*/
+async function sightStable(source, prompt, stable, policy, at, most = longest) {
 	const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
 	const age = Math.max(policy.gates.mature_after, served);
 	return sightAlone(source, prompt, stable.label, policy, {
 		at,
 		age,
-		history: Math.min(served, longest)
+		history: Math.min(served, most)
 	});
 }
 /** Looks at a version in staging, from when it came there. */

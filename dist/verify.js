@@ -1697,8 +1697,12 @@ function goodDates({ stable_since, known_good_since }) {
 }
 /** `prometheus (https://…)`; that there is none, where no metrics were read. */
 function sourceText({ evidence, metricsUrl }) {
-	const source = evidence?.observation.source ?? "the metrics source";
+	const source = sourceName(evidence?.observation.source ?? "the metrics source");
 	return metricsUrl === null ? source : `${source} (${metricsUrl})`;
+}
+/** A source names its own address where it has one; here that stands behind it as a link. */
+function sourceName(source) {
+	return source.replace(/ https?:\/\/\S*$/, "");
 }
 /** What the verification found, or that there was none. */
 function verifiedText({ verification, incident }) {
@@ -1860,7 +1864,7 @@ function runbookValues(facts) {
 	};
 }
 function sourceMarkdown({ evidence, metricsUrl }) {
-	const source = evidence === null ? "the metrics source" : code(clip(evidence.observation.source, 100));
+	const source = evidence === null ? "the metrics source" : code(clip(sourceName(evidence.observation.source), 100));
 	return metricsUrl === null ? source : `${source} (${link(clip(metricsUrl, 200), metricsUrl)})`;
 }
 const text = (value) => ({
@@ -2688,12 +2692,12 @@ function questionFacts({ question }, { on_expiry }) {
 function verificationFacts({ verification: found }, { verification: settings }) {
 	if (found === null) return null;
 	const percent = (rate) => rate === null ? null : rate * 100;
-	const { status, starts_at, escalate_at, seen_at, requests, errors, error_rate, limit, metric } = found;
+	const { status, starts_at, escalate_at, ends_at, seen_at, requests, errors, error_rate, limit, metric } = found;
 	const seen = seen_at !== null;
 	return {
 		state: status,
 		since: starts_at,
-		at: seen_at ?? starts_at,
+		at: seen_at ?? (status === "waiting" ? starts_at : status === "escalated" ? escalate_at : ends_at),
 		escalated_at: status === "waiting" || status === "recovered" ? null : escalate_at,
 		requests: seen ? requests : null,
 		errors: seen ? errors : null,
