@@ -118,8 +118,8 @@ async function lookAtStable(session, view, before, findings) {
 	})));
 }
 function noteUnhealthy({ log }, findings, prompt, stable, { verdict }) {
-	findings.note(prompt, "unhealthy");
-	findings.of(prompt).verdict = verdict;
+	if (findings.of(prompt).reason === "nothing-to-do") findings.note(prompt, "unhealthy");
+	findings.of(prompt).verdict ??= verdict;
 	log.warn(`${prompt}: the stable version ${stable.label} is over a limit: ${verdictText(verdict)}`);
 }
 /** Outcomes that are those of the newest incident. */

@@ -118,8 +118,9 @@ function noteUnhealthy(
   stable: Version,
   { verdict }: Sight,
 ): void {
-  findings.note(prompt, 'unhealthy');
-  findings.of(prompt).verdict = verdict;
+  // What this run did of the prompt, such as to start a newer version, says more.
+  if (findings.of(prompt).reason === 'nothing-to-do') findings.note(prompt, 'unhealthy');
+  findings.of(prompt).verdict ??= verdict;
   log.warn(`${prompt}: the stable version ${stable.label} is over a limit: ${verdictText(verdict)}`);
 }
 
