@@ -5,7 +5,7 @@ import { t as createRepository } from "./repository.js";
 import { c as openLive, f as digestOf, o as openRefs } from "./notify.js";
 import { n as drillReport } from "./drill-table.js";
 import { u as configSchema } from "./state.js";
-import { T as revertBranch } from "./verify.js";
+import { E as revertBranch } from "./verify.js";
 import { n as openSession, t as findTarget } from "./session.js";
 import { t as promote } from "./promote.js";
 import { randomBytes } from "node:crypto";

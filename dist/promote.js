@@ -2,7 +2,7 @@ import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, d as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { o as resolvePrompt, w as wasRolledBack } from "./state.js";
 import { a as withoutVersion, i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { C as noteWarnings, F as liveMessage, N as adoptionMessage, S as noteVerified, b as isPassing, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as runEffects, x as Findings, y as finishEffects } from "./verify.js";
+import { C as noteVerified, I as liveMessage, P as adoptionMessage, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
 import { d as verdictText } from "./words.js";
 import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
 import { r as transact, t as archiveTag } from "./transact.js";

@@ -4,7 +4,7 @@ import { t as datetime } from "./iso.js";
 import { d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { r as transact } from "./transact.js";
 import { l as marker } from "./shorten.js";
-import { S as noteVerified, T as revertBranch, _ as investigate, c as noteRollbacks, m as announced, p as rollback, s as draftOf, t as stayToVerify, v as resume, w as runEffects, x as Findings, y as finishEffects } from "./verify.js";
+import { C as noteVerified, E as revertBranch, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, m as announced, p as rollback, s as draftOf, t as stayToVerify, v as investigate, y as resume } from "./verify.js";
 import { v as nearest } from "./state.js";
 import { r as oneLine, t as clip } from "./plain.js";
 // src/host/event.ts

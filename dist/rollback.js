@@ -1,7 +1,7 @@
 import { O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, m as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { A as versionFiles, C as noteWarnings, D as unifiedDiff, E as factsOf, M as postmortem, O as archivedFiles, P as groupMessage, S as noteVerified, T as revertBranch, a as act, b as isPassing, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, j as revertPullRequest, k as lostVersion, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as runEffects, x as Findings, y as finishEffects } from "./verify.js";
+import { A as lostVersion, C as noteVerified, D as factsOf, E as revertBranch, F as groupMessage, M as revertPullRequest, N as postmortem, O as unifiedDiff, S as Findings, T as runEffects, _ as opensIncident, a as act, b as finishEffects, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, j as versionFiles, k as archivedFiles, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
 import { f as policySchema, o as resolvePrompt } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
@@ -281,7 +281,7 @@ async function draftRollback(session, view, snapshot, request) {
 		const pace = gradual ? paceOf(view, each.state.prompt) : null;
 		const change = changeOf(inputs.reason, request, each, actor, joins, pace);
 		proposals.push(await withContent(view, snapshot, change, each.target));
-		joins ??= {
+		if (opensIncident(change)) joins ??= {
 			prompt: each.state.prompt,
 			incident: change.message.incident ?? ""
 		};

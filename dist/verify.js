@@ -3864,28 +3864,37 @@ function groupOf(named, prompts, states) {
 }
 /**
 * Rollbacks of prompts that fail together, as one incident: that of the first speaks for the others, which tell
-* nobody and open nothing of their own. An incident that was asked about keeps what it has. Other changes stay as
-* they are, behind the rollbacks.
+* nobody and open nothing of their own. An incident that was there before, asked about or on its gradual way back,
+* keeps what it has. Other changes stay as they are, behind the rollbacks.
 */
 function joined(changes) {
-	const [lead, ...others] = changes.filter(({ outcome }) => outcome === "rolled-back");
+	const [lead, ...others] = changes.filter(opensIncident);
 	const incident = lead?.message.incident ?? null;
 	if (lead === void 0 || incident === null) return [...changes];
 	const joins = {
 		prompt: lead.state.prompt,
 		incident
 	};
-	const rest = changes.filter(({ outcome }) => outcome !== "rolled-back");
+	const rest = changes.filter((change) => !opensIncident(change));
 	return [
 		lead,
 		...others.map((change) => joining(change, joins)),
 		...rest
 	];
 }
+/**
+* Whether a rollback opens an incident of its own. One that was there before has its branch and pull request
+* already, which are of its prompt alone: it neither joins another nor speaks for one.
+*/
+function opensIncident({ events, state, message }) {
+	const incident = state.incidents.find(({ id }) => id === message.incident);
+	if (incident === void 0 || incident.question !== null) return false;
+	return events.some(({ event, at }) => (event === "rolled-back" || event === "reverting") && at === incident.decided_at);
+}
 function joining(change, joins) {
 	const { state, message } = change;
 	const incident = state.incidents.find(({ id }) => id === message.incident);
-	if (incident === void 0 || incident.question !== null) return change;
+	if (incident === void 0) return change;
 	const own = (entry) => entry.kind !== "deliver" && entry.incident === incident.id;
 	return {
 		...change,
@@ -5447,4 +5456,4 @@ async function openMetrics(session, view) {
 		return null;
 	}
 }
-export { versionFiles as A, noteWarnings as C, unifiedDiff as D, factsOf as E, liveMessage as F, postmortem as M, adoptionMessage as N, archivedFiles as O, groupMessage as P, noteVerified as S, revertBranch as T, investigate as _, act as a, isPassing as b, noteRollbacks as c, isRevertingTo as d, revert as f, groupOf as g, clusters as h, namedPrompts as i, revertPullRequest as j, lostVersion as k, rollsBack as l, announced as m, verifyingUntil as n, actTogether as o, rollback as p, checkInputs as r, draftOf as s, stayToVerify as t, see as u, resume as v, runEffects as w, Findings as x, finishEffects as y };
+export { lostVersion as A, noteVerified as C, factsOf as D, revertBranch as E, groupMessage as F, liveMessage as I, revertPullRequest as M, postmortem as N, unifiedDiff as O, adoptionMessage as P, Findings as S, runEffects as T, opensIncident as _, act as a, finishEffects as b, noteRollbacks as c, isRevertingTo as d, revert as f, groupOf as g, clusters as h, namedPrompts as i, versionFiles as j, archivedFiles as k, rollsBack as l, announced as m, verifyingUntil as n, actTogether as o, rollback as p, checkInputs as r, draftOf as s, stayToVerify as t, see as u, investigate as v, noteWarnings as w, isPassing as x, resume as y };

@@ -8,7 +8,7 @@ import { variantContent } from '../prompts/content.ts';
 import { groupMessage } from '../report/commit-message.ts';
 import type { Actor, Change } from '../rollout/change.ts';
 import { isRevertingTo, type Pace, revert } from '../rollout/gradual.ts';
-import type { Group } from '../rollout/group.ts';
+import { type Group, opensIncident } from '../rollout/group.ts';
 import { rollback } from '../rollout/incident.ts';
 import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.ts';
 import { archivedFiles, lostVersion } from './archive.ts';
@@ -57,7 +57,8 @@ export async function draftRollback(
     const pace = gradual ? paceOf(view, each.state.prompt) : null;
     const change = changeOf(inputs.reason, request, each, actor, joins, pace);
     proposals.push(await withContent(view, snapshot, change, each.target));
-    joins ??= { prompt: each.state.prompt, incident: change.message.incident ?? '' };
+    if (opensIncident(change))
+      joins ??= { prompt: each.state.prompt, incident: change.message.incident ?? '' };
   }
   return { proposals, message: groupMessage(proposals.map(({ change }) => change)) };
 }

@@ -44,22 +44,35 @@ export function groupOf(
 
 /**
  * Rollbacks of prompts that fail together, as one incident: that of the first speaks for the others, which tell
- * nobody and open nothing of their own. An incident that was asked about keeps what it has. Other changes stay as
- * they are, behind the rollbacks.
+ * nobody and open nothing of their own. An incident that was there before, asked about or on its gradual way back,
+ * keeps what it has. Other changes stay as they are, behind the rollbacks.
  */
 export function joined(changes: readonly Change[]): Change[] {
-  const [lead, ...others] = changes.filter(({ outcome }) => outcome === 'rolled-back');
+  const [lead, ...others] = changes.filter(opensIncident);
   const incident = lead?.message.incident ?? null;
   if (lead === undefined || incident === null) return [...changes];
   const joins = { prompt: lead.state.prompt, incident };
-  const rest = changes.filter(({ outcome }) => outcome !== 'rolled-back');
+  const rest = changes.filter((change) => !opensIncident(change));
   return [lead, ...others.map((change) => joining(change, joins)), ...rest];
+}
+
+/**
+ * Whether a rollback opens an incident of its own. One that was there before has its branch and pull request
+ * already, which are of its prompt alone: it neither joins another nor speaks for one.
+ */
+export function opensIncident({ events, state, message }: Change): boolean {
+  const incident = state.incidents.find(({ id }) => id === message.incident);
+  if (incident === undefined || incident.question !== null) return false;
+  // A later step of a gradual rollback is an event of the same name, and decides nothing anew.
+  return events.some(
+    ({ event, at }) => (event === 'rolled-back' || event === 'reverting') && at === incident.decided_at,
+  );
 }
 
 function joining(change: Change, joins: { prompt: string; incident: string }): Change {
   const { state, message } = change;
   const incident = state.incidents.find(({ id }) => id === message.incident);
-  if (incident === undefined || incident.question !== null) return change;
+  if (incident === undefined) return change;
   const own = (entry: PromptState['outbox'][number]): boolean =>
     entry.kind !== 'deliver' && entry.incident === incident.id;
   return {

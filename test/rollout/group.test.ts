@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptState } from '../../src/live/state.ts';
 import type { Change } from '../../src/rollout/change.ts';
+import { revert } from '../../src/rollout/gradual.ts';
 import { groundOf } from '../../src/rollout/ground.ts';
-import { clusters, groupOf, joined } from '../../src/rollout/group.ts';
+import { clusters, groupOf, joined, opensIncident } from '../../src/rollout/group.ts';
 import { ask, rollback } from '../../src/rollout/incident.ts';
+import { finishReverting } from '../../src/rollout/reverted.ts';
 import { looked } from '../../src/rollout/transition.ts';
-import { actor, at, matchOf, running, stateOf } from './states.ts';
+import { actor, at, good, matchOf, pace, running, stateOf } from './states.ts';
 
 const prompts = [
   { id: 'support', related: ['sales'] },
@@ -66,8 +68,27 @@ describe('rollbacks of prompts that fail together', () => {
     const before = running();
     const { state } = ask(before, before.rollout, critical, actor());
     const asked = rollback(state, state.stable, critical, actor());
-    const [, kept] = joined([rolledBack('sales'), asked]);
-    expect(kept).toBe(asked);
+    const fresh = rolledBack('sales');
+    expect(joined([fresh, asked])).toEqual([fresh, asked]);
+    // It has a branch of its own, to which nothing can be added: it does not lead either.
+    const other = rolledBack('billing');
+    const [lead, second, third] = joined([asked, fresh, other]);
+    expect([lead, third]).toEqual([fresh, asked]);
+    expect(second?.state.incidents[0]?.joins?.prompt).toBe('sales');
+    expect(opensIncident(asked)).toBe(false);
+  });
+
+  it('leave a gradual rollback to itself, at each of its steps', () => {
+    const before = { ...stateOf({ previous: [good('v0')] }), prompt: 'support' };
+    const first = revert(before, good('v0'), critical, actor(), pace);
+    expect(opensIncident(first)).toBe(true);
+    const rollout = first.state.rollout;
+    if (rollout === null) throw new Error('it is no gradual one');
+    const last = finishReverting(first.state, rollout, null, actor({ now: at(600) }));
+    expect(last.outcome).toBe('rolled-back');
+    expect(opensIncident(last)).toBe(false);
+    const fresh = rolledBack('sales');
+    expect(joined([last, fresh])).toEqual([fresh, last]);
   });
 
   it('come before what is no rollback, which stays as it is', () => {
