@@ -1,17 +1,9 @@
+import { g as systemClock } from "./notify.js";
 import { D as Failure, O as fail, _ as string, m as object } from "./schemas.js";
 import { C as resultError } from "./state.js";
 import { n as openSession } from "./session.js";
 import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";
-// src/clock.ts
-/** Timers of Node that are longer end at once. */
-const longest = 2 ** 31 - 1;
-const systemClock = {
-	now: () => /* @__PURE__ */ new Date(),
-	sleep: async (seconds) => {
-		for (let left = seconds * 1e3; left > 0; left -= longest) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest)));
-	}
-};
 // src/commands/run.ts
 const writing = [
 	"promote",

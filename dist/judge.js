@@ -322,6 +322,10 @@ function onward(rollout, { promotion, seen_until }, now) {
 	};
 	return hold(promotion.gap === null ? "proving" : "inconclusive");
 }
+/** The ISO time so many seconds after another. */
+function timeAfter(from, seconds) {
+	return new Date(Date.parse(from) + seconds * 1e3).toISOString();
+}
 /** Seconds from one ISO time to another; negative when the clocks disagree, which never shortens a wait. */
 function secondsSince(from, to) {
 	return (Date.parse(to) - Date.parse(from)) / 1e3;
@@ -2224,4 +2228,4 @@ function verdictOf(leading) {
 	if (leading.severity === "critical") return "rollback";
 	return leading.severity === "high" ? "recommend-rollback" : "watch";
 }
-export { STAKES as C, logBets as D, fixedStart as E, PROVEN as S, THETAS as T, decide as _, errorRateNow as a, isOver as b, againstBaseline as c, mergeLooks as d, mergeQuality as f, momentsOf as g, step as h, sane as i, baselineSince as l, start as m, judgeBy as n, isOverBeyondChance as o, read as p, unjudged as r, evidenceSettingsOf as s, judge as t, mergeLatency as u, isSilent as v, rate as w, PROMOTED as x, secondsSince as y };
+export { PROVEN as C, fixedStart as D, THETAS as E, logBets as O, PROMOTED as S, rate as T, decide as _, errorRateNow as a, timeAfter as b, againstBaseline as c, mergeLooks as d, mergeQuality as f, momentsOf as g, step as h, sane as i, baselineSince as l, start as m, judgeBy as n, isOverBeyondChance as o, read as p, unjudged as r, evidenceSettingsOf as s, judge as t, mergeLatency as u, isSilent as v, STAKES as w, isOver as x, secondsSince as y };

@@ -8,6 +8,27 @@ import { normalize, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
+// src/clock.ts
+/** What comes within so many seconds of real time; null when it does not. What is late goes on, unheard. */
+async function within(seconds, work) {
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(() => resolve(null), seconds * 1e3);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+/** Timers of Node that are longer end at once. */
+const longest$1 = 2 ** 31 - 1;
+const systemClock = {
+	now: () => /* @__PURE__ */ new Date(),
+	sleep: async (seconds) => {
+		for (let left = seconds * 1e3; left > 0; left -= longest$1) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest$1)));
+	}
+};
 // src/http/post.ts
 const mostBytes = 65536;
 /**
@@ -6081,4 +6102,4 @@ function adapters(config, secrets, tools) {
 		...webhook === void 0 ? [] : [webhookChannel(webhook, secrets, tools)]
 	];
 }
-export { openSource as a, openLive as c, createGit as d, digestOf as f, statusText as h, toldOf as i, importStream as l, post as m, goesTo as n, openRefs as o, signedHeaders as p, openChannels as r, originOf as s, channelProblems as t, describeRemote as u };
+export { within as _, openSource as a, openLive as c, createGit as d, digestOf as f, systemClock as g, statusText as h, toldOf as i, importStream as l, post as m, goesTo as n, openRefs as o, signedHeaders as p, openChannels as r, originOf as s, channelProblems as t, describeRemote as u };

@@ -69,7 +69,8 @@ async function lookAtAll(session, view, before, findings) {
 	await Promise.all([...together, ...alone].map(async (group) => {
 		const [first] = group;
 		if (first === void 0) return;
-		await findings.guard(first.prompt, async () => {
+		const prompts = group.map(({ prompt }) => prompt);
+		await findings.guardAll(prompts, async () => {
 			const looked = await actTogether(session, view, group);
 			for (const [index, each] of looked.entries()) noteLook(findings, group[index] ?? first, each);
 		});

@@ -400,13 +400,12 @@ async function carryOut(session, view, { prompt, incident }, asked) {
 	const done = refusal === null ? await decide(session, view, prompt, incident, asked) : null;
 	const text = refusal ?? done?.text ?? "";
 	session.log.info(`${prompt}: ${text}`);
-	const warnings = await replyTo(session, forge, asked, text, refusal !== null);
 	const findings = new Findings();
 	const found = findings.of(prompt);
 	findings.note(prompt, done?.outcome ?? "ignored");
-	found.warnings.push(...warnings);
-	if (done === null) return end(session, view, prompt, null, found);
-	const effects = await runEffects(session, view, done.committed.snapshot);
+	const effects = done === null ? null : await runEffects(session, view, done.committed.snapshot);
+	found.warnings.push(...await replyTo(session, forge, asked, text, refusal !== null));
+	if (effects === null) return end(session, view, prompt, null, found);
 	found.warnings.push(...effects.warnings.get(prompt) ?? []);
 	const { snapshot, news, warnings: unverified } = await stayToVerify(session, view, effects.snapshot);
 	noteVerified(findings, news, unverified);
@@ -434,7 +433,7 @@ async function refusalOf(session, view, forge, { bad }, { by, wish, settled }) {
 	const author = await forge.authorOf(bad.commit);
 	if (author === null) {
 		session.log.warn(`The author of ${bad.label} is not known: who answers may be the author.`);
-		return null;
+		return wish.kind === "rollback" ? null : `Nothing was changed: the author of \`${bad.label}\` is not known, and may be @${by} (\`rollback.forbid_self_approval\`).`;
 	}
 	if (author.toLowerCase() !== by.toLowerCase()) return null;
 	return `Nothing was changed: @${by} is the author of \`${bad.label}\`, and somebody else must decide (\`rollback.forbid_self_approval\`).`;

@@ -5,6 +5,7 @@ import { A as lostVersion, C as noteVerified, D as factsOf, E as revertBranch, F
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
 import { f as policySchema, o as resolvePrompt } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
+import { _ as within } from "./notify.js";
 import { C as ledgerEvent, b as sightRollout, n as pastLooks, r as recorded, x as sightStable, y as evidenceOf } from "./recorded.js";
 import { r as oneLine, t as clip } from "./plain.js";
 // src/commands/baseline-test.ts
@@ -108,18 +109,6 @@ function sightNow(session, view, snapshot, { prompt, rollout, stable }, metrics)
 	const { config } = view;
 	const policy = Object.hasOwn(config.prompts, prompt) ? resolvePrompt(config, prompt).policy : config.policy;
 	return sightStable(metrics, prompt, stable, policy, at);
-}
-/** What comes in time; null when it does not. The timer is real: it is the wait of a person. */
-async function within(seconds, work) {
-	let timer;
-	const late = new Promise((resolve) => {
-		timer = setTimeout(() => resolve(null), seconds * 1e3);
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		clearTimeout(timer);
-	}
 }
 function findingOf({ verdict }) {
 	if (verdict.verdict === "inconclusive" && verdict.cause !== "outage") return "unknown";

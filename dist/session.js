@@ -1,7 +1,7 @@
 import { a as parseConfig, l as require_dist } from "./state.js";
 import { D as Failure, O as fail, _ as string, a as _enum, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
-import { n as string$1 } from "./coerce.js";
 import { a as openSource, c as openLive, h as statusText, i as toldOf, m as post$1, p as signedHeaders, r as openChannels, s as originOf, t as channelProblems, u as describeRemote } from "./notify.js";
+import { n as string$1 } from "./coerce.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";

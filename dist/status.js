@@ -5,20 +5,22 @@ import { t as archiveTag } from "./transact.js";
 // src/live/retention.ts
 /**
 * The tags that may go: older than `keptDays`, and of a version that no state speaks of. What serves, served
-* before, rolls out, waits in staging, or is the good or bad version of an incident that the state keeps stays.
+* before, rolls out, waits in staging, is in quarantine, or is the good or bad version of an incident that the state
+* keeps stays.
 */
 function expired(archives, states, now) {
 	const kept = new Set([...states].flatMap(tagsOf));
 	const oldest = now.getTime() - 158976e5;
 	return archives.filter(({ name, date }) => !kept.has(name) && Date.parse(date) < oldest);
 }
-function tagsOf({ prompt, stable, previous, rollout, soak, incidents }) {
+function tagsOf({ prompt, stable, previous, rollout, soak, incidents, quarantine }) {
 	return [
 		stable,
 		...previous,
 		...rollout === null ? [] : [rollout.candidate],
 		...soak === null ? [] : [soak.version],
-		...incidents.flatMap(({ good, bad }) => [good, bad])
+		...incidents.flatMap(({ good, bad }) => [good, bad]),
+		...quarantine
 	].map(({ label }) => archiveTag(prompt, label));
 }
 // src/commands/prune.ts

@@ -1,6 +1,6 @@
+import { _ as within, f as digestOf, n as goesTo } from "./notify.js";
 import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { C as resultError, S as rank, _ as printable, d as metricNames, m as ruleNames, o as resolvePrompt, p as ruleMetrics, v as nearest, w as wasRolledBack } from "./state.js";
-import { f as digestOf, n as goesTo } from "./notify.js";
 import { n as defused, r as oneLine, t as clip } from "./plain.js";
 import { c as parseLedger, d as readSnapshot, g as renderManifest, l as ledgerFile, m as contentsOf } from "./run-result.js";
 import { r as transact, t as archiveTag } from "./transact.js";
@@ -8,7 +8,7 @@ import { C as timeAfter, S as time, _ as percent$1, a as headline, b as secondsB
 import { C as ledgerEvent, b as sightRollout, c as complete$1, f as observe, h as rolloutId, i as unrecorded, l as firstTraffic, m as resolve, n as pastLooks, o as advance, p as rememberVersion, r as recorded, u as held, v as arrivalOf, w as withDelivery, y as evidenceOf } from "./recorded.js";
 import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, p as withoutMarkers, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
 import { n as p99, s as anytimeP } from "./latency.js";
-import { C as STAKES, D as logBets, E as fixedStart, S as PROVEN, T as THETAS, _ as decide, a as errorRateNow, b as isOver, f as mergeQuality, g as momentsOf, i as sane, l as baselineSince, o as isOverBeyondChance, u as mergeLatency, v as isSilent, w as rate, x as PROMOTED, y as secondsSince } from "./judge.js";
+import { C as PROVEN, D as fixedStart, E as THETAS, O as logBets, S as PROMOTED, T as rate, _ as decide, a as errorRateNow, b as timeAfter$1, f as mergeQuality, g as momentsOf, i as sane, l as baselineSince, o as isOverBeyondChance, u as mergeLatency, v as isSilent, w as STAKES, x as isOver, y as secondsSince } from "./judge.js";
 import { n as nextHold, t as holdReason } from "./hold.js";
 /**
 * The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
@@ -2820,6 +2820,7 @@ const good = ({ good: version }) => label(version);
 const subject = (facts) => `${facts.prompt} ${facts.bad === null ? good(facts) : bad(facts)}`;
 const share = ({ weight }) => weight === null ? "" : ` at ${weight} %`;
 const why = ({ cause }) => cause === null || cause === "" ? "" : `: ${clip(oneLine(cause), 100)}`;
+const together = ({ cascade }) => cascade.length === 0 ? "" : `, together with ${clip(oneLine(cascade.join(", ")), 80)}`;
 const who = (name) => name === "system" ? "the system" : label(name);
 const answered = ({ question, by }) => who(question?.answer?.by ?? by);
 const due = ({ question }) => question?.expires_at == null ? "" : ` by ${time(question.expires_at)}`;
@@ -2844,12 +2845,11 @@ const titles = {
 	investigating: (facts) => `${answered(facts)} investigates ${subject(facts)}, frozen${share(facts)}`,
 	"still-investigating": (facts) => `${subject(facts)} still frozen${share(facts)}, investigated by ${answered(facts)} for ${investigated(facts)}${why(facts)}`,
 	resumed: (facts) => `${subject(facts)} goes on${share(facts)} by the word of ${answered(facts)}${given(facts)}`,
-	"rolled-back": (facts) => `${subject(facts)} ${facts.gradual ? "is rolled back gradually" : "rolled back"} to ${good(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ""}${why(facts)}`,
+	"rolled-back": (facts) => `${subject(facts)} ${facts.gradual ? "is rolled back gradually" : "rolled back"} to ${good(facts)}${together(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ""}${why(facts)}`,
 	verified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} worked`}`,
 	escalated: (facts) => `${facts.prompt}: ${asHad(facts) || `not recovered after the rollback to ${good(facts)}`}`,
 	failed: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} did not help`}`,
 	unverified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} is not verified`}`,
-	cascade: (facts) => `${subject(facts)} fails together with ${clip(facts.cascade.join(", "), 80) || "other prompts"}${why(facts)}`,
 	paused: (facts) => `Gradual rollback of ${facts.prompt} to ${good(facts)} paused with ${facts.weight ?? 0} % on ${bad(facts)}${why(facts)}`,
 	outage: (facts) => `${subject(facts)} held${share(facts)}${why(facts) || ": both versions are bad alike"}`,
 	silence: (facts) => `${subject(facts)} held${share(facts)}, no judgement is possible${why(facts)}`,
@@ -2957,7 +2957,6 @@ const noticeEvents = {
 	escalated: ["trigger", "critical"],
 	failed: ["trigger", "critical"],
 	unverified: ["trigger", "critical"],
-	cascade: ["trigger", "critical"],
 	paused: ["trigger", "critical"],
 	outage: ["trigger", "high"],
 	silence: ["trigger", "high"],
@@ -3181,8 +3180,7 @@ async function factsFor(session, view, snapshot, state, incident, entry) {
 	try {
 		return incidentNoticeFacts(await factsOf(session, view, snapshot, state, incident), occasion);
 	} catch (error) {
-		if (!(error instanceof Failure)) throw error;
-		session.log.warn(`${state.prompt}: the notice says only what the state says: ${error.message}`);
+		session.log.warn(`${state.prompt}: the notice says only what the state says: ${messageOf(error)}`);
 		return plain;
 	}
 }
@@ -3251,8 +3249,8 @@ function nameOf([{ prompt }, { key, created_at }]) {
 		created_at
 	]);
 }
-/** A page waits so many milliseconds for the pull request that it links to, and no longer. */
-const patience$1 = 4e3;
+/** A page waits so many seconds for the pull request that it links to, and no longer. */
+const patience$1 = 4;
 /**
 * The hand-on of the manifest first, for all prompts; then the pull requests, which are what people are told of; then
 * people are told, beside the issues. A forge that is slow or away keeps nobody from hearing.
@@ -3264,7 +3262,7 @@ async function doAll(session, view, snapshot, open, warn) {
 	});
 	const pulls = makeAll(session, view, snapshot, ["revert-pr", "close-pr"], open, [], warn);
 	const [told, asked, filed] = await Promise.all([
-		soon(pulls).then((known) => tellAll(session, view, snapshot, open, known, warn)),
+		within(patience$1, pulls).then((known) => tellAll(session, view, snapshot, open, known ?? [], warn)),
 		pulls,
 		pulls.then((known) => makeAll(session, view, snapshot, ["postmortem"], open, known, warn))
 	]);
@@ -3274,18 +3272,6 @@ async function doAll(session, view, snapshot, open, warn) {
 		...asked,
 		...filed
 	];
-}
-/** What is there in time; nothing when it takes longer. */
-async function soon(work) {
-	let timer;
-	const late = new Promise((resolve) => {
-		timer = setTimeout(() => resolve([]), patience$1);
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		clearTimeout(timer);
-	}
 }
 async function book(session, view, done) {
 	return (await transact(view.live, session.clock, async (fresh) => {
@@ -3433,13 +3419,19 @@ var Findings = class {
 		}
 	}
 	/** Does the work of one prompt. Its failure is its own: the others, and its running rollout, go on. */
-	async guard(prompt, work) {
+	guard(prompt, work) {
+		return this.guardAll([prompt], work);
+	}
+	/** The same for work that several prompts share: its failure is that of each. */
+	async guardAll(prompts, work) {
 		try {
 			await work();
 		} catch (error) {
-			const found = this.of(prompt);
-			found.error = resultError(error);
-			if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
+			for (const prompt of prompts) {
+				const found = this.of(prompt);
+				found.error = resultError(error);
+				if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
+			}
 		}
 	}
 };
@@ -3687,8 +3679,8 @@ function newQuestion({ limit }, actor) {
 	return {
 		status: "open",
 		opened_at: actor.now,
-		remind_at: later$2(actor.now, limit / 2),
-		expires_at: later$2(actor.now, limit),
+		remind_at: timeAfter$1(actor.now, limit / 2),
+		expires_at: timeAfter$1(actor.now, limit),
 		reminded: false,
 		page_at: null,
 		answer: null
@@ -3716,7 +3708,7 @@ function expire(before, incident, actor) {
 }
 /** Somebody has looked into it for an hour: those on call hear of it again. */
 function pageAgain(before, incident, actor) {
-	return asked(before, incident, { page_at: later$2(actor.now, hourly) }, "reminded", "still-investigating", "still being investigated", actor);
+	return asked(before, incident, { page_at: timeAfter$1(actor.now, hourly) }, "reminded", "still-investigating", "still being investigated", actor);
 }
 /** A person looks into it: the expiry stops, the weight stays frozen, and it pages hourly. */
 function investigate(before, incident, reason, actor) {
@@ -3728,7 +3720,7 @@ function investigate(before, incident, reason, actor) {
 	};
 	return asked(before, incident, {
 		status: "investigating",
-		page_at: later$2(actor.now, hourly),
+		page_at: timeAfter$1(actor.now, hourly),
 		answer
 	}, "investigating", "investigating", reason ?? "no reason given", actor);
 }
@@ -3844,9 +3836,6 @@ function event({ rollout }, { id, bad }, name, reason, actor) {
 		...fields,
 		reason
 	});
-}
-function later$2(from, seconds) {
-	return new Date(Date.parse(from) + seconds * 1e3).toISOString();
 }
 // src/rollout/group.ts
 /**
@@ -4216,9 +4205,9 @@ function newVerification(cause, { now, verification }) {
 	const before = levelBefore(cause, "error_rate");
 	return {
 		status: "waiting",
-		starts_at: later$1(now, propagation),
-		escalate_at: later$1(now, propagation + escalate_after),
-		ends_at: later$1(now, propagation + Math.max(escalate_after, give_up_after)),
+		starts_at: timeAfter$1(now, propagation),
+		escalate_at: timeAfter$1(now, propagation + escalate_after),
+		ends_at: timeAfter$1(now, propagation + Math.max(escalate_after, give_up_after)),
 		limit: recoveryLimit(before === null ? null : before / 100),
 		seen_at: null,
 		requests: 0,
@@ -4345,9 +4334,6 @@ function withVerification(incident, verification) {
 		...incident,
 		verification
 	};
-}
-function later$1(from, seconds) {
-	return new Date(Date.parse(from) + seconds * 1e3).toISOString();
 }
 // src/rollout/reverted.ts
 /** The incident whose gradual rollback is on its way; null when none is. */

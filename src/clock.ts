@@ -4,6 +4,19 @@ export interface Clock {
   sleep(seconds: number): Promise<void>;
 }
 
+/** What comes within so many seconds of real time; null when it does not. What is late goes on, unheard. */
+export async function within<T>(seconds: number, work: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Timers of Node that are longer end at once. */
 const longest = 2 ** 31 - 1;
 

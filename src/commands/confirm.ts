@@ -1,3 +1,4 @@
+import { within } from '../clock.ts';
 import { resolvePrompt } from '../config/load.ts';
 import { messageOf } from '../errors/fail.ts';
 import type { Snapshot } from '../live/snapshot.ts';
@@ -84,19 +85,6 @@ function sightNow(
   const { config } = view;
   const policy = Object.hasOwn(config.prompts, prompt) ? resolvePrompt(config, prompt).policy : config.policy;
   return sightStable(metrics, prompt, stable, policy, at);
-}
-
-/** What comes in time; null when it does not. The timer is real: it is the wait of a person. */
-async function within<T>(seconds: number, work: Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), seconds * 1000);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function findingOf({ verdict }: Sight): LookBefore['finding'] {

@@ -1,3 +1,4 @@
+import { within } from '../clock.ts';
 import { Failure, messageOf } from '../errors/fail.ts';
 import type { Ensured, Link } from '../forge/port.ts';
 import { renderManifest } from '../live/manifest.ts';
@@ -63,8 +64,8 @@ export function nameOf([{ prompt }, { key, created_at }]: Open): string {
   return JSON.stringify([prompt, key, created_at]);
 }
 
-/** A page waits so many milliseconds for the pull request that it links to, and no longer. */
-const patience = 4000;
+/** A page waits so many seconds for the pull request that it links to, and no longer. */
+const patience = 4;
 
 /**
  * The hand-on of the manifest first, for all prompts; then the pull requests, which are what people are told of; then
@@ -83,24 +84,11 @@ async function doAll(
   });
   const pulls = makeAll(session, view, snapshot, ['revert-pr', 'close-pr'], open, [], warn);
   const [told, asked, filed] = await Promise.all([
-    soon(pulls).then((known) => tellAll(session, view, snapshot, open, known, warn)),
+    within(patience, pulls).then((known) => tellAll(session, view, snapshot, open, known ?? [], warn)),
     pulls,
     pulls.then((known) => makeAll(session, view, snapshot, ['postmortem'], open, known, warn)),
   ]);
   return [...handed, ...told, ...asked, ...filed];
-}
-
-/** What is there in time; nothing when it takes longer. */
-async function soon(work: Promise<readonly Done[]>): Promise<readonly Done[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<readonly Done[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), patience);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function book(session: Session, view: View, done: readonly Done[]): Promise<Snapshot> {

@@ -55,13 +55,20 @@ export class Findings {
   }
 
   /** Does the work of one prompt. Its failure is its own: the others, and its running rollout, go on. */
-  async guard(prompt: string, work: () => Promise<void>): Promise<void> {
+  guard(prompt: string, work: () => Promise<void>): Promise<void> {
+    return this.guardAll([prompt], work);
+  }
+
+  /** The same for work that several prompts share: its failure is that of each. */
+  async guardAll(prompts: readonly string[], work: () => Promise<void>): Promise<void> {
     try {
       await work();
     } catch (error) {
-      const found = this.of(prompt);
-      found.error = resultError(error);
-      if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
+      for (const prompt of prompts) {
+        const found = this.of(prompt);
+        found.error = resultError(error);
+        if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
+      }
     }
   }
 }

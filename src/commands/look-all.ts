@@ -46,7 +46,8 @@ export async function lookAtAll(
     [...together, ...alone].map(async (group) => {
       const [first] = group;
       if (first === undefined) return;
-      await findings.guard(first.prompt, async () => {
+      const prompts = group.map(({ prompt }) => prompt);
+      await findings.guardAll(prompts, async () => {
         const looked = await actTogether(session, view, group);
         for (const [index, each] of looked.entries()) noteLook(findings, group[index] ?? first, each);
       });

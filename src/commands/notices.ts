@@ -84,8 +84,8 @@ async function factsFor(
   try {
     return incidentNoticeFacts(await factsOf(session, view, snapshot, state, incident), occasion);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    session.log.warn(`${state.prompt}: the notice says only what the state says: ${error.message}`);
+    // Whatever is wrong with a report, a page goes out.
+    session.log.warn(`${state.prompt}: the notice says only what the state says: ${messageOf(error)}`);
     return plain;
   }
 }

@@ -1,5 +1,5 @@
+import type { NoticeEvent } from '../live/state.ts';
 import { duration, secondsBetween, time } from './format.ts';
-import type { NoticeEvent } from './notice.ts';
 import type { NoticeFacts } from './notice-facts.ts';
 import { clip, oneLine } from './plain.ts';
 import { verificationSentence } from './verification.ts';
@@ -21,6 +21,8 @@ const subject = (facts: NoticeFacts): string =>
 const share = ({ weight }: NoticeFacts): string => (weight === null ? '' : ` at ${weight} %`);
 const why = ({ cause }: NoticeFacts): string =>
   cause === null || cause === '' ? '' : `: ${clip(oneLine(cause), 100)}`;
+const together = ({ cascade }: NoticeFacts): string =>
+  cascade.length === 0 ? '' : `, together with ${clip(oneLine(cascade.join(', ')), 80)}`;
 const who = (name: string): string => (name === 'system' ? 'the system' : label(name));
 const answered = ({ question, by }: NoticeFacts): string => who(question?.answer?.by ?? by);
 const due = ({ question }: NoticeFacts): string =>
@@ -53,15 +55,13 @@ const titles: Texts = {
   resumed: (facts) =>
     `${subject(facts)} goes on${share(facts)} by the word of ${answered(facts)}${given(facts)}`,
   'rolled-back': (facts) =>
-    `${subject(facts)} ${facts.gradual ? 'is rolled back gradually' : 'rolled back'} to ${good(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ''}${why(facts)}`,
+    `${subject(facts)} ${facts.gradual ? 'is rolled back gradually' : 'rolled back'} to ${good(facts)}${together(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ''}${why(facts)}`,
   verified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} worked`}`,
   escalated: (facts) =>
     `${facts.prompt}: ${asHad(facts) || `not recovered after the rollback to ${good(facts)}`}`,
   failed: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} did not help`}`,
   unverified: (facts) =>
     `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} is not verified`}`,
-  cascade: (facts) =>
-    `${subject(facts)} fails together with ${clip(facts.cascade.join(', '), 80) || 'other prompts'}${why(facts)}`,
   paused: (facts) =>
     `Gradual rollback of ${facts.prompt} to ${good(facts)} paused with ${facts.weight ?? 0} % on ${bad(facts)}${why(facts)}`,
   outage: (facts) => `${subject(facts)} held${share(facts)}${why(facts) || ': both versions are bad alike'}`,

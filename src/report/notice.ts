@@ -1,3 +1,5 @@
+import type { NoticeEvent } from '../live/state.ts';
+import type { Notice, NoticeAction } from '../notify/port.ts';
 import { contactsText } from './contacts.ts';
 import { secondsBetween } from './format.ts';
 import { isAddress } from './markdown.ts';
@@ -6,28 +8,7 @@ import { actionLines, title } from './notice-words.ts';
 import { clip, oneLine } from './plain.ts';
 import { mostLineCharacters } from './runbook-lines.ts';
 
-export type NoticeSeverity = 'critical' | 'high' | 'medium' | 'info';
-export type NoticeAction = 'trigger' | 'acknowledge' | 'resolve' | 'change';
-
-/** Something that people are told. Plain text, with parts of others in it: a channel escapes for its medium. */
-export interface Notice {
-  /** What belongs together: the key of a page, a thread of a chat. */
-  readonly thread: string;
-  /** Key of this notice: the same facts give the same key. */
-  readonly key: string;
-  readonly event: NoticeEvent;
-  readonly action: NoticeAction;
-  readonly severity: NoticeSeverity;
-  readonly prompt: string;
-  /** One line of at most 200 characters. */
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly links: readonly { readonly text: string; readonly url: string }[];
-  readonly details: Readonly<Record<string, string | number | null>>;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly drill: boolean;
-}
+export type NoticeSeverity = Notice['severity'];
 
 /**
  * Every event that people are told, with what it does to its page. A resolution and an acknowledgement have the
@@ -47,7 +28,6 @@ export const noticeEvents = {
   escalated: ['trigger', 'critical'],
   failed: ['trigger', 'critical'],
   unverified: ['trigger', 'critical'],
-  cascade: ['trigger', 'critical'],
   paused: ['trigger', 'critical'],
   outage: ['trigger', 'high'],
   silence: ['trigger', 'high'],
@@ -55,9 +35,7 @@ export const noticeEvents = {
   started: ['change', 'info'],
   advanced: ['change', 'info'],
   completed: ['change', 'info'],
-} as const satisfies Record<string, readonly [NoticeAction, NoticeSeverity]>;
-
-export type NoticeEvent = keyof typeof noticeEvents;
+} as const satisfies Record<NoticeEvent, readonly [NoticeAction, NoticeSeverity]>;
 
 /** What is told of an event. Pure: the same event and facts give the same notice, so that it may be sent again. */
 export function noticeOf(event: NoticeEvent, facts: NoticeFacts): Notice {

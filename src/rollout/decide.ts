@@ -98,6 +98,11 @@ function onward(rollout: Rollout, { promotion, seen_until }: Verdict, now: strin
   return hold(promotion.gap === null ? 'proving' : 'inconclusive');
 }
 
+/** The ISO time so many seconds after another. */
+export function timeAfter(from: string, seconds: number): string {
+  return new Date(Date.parse(from) + seconds * 1000).toISOString();
+}
+
 /** Seconds from one ISO time to another; negative when the clocks disagree, which never shortens a wait. */
 export function secondsSince(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 1000;

@@ -1,6 +1,7 @@
 import type { Answer, Incident, NoticeEvent, PromptState, Question, Rollout } from '../live/state.ts';
 import type { Match } from '../policy/verdict.ts';
 import { type Actor, type Change, ledgerEvent } from './change.ts';
+import { timeAfter } from './decide.ts';
 import { effectEntry, newsOf, withEntries } from './outbox.ts';
 
 /** An investigated question pages again after so many seconds. */
@@ -11,8 +12,8 @@ export function newQuestion({ limit }: Match, actor: Actor): Question {
   return {
     status: 'open',
     opened_at: actor.now,
-    remind_at: later(actor.now, limit / 2),
-    expires_at: later(actor.now, limit),
+    remind_at: timeAfter(actor.now, limit / 2),
+    expires_at: timeAfter(actor.now, limit),
     reminded: false,
     page_at: null,
     answer: null,
@@ -57,7 +58,7 @@ export function expire(before: PromptState, incident: Incident, actor: Actor): C
 
 /** Somebody has looked into it for an hour: those on call hear of it again. */
 export function pageAgain(before: PromptState, incident: Incident, actor: Actor): Change {
-  const change = { page_at: later(actor.now, hourly) };
+  const change = { page_at: timeAfter(actor.now, hourly) };
   return asked(
     before,
     incident,
@@ -77,7 +78,7 @@ export function investigate(
   actor: Actor,
 ): Change {
   const answer = { kind: 'investigate' as const, by: actor.by, reason: reason ?? '', at: actor.now };
-  const change = { status: 'investigating' as const, page_at: later(actor.now, hourly), answer };
+  const change = { status: 'investigating' as const, page_at: timeAfter(actor.now, hourly), answer };
   const why = reason ?? 'no reason given';
   return asked(before, incident, change, 'investigating', 'investigating', why, actor);
 }
@@ -181,8 +182,4 @@ function event(
     weight: rollout?.weight ?? null,
   };
   return ledgerEvent(actor, name, { ...fields, reason });
-}
-
-function later(from: string, seconds: number): string {
-  return new Date(Date.parse(from) + seconds * 1000).toISOString();
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../reasons.ts';
 import type { Evidence } from '../report/facts.ts';
 import { type AfterLook, aftermath } from './aftermath.ts';
 import { type Actor, type Change, ledgerEvent } from './change.ts';
+import { timeAfter } from './decide.ts';
 import { joinedNews, newsOf, quietNews, withEntries } from './outbox.ts';
 import { replaced } from './question.ts';
 
@@ -23,10 +24,10 @@ export function newVerification(cause: Cause, { now, verification }: Actor): Ver
   const before = levelBefore(cause, 'error_rate');
   return {
     status: 'waiting',
-    starts_at: later(now, propagation),
-    escalate_at: later(now, propagation + escalate_after),
+    starts_at: timeAfter(now, propagation),
+    escalate_at: timeAfter(now, propagation + escalate_after),
     // Nobody is left without an end: an earlier one than the escalation is that.
-    ends_at: later(now, propagation + Math.max(escalate_after, give_up_after)),
+    ends_at: timeAfter(now, propagation + Math.max(escalate_after, give_up_after)),
     limit: recoveryLimit(before === null ? null : before / 100),
     seen_at: null,
     requests: 0,
@@ -161,8 +162,4 @@ function changed(
 
 function withVerification(incident: Incident, verification: Verification): Incident {
   return { ...incident, verification };
-}
-
-function later(from: string, seconds: number): string {
-  return new Date(Date.parse(from) + seconds * 1000).toISOString();
 }

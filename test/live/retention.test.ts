@@ -36,6 +36,11 @@ describe('the tags that may go', () => {
       { ...rollback(running(), good('v1'), wish(), actor()).state, previous: [] },
       ['v0', 'v3', 'v4'],
     ],
+    [
+      'what is in quarantine, however long',
+      { ...rollback(running(), good('v1'), wish(), actor()).state, previous: [], incidents: [] },
+      ['v0', 'v3', 'v4'],
+    ],
   ])('are never those of %s', (_, state, gone) => {
     expect(names(expired(all, [state], now))).toEqual(gone);
   });

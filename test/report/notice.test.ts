@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type NoticeEvent, noticeEvents, noticeOf } from '../../src/report/notice.ts';
+import type { NoticeEvent } from '../../src/live/state.ts';
+import { noticeEvents, noticeOf } from '../../src/report/notice.ts';
 import { incidentNoticeFacts, type NoticeFacts, noticeFacts } from '../../src/report/notice-facts.ts';
 import type { VerificationFacts } from '../../src/report/verification.ts';
 import { attacked } from './attacked.ts';
@@ -53,7 +54,6 @@ const events: Readonly<Record<NoticeEvent, NoticeFacts>> = {
   escalated: looked({ ...stillBad, state: 'escalated', at: '2026-11-21T14:03:40.000Z', traffic_ended: true }),
   failed: looked(stillBad),
   unverified: looked({ ...recovered, state: 'unverified', requests: 12, errors: 0, error_rate: 0 }),
-  cascade: incidentNoticeFacts(rolledBack({ cascade: ['billing', 'search'] }), occasion),
   paused: {
     ...incidentNoticeFacts(rolledBack(), occasion),
     weight: 50,
@@ -82,6 +82,17 @@ describe('a notice', () => {
     expect(noticeOf('asked', events.asked).title).toBe(
       'customer-support v2.0.0 frozen at 5 %, decide by 2026-11-21 14:12:30 UTC: p99 +113 %, limit +100 %',
     );
+  });
+
+  it('of prompts that fail together names them, and has the runbook for that', () => {
+    const { title, lines } = noticeOf(
+      'rolled-back',
+      incidentNoticeFacts(rolledBack({ cascade: ['billing', 'search'] }), occasion),
+    );
+    expect(title).toBe(
+      'customer-support v2.0.0 rolled back to v1.9.0, together with billing, search: error rate 8.4 %, limit 5 %',
+    );
+    expect(lines.join('\n')).toContain('billing');
   });
 
   it('of an incident is one thread from the question to the recovery', () => {

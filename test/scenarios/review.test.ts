@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { commitFiles } from '../github/seed.ts';
 import { comment } from './answers.ts';
 import { BRIEF, config, look, PATH, startRollout, text } from './prompts.ts';
 import { REPO, type Run, scenarioWith, type World } from './world.ts';
@@ -147,6 +148,24 @@ scenario('nobody answers their own question where that is forbidden', async ({ w
   expect((await replies(world, number))[0]).toContain('is the author of');
   expect((await comment(world, number, 'mona', '/resume hers')).end).toBe('resumed 0');
 });
+
+scenario(
+  'where the author is not known, nobody goes on, and going back stays possible',
+  async ({ world }) => {
+    await startRollout(world, { rollback: { verification: BRIEF, forbid_self_approval: true } });
+    const stranger = { name: 'Nobody', email: 'nobody@example.net' };
+    await commitFiles(world.github.bareDir(REPO), {
+      ...{ branch: 'main', files: { [PATH]: text('v3.0.0') }, message: 'v3', author: stranger },
+    });
+    expect((await look(world)).end).toBe('superseded 0');
+    expect((await look(world, high)).end).toBe('asked 0');
+    const [pull] = await world.github.pulls(REPO);
+    const number = pull?.number ?? 0;
+    expect((await comment(world, number, 'mona', '/resume I think so')).end).toBe('ignored 0');
+    expect((await replies(world, number))[0]).toContain('is not known');
+    expect((await comment(world, number, 'mona', '/rollback')).end).toBe('rolled-back 0');
+  },
+);
 
 scenario('a question is reminded of, expires, and stays frozen', async ({ world }) => {
   await asked(world);
