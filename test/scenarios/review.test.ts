@@ -76,6 +76,12 @@ scenario('/rollback by someone with write permission rolls back, in the same inc
   expect(await replies(world, number)).toEqual([expect.stringContaining('v1.0.0` serves everyone')]);
   expect(await world.github.pulls(REPO)).toHaveLength(1);
   expect(world.github.issues(REPO)).toHaveLength(1);
+  // Nobody waits for the courtesy: the post-mortem, and with it the page, is written before the reply.
+  const routes = world.github.log.routes();
+  const reply = routes.indexOf('POST /repos/{owner}/{repo}/issues/{issue_number}/comments');
+  const issue = routes.indexOf('POST /repos/{owner}/{repo}/issues');
+  expect(issue).toBeGreaterThan(-1);
+  expect(reply).toBeGreaterThan(issue);
 });
 
 scenario('people without write permission change nothing, and are told so', async ({ world }) => {
