@@ -4,9 +4,11 @@ import { LongestFirst } from './sequencer.ts';
 
 /** Acceptance scenarios that take minutes together: CI runs them beside the others. */
 const stories = [
+  'baseline',
   'cascade',
   'drill',
   'gradual',
+  'group-by-hand',
   'group-verified',
   'manual-full',
   'notifications',

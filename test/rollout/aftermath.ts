@@ -1,11 +1,12 @@
 import type { ArmLook } from '../../src/evidence/looks.ts';
 import type { Incident, PromptState } from '../../src/live/state.ts';
+import type { Reading } from '../../src/policy/verdict.ts';
 import type { AfterLook } from '../../src/rollout/aftermath.ts';
 import type { Actor, Change } from '../../src/rollout/change.ts';
 import type { Ground } from '../../src/rollout/ground.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import { verifyStep } from '../../src/rollout/verification.ts';
-import { actor, at, good, running, wish } from './states.ts';
+import { actor, at, crossed, good, matchOf, running, wish } from './states.ts';
 
 export const settings = {
   propagation: 10,
@@ -86,3 +87,22 @@ export function lookAt(
 
 /** A run that looks every five seconds from the rollback to the end and a little beyond. */
 export const everyFive: readonly number[] = Array.from({ length: 66 }, (_, index) => 5 * index + 2);
+
+/** Evidence in which stable had these readings. */
+export function evidenceOf(...stable: readonly Pick<Reading, 'metric' | 'stable'>[]): unknown {
+  const readings = stable.map((reading) => ({
+    ...reading,
+    value: 0,
+    candidate: 0,
+    since: null,
+    worse: null,
+    proof: null,
+  }));
+  return { observation: {}, verdict: { ...crossed(matchOf('error-critical', 8)), readings }, exposure: null };
+}
+
+/** Status changes with their seconds, as `recovered at 60`. */
+export const turnsOf = (traffic: Traffic, times = everyFive, from = rolledBack()): string[] =>
+  lookAt(times, traffic, from).turns.map(
+    ({ seconds, change }) => `${newest(change.state).verification?.status} at ${seconds}`,
+  );

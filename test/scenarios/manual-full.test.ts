@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { parse } from 'yaml';
 import { REPOSITORY_ROOT } from '../github/env.ts';
 import { GIT_ROUTES, type GitHub } from '../github/index.ts';
-import { back, complete, quick } from './manual.ts';
+import { back, quick } from './manual.ts';
 import { BRIEF, config, measure, PATH, PROMPT, startRollout, text } from './prompts.ts';
 import { LIVE, REPO, scenario, TOKEN, type World } from './world.ts';
 
@@ -132,62 +132,6 @@ scenario('a metrics source that hangs does not hold the rollback up', async ({ w
   }
 });
 
-const spoken = `
-const fs = require('node:fs');
-console.log('argv', process.argv.slice(1).join(' '));
-console.log('env', Object.keys(process.env).sort().join(' '));
-console.log('home', process.env.HOME === process.cwd() ? 'shared' : 'own');
-console.log('text', JSON.stringify(fs.readFileSync(process.env.PROMPT_ROLLOUT_PATH, 'utf8')));
-console.log('::set-output name=x::1');
-process.exit(process.argv[1] === 'v1.0.0' ? 0 : 3);
-`;
-const baseline_test = {
-  command: ['node', '-e', spoken, '{{version}}', '{{prompt}}:{{path}}; $(id)'],
-  timeout: '20s',
-};
-
-scenario('an older version must pass the baseline test', async ({ world }) => {
-  await startRollout(world, { ...quick, rollback: { verification: BRIEF, baseline_test } });
-  await complete(world);
-  await complete(world, 'v3.0.0');
-  await complete(world, 'v4.0.0');
-  const before = await world.refs();
-  const refused = await back(world, { 'target-version': 'v2.0.0' });
-  expect(refused.end).toBe('baseline-test-failed 2');
-  expect(refused.stdout).toContain('ended with exit code 3');
-  expect(await world.refs()).toEqual(before);
-
-  const run = await back(world, { 'target-version': 'v1.0.0', reason: 'the last one that worked' });
-  expect(run.end).toBe('rolled-back 0');
-  expect((await world.flags()).flags[PROMPT]?.defaultVariant).toBe('v1.0.0');
-  expect(run.stdout).toContain('argv v1.0.0 support:prompts/support.md; $(id)');
-  expect(run.stdout).toContain(
-    'env HOME LANG PATH PROMPT_ROLLOUT_PATH PROMPT_ROLLOUT_PROMPT PROMPT_ROLLOUT_VERSION',
-  );
-  expect(run.stdout).toContain('home own');
-  expect(run.stdout).toContain(JSON.stringify(text('v1.0.0')));
-  expect(run.stdout).not.toMatch(/^\s*::set-output/m);
-});
-
-scenario('the previous version needs no test, and force goes past one', async ({ world }) => {
-  const never = { command: ['node', '-e', 'setInterval(() => {}, 1000)'], timeout: '1s' };
-  await startRollout(world, { ...quick, rollback: { verification: BRIEF, baseline_test: never } });
-  await complete(world);
-  await complete(world, 'v3.0.0');
-  const late = await back(world, { 'target-version': 'v1.0.0' });
-  expect(late.end).toBe('baseline-test-failed 2');
-  expect(late.stdout).toContain('was not over after 1 s');
-  const forced = await back(world, { 'target-version': 'v1.0.0', force: 'true', reason: 'all else fails' });
-  expect(forced.end).toBe('rolled-back 0');
-  const reason = 'all else fails (baseline test skipped by force)';
-  expect((await world.state()).incidents[0]).toMatchObject({ reason });
-  expect((await world.ledger()).find(({ event }) => event === 'rolled-back')).toMatchObject({ reason });
-  world.pass(20);
-  const plain = await back(world, { 'target-version': 'v2.0.0' });
-  expect(plain.end).toBe('rolled-back 0');
-  expect(plain.stdout).not.toContain('baseline test');
-});
-
 scenario('a dry run shows the plan that is then carried out, and writes nothing', async ({ world }) => {
   const { github } = world;
   await startRollout(world);
@@ -255,90 +199,4 @@ scenario('the documented curl starts the rollback that it describes', async ({ w
   expect(run.end).toBe('rolled-back 0');
   expect((await world.flags()).flags[CUSTOMER]?.defaultVariant).toBe('v1.9.0');
   expect((await world.state(CUSTOMER)).incidents).toMatchObject([{ reason: 'bad tone' }]);
-});
-
-const salesPath = 'prompts/sales.md';
-const billingPath = 'prompts/billing.md';
-
-/** `sales` and `billing` are related to the usual prompt; of the three only `billing` has no rollout. */
-async function threePrompts(world: World): Promise<void> {
-  const prompts = {
-    [PROMPT]: { path: PATH, related: ['sales'] },
-    sales: { path: salesPath },
-    billing: { path: billingPath, related: [PROMPT] },
-  };
-  const paths = [PATH, salesPath, billingPath];
-  const all = (version: string) => Object.fromEntries(paths.map((path) => [path, text(version)]));
-  await world.merge({ 'prompt-rollout.yml': config({ ...quick, prompts }), ...all('v1.0.0') });
-  expect((await world.run()).end).toBe('adopted 0');
-  await world.merge({ [billingPath]: text('v2.0.0') });
-  expect((await world.run()).end).toBe('started 0');
-  world.pass(1);
-  await measure(world, {}, {}, 'billing');
-  expect((await world.run()).end).toBe('completed 0');
-  await world.merge(all('v2.0.0'));
-  await world.run();
-}
-
-scenario('a group goes back in one commit, with one pull request and one issue', async ({ world }) => {
-  const { github } = world;
-  await threePrompts(world);
-  for (const prompt of [PROMPT, 'sales']) await measure(world, { errors: 4 }, {}, prompt);
-  const run = await back(world, { group: 'true', reason: 'both promise refunds' });
-  expect(run.end).toBe('rolled-back 0');
-  expect(run.result.prompts.map(({ prompt, reason_code }) => [prompt, reason_code])).toEqual([
-    [PROMPT, 'rolled-back'],
-    ['sales', 'rolled-back'],
-  ]);
-  expect(run.stdout).toContain('billing is related and has no rollout');
-  const { flags } = await world.flags(`${LIVE}~1`);
-  expect([PROMPT, 'sales', 'billing'].map((id) => flags[id]?.defaultVariant)).toEqual([
-    'v1.0.0',
-    'v1.0.0',
-    'v2.0.0',
-  ]);
-  expect((await world.history())[1]).toBe(
-    'rollback(support and 1 more): v2.0.0 -> v1.0.0 (both promise refunds)',
-  );
-  const lead = (await world.state()).incidents[0];
-  const [other] = (await world.state('sales')).incidents;
-  expect(lead?.joins).toBeNull();
-  expect(other).toMatchObject({ status: 'rolled-back', joins: { prompt: PROMPT, incident: lead?.id } });
-  expect((await world.state('sales')).outbox).toEqual([]);
-
-  const [pull, ...more] = await github.pulls(REPO);
-  expect(more).toEqual([]);
-  const branch = pull?.pull?.head ?? '';
-  expect((await world.git('diff', '--name-only', 'main', branch)).split('\n')).toEqual([salesPath, PATH]);
-  for (const path of [PATH, salesPath]) expect(await world.file(path, branch)).toBe(text('v1.0.0'));
-  expect(pull?.title).toContain('support and 1 more');
-  const [issue, ...others] = github.issues(REPO);
-  expect(others).toEqual([]);
-  for (const body of [pull?.body, issue?.body]) {
-    expect(body).toContain('`sales` at `prompts/sales.md`');
-    expect(body).toContain('4 % (stable:');
-    expect(body).toContain('of sales changed');
-  }
-  // Merging it mends both.
-  await github.mergePullRequest(REPO, pull?.number ?? 0);
-  expect((await world.run()).end).toBe('nothing-to-do 0');
-});
-
-scenario('what settled goes back with a group only by its name', async ({ world }) => {
-  await threePrompts(world);
-  const named = { prompt: `billing, ${PROMPT}`, 'target-version': 'v1.0.0', group: 'true' };
-  expect((await back(world, named)).end).toBe('rolled-back 0');
-  const { flags } = await world.flags();
-  expect([PROMPT, 'sales', 'billing'].map((id) => flags[id]?.defaultVariant)).toEqual([
-    'v1.0.0',
-    'v1.0.0',
-    'v1.0.0',
-  ]);
-  const lead = (await world.state('billing')).incidents[0];
-  for (const id of [PROMPT, 'sales'])
-    expect((await world.state(id)).incidents[0]?.joins).toEqual({ prompt: 'billing', incident: lead?.id });
-  // The same again, as after a crash.
-  const refs = await world.refs();
-  expect((await back(world, named)).end).toBe('already-rolled-back 0');
-  expect(await world.refs()).toEqual(refs);
 });
