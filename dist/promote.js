@@ -77,7 +77,7 @@ async function lookAtAll(session, view, before, findings) {
 	}));
 	return new Map(all.map((seen) => [seen.prompt, seen]));
 }
-/** Whether this run looks at a prompt: it is the one that was named, or related to it. */
+/** Whether this run looks at a prompt, rolling out or not: it is the one that was named, or related to it. */
 function concerns({ inputs: { prompt: wanted } }, view, prompt) {
 	if (wanted === "" || wanted === prompt) return true;
 	return relatedTo(view, wanted).includes(prompt) || relatedTo(view, prompt).includes(wanted);
@@ -110,8 +110,7 @@ async function lookAtStable(session, view, before, findings) {
 	const metrics = await session.metrics(view.config);
 	if (metrics === null) return;
 	const resting = [...before.states.values()].filter(({ prompt, rollout }) => rollout === null && Object.hasOwn(view.config.prompts, prompt));
-	const { prompt: wanted } = session.inputs;
-	await Promise.all(resting.filter(({ prompt }) => wanted === "" || wanted === prompt).map(({ prompt, stable }) => findings.guard(prompt, async () => {
+	await Promise.all(resting.filter(({ prompt }) => concerns(session, view, prompt)).map(({ prompt, stable }) => findings.guard(prompt, async () => {
 		const { policy } = resolvePrompt(view.config, prompt);
 		const now = session.clock.now();
 		const sight = await sightStable(metrics, prompt, stable, policy, now, recent);

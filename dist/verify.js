@@ -5,7 +5,7 @@ import { n as defused, r as oneLine, t as clip } from "./plain.js";
 import { c as parseLedger, d as readSnapshot, g as renderManifest, l as ledgerFile, m as contentsOf } from "./run-result.js";
 import { r as transact, t as archiveTag } from "./transact.js";
 import { C as timeAfter, S as time, _ as percent$1, a as headline, b as secondsBetween$1, c as proofText, f as waitText, g as latency$1, h as duration, i as finding, l as shortCause, m as counted, n as condition, o as limit, p as count, r as deciders, s as metricNames$1, t as compared, u as side, v as percentOver, w as unknown, x as shortCommit, y as score } from "./words.js";
-import { C as ledgerEvent, b as sightRollout, c as complete$1, f as observe, h as rolloutId, i as unrecorded, l as firstTraffic, m as resolve, n as pastLooks, o as advance, p as rememberVersion, r as recorded, u as held, v as arrivalOf, w as withDelivery, y as evidenceOf } from "./recorded.js";
+import { C as ledgerEvent, b as sightRollout, c as complete$1, f as observe, h as rolloutId, i as unrecorded, l as firstTraffic, m as resolve, n as pastLooks, o as advance, p as rememberVersion, r as recorded, u as held, v as arrivalOf, w as withDelivery, y as evidenceOf$1 } from "./recorded.js";
 import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, p as withoutMarkers, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
 import { n as p99, s as anytimeP } from "./latency.js";
 import { C as PROVEN, D as fixedStart, E as THETAS, O as logBets, S as PROMOTED, T as rate, _ as decide, a as errorRateNow, b as timeAfter$1, f as mergeQuality, g as momentsOf, i as sane, l as baselineSince, o as isOverBeyondChance, u as mergeLatency, v as isSilent, w as STAKES, x as isOver, y as secondsSince } from "./judge.js";
@@ -279,6 +279,28 @@ function quietNews(incident, actor) {
 	const issue = incident.status === "rolled-back" || incident.status === "reverting";
 	return [effectEntry("revert-pr", incident.id, actor), ...issue ? [effectEntry("postmortem", incident.id, actor)] : []];
 }
+// src/report/alternatives.ts
+/** The versions that are known as good besides the bad one, newest first, each with what the ledger knows of it. */
+function alternativesOf({ stable, previous }, { bad }, events) {
+	return [stable, ...previous].filter(({ known_good_since, digest }) => known_good_since !== null && digest !== bad.digest).map(({ label, known_good_since, digest }) => {
+		const event = events.findLast(({ event: name, version }) => (name === "completed" || name === "adopted") && version?.digest === digest);
+		return {
+			label,
+			since: known_good_since,
+			evidence: event === void 0 ? null : evidenceOf(event)
+		};
+	});
+}
+function evidenceOf({ event, details }) {
+	if (event === "adopted") return "adopted as it served, without a rollout";
+	const seen = details?.observation?.candidate;
+	if (seen?.requests == null || seen.errors == null || seen.requests <= 0) return null;
+	return `error rate ${percent$1(100 * seen.errors / seen.requests)} over ${count(seen.requests)} requests at the end of its watch`;
+}
+/** Since when a version is known as good, and by what: plain text, empty when neither is known. */
+function standing({ since, evidence }) {
+	return [since === null ? "" : `known as good since ${time(since)}`, evidence ?? ""].filter((part) => part !== "").join("; ");
+}
 // src/report/rollback-commands.ts
 /**
 * The commands that put `target` (a version label; null means the previous stable one) back, only out of words
@@ -516,9 +538,10 @@ function undo(facts) {
 	const [main, bad] = [code(defaultBranch), code(incident.bad.label)];
 	const open = flavour(facts) === "open" ? ["- Before the merge there is nothing to undo: the weight is frozen, and nothing else has changed."] : [];
 	const others = alternatives.filter(({ label }) => label !== incident.good.label);
-	const offers = others.slice(0, 5).map(({ label, since }) => {
-		const when = since === null ? "" : `, known as good since ${inline(time(since))}`;
-		return `  - ${code(label)}${when}: ${code(rollbackCommands(facts, label).cli)}`;
+	const offers = others.slice(0, 5).map((other) => {
+		const how = standing(other);
+		const why = how === "" ? "" : `, ${inline(how)}`;
+		return `  - ${code(other.label)}${why}: ${code(rollbackCommands(facts, other.label).cli)}`;
 	});
 	return [
 		...open,
@@ -1292,7 +1315,7 @@ const placeholders = {
 		block: false
 	},
 	alternatives: {
-		about: "Older versions that are known as good, with their dates.",
+		about: "Older versions that are known as good, with their dates and evidence.",
 		block: true
 	},
 	verify: {
@@ -1804,11 +1827,11 @@ function commandsBlock(facts) {
 	];
 	return fence(lines.join("\n"), "sh");
 }
-/** Older versions that are known as good, newest first, with their dates. */
+/** Older versions that are known as good, newest first, with their dates and evidence. */
 function alternativesBlock(facts) {
-	const lines = olderVersions(facts).map(({ label, since }) => {
-		const when = since === null ? "" : `, known as good since ${inline(time(since))}`;
-		return `- ${code(clip(label, 64))}${when}`;
+	const lines = olderVersions(facts).map((older) => {
+		const how = standing(older);
+		return `- ${code(clip(older.label, 64))}${how === "" ? "" : `, ${inline(how)}`}`;
 	});
 	return lines.length === 0 ? "- No other version is known as good." : lines.join("\n");
 }
@@ -2604,7 +2627,6 @@ async function factsOf(session, view, snapshot, state, incident) {
 	const path = prompt?.path ?? incident.bad.path;
 	const evidence = incident.evidence;
 	const members = await membersOf(session, view, snapshot, state, incident);
-	const alternatives = [state.stable, ...state.previous].filter((version) => version.known_good_since !== null && version.digest !== incident.bad.digest);
 	const facts = {
 		prompt: state.prompt,
 		path,
@@ -2623,10 +2645,7 @@ async function factsOf(session, view, snapshot, state, incident) {
 		defaultBranch: source.branch,
 		repository: session.repository,
 		checksNeedApproval: forge.checksNeedApproval,
-		alternatives: alternatives.map(({ label, known_good_since }) => ({
-			label,
-			since: known_good_since
-		})),
+		alternatives: alternativesOf(state, incident, events),
 		cascade: members.map((member) => member.prompt),
 		question: questionFacts(incident, config.rollback),
 		verification: verificationFacts(incident, config.rollback),
@@ -2929,7 +2948,10 @@ const checks = {
 };
 function older(facts, scenario) {
 	if (scenario !== "failed-rollback") return [];
-	const versions = olderVersions(facts).map(({ label, since }) => since === null ? label : `${label} (known as good since ${time(since)})`);
+	const versions = olderVersions(facts).map((older) => {
+		const how = standing(older);
+		return how === "" ? older.label : `${older.label} (${how})`;
+	});
 	return [`Older good versions: ${versions.length === 0 ? "none" : versions.join(", ")}`];
 }
 /** The workflow where there is one, and the command line. */
@@ -4984,7 +5006,7 @@ function stepOfReverting(state, rollout, sight, actor, limit) {
 	const health = healthOf(sight.observation, rollout.plan.policy);
 	const decision = decideReverting(rollout, health, sight.verdict, actor.now, limit);
 	const hold = rollout.paused_at === null ? "reverting" : "paused";
-	const evidence = evidenceOf(sight, rollout.started_at);
+	const evidence = evidenceOf$1(sight, rollout.started_at);
 	const change = revertChange(state, rollout, decision, {
 		health,
 		verdict: sight.verdict,
@@ -5064,7 +5086,7 @@ function expired(state, incident, sight, actor) {
 	return rollback(state, state.stable, ground, actor);
 }
 function carryOut(state, rollout, decision, sight, actor) {
-	const evidence = evidenceOf(sight, rollout.started_at);
+	const evidence = evidenceOf$1(sight, rollout.started_at);
 	switch (decision.kind) {
 		case "hold": {
 			const hold = nextHold(rollout, decision, sight.verdict, actor.now);

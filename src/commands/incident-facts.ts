@@ -7,6 +7,7 @@ import type { ContentFile } from '../git/port.ts';
 import { parseLedger } from '../live/ledger.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
+import { alternativesOf } from '../report/alternatives.ts';
 import { type Author, contactsOf } from '../report/contacts.ts';
 import { diffFiles } from '../report/diff.ts';
 import type { Evidence, IncidentFacts, IncidentMember, RunbookFacts } from '../report/facts.ts';
@@ -34,9 +35,6 @@ export async function factsOf(
   const path = prompt?.path ?? incident.bad.path;
   const evidence = incident.evidence as Evidence | null;
   const members = await membersOf(session, view, snapshot, state, incident);
-  const alternatives = [state.stable, ...state.previous].filter(
-    (version) => version.known_good_since !== null && version.digest !== incident.bad.digest,
-  );
   const facts: RunbookFacts = {
     prompt: state.prompt,
     path,
@@ -55,7 +53,7 @@ export async function factsOf(
     defaultBranch: source.branch,
     repository: session.repository,
     checksNeedApproval: forge.checksNeedApproval,
-    alternatives: alternatives.map(({ label, known_good_since }) => ({ label, since: known_good_since })),
+    alternatives: alternativesOf(state, incident, events),
     cascade: members.map((member) => member.prompt),
     question: questionFacts(incident, config.rollback),
     verification: verificationFacts(incident, config.rollback),

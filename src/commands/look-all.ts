@@ -56,7 +56,7 @@ export async function lookAtAll(
   return new Map(all.map((seen) => [seen.prompt, seen]));
 }
 
-/** Whether this run looks at a prompt: it is the one that was named, or related to it. */
+/** Whether this run looks at a prompt, rolling out or not: it is the one that was named, or related to it. */
 function concerns({ inputs: { prompt: wanted } }: Session, view: View, prompt: string): boolean {
   if (wanted === '' || wanted === prompt) return true;
   return relatedTo(view, wanted).includes(prompt) || relatedTo(view, prompt).includes(wanted);
@@ -97,10 +97,9 @@ export async function lookAtStable(
   const resting = [...before.states.values()].filter(
     ({ prompt, rollout }) => rollout === null && Object.hasOwn(view.config.prompts, prompt),
   );
-  const { prompt: wanted } = session.inputs;
   await Promise.all(
     resting
-      .filter(({ prompt }) => wanted === '' || wanted === prompt)
+      .filter(({ prompt }) => concerns(session, view, prompt))
       .map(({ prompt, stable }) =>
         findings.guard(prompt, async () => {
           const { policy } = resolvePrompt(view.config, prompt);

@@ -1,3 +1,4 @@
+import { standing } from './alternatives.ts';
 import type { RunbookFacts } from './facts.ts';
 import { duration, time } from './format.ts';
 import { code, inline, table } from './markdown.ts';
@@ -156,9 +157,10 @@ export function undo(facts: RunbookFacts): string {
       ? ['- Before the merge there is nothing to undo: the weight is frozen, and nothing else has changed.']
       : [];
   const others = alternatives.filter(({ label }) => label !== incident.good.label);
-  const offers = others.slice(0, 5).map(({ label, since }) => {
-    const when = since === null ? '' : `, known as good since ${inline(time(since))}`;
-    return `  - ${code(label)}${when}: ${code(rollbackCommands(facts, label).cli)}`;
+  const offers = others.slice(0, 5).map((other) => {
+    const how = standing(other);
+    const why = how === '' ? '' : `, ${inline(how)}`;
+    return `  - ${code(other.label)}${why}: ${code(rollbackCommands(facts, other.label).cli)}`;
   });
   return [
     ...open,

@@ -1,6 +1,7 @@
 import type { Incident, Plan, Version } from '../live/state.ts';
 import type { Observation } from '../metrics/port.ts';
 import type { Verdict } from '../policy/verdict.ts';
+import type { Alternative } from './alternatives.ts';
 import type { Contact } from './contacts.ts';
 import type { QuestionFacts } from './question.ts';
 import type { VerificationFacts } from './verification.ts';
@@ -68,7 +69,7 @@ export interface IncidentFacts {
   readonly repository: string;
   readonly checksNeedApproval: boolean;
   /** Other versions that are known as good, newest first. */
-  readonly alternatives: readonly { readonly label: string; readonly since: string | null }[];
+  readonly alternatives: readonly Alternative[];
   /** Other prompts that fail at the same time: a cascade when there is one. */
   readonly cascade: readonly string[];
   /** Null where nothing was asked, and before a rollback is looked at. */

@@ -1,8 +1,9 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { QueryRecord } from '../metrics/port.ts';
+import { standing } from './alternatives.ts';
 import { expectations, metricOf } from './expectation.ts';
 import type { RunbookFacts } from './facts.ts';
-import { time, unknown } from './format.ts';
+import { unknown } from './format.ts';
 import { code, fence, inline, table } from './markdown.ts';
 import { clip } from './plain.ts';
 import { rollbackCommands } from './rollback-commands.ts';
@@ -58,11 +59,11 @@ export function commandsBlock(facts: RunbookFacts): string {
   return fence(lines.join('\n'), 'sh');
 }
 
-/** Older versions that are known as good, newest first, with their dates. */
+/** Older versions that are known as good, newest first, with their dates and evidence. */
 export function alternativesBlock(facts: RunbookFacts): string {
-  const lines = olderVersions(facts).map(({ label, since }) => {
-    const when = since === null ? '' : `, known as good since ${inline(time(since))}`;
-    return `- ${code(clip(label, 64))}${when}`;
+  const lines = olderVersions(facts).map((older) => {
+    const how = standing(older);
+    return `- ${code(clip(older.label, 64))}${how === '' ? '' : `, ${inline(how)}`}`;
   });
   return lines.length === 0 ? '- No other version is known as good.' : lines.join('\n');
 }

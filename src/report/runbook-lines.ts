@@ -1,3 +1,4 @@
+import { standing } from './alternatives.ts';
 import { contactsText } from './contacts.ts';
 import { expectations } from './expectation.ts';
 import type { RunbookFacts } from './facts.ts';
@@ -63,9 +64,10 @@ const checks: Readonly<Record<Scenario, string>> = {
 
 function older(facts: RunbookFacts, scenario: Scenario): string[] {
   if (scenario !== 'failed-rollback') return [];
-  const versions = olderVersions(facts).map(({ label, since }) =>
-    since === null ? label : `${label} (known as good since ${time(since)})`,
-  );
+  const versions = olderVersions(facts).map((older) => {
+    const how = standing(older);
+    return how === '' ? older.label : `${older.label} (${how})`;
+  });
   return [`Older good versions: ${versions.length === 0 ? 'none' : versions.join(', ')}`];
 }
 

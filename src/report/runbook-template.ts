@@ -38,7 +38,10 @@ export const placeholders = {
   rollback_workflow: { about: 'The same with `gh workflow run`.', block: false },
   rollback_dispatch: { about: 'The same with `curl` (`repository_dispatch`).', block: false },
   rollback_cli: { about: 'The same with the command line.', block: false },
-  alternatives: { about: 'Older versions that are known as good, with their dates.', block: true },
+  alternatives: {
+    about: 'Older versions that are known as good, with their dates and evidence.',
+    block: true,
+  },
   verify: {
     about: 'Which numbers over how many requests, and within what time, mean recovery.',
     block: false,

@@ -43,7 +43,7 @@ export function attacked(facts: IncidentFacts): IncidentFacts {
           },
     timeline: [{ at: nasty, event: nasty, url: 'https://user:secret@evil.example/' }, ...facts.timeline],
     diff: `--- a/x\n+++ b/x\n@@ -1 +1,${lines.length} @@\n-old\n${lines.join('\n')}\n`,
-    alternatives: [{ label: '$(rm -rf /); `id`', since: nasty }],
+    alternatives: [{ label: '$(rm -rf /); `id`', since: nasty, evidence: nasty }],
     cascade: facts.cascade.map(() => nasty),
     contacts: contactsOf(
       [{ login: nasty, name: nasty, email: nasty, version: nasty }],

@@ -146,8 +146,12 @@ function withoutRunbook(): RunbookFacts {
     repository: 'acme/prompts',
     checksNeedApproval: true,
     alternatives: [
-      { label: 'v1.9.0', since: '2026-11-11T08:00:00.000Z' },
-      { label: 'v1.8.2', since: '2026-10-02T08:00:00.000Z' },
+      { label: 'v1.9.0', since: '2026-11-11T08:00:00.000Z', evidence: null },
+      {
+        label: 'v1.8.2',
+        since: '2026-10-02T08:00:00.000Z',
+        evidence: 'error rate 0.21 % over 12,400 requests at the end of its watch',
+      },
     ],
     cascade: [],
     question: null,

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { measure, startRollout, text } from './prompts.ts';
+import { measure, startRollout, text, writeMetrics } from './prompts.ts';
 import { REPO, type Run, scenario, type World } from './world.ts';
 
 /** Two related prompts and one that is not, each with v2.0.0 at the first stage. */
@@ -75,4 +75,19 @@ scenario('a related prompt that is well stays as it is', async ({ world }) => {
   expect((await lookAtAll(world, { support: 40 })).end).toBe('rolled-back 1');
   expect((await world.state('sales')).rollout).toMatchObject({ candidate: { label: 'v2.0.0' } });
   expect((await world.state('support')).incidents).toMatchObject([{ joins: null }]);
+});
+
+scenario('a run for one prompt looks at related ones that rest, too, and at no others', async ({ world }) => {
+  await world.merge(others('v1.0.0'));
+  await startAll(world);
+  await world.run();
+  world.pass(1);
+  const bad = { requests: 400_000, errors: 40_000 };
+  await measure(world);
+  for (const prompt of ['sales', 'other'])
+    await writeMetrics(world, { window_seconds: 60, candidate: bad, stable: bad }, prompt);
+  const run = await world.run({ prompt: 'support' });
+  expect(run.stdout).toContain('sales: the stable version v1.0.0 is over a limit');
+  expect(run.stdout).not.toContain('other: the stable version');
+  expect((await world.state('sales')).incidents).toEqual([]);
 });
