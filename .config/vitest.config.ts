@@ -29,8 +29,8 @@ const common = {
 };
 
 /**
- * `fast` is what users run (`npm cit`), within five minutes; `stories` are the long acceptance scenarios, and `real`
- * needs servers from Debian. CI runs all of them.
+ * `fast` is what users run (`npm cit`), within five minutes; `stories` are the long acceptance scenarios; `hardening`
+ * is what crashes, races, faults and attackers do; `browser` needs Chromium and `real` servers from Debian. CI runs all.
  */
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
@@ -43,11 +43,13 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/real/**', 'test/bench/**', ...stories],
+          exclude: ['test/real/**', 'test/bench/**', 'test/browser/**', 'test/hardening/**', ...stories],
           ...common,
         },
       },
       { test: { name: 'stories', include: stories, ...common } },
+      { test: { name: 'hardening', include: ['test/hardening/**/*.test.ts'], ...common } },
+      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...common } },
       {
         test: {
           name: 'real',
