@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Octokit } from '@octokit/rest';
 import * as z from 'zod';
-import { Failure } from '../errors/fail.ts';
+import { Failure, fail } from '../errors/fail.ts';
 import type { CommitApi, ContentFile, NewEntry, Written } from '../git/port.ts';
 import { readRefusal } from './http-error.ts';
 import type { Clock } from './retry.ts';
@@ -28,7 +28,7 @@ const appended = z.object({ createCommitOnBranch: z.object({ commit: z.object({ 
  * workflows and Apps, as long as nobody says whose commits they are. Nothing is loaded or sent before the first verb.
  */
 export function githubCommits(options: CommitApiOptions, tools: Partial<CommitApiTools> = {}): CommitApi {
-  const { repository, token } = options;
+  const { repository, token, serverUrl } = options;
   const { timeout, ...clock } = { ...systemTools, ...tools };
   const session = openSession(options, clock, timeout);
   const { owner, repo } = session;
@@ -48,9 +48,16 @@ export function githubCommits(options: CommitApiOptions, tools: Partial<CommitAp
         }
       });
     } catch (error) {
-      if (error instanceof Failure) return { state: 'failed', failure: error };
+      if (error instanceof Failure) return { state: 'failed', failure: asRemote(error) };
       throw error;
     }
+  }
+
+  /** Here the forge is the remote: an outage passes, and leaves nothing in an outbox. */
+  function asRemote(failure: Failure): Failure {
+    const { code, message } = failure;
+    if (code !== 'forge-unavailable') return failure;
+    return fail('remote-unreachable', { remote: `${serverUrl}/${repository}`, message }, failure);
   }
 
   return {

@@ -155,7 +155,7 @@ describe('an answer that is lost', () => {
     const { live, head } = await started();
     bench.github.faults.add({ ...APPEND, drop: 'request' });
     const failure = await failureOf(live.push(liveCommit(head, { 'flags.json': '2' })));
-    expect(failure).toMatchObject({ code: 'forge-unavailable' });
+    expect(failure).toMatchObject({ code: 'remote-unreachable' });
     expect((await live.read()).head).toBe(head);
     expect(written()).toEqual(['POST /graphql']);
   });
