@@ -183,7 +183,11 @@ describe('other writers', () => {
       commitFiles(bench.bareDir, { branch: LIVE, files: { 'flags.json': '9' }, message: 'Next' });
     bench.github.faults.add({ ...APPEND, before });
     expect(await live.push(liveCommit(head, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
-    expect((await live.read()).files.get('flags.json')).toBe('9');
+    const now = await live.read();
+    expect(now.files.get('flags.json')).toBe('9');
+    const errors = [{ type: 'STALE_DATA', message: 'Expected branch to point to another commit.' }];
+    bench.github.faults.add({ ...APPEND, answer: { status: 200, body: { data: null, errors } } });
+    expect(await live.push(liveCommit(now.head, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
   });
 
   it('who make the same branch are a conflict, and the same tag is kept', async () => {
