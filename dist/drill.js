@@ -283,7 +283,8 @@ function drillConfig(real, id) {
 			source: "file",
 			file: id
 		},
-		live_branch: drillBranch(id)
+		live_branch: drillBranch(id),
+		commits: real.commits
 	});
 	const { notify, runbooks, variants, rollback } = real;
 	return {

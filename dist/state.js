@@ -817,6 +817,7 @@ const configSchema = strictObject({
 	runbooks: repoPath.default(".prompt-rollout/runbooks").describe("Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md."),
 	delivery: delivery.prefault({}).describe("How flags.json is handed on."),
 	live_branch: branchName.default("prompt-rollout/live").describe("Branch that holds routing, state and ledger."),
+	commits: _enum(["git", "api"]).default("git").describe("Who makes the commits: git, which pushes them unsigned, or the API of GitHub, which signs them."),
 	variants: _enum(["inline", "pointer"]).default("inline").describe("Whether flags.json carries the prompt text or only version, commit, path and digest.")
 }).superRefine(noOverlaps, always).superRefine(relatedExist, always);
 // node_modules/yaml/dist/nodes/identity.js
