@@ -1,5 +1,12 @@
 export type { Running } from './dispatch.ts';
 export { type GitHubForgeOptions, type GitHubForgeTools, githubForge } from './github.ts';
+export {
+  type BranchRule,
+  type Bypass,
+  githubInspection,
+  type Inspection,
+  type RepositoryFacts,
+} from './inspection.ts';
 export { localForge } from './local.ts';
 export type {
   Ensured,

@@ -76,6 +76,9 @@ function toSettings(settings: RepoSettings): Required<RepoSettings> {
     collaborators: {},
     teams: [],
     protectedBranches: [],
+    rulesets: [],
+    hasIssues: true,
+    archived: false,
     ...settings,
   };
 }

@@ -1,7 +1,7 @@
 import { diffTrees, readCommit } from '../commits.ts';
-import { refusal } from '../http.ts';
+import { notFound, refusal } from '../http.ts';
 import { EMPTY_TREE } from '../plumbing.ts';
-import { pullRequestRule } from '../rules.ts';
+import { rulesetsOf, rulesFor, showRuleset } from '../rules.ts';
 import { htmlUrl, toCommit, toRepository, toUser } from '../shapes.ts';
 import type { Permission } from '../world.ts';
 import { type Handler, linkTo, ok, page, param } from './call.ts';
@@ -33,9 +33,20 @@ const getCommit: Handler = async (call) => {
   return ok(toCommit(call.world, call.repo, commit, await diffTrees(bareDir, parent, commit.sha)));
 };
 
-const getBranchRules: Handler = (call) => {
-  const isProtected = call.repo.protectedBranches.has(param(call, 'branch'));
-  return page(call, isProtected ? [pullRequestRule(call.repo)] : [], (rule) => rule);
+const getBranchRules: Handler = (call) =>
+  page(call, rulesFor(call.repo, param(call, 'branch')), (rule) => rule);
+
+const listRulesets: Handler = (call) => {
+  const targets = String(call.query.targets ?? 'branch,tag,push').split(',');
+  const found = rulesetsOf(call.repo).filter(({ target = 'branch' }) => targets.includes(target));
+  return page(call, found, (ruleset) => showRuleset(call.repo, ruleset));
+};
+
+const getRuleset: Handler = (call) => {
+  const ruleset = rulesetsOf(call.repo).find(({ id }) => String(id) === param(call, 'ruleset_id'));
+  if (ruleset === undefined) throw notFound();
+  const bypass = call.identity.settings?.bypassRules === true ? 'always' : 'never';
+  return ok({ ...showRuleset(call.repo, ruleset), current_user_can_bypass: bypass });
 };
 
 /** The role as the older field `permission` has it. */
@@ -69,6 +80,8 @@ export const repoHandlers: Record<string, Handler> = {
   'repos/get': getRepo,
   'repos/get-branch': getBranch,
   'repos/get-branch-rules': getBranchRules,
+  'repos/get-repo-rulesets': listRulesets,
+  'repos/get-repo-ruleset': getRuleset,
   'repos/get-commit': getCommit,
   'repos/get-collaborator-permission-level': getPermission,
   'actions/get-github-actions-default-workflow-permissions-repository': getWorkflowPermissions,
