@@ -78,11 +78,11 @@ async function placeOf(
   const live = config.known ? config.value.live_branch : configSchema.shape.live_branch.parse(undefined);
   const [prompt = 'prompt'] = config.known ? Object.keys(config.value.prompts) : [];
   const revert = revertBranch(prompt, `${prompt}/1/1`);
-  const blocked = await Promise.all([probe.blocker([live]), probe.blocker([revert])]);
+  const [blocksLive = null, blocksRevert = null] = await probe.blockers([live, revert]);
   return {
     ...{ live, revert },
     exists: snapshot?.known === true && snapshot.value.head !== null,
-    blockers: { live: blocked[0]?.ref ?? null, revert: blocked[1]?.ref ?? null },
+    blockers: { live: blocksLive, revert: blocksRevert },
   };
 }
 

@@ -2,7 +2,13 @@ import { type Finding, type Tried, tried } from '../doctor/finding.ts';
 import { pullRequestSettingFinding } from '../doctor/pull-request-setting.ts';
 import { branchFindings, otherRulesFinding } from '../doctor/rules.ts';
 import { tokenFindings } from '../doctor/token.ts';
-import { type BranchRule, type Bypass, githubInspection, type Inspection } from '../forge/index.ts';
+import {
+  type BranchRule,
+  type Bypass,
+  githubInspection,
+  type Inspection,
+  type RepositoryFacts,
+} from '../forge/index.ts';
 import type { Session } from './session.ts';
 import { findTarget } from './session.ts';
 
@@ -118,11 +124,16 @@ export async function tokenOnly(session: Session): Promise<Finding[]> {
   const inspection = await openInspection(session);
   if (inspection === null) return [];
   const repository = await tried(() => inspection.repository());
-  return tokenFindings({
+  return tokenChecks(session, repository).filter(({ id }) => id === 'token');
+}
+
+/** What one answer tells of the token and the repository; nothing of what is known by further questions only. */
+export function tokenChecks(session: Session, repository: Tried<RepositoryFacts>): Finding[] {
+  const unasked: Tried<void> = { known: true, value: undefined };
+  const findings = tokenFindings({
     now: session.clock.now(),
     isDefault: session.inputs.token === session.inputs['workflow-token'],
     ...{ repository, pullRequests: unasked, issues: unasked, dispatches: false },
-  }).filter(({ id }) => id === 'token');
+  });
+  return findings.filter(({ id, state }) => id === 'token' || state !== 'unknown');
 }
-
-const unasked: Tried<void> = { known: true, value: undefined };

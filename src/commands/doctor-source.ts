@@ -1,6 +1,6 @@
 import { resolvePrompt } from '../config/load.ts';
+import type { WorkflowText } from '../config/workflow-file.ts';
 import { tried } from '../doctor/finding.ts';
-import type { WorkflowText } from '../doctor/workflow-file.ts';
 import type { Failure } from '../errors/fail.ts';
 import type { SourceRepo } from '../git/port.ts';
 import type { PromptState } from '../live/state.ts';

@@ -24,7 +24,7 @@ export function pullRequestSettingFinding(facts: {
       id,
       'unknown',
       'Only administrators may read the setting "Allow GitHub Actions to create and approve pull requests". Where it is off, the default token of a workflow cannot open the revert pull request.',
-      `Look at ${settingsUrl} and switch it on, or pass an App token.`,
+      `Look at Settings, Actions, General (\`${settingsUrl}\`) and switch it on, or pass an App token.`,
     );
   }
   if (setting.value.mayCreatePullRequests)

@@ -1,5 +1,5 @@
+import { findUses, type Use, type WorkflowText } from '../config/workflow-file.ts';
 import { type Finding, failed, finding, type Tried } from './finding.ts';
-import { findUses, type Use, type WorkflowText } from './workflow-file.ts';
 
 const id = 'workflows';
 const examples = 'The README has workflows to copy.';

@@ -4,8 +4,8 @@ import { importCommits } from './transfer.ts';
 
 /** Asks a remote what it would allow, and changes nothing there. */
 export interface Probe {
-  /** The branch or tag that keeps one of these branches from being made; null when none does. */
-  blocker(branches: readonly string[]): Promise<{ readonly ref: string; readonly blocked: string } | null>;
+  /** For each of these branches, the branch or tag that keeps it from being made; null when none does. */
+  blockers(branches: readonly string[]): Promise<readonly (string | null)[]>;
   /** Throws `remote-refused` when the remote does not let the token push, `remote-unreachable` when it is silent. */
   push(): Promise<void>;
 }
@@ -18,9 +18,9 @@ export async function openProbe(options: RepositoryOptions): Promise<Probe> {
   const repository = await openRepository(options);
   const { git, address, failure } = repository;
   return {
-    async blocker(branches) {
+    async blockers(branches) {
       const { refs } = await repository.refs('--heads', '--tags');
-      return findBlocker(refs, branches.map(branchRef));
+      return branches.map((branch) => findBlocker(refs, [branchRef(branch)])?.ref ?? null);
     },
     async push() {
       const [commit = ''] = await importCommits(git, [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readYaml, YamlProblem } from '../config/yaml.ts';
+import { readYaml, YamlProblem } from './yaml.ts';
 
 /** A file of `.github/workflows`. */
 export interface WorkflowText {
