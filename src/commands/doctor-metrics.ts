@@ -15,6 +15,8 @@ export interface Asked {
   readonly coming: string | null;
 }
 
+type Surroundings = Pick<Session, 'inputs' | 'facts' | 'clock'>;
+
 /** Prompts that are asked for: each costs the source some queries. */
 const mostPrompts = 20;
 
@@ -23,8 +25,8 @@ const history = 3600;
 
 /** Asks the metrics sources as a look does, and compares the clocks on the way. */
 export async function metricsChecks(
-  session: Session,
-  config: Config,
+  session: Surroundings,
+  config: Pick<Config, 'metrics' | 'staging'>,
   prompts: readonly Asked[],
 ): Promise<{ findings: Finding[]; skews: Skew[] }> {
   const clocks = clockReader(session);
@@ -64,8 +66,8 @@ async function readingOf(
 }
 
 async function stagingReading(
-  session: Session,
-  { staging }: Config,
+  session: Surroundings,
+  { staging }: Pick<Config, 'staging'>,
   first: Asked | undefined,
   at: Date,
 ): Promise<Tried<Awaited<ReturnType<MetricsSource['observe']>>> | null> {
@@ -79,7 +81,11 @@ async function stagingReading(
   return tried(async () => (await open(session, staging.metrics, fetch)).observe(request));
 }
 
-function open({ inputs, facts }: Session, config: MetricsConfig, send: typeof fetch): Promise<MetricsSource> {
+function open(
+  { inputs, facts }: Surroundings,
+  config: MetricsConfig,
+  send: typeof fetch,
+): Promise<MetricsSource> {
   const credentials = {
     token: inputs['metrics-token'],
     username: inputs['metrics-username'],
@@ -89,7 +95,7 @@ function open({ inputs, facts }: Session, config: MetricsConfig, send: typeof fe
 }
 
 /** A `fetch` that notes by how many seconds this machine's clock is ahead of who answers; the last answer counts. */
-function clockReader({ clock }: Session): { fetch: typeof fetch; skew: () => number | null } {
+function clockReader({ clock }: Surroundings): { fetch: typeof fetch; skew: () => number | null } {
   let skew: number | null = null;
   return {
     fetch: async (...request) => {

@@ -50,7 +50,7 @@ type Workflow = z.output<typeof workflowShape>;
 type Job = z.output<typeof jobShape>;
 
 /** The action, or one of its reusable workflows, in whoever's repository: `owner/prompt-rollout/…@v1`. */
-const ours = /^(?:\$\/|(?:[^\s@]*\/)?prompt-rollout(?:\/[^\s@]*)?(?:@\S+)?)$/;
+const ours = /^(?:\$\/|\.\/(?:\S*\/)?prompt-rollout\/?|[^\s/@.]+\/prompt-rollout(?:\/[^\s@]*)?@\S+)$/;
 const reusable = /(?:^|\/)\.github\/workflows\/(promote|rollback|review)\.ya?ml(?:@\S+)?$/;
 
 /** Finds where workflows use the action: as a step, as one of its reusable workflows, or by a workflow beside them. */

@@ -58,11 +58,11 @@ export function branchFindings(facts: BranchFacts): Finding[] {
 
 function ruleFinding(facts: BranchFacts, rule: BranchRule): Finding | null {
   const { id, branch, exists } = facts;
-  const { type, source, ruleset } = rule;
+  const { type, source, ruleset, parameters } = rule;
   if (harmless.includes(type) || (type === 'creation' && exists)) return null;
-  if (type === 'update' && id === 'revert-rules') return null;
-  if (type === 'required_status_checks' && !exists && rule.parameters.do_not_enforce_on_create === true)
-    if (id === 'revert-rules') return null;
+  // A revert branch is made once and not pushed to again.
+  if (id === 'revert-rules' && (type === 'update' || parameters.do_not_enforce_on_create === true))
+    return null;
   const bypass = ruleset === null ? 'unknown' : (facts.bypass.get(ruleset) ?? 'unknown');
   if (bypass === 'always' || bypass === 'exempt') return null;
   const where = source === '' ? '' : ` (a ruleset of ${source})`;

@@ -1,4 +1,5 @@
 import type { DoctorReport, Finding, FindingState } from '../doctor/finding.ts';
+import { time } from './format.ts';
 import { inline, prose } from './markdown.ts';
 import { clip, oneLine } from './plain.ts';
 
@@ -21,7 +22,7 @@ export function doctorText({ repository, findings }: DoctorReport): string[] {
   return [`${line(repository)}: ${doctorVerdict(findings)}`, ...lines];
 }
 
-/** The findings as Markdown for the job summary: those with a cure as lists, what is well as a table's worth of lines. */
+/** The findings as Markdown for the job summary: problems first. `at` is ISO 8601. */
 export function doctorMarkdown({ repository, findings }: DoctorReport, at: string): string {
   const sections = (['problem', 'warning', 'unknown', 'ok'] as const).flatMap((state) => {
     const all = findings.filter((each) => each.state === state);
@@ -30,7 +31,7 @@ export function doctorMarkdown({ repository, findings }: DoctorReport, at: strin
     const more = all.length > mostItems ? [`- ${all.length - mostItems} more are in the log.`] : [];
     return [`### ${headings[state]} (${all.length})\n\n${[...items, ...more].join('\n')}`];
   });
-  const head = `## Prompt Rollout: doctor\n\n**${inline(repository)}: ${inline(doctorVerdict(findings))}**\n\n${inline(at)}`;
+  const head = `## Prompt Rollout: doctor\n\n**${inline(repository)}: ${inline(doctorVerdict(findings))}**\n\n${inline(time(at))}`;
   return `${[head, ...sections].join('\n\n')}\n`;
 }
 
