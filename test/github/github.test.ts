@@ -14,7 +14,8 @@ function describedRoutes(): string[] {
 }
 
 describe('the REST API', () => {
-  const fixture = useGitHub({ collaborators: { bob: 'write' } }, { admin: ADMIN });
+  const rulesets = [{ name: 'Names', branches: ['main'], rules: [{ type: 'deletion' }] }];
+  const fixture = useGitHub({ collaborators: { bob: 'write' }, rulesets }, { admin: ADMIN });
 
   it('answers every operation of the description with what the description says', async () => {
     const { rest } = fixture.octokit('admin');
