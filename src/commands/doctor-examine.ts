@@ -6,7 +6,15 @@ import { clockFindings } from '../doctor/clock.ts';
 import { deliveryFinding } from '../doctor/delivery.ts';
 import { type Finding, type Tried, tried } from '../doctor/finding.ts';
 import { liveFindings } from '../doctor/live.ts';
-import { configurationFinding, promptsFindings, pushFinding, repositoryFinding } from '../doctor/source.ts';
+import {
+  configurationFinding,
+  promptsFindings,
+  pushFinding,
+  repositoryFinding,
+  withoutConfiguration,
+  withoutGitHub,
+  withoutRepository,
+} from '../doctor/source.ts';
 import { workflowsFindings } from '../doctor/workflows.ts';
 import { openProbe, openSource, type Probe } from '../git/index.ts';
 import type { SourceRepo } from '../git/port.ts';
@@ -42,7 +50,10 @@ async function examineIn(session: Session, folder: string): Promise<Examined> {
     ? { known: true, value: view.value.source }
     : await tried(() => openSource({ remote, workdir: join(folder, 'source') }));
   if (!source.known)
-    return { findings: [repositoryFinding(source), ...(await tokenOnly(session))], live: null };
+    return {
+      findings: [repositoryFinding(source), ...(await tokenOnly(session)), ...withoutRepository()],
+      live: null,
+    };
 
   const config: Tried<Config> = view.known ? { known: true, value: view.value.config } : view;
   const snapshot = view.known ? await tried(() => readLive(view.value)) : null;
@@ -52,7 +63,7 @@ async function examineIn(session: Session, folder: string): Promise<Examined> {
     tried(() => probe.push()).then((push) => [pushFinding(push)]),
     onForge(session, place),
     ofWorkflows(session, source.value),
-    view.known && snapshot !== null ? configured(session, view.value, snapshot) : [],
+    view.known && snapshot !== null ? configured(session, view.value, snapshot) : withoutConfiguration(),
   ]);
   const head = snapshot?.known === true ? snapshot.value.head : null;
   return {
@@ -88,7 +99,7 @@ async function placeOf(
 
 async function onForge(session: Session, place: Place): Promise<Finding[]> {
   const inspection = await openInspection(session);
-  if (inspection === null) return [];
+  if (inspection === null) return [withoutGitHub()];
   const { findings, skew } = await forgeFindings(session, inspection, place);
   return [...findings, ...clockFindings([{ of: new URL(session.facts.serverUrl).host, seconds: skew }])];
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { type Finding, sorted, tally, tried } from '../doctor/finding.ts';
-import { repositoryFinding } from '../doctor/source.ts';
+import { repositoryFinding, withoutRepository } from '../doctor/source.ts';
 import type { Host } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
 import type { RunResult } from '../result.ts';
@@ -19,6 +19,7 @@ export async function doctor({ facts, log }: Host, inputs: Inputs, clock: Clock)
   if (!opened.known)
     return report(inputs, clock, inputs.repository || facts.repository || 'unknown', null, [
       repositoryFinding(opened),
+      ...withoutRepository(),
     ]);
   const session = opened.value;
   try {

@@ -42,6 +42,11 @@ export function failed(
   return finding(id, state, message, cure);
 }
 
+/** Checks that another finding keeps from being made: of what they are about nothing is known. */
+export function unmade(ids: readonly CheckId[], why: string, cure: string): Finding[] {
+  return ids.map((id) => finding(id, 'unknown', `Not checked: ${why}.`, cure));
+}
+
 /** Something that was read, or why it could not be. */
 export type Tried<T> =
   | { readonly known: true; readonly value: T }

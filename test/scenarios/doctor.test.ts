@@ -174,6 +174,11 @@ scenarioWith({ tokens: { ghp_classic: { ...reader, login: 'ann', classicScopes: 
       'revert-rules problem',
       'workflows warning',
       'workflows warning',
+      'prompts unknown',
+      'live-branch unknown',
+      'metrics unknown',
+      'channels unknown',
+      'delivery unknown',
     ]);
     expect(findingOf(result, 'live-rules')?.detail).toContain('`prompt-rollout` stands where');
     expect(stderr).toContain('Problem  configuration: prompt-rollout.yml');
@@ -189,7 +194,9 @@ scenario('without a token, or with one that nobody knows, that is the finding', 
   expect(none.stderr).toContain('Problem  prompts repository: There is no token');
   const wrong = await cli(world, ['--json'], 'ghs_revoked');
   const result: RunResult = JSON.parse(wrong.stdout);
-  expect(notes(result)).toEqual(['repository problem', 'token problem']);
+  const unknown = notes(result).filter((note) => note.endsWith(' unknown'));
+  expect(notes(result)).toEqual(['repository problem', 'token problem', ...unknown]);
+  expect(unknown.length).toBeGreaterThan(5);
 });
 
 scenarioWith({
@@ -234,4 +241,17 @@ scenario('a first run goes on when nothing can be checked', async ({ world }) =>
   // Nothing is tried twice, and nothing else is asked.
   expect(world.github.log.of('GET', '/repos/{owner}/{repo}')).toHaveLength(1);
   expect(world.github.log.of('GET', '/repos/{owner}/{repo}/rules/branches/{branch}')).toEqual([]);
+});
+
+scenario('a remote without GitHub is checked as far as git goes', async ({ world }) => {
+  await startRollout(world);
+  await measure(world);
+  const before = await everything(world);
+  const remote = world.github.bareDir(REPO);
+  const run = await world.run({ command: 'doctor', remote }, { env: { GITHUB_REPOSITORY: '' } });
+  expect(run.end).toBe('doctor-unsure 0');
+  expect(findingOf(run.result, 'push')?.state).toBe('ok');
+  expect(findingOf(run.result, 'live-rules')).toMatchObject({ state: 'unknown' });
+  expect(findingOf(run.result, 'token')).toBeUndefined();
+  expect(await everything(world)).toEqual(before);
 });
