@@ -8,27 +8,6 @@ import { normalize, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
-// src/clock.ts
-/** What comes within so many seconds of real time; null when it does not. What is late goes on, unheard. */
-async function within(seconds, work) {
-	let timer;
-	const late = new Promise((resolve) => {
-		timer = setTimeout(() => resolve(null), seconds * 1e3);
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-/** Timers of Node that are longer end at once. */
-const longest$1 = 2 ** 31 - 1;
-const systemClock = {
-	now: () => /* @__PURE__ */ new Date(),
-	sleep: async (seconds) => {
-		for (let left = seconds * 1e3; left > 0; left -= longest$1) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest$1)));
-	}
-};
 // src/http/post.ts
 const mostBytes = 65536;
 /**
@@ -5220,6 +5199,39 @@ async function originOf(folder, environment = process.env) {
 	});
 	return stdout.toString().replace(/\n$/, "") || null;
 }
+// src/git/probe.ts
+/** No branch has this name, and none gets it: what asks for it is a rehearsal. */
+const rehearsed = "refs/heads/prompt-rollout/probe";
+/** Opens the probe, in a bare repository of its own. Throws `remote-invalid`, `git-missing` or `git-failed`. */
+async function openProbe(options) {
+	const repository = await openRepository(options);
+	const { git, address, failure } = repository;
+	return {
+		async blockers(branches) {
+			const { refs } = await repository.refs("--heads", "--tags");
+			return branches.map((branch) => findBlocker(refs, [branchRef(branch)])?.ref ?? null);
+		},
+		async push() {
+			const [commit = ""] = await importCommits(git, [{
+				ref: "refs/rollout/probe",
+				parent: null,
+				message: "Probe",
+				date: "2026-01-01T00:00:00Z",
+				deletes: [],
+				files: []
+			}]);
+			const outcome = await git.attempt([
+				"push",
+				"--dry-run",
+				"--no-verify",
+				"--",
+				address,
+				`${commit}:${rehearsed}`
+			]);
+			if (outcome.code !== 0) throw failure(outcome);
+		}
+	};
+}
 // src/git/ref-store.ts
 /**
 * Opens the branches and tags of the remote, in a bare repository that fetches nothing of them.
@@ -6310,4 +6322,4 @@ function adapters(config, secrets, tools) {
 		...webhook === void 0 ? [] : [webhookChannel(webhook, secrets, tools)]
 	];
 }
-export { within as _, openSource as a, openLive as c, createGit as d, digestOf as f, systemClock as g, statusText as h, toldOf as i, importStream as l, post as m, goesTo as n, openRefs as o, signedHeaders as p, openChannels as r, originOf as s, channelProblems as t, describeRemote as u };
+export { openSource as a, originOf as c, describeRemote as d, createGit as f, statusText as g, post as h, toldOf as i, openLive as l, signedHeaders as m, goesTo as n, openRefs as o, digestOf as p, openChannels as r, openProbe as s, channelProblems as t, importStream as u };

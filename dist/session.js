@@ -1,7 +1,7 @@
 import { a as parseConfig, l as require_dist } from "./state.js";
 import { D as Failure, O as fail, _ as string, a as _enum, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
-import { a as openSource, c as openLive, h as statusText, i as toldOf, m as post$1, p as signedHeaders, r as openChannels, s as originOf, t as channelProblems, u as describeRemote } from "./notify.js";
 import { n as string$1 } from "./coerce.js";
+import { a as openSource, c as originOf, d as describeRemote, g as statusText, h as post$1, i as toldOf, l as openLive, m as signedHeaders, r as openChannels, t as channelProblems } from "./notify.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -390,7 +390,7 @@ async function withRetries(reads, clock, send) {
 	} catch (error) {
 		const refusal = readRefusal(error);
 		const wait = refusal === null || retry === retries ? null : waitBefore(refusal, reads, retry, clock.now());
-		if (wait === null || wait > longestWait) throw error;
+		if (wait === null || wait > (clock.longestWait ?? longestWait)) throw error;
 		await clock.sleep(wait);
 	}
 }
@@ -1219,10 +1219,10 @@ async function ensureReviewers(session, number, wanted, asked) {
 	const known = new Map(entries.flatMap(({ entry, reviewer }) => reviewer === null || same$1(reviewer.name, asked.author) ? [] : [[entry, reviewer]]));
 	const warnings = unknown.map((entry) => `Not asked for a review: ${JSON.stringify(entry)} is no @user, and no @${session.owner}/team.`);
 	if ([...known.values()].some((reviewer) => isAsked(reviewer, asked))) return warnings;
-	const refused = await decorate("Not asked for a review:", [...known.keys()], (names) => ask(session, number, names.flatMap((name) => known.get(name) ?? [])));
+	const refused = await decorate("Not asked for a review:", [...known.keys()], (names) => ask$1(session, number, names.flatMap((name) => known.get(name) ?? [])));
 	return [...warnings, ...refused];
 }
-async function ask(session, number, reviewers) {
+async function ask$1(session, number, reviewers) {
 	const { owner, repo } = session;
 	const names = (kind) => reviewers.filter((each) => each.kind === kind).map(({ name }) => name);
 	await session.attempt({
@@ -1458,6 +1458,153 @@ function githubForge(options, tools = {}) {
 		}
 	};
 }
+// src/forge/inspection.ts
+/** Milliseconds until one request is given up, and that one waits before it is sent again: nothing hangs on it. */
+const timeout = 5e3;
+/** Opens the inspection of a repository. Nothing is loaded or sent before the first question. */
+function githubInspection(options, clock = {
+	now: Date.now,
+	sleep: (ms) => setTimeout$1(ms),
+	longestWait: 1e3
+}) {
+	const session = openSession$1(options, clock, timeout);
+	const { owner, repo } = session;
+	const at = {
+		owner,
+		repo
+	};
+	return {
+		repository: () => readRepository(session, clock),
+		pullRequests: () => session.attempt({
+			action: "read pull requests",
+			permission: "pull-requests: write"
+		}, async (octokit) => {
+			await octokit.rest.pulls.list({
+				...at,
+				per_page: 1
+			});
+		}),
+		issues: () => session.attempt({
+			action: "read issues",
+			permission: "issues: write"
+		}, async (octokit) => {
+			await octokit.rest.issues.listForRepo({
+				...at,
+				per_page: 1
+			});
+		}),
+		rules: (branch) => ask(session, "branch rules", async (octokit) => {
+			const { data } = await octokit.rest.repos.getBranchRules({
+				...at,
+				branch,
+				per_page: 100
+			});
+			return data.map((entry) => rule.parse(entry));
+		}),
+		bypass: (ruleset) => ask(session, "rulesets", async (octokit) => {
+			const { data } = await octokit.rest.repos.getRepoRuleset({
+				...at,
+				ruleset_id: ruleset
+			});
+			return data.current_user_can_bypass ?? "unknown";
+		}),
+		isProtected: (branch) => readProtection(session, branch),
+		otherRulesets: () => ask(session, "rulesets", async (octokit) => {
+			const { data } = await octokit.rest.repos.getRepoRulesets({
+				...at,
+				targets: "tag,push",
+				per_page: 100
+			});
+			return data.filter(({ enforcement }) => enforcement === "active").map(({ name }) => name);
+		}),
+		workflowSettings: () => ask(session, "settings of Actions", async (octokit) => {
+			const { data } = await octokit.rest.actions.getGithubActionsDefaultWorkflowPermissionsRepository(at);
+			const { can_approve_pull_request_reviews: creates, default_workflow_permissions: access } = data;
+			return {
+				mayCreatePullRequests: creates,
+				writes: access === "write"
+			};
+		})
+	};
+}
+const rule = object({
+	type: string(),
+	parameters: record(string(), unknown()).catch({}),
+	ruleset_id: number().nullable().catch(null),
+	ruleset_source: string().catch("")
+}).transform(({ type, parameters, ruleset_id, ruleset_source }) => ({
+	type,
+	parameters,
+	ruleset: ruleset_id,
+	source: ruleset_source
+}));
+/** A question that older servers do not know: their 404 does not mean that the repository is hidden. */
+function ask(session, what, work) {
+	const intent = {
+		action: `read ${what}`,
+		permission: "metadata: read"
+	};
+	return session.attempt(intent, async (octokit) => {
+		try {
+			return await work(octokit);
+		} catch (error) {
+			if (readRefusal(error)?.status !== 404) throw error;
+			const host = new URL(octokit.request.endpoint.DEFAULTS.baseUrl).host;
+			throw fail("forge-rejected", {
+				host,
+				action: intent.action,
+				message: "there is no such thing"
+			}, error);
+		}
+	});
+}
+async function readRepository({ owner, repo, attempt }, clock) {
+	return attempt({
+		action: "read the repository",
+		permission: "metadata: read"
+	}, async (octokit) => {
+		const before = clock.now();
+		const { data, headers } = await octokit.rest.repos.get({
+			owner,
+			repo
+		});
+		const scopes = headers["x-oauth-scopes"];
+		const expires = Date.parse(String(headers["github-authentication-token-expiration"] ?? ""));
+		return {
+			archived: data.archived,
+			disabled: data.disabled,
+			private: data.private,
+			hasIssues: data.has_issues,
+			mayPush: data.permissions?.push ?? null,
+			scopes: typeof scopes === "string" ? scopes.split(/[\s,]+/).filter((scope) => scope !== "") : null,
+			expires: Number.isNaN(expires) ? null : new Date(expires),
+			skew: skewOf(String(headers.date ?? ""), before, clock.now())
+		};
+	});
+}
+/** The header `date` has whole seconds, cut off: on average it is half a second behind. */
+function skewOf(date, before, after) {
+	const theirs = Date.parse(date) + 500;
+	return Number.isNaN(theirs) ? null : ((before + after) / 2 - theirs) / 1e3;
+}
+function readProtection({ owner, repo, attempt }, branch) {
+	return attempt({
+		action: "read a branch",
+		permission: "contents: read"
+	}, async (octokit) => {
+		try {
+			const { data } = await octokit.rest.repos.getBranch({
+				owner,
+				repo,
+				branch
+			});
+			return data.protection.enabled ?? data.protected;
+		} catch (error) {
+			if (readRefusal(error)?.status === 404) return null;
+			throw error;
+		}
+	});
+}
 // src/forge/local-file.ts
 var import_dist = require_dist();
 /** Checked, not copied: a copy by `z.record` leaves out a key named `__proto__`. */
@@ -1659,15 +1806,15 @@ function union(present, wanted) {
 // src/metrics/index.ts
 /**
 * The configured metrics source. Only the one that is configured is loaded. `workspace` is where a relative
-* `metrics.file` begins. Throws the catalogue's errors of the set-up (`metrics-…`).
+* `metrics.file` begins; `fetch` takes the place of the usual one. Throws the catalogue's errors of the set-up (`metrics-…`).
 */
-async function createMetricsSource(config, credentials, workspace) {
+async function createMetricsSource(config, credentials, workspace, options = {}) {
 	if (config.source === "file") {
 		const { fileSource } = await import("./file.js");
 		return fileSource(config, workspace);
 	}
 	const { prometheusSource } = await import("./prometheus.js");
-	return prometheusSource(config, credentials);
+	return prometheusSource(config, credentials, options);
 }
 // src/commands/commit-way.ts
 /** Other forges that run actions give their address as GitHub's, but have this version of an API of their own. */
@@ -1855,4 +2002,4 @@ async function openForge({ repository }, inputs, facts) {
 		tokenIsDefault: inputs.token === inputs["workflow-token"]
 	});
 }
-export { openSession as n, findTarget as t };
+export { githubInspection as i, openSession as n, createMetricsSource as r, findTarget as t };

@@ -10,6 +10,7 @@ export const commands = [
   'status',
   'replay',
   'drill',
+  'doctor',
   'demo',
 ] as const;
 export type Command = (typeof commands)[number];
@@ -50,7 +51,7 @@ export const inputs = {
     choice(commands),
     'promote',
     `one of ${commands.join(', ')}`,
-    'What to do: promote, gate, rollback, review, status, replay, drill or demo.',
+    'What to do: promote, gate, rollback, review, status, replay, drill, doctor or demo.',
   ),
   prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
   'target-version': input(

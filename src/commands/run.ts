@@ -48,6 +48,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
     replay: null,
     plan: null,
     drill: null,
+    doctor: null,
   };
 }
 
@@ -60,6 +61,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
     return (await import('./replay.ts')).replayLooks(host, inputs, clock);
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
+  if (command === 'doctor') return (await import('./doctor.ts')).doctor(host, inputs, clock);
   const session = await openSession({ inputs, facts, log, clock });
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
@@ -70,7 +72,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
 }
 
 async function handler(
-  command: Exclude<Command, 'demo' | 'drill' | 'replay'>,
+  command: Exclude<Command, 'demo' | 'doctor' | 'drill' | 'replay'>,
 ): Promise<(session: Session) => Promise<RunResult>> {
   switch (command) {
     case 'promote':
