@@ -25,7 +25,7 @@ describe('the REST API', () => {
     await rest.repos.getBranch({ ...at, branch: 'main' });
     await rest.repos.getBranchRules({ ...at, branch: 'main' });
     await rest.repos.getRepoRulesets({ ...at, targets: 'branch' });
-    await rest.repos.getRepoRuleset({ ...at, ruleset_id: 2 });
+    await rest.repos.getRepoRuleset({ ...at, ruleset_id: 3 });
     await rest.repos.getCommit({ ...at, ref: 'main' });
     await rest.repos.getContent({ ...at, path: 'prompts/support.md' });
     await rest.repos.getCollaboratorPermissionLevel({ ...at, username: 'bob' });
