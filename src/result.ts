@@ -36,6 +36,16 @@ export interface PromptResult {
   readonly warnings: readonly string[];
 }
 
+/** What a run has asked of others. Git's own traffic is not counted: it has no budget. */
+export interface Requests {
+  /** Requests to the forge's API, repetitions included. */
+  readonly forge: number;
+  /** Requests to the metrics source. */
+  readonly metrics: number;
+  /** What the forge said last of its hourly limit; null when nothing was asked, or it sets none. */
+  readonly budget: { readonly limit: number; readonly remaining: number; readonly resets_at: string } | null;
+}
+
 /** The result of a run, as printed by `--json` and in the output `result`. */
 export interface RunResult {
   readonly schema_version: 1;
@@ -47,6 +57,8 @@ export interface RunResult {
   readonly prompts: readonly PromptResult[];
   readonly warnings: readonly string[];
   readonly error: ResultError | null;
+  /** Null for a command that keeps no count: demo, drill, and the replay of a recording. */
+  readonly requests: Requests | null;
   /** Figures of the demo; null for every other command. */
   readonly demo: unknown;
   /** The final decision of a replay, or its comparisons; null for every other command. */

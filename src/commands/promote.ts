@@ -1,7 +1,9 @@
 import type { ResolvedPrompt } from '../config/load.ts';
 import { Failure, messageOf } from '../errors/fail.ts';
+import { newestTime } from '../live/ledger.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { Committed } from '../live/transact.ts';
+import { clockTolerance } from '../metrics/server-clock.ts';
 import { type RunResult, wasRolledBack } from '../result.ts';
 import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
@@ -77,6 +79,7 @@ async function once(session: Session, findings: Findings): Promise<Ended> {
   const { config, live } = view;
   const selected = selectPrompts(config, session.inputs.prompt);
   const before = readSnapshot(await live.read(), live.branch);
+  noteClock(session, before);
   const seen = await lookAtAll(session, view, before, findings);
   const candidates = await readCandidates(session, view, findings, selected);
   noteCommit(session, findings, await adoptAll(session, view, candidates));
@@ -91,6 +94,12 @@ async function once(session: Session, findings: Findings): Promise<Ended> {
   await lookAtStable(session, view, before, findings);
   for (const [prompt, warnings] of effects.warnings) findings.of(prompt).warnings = [...warnings];
   return { view, snapshot: effects.snapshot };
+}
+
+/** Times on the live branch that are still to come were written by a runner with another clock. */
+function noteClock({ clock, tally }: Session, { ledgers }: Snapshot): void {
+  const ahead = (newestTime(ledgers.values()) - clock.now().getTime()) / 1000;
+  if (ahead > clockTolerance) tally.liveClock = Math.max(tally.liveClock, ahead);
 }
 
 async function readCandidates(

@@ -2,7 +2,10 @@ import { type Clock, systemClock } from '../clock.ts';
 import { fail } from '../errors/fail.ts';
 import type { Host } from '../host/port.ts';
 import type { Command, Inputs } from '../inputs.ts';
+import { clockWarning } from '../report/clock.ts';
+import { budgetWarning } from '../report/requests.ts';
 import { type ResultError, type RunResult, resultError } from '../result.ts';
+import { Tally } from './requests.ts';
 import { openSession, type Session } from './session.ts';
 
 const writing: readonly Command[] = ['promote', 'rollback', 'drill'];
@@ -21,15 +24,25 @@ export async function run(host: Host, clock: Clock = systemClock): Promise<numbe
 /** A result even when the command fails: every exit has a reason code. */
 async function resultOf(host: Host, clock: Clock): Promise<RunResult> {
   let command: Command | null = null;
+  const tally = new Tally();
   try {
     const inputs = host.readInputs();
     command = inputs.command;
-    return await perform(host, inputs, clock);
+    return withRequests(host, await perform(host, inputs, clock, tally), tally);
   } catch (error) {
     const failure = resultError(error);
     reportFailure(host, failure, error);
-    return failedResult(command, clock, failure);
+    return withRequests(host, failedResult(command, clock, failure), tally);
   }
+}
+
+/** The result with what the run asked of others, and warnings of what they said. */
+function withRequests({ log }: Host, result: RunResult, tally: Tally): RunResult {
+  if (result.command === 'demo' || result.command === 'drill' || result.replay !== null) return result;
+  const requests = tally.report();
+  const warnings = [budgetWarning(requests), clockWarning(tally)].filter((text) => text !== null);
+  for (const text of warnings) log.warn(text);
+  return { ...result, requests, warnings: [...result.warnings, ...warnings] };
 }
 
 /** The result of a run that ended with an error before it had anything else to say. */
@@ -44,6 +57,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
     prompts: [],
     warnings: [],
     error,
+    requests: null,
     demo: null,
     replay: null,
     plan: null,
@@ -51,7 +65,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
   };
 }
 
-async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
+async function perform(host: Host, inputs: Inputs, clock: Clock, tally: Tally): Promise<RunResult> {
   const { facts, log } = host;
   const { command } = inputs;
   if ((writing.includes(command) || inputs.prune) && facts.fork !== null)
@@ -60,7 +74,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
     return (await import('./replay.ts')).replayLooks(host, inputs, clock);
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
-  const session = await openSession({ inputs, facts, log, clock });
+  const session = await openSession({ inputs, facts, log, clock, tally });
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
     return await (await handler(command))(session);

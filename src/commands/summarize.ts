@@ -1,4 +1,5 @@
 import { drillMarkdown, drillText } from '../report/drill-table.ts';
+import { requestsText } from '../report/requests.ts';
 import { reportOf } from '../report/run-report.ts';
 import { statusMarkdown, statusRow, statusText } from '../report/status.ts';
 import { summaryMarkdown } from '../report/summary.ts';
@@ -15,5 +16,8 @@ export function summarize(result: RunResult): { lines: readonly string[]; summar
   if (result.drill !== null)
     return { lines: drillText(result.drill), summary: drillMarkdown(result.drill, result.warnings) };
   const report = reportOf(result);
-  return { lines: report.prompts.map(({ sentence }) => sentence), summary: summaryMarkdown(report) };
+  const lines = report.prompts.map(({ sentence }) => sentence);
+  if (result.requests === null) return { lines, summary: summaryMarkdown(report) };
+  const requests = requestsText(result.requests);
+  return { lines: [...lines, requests], summary: `${summaryMarkdown(report)}\n${requests}\n` };
 }

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import { Failure } from '../errors/fail.ts';
 import { classify, type Intent } from './classify.ts';
 import { type Refusal, readRefusal } from './http-error.ts';
-import { makeClient } from './octokit.ts';
+import { type ClientOptions, makeClient } from './octokit.ts';
 import type { Clock } from './retry.ts';
 import { scrubber } from './scrub.ts';
 
@@ -25,12 +25,16 @@ export interface Session {
   attempt<T>(intent: Intent, work: (octokit: Octokit) => Promise<T>): Promise<T>;
 }
 
-/** Opens a session; nothing is loaded or sent before the first attempt. `timeout` in milliseconds, for one request. */
-export function openSession(options: SessionOptions, clock: Clock, timeout: number): Session {
+/** Opens a session; nothing is loaded or sent before the first attempt. `client` is what else its client needs. */
+export function openSession(
+  options: SessionOptions,
+  clock: Clock,
+  client: Pick<ClientOptions, 'timeout' | 'onRequest' | 'onAnswer'>,
+): Session {
   const { repository, token, apiUrl, serverUrl } = options;
   const [owner = '', repo = ''] = repository.split('/');
   const scrub = scrubber(token);
-  let client: Promise<Octokit> | null = null;
+  let opened: Promise<Octokit> | null = null;
 
   function toFailure(error: unknown, intent: Intent): unknown {
     const refusal = error instanceof Failure ? null : readRefusal(error);
@@ -48,9 +52,9 @@ export function openSession(options: SessionOptions, clock: Clock, timeout: numb
     owner,
     repo,
     async attempt(intent, work) {
-      client ??= makeClient({ apiUrl, token, timeout }, clock);
+      opened ??= makeClient({ ...client, apiUrl, token }, clock);
       try {
-        return await work(await client);
+        return await work(await opened);
       } catch (error) {
         throw toFailure(error, intent);
       }
