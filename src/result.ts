@@ -1,4 +1,4 @@
-import { Failure } from './errors/fail.ts';
+import { Failure, messageOf } from './errors/fail.ts';
 import type { Command, OutputName } from './inputs.ts';
 import type { PromptState, Version } from './live/state.ts';
 import type { Verdict } from './policy/verdict.ts';
@@ -126,14 +126,21 @@ export function leadingPrompt(prompts: readonly PromptResult[]): PromptResult | 
   return [...prompts].sort((a, b) => rank(a.reason_code) - rank(b.reason_code))[0] ?? null;
 }
 
-/** An error as data; what is not a Failure is a defect of ours and says so. */
+/** An error as data; what is neither a Failure nor a full disk is a defect of ours and says so. */
 export function resultError(error: unknown): ResultError {
   const failure =
     error instanceof Failure
       ? error
-      : new Failure('internal-error', { message: error instanceof Error ? error.message : String(error) });
+      : new Failure(isDiskFull(error) ? 'disk-full' : 'internal-error', { message: messageOf(error) });
   const { code, message, causes, cure } = failure;
   return { code, message, causes, cure };
+}
+
+/** Codes of the system for a file that cannot be written, whatever is in it. */
+const full = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && full.includes(String(error.code));
 }
 
 /** The outputs of the action: those of one prompt speak of the leading one. */

@@ -29,9 +29,16 @@ export async function promote(session: Session): Promise<RunResult> {
   const until = clock.now().getTime() + inputs.wait * 1000;
   const findings = new Findings();
   let verifying = 0;
+  let spare = 1;
   for (;;) {
     findings.begin();
-    const looked = await tryOnce(session, findings, clock.now().getTime() < Math.max(until, verifying));
+    const inTime = clock.now().getTime() < Math.max(until, verifying);
+    const looked = await tryOnce(session, findings, inTime || spare > 0);
+    if (looked === null && !inTime) {
+      spare -= 1;
+      await clock.sleep(breath);
+      continue;
+    }
     const next = clock.now().getTime() + inputs.interval * 1000;
     const seen = looked === null ? null : await verifyOn(session, looked, findings, next);
     if (seen !== null) verifying = verifyingUntil(session, seen.snapshot);
@@ -48,6 +55,9 @@ export async function promote(session: Session): Promise<RunResult> {
     await clock.sleep(pause);
   }
 }
+
+/** A run whose only look meets a broken connection looks once more, so many seconds later. */
+const breath = 5;
 
 /** One look; null when the remote failed in passing and there is time for another look. */
 async function tryOnce(session: Session, findings: Findings, again: boolean): Promise<Ended | null> {

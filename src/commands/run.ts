@@ -17,8 +17,14 @@ export async function run(host: Host, clock: Clock = systemClock): Promise<numbe
   const { lines, summary } = summarize(result);
   for (const line of lines) host.log.info(line);
   for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
-  await host.finish(result, summary);
-  return result.exit_code;
+  try {
+    await host.finish(result, summary);
+    return result.exit_code;
+  } catch (error) {
+    // What was decided stands on the live branch; the steps after this one must not take silence for success.
+    reportFailure(host, resultError(error), error);
+    return result.exit_code === 0 ? 2 : result.exit_code;
+  }
 }
 
 /** A result even when the command fails: every exit has a reason code. */

@@ -1,4 +1,5 @@
 import type { Octokit } from '@octokit/rest';
+import * as z from 'zod';
 import { CutAnswer, readRefusal } from './http-error.ts';
 import { type Clock, withRetries } from './retry.ts';
 
@@ -46,6 +47,9 @@ export async function makeClient(options: ClientOptions, clock: Clock): Promise<
         options.onAnswer(response.headers);
         if (response.status !== 204 && typeof response.data !== 'object')
           throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
+        const errors = parameters.url === '/graphql' ? null : errorsOf(response.data);
+        if (errors !== null)
+          throw new CutAnswer(`${parameters.method} ${parameters.url} is answered by errors: ${errors}`);
         return response;
       } catch (error) {
         options.onAnswer(readRefusal(error)?.headers ?? {});
@@ -54,6 +58,17 @@ export async function makeClient(options: ClientOptions, clock: Clock): Promise<
     }),
   );
   return octokit;
+}
+
+const failed = z.object({
+  data: z.null().optional(),
+  errors: z.array(z.looseObject({ message: z.string() })),
+});
+
+/** The errors of a body that came as a success; null when there are none. No answer of the REST API has the like. */
+function errorsOf(body: unknown): string | null {
+  const { data } = failed.safeParse(body);
+  return data === undefined ? null : data.errors.map(({ message }) => message).join('; ');
 }
 
 /** What fails is said by the failure; Octokit's own log goes past the runner's escaping. */

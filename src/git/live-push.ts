@@ -5,12 +5,13 @@ import { assertNoOverlap, tagRef } from './names.ts';
 import { listTree } from './objects.ts';
 import type { ArchiveTag, LiveCommit, PushResult } from './port.ts';
 import { findBlocker, type Repository, resolve, shortName } from './repository.ts';
-import { fetchRef, importCommits, push, type Target } from './transfer.ts';
+import { fetchRef, importCommits, lostPush, push, type Target } from './transfer.ts';
 
 /**
  * Commits on `parent` and pushes, with the tags, if `branch` (a full ref) still is at `parent`; null: is not there.
  * What the remote's ref says afterwards decides what became of a failed push, never git's words.
- * Throws `push-refused`, `branch-blocked`, `archive-taken`, and the errors of an unreachable remote.
+ * Throws `push-refused`, `branch-blocked`, `archive-taken`, and the errors of an unreachable remote, such as a
+ * connection that broke before the remote had done anything.
  */
 export async function pushLive(
   repository: Repository,
@@ -31,7 +32,10 @@ export async function pushLive(
     if (blocker !== null) throw fail('branch-blocked', blocker);
     const present = wanted.filter(({ ref }) => refs.has(ref));
     if (present.length === 0)
-      throw fail('push-refused', { ref: shortName(branch), message: outcome.message });
+      throw (
+        lostPush(repository, outcome) ??
+        fail('push-refused', { ref: shortName(branch), message: outcome.message })
+      );
     const kept = new Set<Target>();
     for (const tag of present) if (await isKept(repository, tag)) kept.add(tag);
     wanted = wanted.filter((tag) => !kept.has(tag));

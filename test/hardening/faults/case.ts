@@ -1,5 +1,5 @@
 import { afterAll, expect } from 'vitest';
-import { type Run, scenario, type World } from '../../scenarios/world.ts';
+import { type Run, scenarioWith, type World, type WorldOptions } from '../../scenarios/world.ts';
 
 /** A fault, what it does, and the scenario that proves it: a row of the table in `docs/faults.md`. */
 export interface FaultCase {
@@ -11,6 +11,8 @@ export interface FaultCase {
   readonly end: string;
   /** What the run says: how (an annotation of the run, or a line of its log), and a part of the text. */
   readonly says: readonly Said[];
+  /** The world that it happens in, where it is unusual. */
+  readonly world?: WorldOptions;
   /** Plays the fault and its end, and asserts what the other fields say. */
   readonly prove: (world: World, expected: FaultCase) => Promise<void>;
 }
@@ -23,11 +25,16 @@ export type FaultCases = Readonly<Record<string, FaultCase>>;
 /** The run ended as the table says, and said what the table says. */
 export function expectTold(run: Run, { end, says }: FaultCase): void {
   expect(run.end, run.stdout).toBe(end);
-  const lines = run.stdout.split('\n');
+  expectSaid(run.stdout, says);
+}
+
+/** The log holds these texts, as annotations or lines. */
+export function expectSaid(stdout: string, says: readonly Said[]): void {
+  const lines = stdout.split('\n');
   for (const [how, text] of says) {
     const found = lines.filter((line) => line.includes(text));
     const wanted = how === 'log' ? found : found.filter((line) => line.startsWith(`::${how}::`));
-    expect(wanted.length, `${how}: ${text}\n\n${run.stdout}`).toBeGreaterThan(0);
+    expect(wanted.length, `${how}: ${text}\n\n${stdout}`).toBeGreaterThan(0);
   }
 }
 
@@ -36,7 +43,7 @@ export function proveAll(area: string, cases: FaultCases): void {
   const proven = new Set<string>();
   const failed = new Set<string>();
   for (const [name, each] of Object.entries(cases))
-    scenario(name, async ({ world }) => {
+    scenarioWith(each.world ?? {})(name, async ({ world }) => {
       try {
         await each.prove(world, each);
         proven.add(name);

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Fault, Success } from '../../metrics/prometheus-server.ts';
 import type { FaultCase, FaultCases } from './case.ts';
 import { expectTold } from './case.ts';
-import { expectCaught, expectHeld, inScene, type Scene } from './scene.ts';
+import { expectCaught, expectHeld, GOOD, inScene, type Scene } from './scene.ts';
 
 /** Two versions, three metrics, each with its values and the time of its newest sample. */
 const questions = 12;
@@ -17,7 +17,7 @@ const page = '<!doctype html><title>Sign in</title>';
 function holds(
   fault: string,
   text: string,
-  lay: (scene: Scene) => void | (() => void),
+  lay: (scene: Scene) => undefined | (() => void),
   options: { metrics?: object; asked?: number } = {},
 ): FaultCase {
   return {
@@ -46,9 +46,13 @@ function holds(
 
 const answers =
   (fault: Fault) =>
-  ({ metrics }: Scene): void => {
+  ({ metrics }: Scene): undefined => {
     metrics.fault = fault;
   };
+
+/** Triggers, each key once. */
+const pages = ({ pager }: Scene): string[] =>
+  pager.events.filter(({ event_action }) => event_action === 'trigger').map(({ dedup_key }) => dedup_key);
 
 export const metricsFaults: FaultCases = {
   'metrics: HTTP 500': holds(
@@ -128,6 +132,32 @@ export const metricsFaults: FaultCases = {
       metrics.change = (body) => everyValue(body, 7);
     },
   ),
+  'metrics: silent for long': {
+    fault: 'The metrics source has said nothing for `metrics.outage_limit` (10 min)',
+    happens: 'Holds, and pages once; the page is called off when the source answers again.',
+    end: 'inconclusive 0',
+    says: [['error', 'held, metrics-outage (paged)']],
+    prove: (world, expected) =>
+      inScene(world, { errors: GOOD }, async (scene) => {
+        scene.metrics.fault = (response) => response.writeHead(503).end();
+        expect((await scene.run()).end).toBe('inconclusive 0');
+        expect(scene.pager.events).toEqual([]);
+        world.pass(11);
+        expectTold(await scene.run(), expected);
+        expect(pages(scene)).toHaveLength(1);
+        expect((await world.state()).rollout).toMatchObject({ weight: 1 });
+        world.pass(11);
+        expect((await scene.run()).end).toBe('inconclusive 0');
+        expect(pages(scene)).toHaveLength(1);
+        scene.metrics.fault = null;
+        world.pass(3);
+        const next = await scene.run();
+        expect(next.end, next.stdout).toBe('advanced 0');
+        const [trigger, resolve, ...more] = scene.pager.events;
+        expect(more).toEqual([]);
+        expect(resolve).toMatchObject({ event_action: 'resolve', dedup_key: trigger?.dedup_key });
+      }),
+  },
 };
 
 /** A successful answer whose values are replaced. */

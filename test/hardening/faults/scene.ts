@@ -19,7 +19,7 @@ export const BAD: Errors = { 'v1.0.0': 0.1, 'v2.0.0': 30 };
 export const GOOD: Errors = { 'v1.0.0': 0.1, 'v2.0.0': 0.1 };
 
 /** Looked at once when the switch may have shown, and not every five seconds: a scenario takes a third of the time. */
-const VERIFICATION = { propagation: '20s', interval: '30s', escalate_after: '2m' };
+const VERIFICATION = { propagation: '0s', interval: '20s', escalate_after: '40s' };
 
 interface SceneOptions {
   readonly errors?: Errors;
@@ -43,8 +43,9 @@ export async function inScene(
     });
     await world.merge({ 'prompt-rollout.yml': file });
     world.pass(3);
+    world.github.log.clear();
     const run: Scene['run'] = (inputs, more) =>
-      world.run({ ...pagerSecret, interval: '30s', ...inputs }, more);
+      world.run({ ...pagerSecret, interval: '5m', ...inputs }, more);
     await use({ world, metrics, pager, run });
   } finally {
     await metrics.close();
