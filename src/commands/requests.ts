@@ -16,8 +16,7 @@ export class Tally {
   #forge = 0;
   #metrics = 0;
   readonly #budgets = new Map<string, Budget>();
-  /** Seconds that the clock of the metrics server is ahead of this one; 0 within the tolerance. */
-  metricsClock = 0;
+  #metricsClock = 0;
   /** Seconds that the newest event of the live branch is ahead of this clock; 0 when it is not. */
   liveClock = 0;
 
@@ -28,6 +27,16 @@ export class Tally {
   readonly metricsRequest = (): void => {
     this.#metrics += 1;
   };
+
+  /** The greatest difference of the run counts: a clock that was set right meanwhile was wrong before. */
+  readonly metricsAhead = (seconds: number): void => {
+    if (Math.abs(seconds) > Math.abs(this.#metricsClock)) this.#metricsClock = seconds;
+  };
+
+  /** Seconds that the clock of the metrics server is ahead of this one; 0 within the tolerance. */
+  get metricsClock(): number {
+    return this.#metricsClock;
+  }
 
   /** Headers without a budget, such as those of a server that sets no limits, say nothing. */
   readonly forgeAnswer = (headers: Readonly<Record<string, unknown>>): void => {

@@ -171,9 +171,7 @@ async function openMetrics(
   };
   return createMetricsSource(config.metrics, credentials, facts.workspace, {
     onRequest: tally.metricsRequest,
-    onClock: (ahead) => {
-      tally.metricsClock = ahead;
-    },
+    onClock: tally.metricsAhead,
   });
 }
 

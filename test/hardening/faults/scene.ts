@@ -25,18 +25,21 @@ interface SceneOptions {
   readonly errors?: Errors;
   /** Keys of `metrics` that differ. */
   readonly metrics?: object;
+  /** Another bake time, which the rollout has from its start. */
+  readonly bake?: string;
 }
 
 /** Lets three minutes of traffic pass, then hands over; closes the servers at the end. */
 export async function inScene(
   world: World,
-  { errors = BAD, metrics: changes = {} }: SceneOptions,
+  { errors = BAD, metrics: changes = {}, bake = '0s' }: SceneOptions,
   use: (scene: Scene) => Promise<void>,
 ): Promise<void> {
-  await startRollout(world);
+  await startRollout(world, { bake });
   const [metrics, pager] = [await startTraffic(world, errors), await startPager()];
   try {
     const file = config({
+      bake,
       metrics: { ...metricsConfig(metrics), ...changes },
       notify: { pagerduty: { url: pager.url } },
       rollback: { verification: VERIFICATION },
