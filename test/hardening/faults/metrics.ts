@@ -136,7 +136,7 @@ export const metricsFaults: FaultCases = {
     fault: 'The metrics source has said nothing for `metrics.outage_limit` (10 min)',
     happens: 'Holds, and pages once; the page is called off when the source answers again.',
     end: 'inconclusive 0',
-    says: [['error', 'held, metrics-outage (paged)']],
+    says: [['error', 'held, inconclusive: source-down (paged)']],
     prove: (world, expected) =>
       inScene(world, { errors: GOOD }, async (scene) => {
         scene.metrics.fault = (response) => response.writeHead(503).end();
