@@ -24,12 +24,12 @@ const kinds: Readonly<Record<Said[0], string>> = { error: 'error', warning: 'war
 
 const inCell = (text: string): string => text.replaceAll('|', '\\|');
 
-const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
+const quoted = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
 /** `| fault | what happens | rolled-back, 1 | error: … | scenario |` */
 function row(name: string, { fault, happens, end, says }: FaultCases[string]): string {
   const [reason, code] = end.split(' ');
-  const said = says.map(([how, text]) => `${kinds[how]}: ${code(text.trim())}`).join('<br>');
+  const said = says.map(([how, text]) => `${kinds[how]}: ${quoted(text.trim())}`).join('<br>');
   return `| ${[fault, happens, `\`${reason}\`, ${code}`, said, name].map(inCell).join(' | ')} |`;
 }
 
