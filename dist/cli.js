@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { n as run, t as readFacts } from "./facts.js";
 import { y as require_fastest_levenshtein } from "./state.js";
-import { O as fail } from "./schemas.js";
+import { k as fail } from "./schemas.js";
 import { a as readInputs, i as isSecret, n as inputNames, o as secretNames, r as inputs, t as commands } from "./inputs.js";
 import { t as safeLine } from "./safe-line.js";
 import { parseArgs } from "node:util";

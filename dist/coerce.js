@@ -1,4 +1,4 @@
-import { C as _coercedNumber, i as ZodString, n as ZodNumber, w as _coercedString } from "./schemas.js";
+import { T as _coercedString, i as ZodString, n as ZodNumber, w as _coercedNumber } from "./schemas.js";
 // node_modules/zod/v4/classic/coerce.js
 function string(params) {
 	return _coercedString(ZodString, params);

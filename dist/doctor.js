@@ -1,8 +1,8 @@
 import { a as tokenOnly, c as finding, d as tried, f as unmade, l as sorted, n as openInspection, o as clockFindings, s as failed, t as forgeFindings, u as tally } from "./doctor-forge.js";
 import { c as readYaml, o as resolvePrompt, s as YamlProblem, u as configSchema } from "./state.js";
-import { a as selectPrompts, d as readSnapshot, h as flagOf, m as contentsOf, t as runResult } from "./run-result.js";
+import { a as selectPrompts, c as readSnapshot, d as contentsOf, f as flagOf, t as runResult } from "./run-result.js";
 import { a as openSource, s as openProbe, t as channelProblems } from "./notify.js";
-import { O as fail, _ as string, h as record, m as object, o as array, x as unknown } from "./schemas.js";
+import { S as unknown, g as record, h as object, k as fail, s as array, v as string } from "./schemas.js";
 import { n as openSession, r as createMetricsSource, t as findTarget } from "./session.js";
 import { i as resolveVersion, r as peekVersion, t as driftOf } from "./drift.js";
 import { i as revertBranch } from "./incident-effects.js";

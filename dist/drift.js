@@ -1,4 +1,4 @@
-import { D as Failure, O as fail } from "./schemas.js";
+import { O as Failure, k as fail } from "./schemas.js";
 import { _ as printable, c as readYaml, s as YamlProblem } from "./state.js";
 // src/prompts/front-matter.ts
 /**

@@ -1,5 +1,5 @@
-import { D as Failure, k as messageOf } from "./schemas.js";
-import { d as readSnapshot, t as runResult } from "./run-result.js";
+import { A as messageOf, O as Failure } from "./schemas.js";
+import { c as readSnapshot, t as runResult } from "./run-result.js";
 import { l as marker } from "./shorten.js";
 import { t as createRepository } from "./repository.js";
 import { l as openLive, o as openRefs, p as digestOf } from "./notify.js";

@@ -1,4 +1,4 @@
-import { O as fail, k as messageOf } from "./schemas.js";
+import { A as messageOf, k as fail } from "./schemas.js";
 import { readFileSync, statSync } from "node:fs";
 // src/host/event-file.ts
 /** GitHub delivers no payload that is larger. */

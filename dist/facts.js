@@ -1,9 +1,19 @@
 import { t as systemClock } from "./clock.js";
-import { D as Failure, O as fail, _ as string, m as object } from "./schemas.js";
+import { O as Failure, h as object, k as fail, v as string } from "./schemas.js";
+import { i as duration } from "./format.js";
+import { t as budgetWarning } from "./requests.js";
 import { C as resultError } from "./state.js";
-import { n as openSession } from "./session.js";
+import { a as Tally, n as openSession } from "./session.js";
 import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";
+// src/report/clock.ts
+/** Warns of clocks that differ, since deadlines and the age of data hang on them; null when none does. */
+function clockWarning({ metricsClock, liveClock }) {
+	const side = metricsClock > 0 ? "behind" : "ahead of";
+	const found = [metricsClock === 0 ? "" : `it is ${duration(Math.abs(metricsClock))} ${side} that of the metrics server`, liveClock === 0 ? "" : `the newest event on the live branch is of a time that comes in ${duration(liveClock)} only`].filter((text) => text !== "");
+	if (found.length === 0) return null;
+	return `clock: the clock of this runner differs from others: ${found.join(", and ")}. Bake times and deadlines are counted from what is written; correct the clock (NTP) of the machine that is wrong.`;
+}
 // src/commands/run.ts
 const writing = [
 	"promote",
@@ -17,21 +27,39 @@ async function run(host, clock = systemClock) {
 	const { lines, summary } = summarize(result);
 	for (const line of lines) host.log.info(line);
 	for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
-	await host.finish(result, summary);
-	return result.exit_code;
+	try {
+		await host.finish(result, summary);
+		return result.exit_code;
+	} catch (error) {
+		reportFailure(host, resultError(error), error);
+		return result.exit_code === 0 ? 2 : result.exit_code;
+	}
 }
 /** A result even when the command fails: every exit has a reason code. */
 async function resultOf(host, clock) {
 	let command = null;
+	const tally = new Tally();
 	try {
 		const inputs = host.readInputs();
 		command = inputs.command;
-		return await perform(host, inputs, clock);
+		return withRequests(host, await perform(host, inputs, clock, tally), tally);
 	} catch (error) {
 		const failure = resultError(error);
 		reportFailure(host, failure, error);
-		return failedResult(command, clock, failure);
+		return withRequests(host, failedResult(command, clock, failure), tally);
 	}
+}
+/** The result with what the run asked of others, and warnings of what they said. */
+function withRequests({ log }, result, tally) {
+	if (result.command === "demo" || result.command === "drill" || result.replay !== null) return result;
+	const requests = tally.report();
+	const warnings = [budgetWarning(requests), clockWarning(tally)].filter((text) => text !== null);
+	for (const text of warnings) log.warn(text);
+	return {
+		...result,
+		requests,
+		warnings: [...result.warnings, ...warnings]
+	};
 }
 /** The result of a run that ended with an error before it had anything else to say. */
 function failedResult(command, clock, error) {
@@ -45,6 +73,7 @@ function failedResult(command, clock, error) {
 		prompts: [],
 		warnings: [],
 		error,
+		requests: null,
 		demo: null,
 		replay: null,
 		plan: null,
@@ -52,7 +81,7 @@ function failedResult(command, clock, error) {
 		doctor: null
 	};
 }
-async function perform(host, inputs, clock) {
+async function perform(host, inputs, clock, tally) {
 	const { facts, log } = host;
 	const { command } = inputs;
 	if ((writing.includes(command) || inputs.prune) && facts.fork !== null) throw fail("fork-event", {
@@ -67,7 +96,8 @@ async function perform(host, inputs, clock) {
 		inputs,
 		facts,
 		log,
-		clock
+		clock,
+		tally
 	});
 	try {
 		if (command === "replay") return await (await import("./replay.js")).replayLedger(host, session);

@@ -1,4 +1,4 @@
-import { a as selectPrompts, d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { b as sightRollout, n as pastLooks, x as sightStable } from "./recorded.js";
 // src/commands/gate.ts
 /**

@@ -1,12 +1,12 @@
-import { C as timeAfter, S as time, _ as percent, a as headline, b as secondsBetween$1, c as proofText, h as duration, i as finding, m as counted, n as condition, o as limit, p as count, r as deciders, s as metricNames, t as compared, u as side, v as percentOver, w as unknown, x as shortCommit, y as score } from "./words.js";
-import { n as defused, r as oneLine, t as clip } from "./plain.js";
+import { _ as oneLine, c as percentOver, d as shortCommit, f as time, g as defused, h as clip, i as duration, l as score, m as unknown, n as count, p as timeAfter, r as counted, s as percent, u as secondsBetween$1 } from "./format.js";
 import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, p as withoutMarkers, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
-import { _ as printable, d as metricNames$1, m as ruleNames, o as resolvePrompt, p as ruleMetrics, v as nearest } from "./state.js";
+import { _ as printable, d as metricNames, m as ruleNames, o as resolvePrompt, p as ruleMetrics, v as nearest } from "./state.js";
+import { a as headline, c as proofText, i as finding, n as condition, o as limit, r as deciders, s as metricNames$1, t as compared, u as side } from "./words.js";
 import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
 import { t as anytimeP } from "./numerics.js";
-import { D as Failure, O as fail } from "./schemas.js";
+import { O as Failure, k as fail } from "./schemas.js";
 import { p as digestOf } from "./notify.js";
-import { c as parseLedger, l as ledgerFile, m as contentsOf } from "./run-result.js";
+import { _ as parseLedger, d as contentsOf, o as ledgerFile } from "./run-result.js";
 import { t as archiveTag } from "./transact.js";
 /**
 * The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
@@ -411,7 +411,7 @@ function numbersTable({ evidence }) {
 		const { metric, value, since, proof } = reading;
 		const match = verdict.matches.find((entry) => entry.metric === metric);
 		return [
-			metricNames[metric],
+			metricNames$1[metric],
 			side(metric, reading.candidate ?? inWindow(candidate, metric)),
 			side(metric, reading.stable ?? inWindow(stable, metric)),
 			match === void 0 ? value === null && proof !== null ? "" : compared(metric, value) : `**${compared(metric, value)}**`,
@@ -681,7 +681,7 @@ function rootCauses(facts) {
 	const reading = facts.evidence?.verdict.readings.find(({ metric }) => metric === match?.metric);
 	const begin = `What ${code(facts.incident.bad.label)} changed stands below, under "What changed?".`;
 	if (match === null || reading?.stable == null || reading.worse !== true) return begin;
-	return `${begin} At the same time the stable version had ${`${metricNames[match.metric]} ${side(match.metric, reading.stable)}`}, so that is the first place to look.`;
+	return `${begin} At the same time the stable version had ${`${metricNames$1[match.metric]} ${side(match.metric, reading.stable)}`}, so that is the first place to look.`;
 }
 /** The change that set it off, and the share of the traffic that it got. */
 function trigger(facts) {
@@ -999,7 +999,7 @@ function metricOf(facts) {
 	const match = facts.evidence?.verdict.matches.find(({ name }) => name === rule);
 	if (match !== void 0) return match.metric;
 	const named = Object.entries(ruleMetrics).find(([name]) => name === rule)?.[1];
-	const gate = metricNames$1.find((name) => rule === `gate-${name}`);
+	const gate = metricNames.find((name) => rule === `gate-${name}`);
 	const worse = facts.evidence?.verdict.readings.find((reading) => reading.worse === true)?.metric;
 	return named ?? gate ?? facts.evidence?.verdict.matches[0]?.metric ?? worse ?? null;
 }
@@ -1020,7 +1020,7 @@ function ruleText(facts) {
 /** How the metric of an incident is called; `not known` when none is. */
 function metricText$1(facts) {
 	const metric = metricOf(facts);
-	return metric === null ? "not known" : metricNames[metric];
+	return metric === null ? "not known" : metricNames$1[metric];
 }
 // src/report/runbook-template.ts
 /**
@@ -1475,7 +1475,7 @@ function metricText({ metric }) {
 	if (metric === null) return "";
 	const { name, before, after } = metric;
 	const earlier = before === null ? "" : ` (before: ${side(name, before)})`;
-	return `${metricNames[name]} ${side(name, after)}${earlier}`;
+	return `${metricNames$1[name]} ${side(name, after)}${earlier}`;
 }
 /** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
 function verificationSection(found, labels) {
@@ -1517,7 +1517,7 @@ function metricRow({ name, before, after, limit }, few) {
 	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
 	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
 	return [
-		metricNames[name],
+		metricNames$1[name],
 		expected,
 		side(name, after),
 		mark(kept)
@@ -1596,7 +1596,7 @@ function verifySentence(facts) {
 	const metric = metricOf(facts);
 	const mature = plan?.policy.gates.mature;
 	const worse = metric === "quality" ? mature?.quality_drop : mature?.latency_increase;
-	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames[metric]} at most ${percent(worse)} worse than before`;
+	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames$1[metric]} at most ${percent(worse)} worse than before`;
 	const name = targetOf(facts) ?? incident.good.label;
 	return `Within ${duration(RECOVERY_DEFAULTS.settle)} of the switch, over at least ${requests} requests to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
 }
@@ -1613,7 +1613,7 @@ function escalationSentence(facts) {
 /** Expected and found, a row a metric that is over a limit. */
 function numbersBlock(facts) {
 	const rows = expectations(facts).map(({ metric, expected, actual, stable }) => [
-		metricNames[metric],
+		metricNames$1[metric],
 		expected,
 		actual,
 		stable

@@ -1,5 +1,5 @@
 import { g as parseDuration } from "./state.js";
-import { E as NEVER, O as fail, _ as string, a as _enum, v as stringbool } from "./schemas.js";
+import { D as NEVER, a as _enum, k as fail, v as string, y as stringbool } from "./schemas.js";
 import { t as number } from "./coerce.js";
 // src/inputs.ts
 const commands = [

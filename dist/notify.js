@@ -1,7 +1,7 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { D as Failure, O as fail, _ as string, m as object, o as array, s as boolean } from "./schemas.js";
+import { O as Failure, c as boolean, h as object, k as fail, s as array, v as string } from "./schemas.js";
+import { _ as oneLine, h as clip, v as visible } from "./format.js";
 import { r as noticeEvents } from "./state.js";
-import { i as visible, r as oneLine, t as clip } from "./plain.js";
 import { createHash, createHmac } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { normalize, resolve } from "node:path";
@@ -4011,6 +4011,13 @@ const wo = (t, e) => {
 	if (!Lt(r.baseDir)) throw new Ae(r, "Cannot use simple-git on a directory that does not exist");
 	return Array.isArray(r.config) && n.add(qs(r.config)), n.add(zs(r.unsafe)), n.add(Ws(r.completion)), r.abort && n.add(Is(r.abort)), r.progress && n.add(so(r.progress)), r.timeout && n.add(uo(r.timeout)), r.spawnOptions && n.add(io(r.spawnOptions)), n.add(ao()), n.add(no(r.input)), n.add(Mt(to(!0))), r.errors && n.add(Mt(r.errors)), Xs(n, r.binary, r.unsafe?.allowUnsafeCustomBinary), n.add(Fs(r.allowEnvironment ?? [], r.unsafe?.allowAbbreviatedOptions)), new f(r, n);
 };
+// src/git/disk.ts
+/** The texts by which the system says that a file cannot be written here, whatever is in it (LC_ALL=C). */
+const texts = /No space left on device|Disk quota exceeded|File too large|Read-only file system/;
+/** Whether a git failed for want of room on this machine: what it says of the remote is not to the point then. */
+function isDiskFull(message) {
+	return texts.test(message);
+}
 // src/git/environment.ts
 /** What git needs of the surroundings. Everything else stays outside: editors, pagers, hooks, tracing. */
 const passedOn = [
@@ -4199,6 +4206,7 @@ function createGit(options) {
 		attempt,
 		async run(args, input) {
 			const { code, stdout, message } = await attempt(args, input);
+			if (code !== 0 && isDiskFull(message)) throw fail("disk-full", { message });
 			if (code !== 0) throw fail("git-failed", {
 				command: args[0] ?? "",
 				message: message || `exit code ${code}`
@@ -4597,6 +4605,7 @@ function parseSurvey(output, remote) {
 const refusals = /Authentication failed|could not read (?:Username|Password)|returned error: 40[0134]|not found|Permission denied|denied to|access rights/i;
 function remoteFailure(remote, { message, code }) {
 	const text = message || `git ended with ${code}`;
+	if (isDiskFull(text)) return fail("disk-full", { message: text });
 	const shown = {
 		remote: describeRemote(remote),
 		message: text
@@ -4714,6 +4723,7 @@ function push({ git, address }, targets) {
 	const refspecs = targets.map(({ ref, commit }) => `${commit}:${ref}`);
 	return git.attempt([
 		"push",
+		"--porcelain",
 		"--atomic",
 		"--no-verify",
 		...leases,
@@ -4721,6 +4731,15 @@ function push({ git, address }, targets) {
 		address,
 		...refspecs
 	]);
+}
+/**
+* What a failed push that changed nothing is: an error of the network when the remote said nothing of any ref, such
+* as after a connection that broke; null when it has judged the refs, or lets this token not push.
+*/
+function lostPush(repository, outcome) {
+	const judged = outcome.stdout.toString().split("\n").some((line) => line.startsWith("!	"));
+	const failure = repository.failure(outcome);
+	return judged || failure.code === "remote-refused" ? null : failure;
 }
 /** Makes commits in the local repository, with one process; returns their ids in this order. */
 async function importCommits(git, commits) {
@@ -4868,7 +4887,7 @@ async function makeRef(git, api, ref, twin) {
 * Commits on `parent` and pushes, with the tags, if `branch` (a full ref) still is at `parent`; null: is not there.
 * What the remote's ref says afterwards decides what became of a failed push, never git's words.
 * Throws `push-refused` and the other refusals, `branch-blocked`, `archive-taken`, and the errors of an unreachable
-* remote.
+* remote, such as a connection that broke before the remote had done anything.
 */
 async function pushLive(repository, branch, commit) {
 	const { head, tags } = await makeLocally(repository.git, branch, commit);
@@ -4892,7 +4911,7 @@ async function pushLive(repository, branch, commit) {
 		const blocker = findBlocker(refs, [branch, ...wanted.map(({ ref }) => ref)]);
 		if (blocker !== null) throw fail("branch-blocked", blocker);
 		const present = wanted.filter(({ ref }) => refs.has(ref));
-		if (present.length === 0) throw refusalOf(branch, outcome.message, "git");
+		if (present.length === 0) throw lostPush(repository, outcome) ?? refusalOf(branch, outcome.message, "git");
 		const kept = /* @__PURE__ */ new Set();
 		for (const tag of present) if (await isKept(repository, tag)) kept.add(tag);
 		wanted = wanted.filter((tag) => !kept.has(tag));

@@ -1,4 +1,5 @@
-import { E as NEVER, O as fail, _ as string$1, c as custom, d as literal$1, h as record, k as messageOf, l as discriminatedUnion, m as object, o as array, p as number, s as boolean, x as unknown$1, y as tuple } from "./schemas.js";
+import { A as messageOf, D as NEVER, S as unknown$1, b as tuple, c as boolean, f as literal$1, g as record, h as object, k as fail, l as custom, m as number, s as array, u as discriminatedUnion, v as string$1 } from "./schemas.js";
+import { n as serverClock, t as differenceText } from "./server-clock.js";
 import { n as p99 } from "./latency.js";
 import { t as isExpected } from "./expected.js";
 // src/metrics/credentials.ts
@@ -588,9 +589,11 @@ const longestAddress = 1500;
 /** A day of 30-second points of 500 series is about 35 MB. */
 const maximumBytes = 67108864;
 function prometheusClient(options) {
+	const clock = serverClock();
 	return {
+		clock,
 		async instant(query, at) {
-			const text = await call(options, "query", {
+			const text = await call(options, clock, "query", {
 				query,
 				time: (at.getTime() / 1e3).toFixed(3)
 			});
@@ -602,7 +605,7 @@ function prometheusClient(options) {
 		async range(query, grid) {
 			const found = [];
 			for (const { start, end, step } of chunksOf(grid)) {
-				const text = await call(options, "query_range", {
+				const text = await call(options, clock, "query_range", {
 					query,
 					start: String(start),
 					end: String(end),
@@ -639,7 +642,7 @@ function append({ labels, times, values }, next) {
 		values: Float64Array.from([...values, ...next.values])
 	};
 }
-async function call(options, endpoint, parameters) {
+async function call(options, clock, endpoint, parameters) {
 	const form = new URLSearchParams({
 		...parameters,
 		timeout: `${Math.ceil(options.timeout * 1e3)}ms`
@@ -661,8 +664,11 @@ async function call(options, endpoint, parameters) {
 	};
 	let response;
 	let text;
+	const before = options.now();
+	options.onRequest();
 	try {
 		response = await options.fetch(address, request);
+		clock.note(response.headers, before, options.now());
 		text = await bodyOf(response);
 	} catch (error) {
 		return refused("source-down", reasonOf(error, options.timeout));
@@ -1110,14 +1116,26 @@ async function read(client, planned, moment) {
 		findings.push(...ended.findings);
 		newest = ended.value?.[0]?.value ?? last - 300;
 	}
-	const faults = [...staleness(metric, newest, moment), ...checkSeries(data.value, grid)];
+	const known = isTime(newest, at) ? newest : null;
+	const faults = [...known === newest ? staleness(metric, known, moment, client.clock.ahead) : [noTime(newest)], ...checkSeries(data.value, grid)];
 	const usable = faults.every(({ code }) => code !== "not-a-number" && code !== "invalid-data");
 	return {
 		...shared,
 		series: usable && mode === "range" ? data.value.filter(isSeries) : null,
 		samples: usable && mode === "instant" ? data.value.filter(isSample) : null,
-		newest,
+		newest: known,
 		findings: [...findings, ...faults]
+	};
+}
+/** Whether it can be the time of a sample (Unix seconds): none is of before 1970, or of after it was asked for. */
+function isTime(time, at) {
+	return time === null || time >= 0 && time <= at.getTime() / 1e3 + 1;
+}
+function noTime(time) {
+	return {
+		code: "invalid-data",
+		fatal: true,
+		detail: `${time} is no time of a newest sample`
 	};
 }
 function isSeries(each) {
@@ -1126,20 +1144,25 @@ function isSeries(each) {
 function isSample(each) {
 	return "value" in each;
 }
-/** Whether the newest raw sample is young enough. */
-function staleness(metric, newest, { at, staleAfter, values }) {
+/**
+* Whether the newest raw sample is young enough, by the later of the two clocks: a runner whose clock is behind asks
+* for what was then, and would take an hour-old answer for that of now.
+*/
+function staleness(metric, newest, { at, staleAfter, values }, ahead) {
 	const nothing = `no sample of ${values.version}`;
 	if (newest === null) return absentIsZero.includes(metric) ? [] : [{
 		code: "no-data",
 		fatal: true,
 		detail: nothing
 	}];
-	const age = at.getTime() / 1e3 - newest;
+	const age = at.getTime() / 1e3 + Math.max(0, ahead) - newest;
 	if (age <= staleAfter) return [];
+	const since = (/* @__PURE__ */ new Date(newest * 1e3)).toISOString();
+	const clocks = ahead === 0 ? "" : `; ${differenceText(ahead)}`;
 	return [{
 		code: "stale",
 		fatal: true,
-		detail: `${nothing} since ${(/* @__PURE__ */ new Date(newest * 1e3)).toISOString()}, ${Math.round(age)} s ago; the limit is ${staleAfter} s`
+		detail: `${nothing} since ${since}, ${Math.round(age)} s ago; the limit is ${staleAfter} s${clocks}`
 	}];
 }
 function lastPoint(data) {
@@ -1187,7 +1210,9 @@ function prometheusSource(config, credentials, options = {}) {
 		timeout: config.timeout,
 		authorization: header,
 		secrets,
-		fetch: options.fetch ?? fetch
+		fetch: options.fetch ?? fetch,
+		now: options.now ?? Date.now,
+		onRequest: options.onRequest ?? (() => void 0)
 	});
 	const source = `prometheus ${origin}`;
 	return {
@@ -1220,6 +1245,7 @@ function prometheusSource(config, credentials, options = {}) {
 				};
 			};
 			const [candidate, stable] = await Promise.all([look("candidate"), request.candidate === request.stable ? null : look("stable")]);
+			options.onClock?.(client.clock.ahead);
 			return assemble(source, request, span, windowOf(plan, config, span), candidate, stable);
 		}
 	};

@@ -1,5 +1,5 @@
-import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
-import { a as selectPrompts, d as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
+import { A as messageOf, O as Failure, k as fail } from "./schemas.js";
+import { a as selectPrompts, c as readSnapshot, g as newestTime, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { o as resolvePrompt, w as wasRolledBack } from "./state.js";
 import { a as withoutVersion, i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
 import { C as noteVerified, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
@@ -467,9 +467,16 @@ async function promote(session) {
 	const until = clock.now().getTime() + inputs.wait * 1e3;
 	const findings = new Findings();
 	let verifying = 0;
+	let spare = 1;
 	for (;;) {
 		findings.begin();
-		const looked = await tryOnce(session, findings, clock.now().getTime() < Math.max(until, verifying));
+		const inTime = clock.now().getTime() < Math.max(until, verifying);
+		const looked = await tryOnce(session, findings, inTime || spare > 0);
+		if (looked === null && !inTime) {
+			spare -= 1;
+			await clock.sleep(breath);
+			continue;
+		}
 		const next = clock.now().getTime() + inputs.interval * 1e3;
 		const seen = looked === null ? null : await verifyOn(session, looked, findings, next);
 		if (seen !== null) verifying = verifyingUntil(session, seen.snapshot);
@@ -486,6 +493,8 @@ async function promote(session) {
 		await clock.sleep(pause);
 	}
 }
+/** A run whose only look meets a broken connection looks once more, so many seconds later. */
+const breath = 5;
 /** One look; null when the remote failed in passing and there is time for another look. */
 async function tryOnce(session, findings, again) {
 	try {
@@ -512,6 +521,7 @@ async function once(session, findings) {
 	const selected = selectPrompts(config, session.inputs.prompt);
 	const before = readSnapshot(await live.read(), live.branch);
 	if (before.head === null) findings.warnings.push(...await checkFirstRun(session, view));
+	noteClock(session, before);
 	const seen = await lookAtAll(session, view, before, findings);
 	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
@@ -528,6 +538,11 @@ async function once(session, findings) {
 		view,
 		snapshot: effects.snapshot
 	};
+}
+/** Times on the live branch that are still to come were written by a runner with another clock. */
+function noteClock({ clock, tally }, { ledgers }) {
+	const ahead = (newestTime(ledgers.values()) - clock.now().getTime()) / 1e3;
+	if (ahead > 30) tally.liveClock = Math.max(tally.liveClock, ahead);
 }
 async function readCandidates(session, view, findings, selected) {
 	const { states } = readSnapshot(await view.live.read(), view.live.branch);

@@ -1,4 +1,4 @@
-import { c as parseLedger, l as ledgerFile, s as looksOf } from "./run-result.js";
+import { _ as parseLedger, h as looksOf, o as ledgerFile } from "./run-result.js";
 import { d as mergeLooks, r as unjudged, t as judge, y as secondsSince } from "./judge.js";
 // src/rollout/change.ts
 /** A ledger event of this actor, with nulls for what the event does not speak of. */

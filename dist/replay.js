@@ -1,7 +1,7 @@
 import { a as parseConfig, f as policySchema, t as lookSchema } from "./state.js";
-import { O as fail, k as messageOf } from "./schemas.js";
+import { A as messageOf, k as fail } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
-import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, s as looksOf, t as runResult } from "./run-result.js";
+import { _ as parseLedger, a as selectPrompts, c as readSnapshot, h as looksOf, o as ledgerFile, t as runResult } from "./run-result.js";
 import { _ as decide, c as againstBaseline, h as step, l as baselineSince, m as start, n as judgeBy, p as read, s as evidenceSettingsOf, y as secondsSince } from "./judge.js";
 import { n as nextHold } from "./hold.js";
 import { f as waitText } from "./words.js";

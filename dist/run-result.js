@@ -1,6 +1,92 @@
-import { O as fail, _ as string, a as _enum, b as union, c as custom, d as literal, g as strictObject, h as record, m as object, o as array, p as number, u as int, x as unknown, y as tuple } from "./schemas.js";
+import { S as unknown, _ as strictObject, a as _enum, b as tuple, d as int, f as literal, g as record, h as object, k as fail, l as custom, m as number, s as array, v as string, x as union } from "./schemas.js";
 import { b as leadingPrompt, i as versionSchema, n as stateSchema, o as resolvePrompt, t as lookSchema } from "./state.js";
 import { t as datetime } from "./iso.js";
+const eventSchema = object({
+	schema: literal(1),
+	at: datetime({ precision: 3 }),
+	event: _enum([
+		"adopted",
+		"soaking",
+		"started",
+		"superseded",
+		"withdrawn",
+		"first-traffic",
+		"advanced",
+		"watching",
+		"completed",
+		"observing",
+		"resolved",
+		"held",
+		"looked",
+		"asked",
+		"reminded",
+		"expired",
+		"investigating",
+		"resumed",
+		"reverting",
+		"reverted",
+		"paused",
+		"rolled-back",
+		"verified",
+		"escalated",
+		"rollback-failed",
+		"unverified",
+		"lifted",
+		"effects-taken",
+		"effect-done"
+	]),
+	rollout: string().nullable(),
+	incident: string().nullable(),
+	/** The version that the event is about: the candidate, the adopted, completed or rolled back one. */
+	version: versionSchema.nullable(),
+	/** Share of traffic that the candidate has after the event, in percent; null without a rollout. */
+	weight: number().nullable(),
+	by: string(),
+	run_url: string().nullable(),
+	reason: string().nullable(),
+	/** What the event rests on: observation and verdict, the effect and its address, … */
+	details: unknown()
+});
+/** The lines to append, each with its newline. */
+function ledgerLines(events) {
+	return events.map((event) => `${JSON.stringify(event)}\n`).join("");
+}
+/** Reads a ledger. Throws `live-corrupt` with the line that is not an event. */
+function parseLedger(text, file, branch) {
+	return text.split("\n").map((line, index) => ({
+		line,
+		number: index + 1
+	})).filter(({ line }) => line !== "").map(({ line, number }) => {
+		const event = eventSchema.safeParse(jsonOrNull(line));
+		if (event.success) return event.data;
+		throw fail("live-corrupt", {
+			branch,
+			file,
+			detail: `line ${number} is not a ledger event`
+		});
+	});
+}
+/** Time of the newest of some ledgers, milliseconds since 1970; -Infinity when there is none. */
+function newestTime(ledgers) {
+	const last = [...ledgers].map((text) => text.trimEnd().split("\n").at(-1) ?? "");
+	return Math.max(...last.map((line) => eventSchema.safeParse(jsonOrNull(line)).data?.at ?? "").map(timeOf));
+}
+function timeOf(iso) {
+	return iso === "" ? Number.NEGATIVE_INFINITY : Date.parse(iso);
+}
+const recording = object({ looks: array(lookSchema) });
+/** The looks that the events of a rollout rest on, oldest first: together its whole history, each once. */
+function looksOf(events, rollout) {
+	return events.filter((event) => event.rollout === rollout).flatMap(({ details }) => recording.safeParse(details).data?.looks ?? []);
+}
+function jsonOrNull(text) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		if (error instanceof SyntaxError) return null;
+		throw error;
+	}
+}
 // src/live/manifest.ts
 /** How many versions stay as variants besides a candidate, so that going back needs no deploy. */
 const keptVariants = 3;
@@ -218,84 +304,6 @@ function parseJson(text, file, branch) {
 		}, error);
 	}
 }
-const eventSchema = object({
-	schema: literal(1),
-	at: datetime({ precision: 3 }),
-	event: _enum([
-		"adopted",
-		"soaking",
-		"started",
-		"superseded",
-		"withdrawn",
-		"first-traffic",
-		"advanced",
-		"watching",
-		"completed",
-		"observing",
-		"resolved",
-		"held",
-		"looked",
-		"asked",
-		"reminded",
-		"expired",
-		"investigating",
-		"resumed",
-		"reverting",
-		"reverted",
-		"paused",
-		"rolled-back",
-		"verified",
-		"escalated",
-		"rollback-failed",
-		"unverified",
-		"lifted",
-		"effects-taken",
-		"effect-done"
-	]),
-	rollout: string().nullable(),
-	incident: string().nullable(),
-	/** The version that the event is about: the candidate, the adopted, completed or rolled back one. */
-	version: versionSchema.nullable(),
-	/** Share of traffic that the candidate has after the event, in percent; null without a rollout. */
-	weight: number().nullable(),
-	by: string(),
-	run_url: string().nullable(),
-	reason: string().nullable(),
-	/** What the event rests on: observation and verdict, the effect and its address, … */
-	details: unknown()
-});
-/** The lines to append, each with its newline. */
-function ledgerLines(events) {
-	return events.map((event) => `${JSON.stringify(event)}\n`).join("");
-}
-/** Reads a ledger. Throws `live-corrupt` with the line that is not an event. */
-function parseLedger(text, file, branch) {
-	return text.split("\n").map((line, index) => ({
-		line,
-		number: index + 1
-	})).filter(({ line }) => line !== "").map(({ line, number }) => {
-		const event = eventSchema.safeParse(jsonOrNull(line));
-		if (event.success) return event.data;
-		throw fail("live-corrupt", {
-			branch,
-			file,
-			detail: `line ${number} is not a ledger event`
-		});
-	});
-}
-const recording = object({ looks: array(lookSchema) });
-/** The looks that the events of a rollout rest on, oldest first: together its whole history, each once. */
-function looksOf(events, rollout) {
-	return events.filter((event) => event.rollout === rollout).flatMap(({ details }) => recording.safeParse(details).data?.looks ?? []);
-}
-function jsonOrNull(text) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		if (error instanceof SyntaxError) return null;
-		throw error;
-	}
-}
 // src/commands/prompts.ts
 /** The prompts that a run is about: the named one, or all of the configuration. Throws `prompt-unknown`. */
 function selectPrompts(config, name) {
@@ -345,6 +353,7 @@ function runResult({ inputs, clock }, fields) {
 		prompts: fields.prompts,
 		warnings: fields.warnings ?? [],
 		error: null,
+		requests: null,
 		demo: fields.demo ?? null,
 		replay: fields.replay ?? null,
 		plan: fields.plan ?? null,
@@ -352,4 +361,4 @@ function runResult({ inputs, clock }, fields) {
 		doctor: fields.doctor ?? null
 	};
 }
-export { selectPrompts as a, parseLedger as c, readSnapshot as d, renderState as f, renderManifest as g, flagOf as h, runningStates as i, ledgerFile as l, contentsOf as m, openStates as n, ledgerLines as o, stateFile as p, promptResult as r, looksOf as s, runResult as t, manifestFile as u };
+export { parseLedger as _, selectPrompts as a, readSnapshot as c, contentsOf as d, flagOf as f, newestTime as g, looksOf as h, runningStates as i, renderState as l, ledgerLines as m, openStates as n, ledgerFile as o, renderManifest as p, promptResult as r, manifestFile as s, runResult as t, stateFile as u };

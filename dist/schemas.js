@@ -473,6 +473,11 @@ const catalogue = {
 		causes: ["The runner or container image has no git."],
 		cure: "Install git 2.30 or later (Debian: `apt-get install git`)."
 	},
+	"disk-full": {
+		what: "This machine can write no more: {message}",
+		causes: ["The disk or a quota is full, or the folder for temporary files is read-only."],
+		cure: "Make room (a run needs some 10 MB below RUNNER_TEMP, or TMPDIR) and run again. Nothing is half done: every change is one push."
+	},
 	"internal-error": {
 		what: "Something happened that the program does not expect: {message}",
 		causes: ["A defect in Prompt Rollout."],
@@ -1544,6 +1549,7 @@ const anyString = /^[\s\S]{0,}$/;
 const integer = /^-?\d+$/;
 const number$1 = /^-?\d+(?:\.\d+)?$/;
 const boolean$1 = /^(?:true|false)$/i;
+const _null$2 = /^null$/i;
 const lowercase = /^[^A-Z]*$/;
 const uppercase = /^[^a-z]*$/;
 // node_modules/zod/v4/core/checks.js
@@ -2354,6 +2360,22 @@ const $ZodBoolean = /*@__PURE__*/ $constructor("$ZodBoolean", (inst, def) => {
 		if (typeof input === "boolean") return payload;
 		payload.issues.push({
 			expected: "boolean",
+			code: "invalid_type",
+			input,
+			inst
+		});
+		return payload;
+	};
+});
+const $ZodNull = /*@__PURE__*/ $constructor("$ZodNull", (inst, def) => {
+	$ZodType.init(inst, def);
+	inst._zod.pattern = _null$2;
+	inst._zod.values = /* @__PURE__ */ new Set([null]);
+	inst._zod.parse = (payload, _ctx) => {
+		const input = payload.value;
+		if (input === null) return payload;
+		payload.issues.push({
+			expected: "null",
 			code: "invalid_type",
 			input,
 			inst
@@ -4213,6 +4235,13 @@ function _boolean(Class, params) {
 	});
 }
 // @__NO_SIDE_EFFECTS__
+function _null$1(Class, params) {
+	return new Class({
+		type: "null",
+		...normalizeParams(params)
+	});
+}
+// @__NO_SIDE_EFFECTS__
 function _unknown(Class) {
 	return new Class({ type: "unknown" });
 }
@@ -5067,6 +5096,13 @@ const numberProcessor = (schema, ctx, _json, params) => {
 };
 const booleanProcessor = (_schema, _ctx, json, _params) => {
 	json.type = "boolean";
+};
+const nullProcessor = (_schema, ctx, json, _params) => {
+	if (ctx.target === "openapi-3.0") {
+		json.type = "string";
+		json.nullable = true;
+		json.enum = [null];
+	} else json.type = "null";
 };
 const neverProcessor = (_schema, _ctx, json, _params) => {
 	json.not = {};
@@ -6001,6 +6037,14 @@ const ZodBoolean = /*@__PURE__*/ $constructor("ZodBoolean", (inst, def) => {
 function boolean(params) {
 	return /* @__PURE__ */ _boolean(ZodBoolean, params);
 }
+const ZodNull = /*@__PURE__*/ $constructor("ZodNull", (inst, def) => {
+	$ZodNull.init(inst, def);
+	ZodType.init(inst, def);
+	inst._zod.processJSONSchema = (ctx, json, params) => nullProcessor(inst, ctx, json, params);
+});
+function _null(params) {
+	return /* @__PURE__ */ _null$1(ZodNull, params);
+}
 const ZodUnknown = /*@__PURE__*/ $constructor("ZodUnknown", (inst, def) => {
 	$ZodUnknown.init(inst, def);
 	ZodType.init(inst, def);
@@ -6440,4 +6484,4 @@ const stringbool = (...args) => /* @__PURE__ */ _stringbool({
 	Boolean: ZodBoolean,
 	String: ZodString
 }, ...args);
-export { errorCodes as A, _coercedNumber as C, Failure as D, NEVER as E, fail as O, url as S, _isoDateTime as T, string as _, _enum as a, union as b, custom as c, literal as d, looseObject as f, strictObject as g, record as h, ZodString as i, messageOf as k, discriminatedUnion as l, object as m, ZodNumber as n, array as o, number as p, ZodObject as r, boolean as s, ZodISODateTime as t, int as u, stringbool as v, _coercedString as w, unknown as x, tuple as y };
+export { messageOf as A, url as C, NEVER as D, _isoDateTime as E, Failure as O, unknown as S, _coercedString as T, strictObject as _, _enum as a, tuple as b, boolean as c, int as d, literal as f, record as g, object as h, ZodString as i, errorCodes as j, fail as k, custom as l, number as m, ZodNumber as n, _null as o, looseObject as p, ZodObject as r, array as s, ZodISODateTime as t, discriminatedUnion as u, string as v, _coercedNumber as w, union as x, stringbool as y };

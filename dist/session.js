@@ -1,6 +1,6 @@
 import { a as parseConfig, l as require_dist } from "./state.js";
-import { D as Failure, O as fail, _ as string, a as _enum, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
-import { n as string$1 } from "./coerce.js";
+import { A as messageOf, O as Failure, S as unknown, a as _enum, d as int, f as literal, g as record, h as object, k as fail, l as custom, m as number, o as _null, p as looseObject, s as array, v as string, x as union$1 } from "./schemas.js";
+import { n as string$1, t as number$1 } from "./coerce.js";
 import { a as openSource, c as originOf, d as describeRemote, g as statusText, h as post$1, i as toldOf, l as openLive, m as signedHeaders, r as openChannels, t as channelProblems } from "./notify.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
@@ -8,6 +8,59 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+// src/commands/requests.ts
+/** What the headers of the forge's answers say of a budget of requests. */
+const headersSchema = object({
+	"x-ratelimit-limit": number$1().int().positive(),
+	"x-ratelimit-remaining": number$1().int().nonnegative(),
+	"x-ratelimit-reset": number$1().int().nonnegative(),
+	"x-ratelimit-resource": string().default("core")
+});
+/** Counts what a run asks of others, and keeps what they say of themselves. */
+var Tally = class {
+	#forge = 0;
+	#metrics = 0;
+	#budgets = /* @__PURE__ */ new Map();
+	#metricsClock = 0;
+	/** Seconds that the newest event of the live branch is ahead of this clock; 0 when it is not. */
+	liveClock = 0;
+	forgeRequest = () => {
+		this.#forge += 1;
+	};
+	metricsRequest = () => {
+		this.#metrics += 1;
+	};
+	/** The greatest difference of the run counts: a clock that was set right meanwhile was wrong before. */
+	metricsAhead = (seconds) => {
+		if (Math.abs(seconds) > Math.abs(this.#metricsClock)) this.#metricsClock = seconds;
+	};
+	/** Seconds that the clock of the metrics server is ahead of this one; 0 within the tolerance. */
+	get metricsClock() {
+		return this.#metricsClock;
+	}
+	/** Headers without a budget, such as those of a server that sets no limits, say nothing. */
+	forgeAnswer = (headers) => {
+		const { data } = headersSchema.safeParse(headers);
+		if (data === void 0) return;
+		this.#budgets.set(data["x-ratelimit-resource"], {
+			limit: data["x-ratelimit-limit"],
+			remaining: data["x-ratelimit-remaining"],
+			resets_at: (/* @__PURE__ */ new Date(data["x-ratelimit-reset"] * 1e3)).toISOString()
+		});
+	};
+	/** The counts so far, with the budget of which the least part is left. */
+	report() {
+		const [budget = null] = [...this.#budgets.values()].sort((one, other) => part(one) - part(other));
+		return {
+			forge: this.#forge,
+			metrics: this.#metrics,
+			budget
+		};
+	}
+};
+function part({ remaining, limit }) {
+	return remaining / limit;
+}
 // src/baseline/process.ts
 const longestLine = 300;
 /** Milliseconds that the output of an ended program may stay open: something it left behind holds it. */
@@ -248,10 +301,22 @@ function createDeliveries(config, secret, workspace = process.cwd()) {
 	})]];
 }
 // src/forge/http-error.ts
-/** A success whose body is not JSON: the connection broke within the answer, and Octokit says nothing of it. */
+/**
+* A success that is none: its body is not JSON, since the connection broke within the answer, or not what was asked
+* for. Octokit says nothing of it.
+*/
 var CutAnswer = class extends Error {
 	name = "CutAnswer";
 };
+const created = object({
+	number: int().positive(),
+	html_url: string().min(1)
+});
+/** What was made, as the answer tells of it. Throws `CutAnswer` when it does not say what its number is. */
+function whole(data) {
+	if (created.safeParse(data).success) return data;
+	throw new CutAnswer("The answer does not say what was created.");
+}
 const fieldError = looseObject({
 	field: string().catch(""),
 	code: string().catch(""),
@@ -462,7 +527,7 @@ function readable(time) {
 	return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 }
 // src/forge/octokit.ts
-const silent = {
+const silent$1 = {
 	debug: ignore,
 	info: ignore,
 	warn: ignore,
@@ -479,10 +544,10 @@ async function makeClient(options, clock) {
 		...defaults,
 		...getOctokitOptions(options.token, { userAgent: "prompt-rollout" }),
 		baseUrl: options.apiUrl.replace(/\/+$/, ""),
-		log: silent,
+		log: silent$1,
 		request: {
 			...defaults.request,
-			log: silent,
+			log: silent$1,
 			fetch: (url, init) => send(url, {
 				...init,
 				signal: AbortSignal.timeout(options.timeout)
@@ -490,21 +555,44 @@ async function makeClient(options, clock) {
 		}
 	});
 	octokit.hook.wrap("request", (request, parameters) => withRetries(parameters.method === "GET", clock, async () => {
-		const response = await request(parameters);
-		if (response.status !== 204 && typeof response.data !== "object") throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
-		return response;
+		options.onRequest();
+		try {
+			const response = await request(parameters);
+			options.onAnswer(response.headers);
+			if (response.status !== 204 && typeof response.data !== "object") throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
+			const errors = parameters.url === "/graphql" ? null : errorsOf(response.data);
+			if (errors !== null) throw new CutAnswer(`${parameters.method} ${parameters.url} is answered by errors: ${errors}`);
+			return response;
+		} catch (error) {
+			options.onAnswer(readRefusal(error)?.headers ?? {});
+			throw error;
+		}
 	}));
 	return octokit;
+}
+const failed = object({
+	data: _null().optional(),
+	errors: array(looseObject({ message: string() }))
+});
+/** The errors of a body that came as a success; null when there are none. No answer of the REST API has the like. */
+function errorsOf(body) {
+	const { data } = failed.safeParse(body);
+	return data === void 0 ? null : data.errors.map(({ message }) => message).join("; ");
 }
 /** What fails is said by the failure; Octokit's own log goes past the runner's escaping. */
 function ignore() {}
 // src/forge/session.ts
-/** Opens a session; nothing is loaded or sent before the first attempt. `timeout` in milliseconds, for one request. */
-function openSession$1(options, clock, timeout) {
+const silent = {
+	timeout: 3e4,
+	onRequest: () => void 0,
+	onAnswer: () => void 0
+};
+/** Opens a session; nothing is loaded or sent before the first attempt. `tools` are what tests and counts put in. */
+function openSession$1(options, clock, tools = {}) {
 	const { repository, token, apiUrl, serverUrl } = options;
 	const [owner = "", repo = ""] = repository.split("/");
 	const scrub = scrubber(token);
-	let client = null;
+	let opened = null;
 	function toFailure(error, intent) {
 		const refusal = error instanceof Failure ? null : readRefusal(error);
 		if (refusal === null) return error;
@@ -526,13 +614,14 @@ function openSession$1(options, clock, timeout) {
 		owner,
 		repo,
 		async attempt(intent, work) {
-			client ??= makeClient({
+			opened ??= makeClient({
+				...silent,
+				...tools,
 				apiUrl,
-				token,
-				timeout
+				token
 			}, clock);
 			try {
-				return await work(await client);
+				return await work(await opened);
 			} catch (error) {
 				throw toFailure(error, intent);
 			}
@@ -542,8 +631,7 @@ function openSession$1(options, clock, timeout) {
 // src/forge/commit-api.ts
 const systemTools$1 = {
 	now: Date.now,
-	sleep: (ms) => setTimeout$1(ms),
-	timeout: 3e4
+	sleep: (ms) => setTimeout$1(ms)
 };
 const mutation = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
@@ -555,11 +643,14 @@ const appended = object({ createCommitOnBranch: object({ commit: object({ oid: s
 */
 function githubCommits(options, tools = {}) {
 	const { repository, token, serverUrl } = options;
-	const { timeout, ...clock } = {
+	const { now, sleep: pause, ...client } = {
 		...systemTools$1,
 		...tools
 	};
-	const session = openSession$1(options, clock, timeout);
+	const session = openSession$1(options, {
+		now,
+		sleep: pause
+	}, client);
 	const { owner, repo } = session;
 	const scrub = scrubber(token);
 	async function write(action, work) {
@@ -1065,13 +1156,13 @@ async function create(session, request, wording) {
 async function post(session, octokit, { title, body }, labels) {
 	const { owner, repo } = session;
 	try {
-		return (await octokit.rest.issues.create({
+		return whole((await octokit.rest.issues.create({
 			owner,
 			repo,
 			title,
 			body,
 			labels
-		})).data;
+		})).data);
 	} catch (error) {
 		const refusal = readRefusal(error);
 		if (labels.length === 0 || refusal === null || mayHaveHappened(refusal)) throw error;
@@ -1375,7 +1466,7 @@ async function open$1(session, request, { title, body }, compareUrl) {
 				body
 			});
 			return {
-				pull: data,
+				pull: whole(data),
 				created: true
 			};
 		} catch (error) {
@@ -1420,19 +1511,22 @@ async function decorations(session, pull, request) {
 // src/forge/github.ts
 const systemTools = {
 	now: Date.now,
-	sleep: (ms) => setTimeout$1(ms),
-	timeout: 3e4
+	sleep: (ms) => setTimeout$1(ms)
 };
 /** GitHub, or a GitHub Enterprise Server. Nothing is loaded or sent before the first verb. */
 function githubForge(options, tools = {}) {
 	const { repository, running, tokenIsDefault } = options;
-	const { timeout, ...clock } = {
+	const { now, sleep: pause, ...client } = {
 		...systemTools,
 		...tools
 	};
+	const clock = {
+		now,
+		sleep: pause
+	};
 	const serverUrl = options.serverUrl.replace(/\/+$/, "");
 	const repositoryUrl = `${serverUrl}/${repository}`;
-	const session = openSession$1(options, clock, timeout);
+	const session = openSession$1(options, clock, client);
 	return {
 		kind: "github",
 		bodyLimit,
@@ -1454,7 +1548,7 @@ function githubForge(options, tools = {}) {
 			await dispatchSuccessor(openSession$1({
 				...options,
 				repository: running.repository
-			}, clock, timeout), running, tokenIsDefault);
+			}, clock, client), running, tokenIsDefault);
 		}
 	};
 }
@@ -1467,7 +1561,7 @@ function githubInspection(options, clock = {
 	sleep: (ms) => setTimeout$1(ms),
 	longestWait: 1e3
 }) {
-	const session = openSession$1(options, clock, timeout);
+	const session = openSession$1(options, clock, { timeout });
 	const { owner, repo } = session;
 	const at = {
 		owner,
@@ -1824,15 +1918,19 @@ const foreign = /\/api\/v1\/*$/;
 * is not there. Nothing is sent yet. Throws `commits-api-elsewhere`: what is read in one place must not be written to
 * another.
 */
-function openCommits(remote, repository, { apiUrl, serverUrl }) {
+function openCommits(remote, repository, { apiUrl, serverUrl }, tally) {
 	const { token } = remote;
 	if (repository === null || token === null || foreign.test(apiUrl)) throw fail("commits-api-elsewhere", { remote: describeRemote(remote) });
+	const told = {
+		onRequest: tally.forgeRequest,
+		onAnswer: tally.forgeAnswer
+	};
 	return githubCommits({
 		apiUrl,
 		serverUrl,
 		repository,
 		token
-	});
+	}, told);
 }
 // src/commands/session.ts
 const mostConfigBytes = 1048576;
@@ -1842,14 +1940,17 @@ async function openSession(options) {
 	const target = await findTarget(inputs, facts);
 	if (target.repository !== null && target.remote.token === null) throw fail("token-missing", { host: new URL(facts.serverUrl).host });
 	const folder = await mkdtemp(join(facts.tempFolder, "prompt-rollout-"));
-	const read = viewReader(target, folder, options, options.configure ?? ((config) => config));
+	const configure = options.configure ?? ((config) => config);
 	const run = randomUUID();
+	const { tally = new Tally() } = options;
+	const read = viewReader(target, folder, options, tally, configure);
 	let forge = null;
 	let told = false;
 	return {
 		...options,
 		repository: target.repository ?? describeRemote(target.remote),
 		drill: options.drill ?? false,
+		tally,
 		rollbacks: /* @__PURE__ */ new Map(),
 		authors: /* @__PURE__ */ new Map(),
 		view: async () => {
@@ -1858,9 +1959,9 @@ async function openSession(options) {
 			told = true;
 			return view;
 		},
-		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
+		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts, tally)),
 		forge: () => {
-			forge ??= openForge(target, inputs, facts);
+			forge ??= openForge(target, inputs, facts, tally);
 			return forge;
 		},
 		deliveries: ({ delivery }) => createDeliveries(delivery, inputs["delivery-secret"], facts.workspace),
@@ -1885,7 +1986,7 @@ async function openSession(options) {
 	};
 }
 /** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
-function viewReader({ remote, repository }, folder, { inputs, facts }, configure) {
+function viewReader({ remote, repository }, folder, { inputs, facts }, tally, configure) {
 	const file = inputs.config;
 	let opened = null;
 	return async () => {
@@ -1905,7 +2006,7 @@ function viewReader({ remote, repository }, folder, { inputs, facts }, configure
 		const files = await source.files(file, { limit: mostConfigBytes });
 		const config = configure(parseConfig(textOf(files[0]?.bytes, file), file));
 		const { commits, live_branch: branch } = config;
-		const api = commits === "api" ? openCommits(remote, repository, facts) : void 0;
+		const api = commits === "api" ? openCommits(remote, repository, facts, tally) : void 0;
 		if (opened?.live.branch !== branch || opened.commits !== commits) opened = {
 			live: await openLive({
 				remote,
@@ -1934,14 +2035,17 @@ function textOf(bytes, file) {
 		}, error);
 	}
 }
-async function openMetrics(config, inputs, facts) {
+async function openMetrics(config, inputs, facts, tally) {
 	if (config.metrics === void 0) return null;
 	const credentials = {
 		token: inputs["metrics-token"],
 		username: inputs["metrics-username"],
 		password: inputs["metrics-password"]
 	};
-	return createMetricsSource(config.metrics, credentials, facts.workspace);
+	return createMetricsSource(config.metrics, credentials, facts.workspace, {
+		onRequest: tally.metricsRequest,
+		onClock: tally.metricsAhead
+	});
 }
 const repositoryName = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
 /** The remote that the inputs name, else that of the run, else `origin`. Throws `repository-unknown`. */
@@ -1985,7 +2089,7 @@ function pathOf(url) {
 function located(url, facts) {
 	return !URL.canParse(url) && !/^[^/]+@[^/]+:/.test(url) && !url.startsWith("-") ? resolve(facts.workspace, url) : url;
 }
-async function openForge({ repository }, inputs, facts) {
+async function openForge({ repository }, inputs, facts, tally) {
 	if ((inputs.forge === "auto" ? repository === null ? "local" : "github" : inputs.forge) === "local") return localForge({ folder: resolve(facts.workspace, inputs["forge-folder"]) });
 	if (repository === null) throw fail("repository-unknown", {});
 	const { repository: running, workflowRef, refName } = facts;
@@ -2000,6 +2104,9 @@ async function openForge({ repository }, inputs, facts) {
 			refName
 		} : null,
 		tokenIsDefault: inputs.token === inputs["workflow-token"]
+	}, {
+		onRequest: tally.forgeRequest,
+		onAnswer: tally.forgeAnswer
 	});
 }
-export { githubInspection as i, openSession as n, createMetricsSource as r, findTarget as t };
+export { Tally as a, githubInspection as i, openSession as n, createMetricsSource as r, findTarget as t };

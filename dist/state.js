@@ -1,5 +1,5 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as errorCodes, D as Failure, E as NEVER, O as fail, S as url, _ as string, a as _enum, b as union, d as literal, g as strictObject, h as record, l as discriminatedUnion, m as object, o as array, p as number, r as ZodObject, s as boolean, u as int, x as unknown } from "./schemas.js";
+import { A as messageOf, C as url, D as NEVER, O as Failure, S as unknown, _ as strictObject, a as _enum, c as boolean, d as int, f as literal, g as record, h as object, j as errorCodes, k as fail, m as number, r as ZodObject, s as array, u as discriminatedUnion, v as string, x as union } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 // src/reasons.ts
 /** How a run, or a prompt in it, can end well or as the product intends. Value: what the code tells a reader. */
@@ -101,15 +101,25 @@ function wasRolledBack(code) {
 function leadingPrompt(prompts) {
 	return [...prompts].sort((a, b) => rank(a.reason_code) - rank(b.reason_code))[0] ?? null;
 }
-/** An error as data; what is not a Failure is a defect of ours and says so. */
+/** An error as data; what is neither a Failure nor a full disk is a defect of ours and says so. */
 function resultError(error) {
-	const { code, message, causes, cure } = error instanceof Failure ? error : new Failure("internal-error", { message: error instanceof Error ? error.message : String(error) });
+	const { code, message, causes, cure } = error instanceof Failure ? error : new Failure(isDiskFull(error) ? "disk-full" : "internal-error", { message: messageOf(error) });
 	return {
 		code,
 		message,
 		causes,
 		cure
 	};
+}
+/** Codes of the system for a file that cannot be written, whatever is in it. */
+const full = [
+	"ENOSPC",
+	"EDQUOT",
+	"EFBIG",
+	"EROFS"
+];
+function isDiskFull(error) {
+	return error instanceof Error && "code" in error && full.includes(String(error.code));
 }
 /** The outputs of the action: those of one prompt speak of the leading one. */
 function outputsOf(result) {

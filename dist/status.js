@@ -1,5 +1,5 @@
 import { o as resolvePrompt } from "./state.js";
-import { a as selectPrompts, d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { t as driftOf } from "./drift.js";
 import { t as archiveTag } from "./transact.js";
 // src/live/retention.ts

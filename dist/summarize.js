@@ -1,7 +1,8 @@
-import { S as time, b as secondsBetween, c as proofText, d as verdictText, f as waitText, h as duration, o as limit, p as count, s as metricNames, t as compared, u as side } from "./words.js";
+import { _ as oneLine, f as time, h as clip, i as duration, n as count, u as secondsBetween } from "./format.js";
 import { a as inline, d as prose, f as table, n as code, s as link, t as shorten } from "./shorten.js";
-import { r as oneLine, t as clip } from "./plain.js";
 import { r as drillText, t as drillMarkdown } from "./drill-table.js";
+import { n as requestsText } from "./requests.js";
+import { c as proofText, d as verdictText, f as waitText, o as limit, s as metricNames, t as compared, u as side } from "./words.js";
 // src/report/doctor.ts
 /** What the doctor found, for people: what must be mended first. */
 const states = {
@@ -501,9 +502,15 @@ function summarize(result) {
 		summary: doctorMarkdown(result.doctor, result.at)
 	};
 	const report = reportOf(result);
-	return {
-		lines: report.prompts.map(({ sentence }) => sentence),
+	const lines = report.prompts.map(({ sentence }) => sentence);
+	if (result.requests === null) return {
+		lines,
 		summary: summaryMarkdown(report)
+	};
+	const requests = requestsText(result.requests);
+	return {
+		lines: [...lines, requests],
+		summary: `${summaryMarkdown(report)}\n${requests}\n`
 	};
 }
 export { summarize };

@@ -1,4 +1,4 @@
-import { O as fail } from "./schemas.js";
+import { k as fail } from "./schemas.js";
 import { y as secondsSince } from "./judge.js";
 // src/prompts/content.ts
 /**

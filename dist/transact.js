@@ -1,5 +1,5 @@
-import { O as fail, k as messageOf } from "./schemas.js";
-import { d as readSnapshot, f as renderState, g as renderManifest, h as flagOf, l as ledgerFile, m as contentsOf, o as ledgerLines, p as stateFile, u as manifestFile } from "./run-result.js";
+import { A as messageOf, O as Failure, k as fail } from "./schemas.js";
+import { c as readSnapshot, d as contentsOf, f as flagOf, l as renderState, m as ledgerLines, o as ledgerFile, p as renderManifest, s as manifestFile, u as stateFile } from "./run-result.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -61,6 +61,7 @@ const archiveTag = (prompt, label) => `prompt-rollout/${prompt}/${label}`;
 */
 async function transact(repo, clock, decide, seconds = 120) {
 	const deadline = clock.now().getTime() + seconds * 1e3;
+	let lost = 0;
 	for (let attempt = 1;; attempt++) {
 		const snapshot = readSnapshot(await repo.read(), repo.branch);
 		const draft = await decide(snapshot);
@@ -71,7 +72,11 @@ async function transact(repo, clock, decide, seconds = 120) {
 			warnings: []
 		};
 		const built = await build(snapshot, draft);
-		const result = await repo.push(built.commit);
+		const result = await repo.push(built.commit).catch((error) => {
+			lost += 1;
+			if (!isLost(error) || lost === mostLost) throw error;
+			return { state: "conflict" };
+		});
 		if (result.state === "done") {
 			const changes = draft.proposals.map(({ change }) => change);
 			return {
@@ -87,6 +92,12 @@ async function transact(repo, clock, decide, seconds = 120) {
 		if (clock.now().getTime() >= deadline) throw fail("push-contended", { attempts: attempt });
 		await clock.sleep(Math.random() * Math.min(2, .05 * 2 ** attempt));
 	}
+}
+/** Connections that break in the middle of a push, until it is given up. */
+const mostLost = 3;
+/** Whether the push never came to a decision of the remote: then the branch is read again, as after a conflict. */
+function isLost(error) {
+	return error instanceof Failure && error.code === "remote-unreachable";
 }
 /** Builds the commit of a draft and keeps it. Throws what the commit itself would throw before its push. */
 async function rehearse(snapshot, draft) {

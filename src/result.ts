@@ -1,5 +1,5 @@
 import type { DoctorReport } from './doctor/finding.ts';
-import { Failure } from './errors/fail.ts';
+import { Failure, messageOf } from './errors/fail.ts';
 import type { Command, OutputName } from './inputs.ts';
 import type { PromptState, Version } from './live/state.ts';
 import type { Verdict } from './policy/verdict.ts';
@@ -37,6 +37,16 @@ export interface PromptResult {
   readonly warnings: readonly string[];
 }
 
+/** What a run has asked of others. Git's own traffic is not counted: it has no budget. */
+export interface Requests {
+  /** Requests to the forge's API, repetitions included. */
+  readonly forge: number;
+  /** Requests to the metrics source. */
+  readonly metrics: number;
+  /** What the forge said last of its hourly limit; null when nothing was asked, or it sets none. */
+  readonly budget: { readonly limit: number; readonly remaining: number; readonly resets_at: string } | null;
+}
+
 /** The result of a run, as printed by `--json` and in the output `result`. */
 export interface RunResult {
   readonly schema_version: 1;
@@ -48,6 +58,8 @@ export interface RunResult {
   readonly prompts: readonly PromptResult[];
   readonly warnings: readonly string[];
   readonly error: ResultError | null;
+  /** Null for a command that keeps no count: demo, drill, and the replay of a recording. */
+  readonly requests: Requests | null;
   /** Figures of the demo; null for every other command. */
   readonly demo: unknown;
   /** The final decision of a replay, or its comparisons; null for every other command. */
@@ -120,14 +132,21 @@ export function leadingPrompt(prompts: readonly PromptResult[]): PromptResult | 
   return [...prompts].sort((a, b) => rank(a.reason_code) - rank(b.reason_code))[0] ?? null;
 }
 
-/** An error as data; what is not a Failure is a defect of ours and says so. */
+/** An error as data; what is neither a Failure nor a full disk is a defect of ours and says so. */
 export function resultError(error: unknown): ResultError {
   const failure =
     error instanceof Failure
       ? error
-      : new Failure('internal-error', { message: error instanceof Error ? error.message : String(error) });
+      : new Failure(isDiskFull(error) ? 'disk-full' : 'internal-error', { message: messageOf(error) });
   const { code, message, causes, cure } = failure;
   return { code, message, causes, cure };
+}
+
+/** Codes of the system for a file that cannot be written, whatever is in it. */
+const full = ['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS'];
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && full.includes(String(error.code));
 }
 
 /** The outputs of the action: those of one prompt speak of the leading one. */

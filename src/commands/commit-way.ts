@@ -3,6 +3,7 @@ import { githubCommits } from '../forge/index.ts';
 import { describeRemote, type Remote } from '../git/index.ts';
 import type { CommitApi } from '../git/port.ts';
 import type { Facts } from '../host/port.ts';
+import type { Tally } from './requests.ts';
 
 /** Other forges that run actions give their address as GitHub's, but have this version of an API of their own. */
 const foreign = /\/api\/v1\/*$/;
@@ -16,9 +17,11 @@ export function openCommits(
   remote: Remote,
   repository: string | null,
   { apiUrl, serverUrl }: Facts,
+  tally: Tally,
 ): CommitApi {
   const { token } = remote;
   if (repository === null || token === null || foreign.test(apiUrl))
     throw fail('commits-api-elsewhere', { remote: describeRemote(remote) });
-  return githubCommits({ apiUrl, serverUrl, repository, token });
+  const told = { onRequest: tally.forgeRequest, onAnswer: tally.forgeAnswer };
+  return githubCommits({ apiUrl, serverUrl, repository, token }, told);
 }

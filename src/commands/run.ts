@@ -2,7 +2,10 @@ import { type Clock, systemClock } from '../clock.ts';
 import { fail } from '../errors/fail.ts';
 import type { Host } from '../host/port.ts';
 import type { Command, Inputs } from '../inputs.ts';
+import { clockWarning } from '../report/clock.ts';
+import { budgetWarning } from '../report/requests.ts';
 import { type ResultError, type RunResult, resultError } from '../result.ts';
+import { Tally } from './requests.ts';
 import { openSession, type Session } from './session.ts';
 
 const writing: readonly Command[] = ['promote', 'rollback', 'drill'];
@@ -14,22 +17,38 @@ export async function run(host: Host, clock: Clock = systemClock): Promise<numbe
   const { lines, summary } = summarize(result);
   for (const line of lines) host.log.info(line);
   for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
-  await host.finish(result, summary);
-  return result.exit_code;
+  try {
+    await host.finish(result, summary);
+    return result.exit_code;
+  } catch (error) {
+    // What was decided stands on the live branch; the steps after this one must not take silence for success.
+    reportFailure(host, resultError(error), error);
+    return result.exit_code === 0 ? 2 : result.exit_code;
+  }
 }
 
 /** A result even when the command fails: every exit has a reason code. */
 async function resultOf(host: Host, clock: Clock): Promise<RunResult> {
   let command: Command | null = null;
+  const tally = new Tally();
   try {
     const inputs = host.readInputs();
     command = inputs.command;
-    return await perform(host, inputs, clock);
+    return withRequests(host, await perform(host, inputs, clock, tally), tally);
   } catch (error) {
     const failure = resultError(error);
     reportFailure(host, failure, error);
-    return failedResult(command, clock, failure);
+    return withRequests(host, failedResult(command, clock, failure), tally);
   }
+}
+
+/** The result with what the run asked of others, and warnings of what they said. */
+function withRequests({ log }: Host, result: RunResult, tally: Tally): RunResult {
+  if (result.command === 'demo' || result.command === 'drill' || result.replay !== null) return result;
+  const requests = tally.report();
+  const warnings = [budgetWarning(requests), clockWarning(tally)].filter((text) => text !== null);
+  for (const text of warnings) log.warn(text);
+  return { ...result, requests, warnings: [...result.warnings, ...warnings] };
 }
 
 /** The result of a run that ended with an error before it had anything else to say. */
@@ -44,6 +63,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
     prompts: [],
     warnings: [],
     error,
+    requests: null,
     demo: null,
     replay: null,
     plan: null,
@@ -52,7 +72,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
   };
 }
 
-async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
+async function perform(host: Host, inputs: Inputs, clock: Clock, tally: Tally): Promise<RunResult> {
   const { facts, log } = host;
   const { command } = inputs;
   if ((writing.includes(command) || inputs.prune) && facts.fork !== null)
@@ -62,7 +82,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
   if (command === 'doctor') return (await import('./doctor.ts')).doctor(host, inputs, clock);
-  const session = await openSession({ inputs, facts, log, clock });
+  const session = await openSession({ inputs, facts, log, clock, tally });
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
     return await (await handler(command))(session);

@@ -22,6 +22,7 @@ import type { Channel } from '../notify/port.ts';
 import type { Author } from '../report/contacts.ts';
 import type { Actor } from '../rollout/change.ts';
 import { openCommits } from './commit-way.ts';
+import { Tally } from './requests.ts';
 
 const mostConfigBytes = 1024 * 1024;
 
@@ -44,6 +45,8 @@ export interface Session {
   readonly drill: boolean;
   /** Live commits of the rollbacks that this run made, by incident. */
   readonly rollbacks: Map<string, string>;
+  /** What this run has asked of others. */
+  readonly tally: Tally;
   /** Authors of versions that this run has asked for, by commit; null where nobody knows. */
   readonly authors: Map<string, Author | null>;
   /** Reads the default branch and its configuration anew. */
@@ -69,6 +72,7 @@ export interface SessionOptions {
   readonly clock: Clock;
   readonly metrics?: (config: Config) => Promise<MetricsSource | null>;
   readonly baseline?: RunBaseline;
+  readonly tally?: Tally;
   /** A rehearsal: what people see of it is marked. */
   readonly drill?: boolean;
   /** What a rehearsal puts in place of the configuration that was read. */
@@ -83,14 +87,16 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     throw fail('token-missing', { host: new URL(facts.serverUrl).host });
   const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
   const configure = options.configure ?? ((config) => config);
-  const read = viewReader(target, folder, options, configure);
   const run = randomUUID();
+  const { tally = new Tally() } = options;
+  const read = viewReader(target, folder, options, tally, configure);
   let forge: Promise<Forge> | null = null;
   let told = false;
   return {
     ...options,
     repository: target.repository ?? describeRemote(target.remote),
     drill: options.drill ?? false,
+    tally,
     rollbacks: new Map(),
     authors: new Map(),
     view: async () => {
@@ -101,9 +107,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       told = true;
       return view;
     },
-    metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
+    metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts, tally)),
     forge: () => {
-      forge ??= openForge(target, inputs, facts);
+      forge ??= openForge(target, inputs, facts, tally);
       return forge;
     },
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
@@ -127,6 +133,7 @@ function viewReader(
   { remote, repository }: Target,
   folder: string,
   { inputs, facts }: SessionOptions,
+  tally: Tally,
   configure: (config: Config) => Config,
 ): () => Promise<View> {
   const file = inputs.config;
@@ -139,7 +146,7 @@ function viewReader(
     const files = await source.files(file, { limit: mostConfigBytes });
     const config = configure(parseConfig(textOf(files[0]?.bytes, file), file));
     const { commits, live_branch: branch } = config;
-    const api = commits === 'api' ? openCommits(remote, repository, facts) : undefined;
+    const api = commits === 'api' ? openCommits(remote, repository, facts, tally) : undefined;
     if (opened?.live.branch !== branch || opened.commits !== commits) {
       const live = await openLive({ remote, workdir: join(folder, 'live', branch), branch, api });
       opened = { live, commits };
@@ -157,14 +164,22 @@ function textOf(bytes: Buffer | undefined, file: string): string {
   }
 }
 
-async function openMetrics(config: Config, inputs: Inputs, facts: Facts): Promise<MetricsSource | null> {
+async function openMetrics(
+  config: Config,
+  inputs: Inputs,
+  facts: Facts,
+  tally: Tally,
+): Promise<MetricsSource | null> {
   if (config.metrics === undefined) return null;
   const credentials = {
     token: inputs['metrics-token'],
     username: inputs['metrics-username'],
     password: inputs['metrics-password'],
   };
-  return createMetricsSource(config.metrics, credentials, facts.workspace);
+  return createMetricsSource(config.metrics, credentials, facts.workspace, {
+    onRequest: tally.metricsRequest,
+    onClock: tally.metricsAhead,
+  });
 }
 
 /** The prompts repository of a run. */
@@ -210,17 +225,18 @@ function located(url: string, facts: Facts): string {
   return isPath ? resolve(facts.workspace, url) : url;
 }
 
-async function openForge({ repository }: Target, inputs: Inputs, facts: Facts): Promise<Forge> {
+async function openForge({ repository }: Target, inputs: Inputs, facts: Facts, tally: Tally): Promise<Forge> {
   const kind = inputs.forge === 'auto' ? (repository === null ? 'local' : 'github') : inputs.forge;
   if (kind === 'local') return localForge({ folder: resolve(facts.workspace, inputs['forge-folder']) });
   if (repository === null) throw fail('repository-unknown', {});
   const { repository: running, workflowRef, refName } = facts;
-  return githubForge({
+  const github = {
     apiUrl: facts.apiUrl,
     serverUrl: facts.serverUrl,
     repository,
     token: inputs.token,
     running: running && workflowRef && refName ? { repository: running, workflowRef, refName } : null,
     tokenIsDefault: inputs.token === inputs['workflow-token'],
-  });
+  };
+  return githubForge(github, { onRequest: tally.forgeRequest, onAnswer: tally.forgeAnswer });
 }

@@ -1,5 +1,6 @@
 import { doctorMarkdown, doctorText } from '../report/doctor.ts';
 import { drillMarkdown, drillText } from '../report/drill-table.ts';
+import { requestsText } from '../report/requests.ts';
 import { reportOf } from '../report/run-report.ts';
 import { statusMarkdown, statusRow, statusText } from '../report/status.ts';
 import { summaryMarkdown } from '../report/summary.ts';
@@ -18,5 +19,8 @@ export function summarize(result: RunResult): { lines: readonly string[]; summar
   if (result.doctor !== null)
     return { lines: doctorText(result.doctor), summary: doctorMarkdown(result.doctor, result.at) };
   const report = reportOf(result);
-  return { lines: report.prompts.map(({ sentence }) => sentence), summary: summaryMarkdown(report) };
+  const lines = report.prompts.map(({ sentence }) => sentence);
+  if (result.requests === null) return { lines, summary: summaryMarkdown(report) };
+  const requests = requestsText(result.requests);
+  return { lines: [...lines, requests], summary: `${summaryMarkdown(report)}\n${requests}\n` };
 }

@@ -64,6 +64,11 @@ export const usageErrors = {
     causes: ['The runner or container image has no git.'],
     cure: 'Install git 2.30 or later (Debian: `apt-get install git`).',
   },
+  'disk-full': {
+    what: 'This machine can write no more: {message}',
+    causes: ['The disk or a quota is full, or the folder for temporary files is read-only.'],
+    cure: 'Make room (a run needs some 10 MB below RUNNER_TEMP, or TMPDIR) and run again. Nothing is half done: every change is one push.',
+  },
   'internal-error': {
     what: 'Something happened that the program does not expect: {message}',
     causes: ['A defect in Prompt Rollout.'],

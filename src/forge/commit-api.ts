@@ -6,16 +6,14 @@ import type { CommitApi, ContentFile, NewEntry, Written } from '../git/port.ts';
 import { readRefusal } from './http-error.ts';
 import type { Clock } from './retry.ts';
 import { scrubber } from './scrub.ts';
-import { openSession, type SessionOptions } from './session.ts';
+import { openSession, type SessionOptions, type SessionTools } from './session.ts';
 
 export type CommitApiOptions = SessionOptions;
 
-/** What tests put in place of time. `timeout`: milliseconds until one request is given up. */
-export interface CommitApiTools extends Clock {
-  readonly timeout: number;
-}
+/** What tests put in place of time, and who is told of requests and answers. */
+export interface CommitApiTools extends Clock, SessionTools {}
 
-const systemTools: CommitApiTools = { now: Date.now, sleep: (ms) => sleep(ms), timeout: 30_000 };
+const systemTools: CommitApiTools = { now: Date.now, sleep: (ms) => sleep(ms) };
 
 const mutation = `mutation ($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
@@ -29,8 +27,8 @@ const appended = z.object({ createCommitOnBranch: z.object({ commit: z.object({ 
  */
 export function githubCommits(options: CommitApiOptions, tools: Partial<CommitApiTools> = {}): CommitApi {
   const { repository, token, serverUrl } = options;
-  const { timeout, ...clock } = { ...systemTools, ...tools };
-  const session = openSession(options, clock, timeout);
+  const { now, sleep: pause, ...client } = { ...systemTools, ...tools };
+  const session = openSession(options, { now, sleep: pause }, client);
   const { owner, repo } = session;
   const scrub = scrubber(token);
 

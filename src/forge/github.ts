@@ -8,7 +8,7 @@ import { authorOf, permissionOf } from './people.ts';
 import type { Forge } from './port.ts';
 import { closePullRequest, ensurePullRequest, pullRequestOf } from './pull-requests.ts';
 import type { Clock } from './retry.ts';
-import { openSession } from './session.ts';
+import { openSession, type SessionTools } from './session.ts';
 import { bodyLimit } from './text.ts';
 
 export interface GitHubForgeOptions {
@@ -25,20 +25,22 @@ export interface GitHubForgeOptions {
   readonly tokenIsDefault: boolean;
 }
 
-/** What tests put in place of time. `timeout`: milliseconds until one request is given up. */
-export interface GitHubForgeTools extends Clock {
-  readonly timeout: number;
-}
+/** What tests put in place of time, and who is told of requests and answers. */
+export interface GitHubForgeTools extends Clock, SessionTools {}
 
-const systemTools: GitHubForgeTools = { now: Date.now, sleep: (ms) => sleep(ms), timeout: 30_000 };
+const systemTools: GitHubForgeTools = {
+  now: Date.now,
+  sleep: (ms) => sleep(ms),
+};
 
 /** GitHub, or a GitHub Enterprise Server. Nothing is loaded or sent before the first verb. */
 export function githubForge(options: GitHubForgeOptions, tools: Partial<GitHubForgeTools> = {}): Forge {
   const { repository, running, tokenIsDefault } = options;
-  const { timeout, ...clock } = { ...systemTools, ...tools };
+  const { now, sleep: pause, ...client } = { ...systemTools, ...tools };
+  const clock = { now, sleep: pause };
   const serverUrl = options.serverUrl.replace(/\/+$/, '');
   const repositoryUrl = `${serverUrl}/${repository}`;
-  const session = openSession(options, clock, timeout);
+  const session = openSession(options, clock, client);
   return {
     kind: 'github',
     bodyLimit,
@@ -58,7 +60,7 @@ export function githubForge(options: GitHubForgeOptions, tools: Partial<GitHubFo
     link: (target) => linkTo(repositoryUrl, target),
     dispatchSuccessor: async () => {
       if (running === null) throw fail('successor-impossible', { reason: 'it is no run of a workflow' });
-      const home = openSession({ ...options, repository: running.repository }, clock, timeout);
+      const home = openSession({ ...options, repository: running.repository }, clock, client);
       await dispatchSuccessor(home, running, tokenIsDefault);
     },
   };

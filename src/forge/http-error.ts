@@ -13,9 +13,20 @@ export interface Refusal {
   readonly request: string;
 }
 
-/** A success whose body is not JSON: the connection broke within the answer, and Octokit says nothing of it. */
+/**
+ * A success that is none: its body is not JSON, since the connection broke within the answer, or not what was asked
+ * for. Octokit says nothing of it.
+ */
 export class CutAnswer extends Error {
   override readonly name = 'CutAnswer';
+}
+
+const created = z.object({ number: z.int().positive(), html_url: z.string().min(1) });
+
+/** What was made, as the answer tells of it. Throws `CutAnswer` when it does not say what its number is. */
+export function whole<T>(data: T): T {
+  if (created.safeParse(data).success) return data;
+  throw new CutAnswer('The answer does not say what was created.');
 }
 
 const fieldError = z.looseObject({

@@ -64,7 +64,7 @@ export function githubInspection(
   options: Pick<GitHubForgeOptions, 'apiUrl' | 'serverUrl' | 'repository' | 'token'>,
   clock: Clock = { now: Date.now, sleep: (ms) => sleep(ms), longestWait: 1_000 },
 ): Inspection {
-  const session = openSession(options, clock, timeout);
+  const session = openSession(options, clock, { timeout });
   const { owner, repo } = session;
   const at = { owner, repo };
   return {

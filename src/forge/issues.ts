@@ -1,5 +1,5 @@
 import type { Octokit } from '@octokit/rest';
-import { mayHaveHappened, readRefusal } from './http-error.ts';
+import { mayHaveHappened, readRefusal, whole } from './http-error.ts';
 import { ensureLabels } from './labels.ts';
 import type { Ensured, IssueRequest } from './port.ts';
 import type { Session } from './session.ts';
@@ -123,7 +123,7 @@ async function post(
 ): Promise<Issue> {
   const { owner, repo } = session;
   try {
-    return (await octokit.rest.issues.create({ owner, repo, title, body, labels })).data;
+    return whole((await octokit.rest.issues.create({ owner, repo, title, body, labels })).data);
   } catch (error) {
     const refusal = readRefusal(error);
     if (labels.length === 0 || refusal === null || mayHaveHappened(refusal)) throw error;

@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest';
-import { CutAnswer } from './http-error.ts';
+import * as z from 'zod';
+import { CutAnswer, readRefusal } from './http-error.ts';
 import { type Clock, withRetries } from './retry.ts';
 
 export interface ClientOptions {
@@ -8,6 +9,10 @@ export interface ClientOptions {
   readonly token: string;
   /** Milliseconds until one request is given up. */
   readonly timeout: number;
+  /** Told of each request that is sent, repetitions included. */
+  readonly onRequest: () => void;
+  /** Told of the headers of each answer, be it a refusal. */
+  readonly onAnswer: (headers: Readonly<Record<string, unknown>>) => void;
 }
 
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
@@ -36,13 +41,34 @@ export async function makeClient(options: ClientOptions, clock: Clock): Promise<
   });
   octokit.hook.wrap('request', (request, parameters) =>
     withRetries(parameters.method === 'GET', clock, async () => {
-      const response = await request(parameters);
-      if (response.status !== 204 && typeof response.data !== 'object')
-        throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
-      return response;
+      options.onRequest();
+      try {
+        const response = await request(parameters);
+        options.onAnswer(response.headers);
+        if (response.status !== 204 && typeof response.data !== 'object')
+          throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
+        const errors = parameters.url === '/graphql' ? null : errorsOf(response.data);
+        if (errors !== null)
+          throw new CutAnswer(`${parameters.method} ${parameters.url} is answered by errors: ${errors}`);
+        return response;
+      } catch (error) {
+        options.onAnswer(readRefusal(error)?.headers ?? {});
+        throw error;
+      }
     }),
   );
   return octokit;
+}
+
+const failed = z.object({
+  data: z.null().optional(),
+  errors: z.array(z.looseObject({ message: z.string() })),
+});
+
+/** The errors of a body that came as a success; null when there are none. No answer of the REST API has the like. */
+function errorsOf(body: unknown): string | null {
+  const { data } = failed.safeParse(body);
+  return data === undefined ? null : data.errors.map(({ message }) => message).join('; ');
 }
 
 /** What fails is said by the failure; Octokit's own log goes past the runner's escaping. */

@@ -1,7 +1,7 @@
 import type { Octokit } from '@octokit/rest';
 import { fail } from '../errors/fail.ts';
 import { reply } from './comments.ts';
-import { mayHaveHappened, readRefusal } from './http-error.ts';
+import { mayHaveHappened, readRefusal, whole } from './http-error.ts';
 import { ensureLabels } from './labels.ts';
 import type { Ensured, Forge, PullRequest, PullRequestRequest } from './port.ts';
 import { ensureReviewers } from './reviewers.ts';
@@ -119,7 +119,7 @@ async function open(
   return session.attempt({ action: 'create a pull request', permission }, async (octokit) => {
     try {
       const { data } = await octokit.rest.pulls.create({ owner, repo, head, base, title, body });
-      return { pull: data, created: true };
+      return { pull: whole(data), created: true };
     } catch (error) {
       const refusal = readRefusal(error);
       if (refusal === null) throw error;

@@ -2,7 +2,7 @@ import type { Octokit } from '@octokit/rest';
 import { Failure } from '../errors/fail.ts';
 import { classify, type Intent } from './classify.ts';
 import { type Refusal, readRefusal } from './http-error.ts';
-import { makeClient } from './octokit.ts';
+import { type ClientOptions, makeClient } from './octokit.ts';
 import type { Clock } from './retry.ts';
 import { scrubber } from './scrub.ts';
 
@@ -13,6 +13,11 @@ export interface SessionOptions {
   readonly repository: string;
   readonly token: string;
 }
+
+/** `timeout` is 30 seconds unless given. */
+export type SessionTools = Partial<Pick<ClientOptions, 'timeout' | 'onRequest' | 'onAnswer'>>;
+
+const silent = { timeout: 30_000, onRequest: () => undefined, onAnswer: () => undefined };
 
 /** A repository on GitHub, as every verb of the forge needs it. */
 export interface Session {
@@ -25,12 +30,12 @@ export interface Session {
   attempt<T>(intent: Intent, work: (octokit: Octokit) => Promise<T>): Promise<T>;
 }
 
-/** Opens a session; nothing is loaded or sent before the first attempt. `timeout` in milliseconds, for one request. */
-export function openSession(options: SessionOptions, clock: Clock, timeout: number): Session {
+/** Opens a session; nothing is loaded or sent before the first attempt. `tools` are what tests and counts put in. */
+export function openSession(options: SessionOptions, clock: Clock, tools: SessionTools = {}): Session {
   const { repository, token, apiUrl, serverUrl } = options;
   const [owner = '', repo = ''] = repository.split('/');
   const scrub = scrubber(token);
-  let client: Promise<Octokit> | null = null;
+  let opened: Promise<Octokit> | null = null;
 
   function toFailure(error: unknown, intent: Intent): unknown {
     const refusal = error instanceof Failure ? null : readRefusal(error);
@@ -48,9 +53,9 @@ export function openSession(options: SessionOptions, clock: Clock, timeout: numb
     owner,
     repo,
     async attempt(intent, work) {
-      client ??= makeClient({ apiUrl, token, timeout }, clock);
+      opened ??= makeClient({ ...silent, ...tools, apiUrl, token }, clock);
       try {
-        return await work(await client);
+        return await work(await opened);
       } catch (error) {
         throw toFailure(error, intent);
       }

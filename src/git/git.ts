@@ -1,6 +1,7 @@
 import './quiet.ts';
 import { type SimpleGitOptions, simpleGit } from 'simple-git';
 import { fail } from '../errors/fail.ts';
+import { isDiskFull } from './disk.ts';
 import { type Environment, gitEnvironment, type Setting } from './environment.ts';
 import { shownMessage } from './message.ts';
 
@@ -16,7 +17,7 @@ export interface Outcome {
 export interface Git {
   /** Runs git with `input` as its standard input; any exit code is an answer. */
   attempt(args: readonly string[], input?: Buffer): Promise<Outcome>;
-  /** The standard output of a git that must succeed. Throws `git-failed`. */
+  /** The standard output of a git that must succeed. Throws `git-failed` or `disk-full`. */
   run(args: readonly string[], input?: Buffer): Promise<Buffer>;
   /** The same git with more configuration. */
   with(settings: readonly Setting[]): Git;
@@ -87,6 +88,7 @@ export function createGit(options: GitOptions): Git {
     attempt,
     async run(args, input) {
       const { code, stdout, message } = await attempt(args, input);
+      if (code !== 0 && isDiskFull(message)) throw fail('disk-full', { message });
       if (code !== 0)
         throw fail('git-failed', { command: args[0] ?? '', message: message || `exit code ${code}` });
       return stdout;

@@ -6,13 +6,13 @@ import { listTree } from './objects.ts';
 import type { ArchiveTag, LiveCommit, PushResult } from './port.ts';
 import { refusalOf } from './refused.ts';
 import { findBlocker, type Repository, resolve, shortName } from './repository.ts';
-import { fetchRef, importCommits, push, type Target } from './transfer.ts';
+import { fetchRef, importCommits, lostPush, push, type Target } from './transfer.ts';
 
 /**
  * Commits on `parent` and pushes, with the tags, if `branch` (a full ref) still is at `parent`; null: is not there.
  * What the remote's ref says afterwards decides what became of a failed push, never git's words.
  * Throws `push-refused` and the other refusals, `branch-blocked`, `archive-taken`, and the errors of an unreachable
- * remote.
+ * remote, such as a connection that broke before the remote had done anything.
  */
 export async function pushLive(
   repository: Repository,
@@ -32,7 +32,8 @@ export async function pushLive(
     const blocker = findBlocker(refs, [branch, ...wanted.map(({ ref }) => ref)]);
     if (blocker !== null) throw fail('branch-blocked', blocker);
     const present = wanted.filter(({ ref }) => refs.has(ref));
-    if (present.length === 0) throw refusalOf(branch, outcome.message, 'git');
+    if (present.length === 0)
+      throw lostPush(repository, outcome) ?? refusalOf(branch, outcome.message, 'git');
     const kept = new Set<Target>();
     for (const tag of present) if (await isKept(repository, tag)) kept.add(tag);
     wanted = wanted.filter((tag) => !kept.has(tag));

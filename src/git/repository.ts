@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve as absolute } from 'node:path';
 import { type Failure, fail } from '../errors/fail.ts';
+import { isDiskFull } from './disk.ts';
 import { credentialSettings, type Environment } from './environment.ts';
 import { createGit, type Git, type Outcome, requireGit } from './git.ts';
 import { assertObjectId } from './names.ts';
@@ -119,6 +120,7 @@ const refusals =
 
 function remoteFailure(remote: Remote, { message, code }: Outcome): Failure {
   const text = message || `git ended with ${code}`;
+  if (isDiskFull(text)) return fail('disk-full', { message: text });
   const shown = { remote: describeRemote(remote), message: text };
   return refusals.test(text) && /^(?:https?:|ssh:|[^/]+@)/.test(remote.url)
     ? fail('remote-refused', shown)

@@ -1,4 +1,4 @@
-import { fail } from '../errors/fail.ts';
+import { type Failure, fail } from '../errors/fail.ts';
 import { type ImportCommit, importStream } from './fast-import.ts';
 import type { Git, Outcome } from './git.ts';
 import { findBlocker, type Repository, resolve } from './repository.ts';
@@ -47,7 +47,29 @@ export async function fetchRef(repository: Repository, ref: string, local: strin
 export function push({ git, address }: Repository, targets: readonly Target[]): Promise<Outcome> {
   const leases = targets.map(({ ref, expected }) => `--force-with-lease=${ref}:${expected ?? ''}`);
   const refspecs = targets.map(({ ref, commit }) => `${commit}:${ref}`);
-  return git.attempt(['push', '--atomic', '--no-verify', ...leases, '--', address, ...refspecs]);
+  return git.attempt([
+    'push',
+    '--porcelain',
+    '--atomic',
+    '--no-verify',
+    ...leases,
+    '--',
+    address,
+    ...refspecs,
+  ]);
+}
+
+/**
+ * What a failed push that changed nothing is: an error of the network when the remote said nothing of any ref, such
+ * as after a connection that broke; null when it has judged the refs, or lets this token not push.
+ */
+export function lostPush(repository: Repository, outcome: Outcome): Failure | null {
+  const judged = outcome.stdout
+    .toString()
+    .split('\n')
+    .some((line) => line.startsWith('!\t'));
+  const failure = repository.failure(outcome);
+  return judged || failure.code === 'remote-refused' ? null : failure;
 }
 
 /** Makes commits in the local repository, with one process; returns their ids in this order. */

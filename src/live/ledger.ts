@@ -74,6 +74,16 @@ export function parseLedger(text: string, file: string, branch: string): LedgerE
     });
 }
 
+/** Time of the newest of some ledgers, milliseconds since 1970; -Infinity when there is none. */
+export function newestTime(ledgers: Iterable<string>): number {
+  const last = [...ledgers].map((text) => text.trimEnd().split('\n').at(-1) ?? '');
+  return Math.max(...last.map((line) => eventSchema.safeParse(jsonOrNull(line)).data?.at ?? '').map(timeOf));
+}
+
+function timeOf(iso: string): number {
+  return iso === '' ? Number.NEGATIVE_INFINITY : Date.parse(iso);
+}
+
 const recording = z.object({ looks: z.array(lookSchema) });
 
 /** The looks that the events of a rollout rest on, oldest first: together its whole history, each once. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { fail } from '../errors/fail.ts';
-import type { ArchiveTag, ContentFile, LiveRepo } from '../git/port.ts';
+import { Failure, fail } from '../errors/fail.ts';
+import type { ArchiveTag, ContentFile, LiveRepo, PushResult } from '../git/port.ts';
 import type { Change } from '../rollout/change.ts';
 import { ledgerLines } from './ledger.ts';
 import { type Content, contentsOf, flagOf, type Manifest, renderManifest } from './manifest.ts';
@@ -43,12 +43,17 @@ export async function transact(
   seconds = 120,
 ): Promise<Committed> {
   const deadline = clock.now().getTime() + seconds * 1000;
+  let lost = 0;
   for (let attempt = 1; ; attempt++) {
     const snapshot = readSnapshot(await repo.read(), repo.branch);
     const draft = await decide(snapshot);
     if (draft === null) return { snapshot, commit: null, changes: [], warnings: [] };
     const built = await build(snapshot, draft);
-    const result = await repo.push(built.commit);
+    const result = await repo.push(built.commit).catch((error: unknown): PushResult => {
+      lost += 1;
+      if (!isLost(error) || lost === mostLost) throw error;
+      return { state: 'conflict' };
+    });
     if (result.state === 'done') {
       const changes = draft.proposals.map(({ change }) => change);
       return {
@@ -61,6 +66,14 @@ export async function transact(
     if (clock.now().getTime() >= deadline) throw fail('push-contended', { attempts: attempt });
     await clock.sleep(Math.random() * Math.min(2, 0.05 * 2 ** attempt));
   }
+}
+
+/** Connections that break in the middle of a push, until it is given up. */
+const mostLost = 3;
+
+/** Whether the push never came to a decision of the remote: then the branch is read again, as after a conflict. */
+function isLost(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'remote-unreachable';
 }
 
 /** What a commit would change, without making it: the live branch before and after, as files. */

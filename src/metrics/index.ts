@@ -1,6 +1,6 @@
 import type { MetricsConfig } from '../config/schema.ts';
 import type { MetricsCredentials } from './credentials.ts';
-import type { MetricsSource } from './port.ts';
+import type { MetricsSource, SourceOptions } from './port.ts';
 
 /**
  * The configured metrics source. Only the one that is configured is loaded. `workspace` is where a relative
@@ -10,7 +10,7 @@ export async function createMetricsSource(
   config: MetricsConfig,
   credentials: MetricsCredentials,
   workspace: string,
-  options: { readonly fetch?: typeof fetch } = {},
+  options: SourceOptions = {},
 ): Promise<MetricsSource> {
   if (config.source === 'file') {
     const { fileSource } = await import('./file.ts');

@@ -86,3 +86,14 @@ export interface MetricsSource {
   readonly history: boolean;
   observe(request: ObserveRequest): Promise<Observation>;
 }
+
+/** What tests put in place of the outside world, and who is told of what goes over the wire. */
+export interface SourceOptions {
+  readonly fetch?: typeof fetch;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Told of each request that is sent. */
+  readonly onRequest?: () => void;
+  /** Told after each look by how many seconds the source's clock is ahead of this one; 0 within the tolerance. */
+  readonly onClock?: (ahead: number) => void;
+}

@@ -1,7 +1,7 @@
 import type { PrometheusConfig } from '../config/schema.ts';
 import { fail } from '../errors/fail.ts';
 import { authorize, type MetricsCredentials } from './credentials.ts';
-import type { ArmName, MetricsSource, Observation, ObserveRequest } from './port.ts';
+import type { ArmName, MetricsSource, Observation, ObserveRequest, SourceOptions } from './port.ts';
 import type { Span } from './prometheus/amounts.ts';
 import { armOf } from './prometheus/arm.ts';
 import { prometheusClient } from './prometheus/client.ts';
@@ -23,7 +23,7 @@ const defaultStep = 30;
 export function prometheusSource(
   config: PrometheusConfig,
   credentials: MetricsCredentials,
-  options: { readonly fetch?: typeof fetch } = {},
+  options: SourceOptions = {},
 ): MetricsSource {
   const plan = planQueries(config);
   const { username, password, origin } = new URL(config.url);
@@ -35,6 +35,8 @@ export function prometheusSource(
     authorization: header,
     secrets,
     fetch: options.fetch ?? fetch,
+    now: options.now ?? Date.now,
+    onRequest: options.onRequest ?? (() => undefined),
   });
   const source = `prometheus ${origin}`;
 
@@ -56,6 +58,7 @@ export function prometheusSource(
         look('candidate'),
         request.candidate === request.stable ? null : look('stable'),
       ]);
+      options.onClock?.(client.clock.ahead);
       return assemble(source, request, span, windowOf(plan, config, span), candidate, stable);
     },
   };

@@ -1,4 +1,5 @@
 import { act, draftOf, see } from '../../src/commands/look.ts';
+import { Tally } from '../../src/commands/requests.ts';
 import type { Session, View } from '../../src/commands/session.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { readInputs } from '../../src/inputs.ts';
@@ -75,7 +76,14 @@ export async function place(rates: Rates = well, settled = true): Promise<Place>
     inputs: readInputs((name) => inputs[name] ?? ''),
     facts: { ...facts, actor: 'mona' },
     log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
-    ...{ clock, repository: 'test', rollbacks: new Map(), authors: new Map(), drill: false },
+    ...{
+      clock,
+      repository: 'test',
+      rollbacks: new Map(),
+      authors: new Map(),
+      drill: false,
+      tally: new Tally(),
+    },
     view: async () => view,
     metrics: async () => metrics,
     ...{ forge: unused, deliveries: () => [], channels: () => [], baseline: unused, close: unused },

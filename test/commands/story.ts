@@ -1,4 +1,5 @@
 import { act, draftOf, type Looked, see } from '../../src/commands/look.ts';
+import { Tally } from '../../src/commands/requests.ts';
 import type { Session, View } from '../../src/commands/session.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import type { Policy } from '../../src/config/policy-schema.ts';
@@ -100,6 +101,7 @@ export async function story(options: StoryOptions): Promise<Story> {
     drill: false,
     rollbacks: new Map(),
     authors: new Map(),
+    tally: new Tally(),
     view: unused,
     metrics: unused,
     forge: unused,

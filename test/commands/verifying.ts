@@ -1,3 +1,4 @@
+import { Tally } from '../../src/commands/requests.ts';
 import type { Session, View } from '../../src/commands/session.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import type { Forge, IssueRequest, PullRequestRequest } from '../../src/forge/port.ts';
@@ -82,6 +83,7 @@ export function verifying(
     drill: false,
     rollbacks: new Map(),
     authors: new Map(),
+    tally: new Tally(),
     view: unused,
     metrics: async () => (answer === null ? null : metrics),
     forge: async () => forge(pulls, issues),

@@ -89,6 +89,7 @@ const runOf = (...prompts: PromptResult[]): RunResult => ({
   prompts,
   warnings: [],
   error: null,
+  requests: null,
   demo: null,
   replay: null,
   plan: null,

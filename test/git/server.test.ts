@@ -57,10 +57,12 @@ describe('a push whose answer is lost', () => {
     expect(await listSubjects(bench.bareDir, REF)).toEqual(['Next', 'promote(support): v1 -> v2']);
   });
 
-  it('is refused, and nothing is written, when it never arrived', async () => {
+  it('is a failure of the network, and nothing is written, when it never arrived', async () => {
     const live = await bench.live();
     github.faults.add({ ...PUSH, drop: 'request' });
-    expect(await failureOf(live.push(liveCommit(null, { a: '1' })))).toMatchObject({ code: 'push-refused' });
+    expect(await failureOf(live.push(liveCommit(null, { a: '1' })))).toMatchObject({
+      code: 'remote-unreachable',
+    });
     expect(await listRefs(bench.bareDir, REF)).toEqual({});
   });
 

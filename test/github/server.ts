@@ -143,5 +143,6 @@ export async function serve(world: World, request: IncomingMessage, response: Se
   if (fault?.after !== undefined) await world.faults.untilClosed(Promise.resolve(fault.after(entry)));
   if (fault?.drop === 'answer') return void request.socket.destroy();
   entry.status = given.status;
+  response.setHeader('date', world.now().toUTCString());
   entry.responseBytes = send(response, given);
 }

@@ -28,6 +28,8 @@ export interface FakePrometheus {
   /** Results of expressions that it does not evaluate, by query. */
   readonly results: Map<string, readonly { metric: Record<string, string>; value: string }[]>;
   fault: Fault | null;
+  /** Its clock, which its answers bear; the machine's unless set. */
+  now: () => Date;
   /** Changes a successful answer (warnings, another form). */
   change: (body: Success) => unknown;
   close(): Promise<void>;
@@ -47,6 +49,7 @@ export async function startFakePrometheus(series: ScriptedSeries[] = []): Promis
     series,
     results: new Map(),
     fault: null,
+    now: () => new Date(),
     change: (body) => body,
     close: async () => {
       server.closeAllConnections();
@@ -75,6 +78,7 @@ async function answer(
     authorization: request.headers.authorization ?? null,
   };
   fake.requests.push(seen);
+  response.setHeader('date', fake.now().toUTCString());
   if (fake.fault !== null) return fake.fault(response, seen);
   const send = (status: number, body: unknown): void => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

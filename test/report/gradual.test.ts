@@ -35,6 +35,7 @@ function told(fields: Partial<Rollout>, reason: PromptResult['reason_code'], sec
       prompts: [result(fields, reason)],
       warnings: [],
       error: null,
+      requests: null,
       demo: null,
       replay: null,
       plan: null,

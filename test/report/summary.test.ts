@@ -83,6 +83,7 @@ function run(prompts: readonly PromptResult[], overrides: Partial<RunResult> = {
     prompts,
     warnings: [],
     error: null,
+    requests: null,
     demo: null,
     replay: null,
     plan: null,

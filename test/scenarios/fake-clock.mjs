@@ -1,8 +1,11 @@
 /**
  * Preloaded (`node --import`) into a process, it moves that process's clock by the milliseconds in the file
- * FAKE_CLOCK. A timer of 5 seconds or more does not wait: its time is added to the file, for all who read it.
+ * FAKE_CLOCK. A timer of 5 seconds or more does not wait: its time is added to the file, for all who read it. Nor does
+ * a pause between two requests to the forge, be it short.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
 
 const file = process.env.FAKE_CLOCK;
 const RealDate = Date;
@@ -26,3 +29,12 @@ globalThis.setTimeout = (callback, delay = 0, ...rest) => {
     callback(...rest);
   }, 0);
 };
+
+const realPause = timers.setTimeout;
+timers.setTimeout = (delay, ...rest) => {
+  if (delay < 500) return realPause(delay, ...rest);
+  ahead += delay;
+  writeFileSync(file, String(ahead));
+  return Promise.resolve(rest[0]);
+};
+syncBuiltinESMExports();

@@ -118,7 +118,9 @@ export async function startTraffic(
       };
     }),
   );
-  return startFakePrometheus(series);
+  const fake = await startFakePrometheus(series);
+  fake.now = world.now;
+  return fake;
 }
 
 /** Samples from `begin` to `end`; `part` is what of the requests at a time counts. All times in Unix seconds. */

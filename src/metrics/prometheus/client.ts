@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors/fail.ts';
+import { type ServerClock, serverClock } from '../server-clock.ts';
 import {
   type Answer,
   errorText,
@@ -16,6 +17,8 @@ import { seriesName } from './series.ts';
 export interface PrometheusClient {
   instant(query: string, at: Date): Promise<Answer<readonly Sample[]>>;
   range(query: string, grid: Grid): Promise<Answer<readonly Series[]>>;
+  /** The source's clock, as its answers show it. */
+  readonly clock: ServerClock;
 }
 
 export interface ClientOptions {
@@ -28,6 +31,10 @@ export interface ClientOptions {
   /** Texts that no report may show, should the source echo them. */
   readonly secrets: readonly string[];
   readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told of each request that is sent. */
+  readonly onRequest: () => void;
 }
 
 /** Longer queries go by POST: proxies cut off addresses at 2,000 to 8,000 characters. */
@@ -37,16 +44,18 @@ const longestAddress = 1500;
 const maximumBytes = 64 * 1024 * 1024;
 
 export function prometheusClient(options: ClientOptions): PrometheusClient {
+  const clock = serverClock();
   return {
+    clock,
     async instant(query, at) {
-      const text = await call(options, 'query', { query, time: (at.getTime() / 1000).toFixed(3) });
+      const text = await call(options, clock, 'query', { query, time: (at.getTime() / 1000).toFixed(3) });
       return clean(text.value === null ? { ...text, value: null } : vectorOf(text.value), options);
     },
     async range(query, grid) {
       const found: Answer<readonly Series[]>[] = [];
       for (const { start, end, step } of chunksOf(grid)) {
         const parameters = { query, start: String(start), end: String(end), step: String(step) };
-        const text = await call(options, 'query_range', parameters);
+        const text = await call(options, clock, 'query_range', parameters);
         const answer = text.value === null ? { ...text, value: null } : matrixOf(text.value);
         if (answer.value === null) return clean(answer, options);
         found.push(answer);
@@ -78,6 +87,7 @@ function append({ labels, times, values }: Series, next: Series): Series {
 
 async function call(
   options: ClientOptions,
+  clock: ServerClock,
   endpoint: string,
   parameters: Record<string, string>,
 ): Promise<Answer<string>> {
@@ -97,8 +107,11 @@ async function call(
   };
   let response: Response;
   let text: string | null;
+  const before = options.now();
+  options.onRequest();
   try {
     response = await options.fetch(address, request);
+    clock.note(response.headers, before, options.now());
     text = await bodyOf(response);
   } catch (error) {
     return refused('source-down', reasonOf(error, options.timeout));

@@ -1,3 +1,4 @@
+import { differenceText } from '../server-clock.ts';
 import type { Finding, Sample, Series } from './answer.ts';
 import type { PrometheusClient } from './client.ts';
 import { type Grid, indexOf } from './grid.ts';
@@ -64,15 +65,28 @@ async function read(client: PrometheusClient, planned: PlannedQuery, moment: Mom
     // Older than that, or not known: the last point of the history bounds it from below.
     newest = ended.value?.[0]?.value ?? last - lookback;
   }
-  const faults = [...staleness(metric, newest, moment), ...checkSeries(data.value, grid)];
+  const known = isTime(newest, at) ? newest : null;
+  const faults = [
+    ...(known === newest ? staleness(metric, known, moment, client.clock.ahead) : [noTime(newest)]),
+    ...checkSeries(data.value, grid),
+  ];
   const usable = faults.every(({ code }) => code !== 'not-a-number' && code !== 'invalid-data');
   return {
     ...shared,
     series: usable && mode === 'range' ? data.value.filter(isSeries) : null,
     samples: usable && mode === 'instant' ? data.value.filter(isSample) : null,
-    newest,
+    newest: known,
     findings: [...findings, ...faults],
   };
+}
+
+/** Whether it can be the time of a sample (Unix seconds): none is of before 1970, or of after it was asked for. */
+function isTime(time: number | null, at: Date): boolean {
+  return time === null || (time >= 0 && time <= at.getTime() / 1000 + 1);
+}
+
+function noTime(time: number | null): Finding {
+  return { code: 'invalid-data', fatal: true, detail: `${time} is no time of a newest sample` };
 }
 
 function isSeries(each: Series | Sample): each is Series {
@@ -83,15 +97,24 @@ function isSample(each: Series | Sample): each is Sample {
   return 'value' in each;
 }
 
-/** Whether the newest raw sample is young enough. */
-function staleness(metric: QueryName, newest: number | null, { at, staleAfter, values }: Moment): Finding[] {
+/**
+ * Whether the newest raw sample is young enough, by the later of the two clocks: a runner whose clock is behind asks
+ * for what was then, and would take an hour-old answer for that of now.
+ */
+function staleness(
+  metric: QueryName,
+  newest: number | null,
+  { at, staleAfter, values }: Moment,
+  ahead: number,
+): Finding[] {
   const nothing = `no sample of ${values.version}`;
   if (newest === null)
     return absentIsZero.includes(metric) ? [] : [{ code: 'no-data', fatal: true, detail: nothing }];
-  const age = at.getTime() / 1000 - newest;
+  const age = at.getTime() / 1000 + Math.max(0, ahead) - newest;
   if (age <= staleAfter) return [];
   const since = new Date(newest * 1000).toISOString();
-  const detail = `${nothing} since ${since}, ${Math.round(age)} s ago; the limit is ${staleAfter} s`;
+  const clocks = ahead === 0 ? '' : `; ${differenceText(ahead)}`;
+  const detail = `${nothing} since ${since}, ${Math.round(age)} s ago; the limit is ${staleAfter} s${clocks}`;
   return [{ code: 'stale', fatal: true, detail }];
 }
 
