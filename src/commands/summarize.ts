@@ -1,3 +1,4 @@
+import { outcomes } from '../reasons.ts';
 import { drillMarkdown, drillText } from '../report/drill-table.ts';
 import { reportOf } from '../report/run-report.ts';
 import { statusMarkdown, statusRow, statusText } from '../report/status.ts';
@@ -10,6 +11,11 @@ export function summarize(result: RunResult): { lines: readonly string[]; summar
     const rows = result.prompts.map(statusRow);
     return { lines: statusText(rows).split('\n'), summary: statusMarkdown(rows) };
   }
+  if (result.reason_code === 'valid') {
+    const sentence = outcomes.valid;
+    return { lines: [sentence], summary: `## Prompt Rollout: validate\n\n**${sentence}**\n` };
+  }
+  if (result.command === 'init' && result.error === null) return { lines: [], summary: '' };
   if ((result.command === 'demo' || result.command === 'replay') && result.error === null)
     return { lines: [], summary: '' };
   if (result.drill !== null)
