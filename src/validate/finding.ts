@@ -6,6 +6,8 @@ import type { Failure } from '../errors/fail.ts';
 /** One thing that is wrong, where, and what mends it. Texts are untrusted. */
 export interface Finding extends Place {
   readonly file: string;
+  /** The prompt that cannot be released; null where it is not about one. */
+  readonly prompt: string | null;
   readonly code: ErrorCode;
   readonly message: string;
   readonly causes: readonly string[];
@@ -17,6 +19,7 @@ export function findingOf(
   { code, message, causes, cure }: Failure,
   file: string,
   { line, column }: Place,
+  prompt: string | null = null,
 ): Finding {
-  return { file: printable(file, 512), line, column, code, message, causes, cure };
+  return { file: printable(file, 512), line, column, prompt, code, message, causes, cure };
 }

@@ -61,7 +61,7 @@ export async function reusedLabels(
       ...{ prompt: prompt.id, label, path: file },
       ...{ old: owner.where, new: 'this change' },
     });
-    findings.push(findingOf(failure, file, declared));
+    findings.push(findingOf(failure, file, declared, prompt.id));
   }
   return findings;
 }

@@ -1,4 +1,3 @@
-import type { Config } from '../config/schema.ts';
 import { type Place, YamlProblem } from '../config/yaml.ts';
 import { Failure } from '../errors/fail.ts';
 import { declaredVersion } from '../prompts/front-matter.ts';
@@ -23,7 +22,7 @@ export interface ReadablePrompt {
 /** Reads the version of every prompt as `promote` would, and says which cannot be released. */
 export async function readPrompts(
   source: VersionSource,
-  prompts: Config['prompts'],
+  prompts: Readonly<Record<string, { readonly path: string }>>,
   file: string,
   placeOf: (path: readonly PropertyKey[]) => Place,
 ): Promise<{ readonly readable: readonly ReadablePrompt[]; readonly findings: readonly Finding[] }> {
@@ -37,7 +36,7 @@ export async function readPrompts(
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const at = await placeInPrompt(source, prompt, error);
-      findings.push(findingOf(error, at?.file ?? file, at ?? placeOf(['prompts', id, 'path'])));
+      findings.push(findingOf(error, at?.file ?? file, at ?? placeOf(['prompts', id, 'path']), id));
     }
   }
   return { readable, findings };
