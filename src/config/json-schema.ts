@@ -15,6 +15,11 @@ export function configJsonSchema(): JsonSchema {
     io: 'input',
     override: ({ jsonSchema }) => {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      // Zod leaves `examples` out where a value is transformed.
+      if ('example' in jsonSchema) {
+        jsonSchema.examples = [jsonSchema.example];
+        delete jsonSchema.example;
+      }
     },
   });
   const { policy, prompts } = propertiesOf(rest);

@@ -28,7 +28,7 @@ export const notifySchema = z.strictObject({
       channel: slackChannel
         .optional()
         .describe('Channel of an incident and its thread; needs slack-token. Without: slack-webhook-url.')
-        .meta({ examples: ['#prompt-releases'] }),
+        .meta({ example: '#prompt-releases' }),
       severities: all.describe('Severities that are posted.'),
       url: secureUrl.default('https://slack.com/api').describe('Base address of the Slack Web API.'),
     })
@@ -38,7 +38,7 @@ export const notifySchema = z.strictObject({
     .strictObject({
       url: httpUrl
         .describe('Receives every notice as JSON, signed, by POST.')
-        .meta({ examples: ['https://hooks.example.com/prompts'] }),
+        .meta({ example: 'https://hooks.example.com/prompts' }),
       severities: all.describe('Severities that are posted.'),
     })
     .optional()

@@ -17,8 +17,8 @@ const stage = z
     [
       weight.transform((value) => ({ weight: value, bake: null })),
       z.strictObject({
-        weight: weight.describe('Share of traffic in percent.').meta({ examples: [5] }),
-        bake: duration.describe('Minimum time at this weight.').meta({ examples: ['30m'] }),
+        weight: weight.describe('Share of traffic in percent.').meta({ example: 5 }),
+        bake: duration.describe('Minimum time at this weight.').meta({ example: '30m' }),
       }),
     ],
     { error: `${weightText}, or a map with \`weight\` and \`bake\`` },
@@ -51,7 +51,7 @@ const baselineTest = z
       .describe(
         'Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in.',
       )
-      .meta({ examples: [['promptfoo', 'eval', '-c', '/opt/evals/{{prompt}}.yaml']] }),
+      .meta({ example: ['promptfoo', 'eval', '-c', '/opt/evals/{{prompt}}.yaml'] }),
     timeout: positiveDuration.prefault('10m').describe('A test that takes longer has failed.'),
   })
   .describe('Must pass before a rollback to any version but the previous one.');
@@ -59,7 +59,7 @@ const baselineTest = z
 const prompt = z.strictObject({
   path: repoPath
     .describe('File or folder of the prompt in this repository.')
-    .meta({ examples: ['prompts/customer-support.md'] }),
+    .meta({ example: 'prompts/customer-support.md' }),
   owners: z
     .array(z.string().min(1).max(100))
     .default([])
@@ -68,7 +68,7 @@ const prompt = z.strictObject({
   stages: stages
     .optional()
     .describe('Stages of this prompt, instead of the common `stages`; written alike.')
-    .meta({ examples: [[10, 100]] }),
+    .meta({ example: [10, 100] }),
   policy: policyOverrideSchema
     .optional()
     .describe('What differs from the common `policy`; the same keys, none of them needed.'),
@@ -81,56 +81,48 @@ const queries = z.strictObject({
     .string()
     .optional()
     .describe('Requests: a counter, or an expression over {{window}}.')
-    .meta({ examples: ['llm_requests_total{prompt="{{prompt}}", version="{{version}}"}'] }),
+    .meta({ example: 'llm_requests_total{prompt="{{prompt}}", version="{{version}}"}' }),
   errors: z
     .string()
     .optional()
     .describe('Failed requests, of the same form as requests.')
-    .meta({ examples: ['llm_requests_total{prompt="{{prompt}}", version="{{version}}", status="error"}'] }),
+    .meta({ example: 'llm_requests_total{prompt="{{prompt}}", version="{{version}}", status="error"}' }),
   latency: z
     .string()
     .optional()
     .describe('Histogram buckets (with label le) of request duration.')
-    .meta({ examples: ['llm_request_duration_seconds_bucket{prompt="{{prompt}}", version="{{version}}"}'] }),
-  latency_p99: z
-    .string()
-    .optional()
-    .describe('p99 of request duration, where there are no buckets.')
-    .meta({
-      examples: ['llm_request_duration_seconds{prompt="{{prompt}}", version="{{version}}", quantile="0.99"}'],
-    }),
-  quality: z
-    .string()
-    .optional()
-    .describe('Mean quality score from 0 to 1 over {{window}}.')
-    .meta({
-      examples: ['avg_over_time(llm_quality_score{prompt="{{prompt}}", version="{{version}}"}[{{window}}])'],
-    }),
+    .meta({ example: 'llm_request_duration_seconds_bucket{prompt="{{prompt}}", version="{{version}}"}' }),
+  latency_p99: z.string().optional().describe('p99 of request duration, where there are no buckets.').meta({
+    example: 'llm_request_duration_seconds{prompt="{{prompt}}", version="{{version}}", quantile="0.99"}',
+  }),
+  quality: z.string().optional().describe('Mean quality score from 0 to 1 over {{window}}.').meta({
+    example: 'avg_over_time(llm_quality_score{prompt="{{prompt}}", version="{{version}}"}[{{window}}])',
+  }),
   quality_count: z
     .string()
     .optional()
     .describe('Counter of graded answers.')
-    .meta({ examples: ['llm_quality_score_count{prompt="{{prompt}}", version="{{version}}"}'] }),
+    .meta({ example: 'llm_quality_score_count{prompt="{{prompt}}", version="{{version}}"}' }),
   quality_sum: z
     .string()
     .optional()
     .describe('Counter of the sum of scores (0 to 1 each).')
-    .meta({ examples: ['llm_quality_score_sum{prompt="{{prompt}}", version="{{version}}"}'] }),
+    .meta({ example: 'llm_quality_score_sum{prompt="{{prompt}}", version="{{version}}"}' }),
   quality_sum_squares: z
     .string()
     .optional()
     .describe('Counter of the sum of squared scores.')
-    .meta({ examples: ['llm_quality_score_squares_sum{prompt="{{prompt}}", version="{{version}}"}'] }),
+    .meta({ example: 'llm_quality_score_squares_sum{prompt="{{prompt}}", version="{{version}}"}' }),
   quality_passed: z
     .string()
     .optional()
     .describe('Counter of answers that passed their check.')
-    .meta({ examples: ['llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="passed"}'] }),
+    .meta({ example: 'llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="passed"}' }),
   quality_failed: z
     .string()
     .optional()
     .describe('Counter of answers that failed their check.')
-    .meta({ examples: ['llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="failed"}'] }),
+    .meta({ example: 'llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="failed"}' }),
 });
 
 const timing = {
@@ -157,7 +149,7 @@ const metrics = z.discriminatedUnion('source', [
     source: z.literal('prometheus').describe(sourceText),
     url: httpUrl
       .describe('Base address; /api/v1/… is appended.')
-      .meta({ examples: ['https://prometheus.example.com'] }),
+      .meta({ example: 'https://prometheus.example.com' }),
     auth: z.enum(['none', 'basic', 'bearer']).default('none').describe('Credentials come from the inputs.'),
     timeout: positiveDuration.prefault('10s').describe('Time limit of one query.'),
     preset: z.enum(['otel-spanmetrics', 'litellm']).optional().describe('Ready-made queries.'),
@@ -168,7 +160,7 @@ const metrics = z.discriminatedUnion('source', [
     source: z.literal('file').describe(sourceText),
     file: runnerPath
       .describe('JSON file on the runner; {{prompt}} and {{version}} are filled in.')
-      .meta({ examples: ['metrics/{{prompt}}-{{version}}.json'] }),
+      .meta({ example: 'metrics/{{prompt}}-{{version}}.json' }),
     ...timing,
   }),
 ]);
@@ -178,14 +170,14 @@ const delivery = z.strictObject({
     .strictObject({
       url: httpUrl
         .describe('Receives flags.json, signed, by POST.')
-        .meta({ examples: ['https://flags.example.com/prompts'] }),
+        .meta({ example: 'https://flags.example.com/prompts' }),
     })
     .optional()
     .describe('Posted after each routing commit; signed with the input delivery-secret.'),
   copy: runnerPath
     .optional()
     .describe('flags.json is written to this path of the runner.')
-    .meta({ examples: ['/srv/flags/flags.json'] }),
+    .meta({ example: '/srv/flags/flags.json' }),
 });
 
 const verification = z.strictObject({
@@ -238,20 +230,20 @@ export const configSchema = z
       .meta({
         description: 'The prompts, by id.',
         minProperties: 1,
-        examples: [{ 'customer-support': { path: 'prompts/customer-support.md' } }],
+        example: { 'customer-support': { path: 'prompts/customer-support.md' } },
       }),
     stages: stages.prefault([1, 5, 25, 100]).describe('Weights in percent, rising, the last 100.'),
     bake: duration.prefault('10m').describe('Minimum time of a stage that names none.'),
     metrics: metrics
       .optional()
       .describe('Where requests, errors, latency and quality come from.')
-      .meta({ examples: [metricsExample] }),
+      .meta({ example: metricsExample }),
     staging: z
       .strictObject({
         soak: positiveDuration.prefault('24h').describe('How long it must be healthy there without a break.'),
         metrics: metrics
           .describe('Where the metrics of the staging environment come from.')
-          .meta({ examples: [stagingExample] }),
+          .meta({ example: stagingExample }),
       })
       .optional()
       .describe('A staging environment in which a new version must prove itself before stage one.'),
