@@ -48,8 +48,12 @@ export function workflowText(name: WorkflowName, branch: string): string {
   const document = parseDocument(models[name]);
   const { contents } = document;
   if (!isMap(contents)) throw new Error(`The workflow ${name} is no map.`);
-  contents.commentBefore = headers[name].join('\n');
-  for (const { key } of contents.items) if (isScalar(key) && key.value !== 'name') key.spaceBefore = true;
+  const header = headers[name].join('\n');
+  for (const { key } of contents.items) {
+    if (!isScalar(key)) continue;
+    if (key.value === 'name') key.commentBefore = header;
+    else key.spaceBefore = true;
+  }
   const call = offered(document, 'workflow_call');
   const trigger = triggers[name];
   if (trigger === null) document.deleteIn(['on', 'workflow_call']);
