@@ -37,7 +37,7 @@ export function locateProblems(
     const where = path.length === 0 ? '' : `${pathText(path)}: `;
     return { ...placeOf(path), message: `${where}${message}` };
   });
-  const sorted = located.sort((a, b) => a.line - b.line);
+  const sorted = located.sort((a, b) => a.line - b.line || a.column - b.column);
   const different = new Map(sorted.map((problem) => [`${problem.line} ${problem.message}`, problem]));
   return { problems: [...different.values()], rest: problems.length - located.length };
 }
