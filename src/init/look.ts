@@ -3,7 +3,7 @@ import { printable } from '../config/printable.ts';
 import { readYaml, YamlProblem } from '../config/yaml.ts';
 import type { Checkout } from '../git/index.ts';
 import { codeownersLocations, mostCodeownersBytes, ownersOf } from '../report/codeowners.ts';
-import { readPrompts } from '../validate/prompts.ts';
+import { type ReadablePrompt, readPrompts } from '../validate/prompts.ts';
 import type { Folder } from '../workspace/folder.ts';
 import { workingTree } from '../workspace/working-tree.ts';
 import { actionRepository } from './action.ts';
@@ -49,7 +49,10 @@ export async function look(folder: Folder, checkout: Checkout | null): Promise<S
   return {
     prompts: some
       .filter(({ id }) => read.has(id))
-      .map((prompt) => ({ ...prompt, owners: owners(prompt.path) })),
+      .map((prompt) => ({
+        ...prompt,
+        owners: owners(isFolder(read.get(prompt.id)) ? `${prompt.path}/` : prompt.path),
+      })),
     leftOut: [
       ...found.filter(({ path }) => !isPlainPath(path)).map(({ path }) => ({ path, why: oddName })),
       ...some
@@ -62,6 +65,11 @@ export async function look(folder: Folder, checkout: Checkout | null): Promise<S
     hint: metricsHint(files),
     running: await workflowsOf(folder, files),
   };
+}
+
+/** CODEOWNERS tells a folder from a file by its name. */
+function isFolder(prompt: ReadablePrompt | undefined): boolean {
+  return prompt?.version.files.some(({ path }) => path !== '') ?? false;
 }
 
 /** Whether a configuration can name it, as it is. */
