@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { configJsonSchema } from '../src/config/json-schema.ts';
+import { type Policy, policySchema } from '../src/config/policy-schema.ts';
 import { configReference } from '../src/config/reference.ts';
 import { catalogue } from '../src/errors/catalogue.ts';
 import { type InputName, inputNames, inputs, outputs } from '../src/inputs.ts';
@@ -10,15 +12,17 @@ import { placeholders } from '../src/report/runbook-template.ts';
 
 type Read = (file: string) => string;
 
-/** Every generated file with its text. `README.md` keeps what stands outside its marked blocks. */
+/** What people read: the front page, and a file for each subject. */
+export const documents = [
+  'README.md',
+  ...readdirSync(new URL('../docs', import.meta.url)).map((name) => `docs/${name}`),
+];
+
+/** Every generated file with its text. Documents keep what stands outside of their marked blocks. */
 export function generated(read: Read): Map<string, string> {
-  const readme = Object.entries(blocks()).reduce(
-    (text, [name, block]) => replaceBlock(text, name, block),
-    read('README.md'),
-  );
   return new Map([
     ['action.yml', actionYaml()],
-    ['README.md', readme],
+    ...filled(read),
     ['dist/package.json', '{ "type": "module" }\n'],
     ['dist/prompt-rollout.schema.json', `${JSON.stringify(configJsonSchema(), null, 2)}\n`],
     ['.github/ISSUE_TEMPLATE/postmortem.yml', postmortemTemplate()],
@@ -73,6 +77,7 @@ function blocks(): Record<string, string> {
       Object.entries(catalogue).map(([name, { what, cure }]) => [code(name), what, cure]),
     ),
     config: configReference(),
+    policy: policyTable(),
     notices: table(
       ['Event', 'Page', 'Severity'],
       Object.entries(noticeEvents).map(([name, [action, severity]]) => [code(name), action, code(severity)]),
@@ -88,13 +93,51 @@ function blocks(): Record<string, string> {
   };
 }
 
-function replaceBlock(text: string, name: string, block: string): string {
-  const begin = `<!-- generated: ${name} -->`;
-  const end = `<!-- end: ${name} -->`;
-  const from = text.indexOf(begin);
-  const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md has no block "${name}"`);
-  return `${text.slice(0, from + begin.length)}\n${block.trim()}\n${text.slice(to)}`;
+/** The documents with every marked block filled in. Throws for a mark that is unknown, and for a block without a mark. */
+function filled(read: Read): [string, string][] {
+  const unused = new Map(Object.entries(blocks()));
+  const known = new Map(unused);
+  const texts = documents.map((file): [string, string] => {
+    const text = read(file).replace(
+      /<!-- generated: ([\w-]+) -->[\s\S]*?<!-- end: \1 -->/g,
+      (_, name: string) => {
+        const block = known.get(name);
+        if (block === undefined) throw new Error(`${file} wants "${name}", which nothing generates`);
+        unused.delete(name);
+        return `<!-- generated: ${name} -->\n${block.trim()}\n<!-- end: ${name} -->`;
+      },
+    );
+    return [file, text];
+  });
+  if (unused.size > 0) throw new Error(`No document has a place for ${[...unused.keys()].join(', ')}`);
+  return texts;
+}
+
+const conditions: Record<string, (over: number) => string> = {
+  error: (over) => `error rate > ${over} %`,
+  quality: (over) => `quality > ${over} % below stable`,
+  latency: (over) => `p99 > ${over} % above stable`,
+};
+
+const consequences: Record<Policy['rules'][keyof Policy['rules']]['severity'], string> = {
+  critical: 'rolled back at once',
+  high: 'frozen and paged; the revert pull request asks',
+  medium: 'observed for an hour, then asks',
+};
+
+function policyTable(): string {
+  const { rules } = policySchema.parse({});
+  return table(
+    ['Rule', 'Crossed when', 'Severity', 'What happens', 'Who decides', 'Within'],
+    Object.entries(rules).map(([name, { over, severity, decider, limit }]) => [
+      code(name),
+      conditions[name.split('-')[0] ?? '']?.(over) ?? '',
+      severity,
+      consequences[severity],
+      decider === 'product-manager' ? 'product manager' : decider,
+      `${limit / 60} min`,
+    ]),
+  );
 }
 
 function code(text: string): string {

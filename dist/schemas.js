@@ -4,7 +4,7 @@ const configErrors = {
 	"config-missing": {
 		what: "There is no {file} on the branch {branch} of the prompts repository.",
 		causes: ["The file has another name or lies on another branch: it is read from the default branch only."],
-		cure: "Commit a {file} to {branch}; the README has one of ten lines to copy."
+		cure: "Commit a {file} to {branch}; `init` writes one."
 	},
 	"config-too-large": {
 		what: "{file} has {bytes} bytes; more than 1 MB is not read.",
@@ -19,12 +19,12 @@ const configErrors = {
 	"config-invalid": {
 		what: "{problems}",
 		causes: ["A key or a value that the configuration does not have."],
-		cure: "Mend {file}. The README lists every key; the committed JSON Schema gives completion in editors."
+		cure: "Mend {file}. docs/configuration.md lists every key; the committed JSON Schema gives completion in editors."
 	},
 	"runbook-invalid": {
 		what: "{problems}",
 		causes: ["A runbook names what cannot be filled in, or a code block in it is never closed.", "It is no text file of at most 20,000 characters."],
-		cure: "Mend {file} on the default branch; the README lists every placeholder. Until then the built-in runbook is used."
+		cure: "Mend {file} on the default branch; docs/runbooks.md lists every placeholder. Until then the built-in runbook is used."
 	}
 };
 // src/errors/delivery.ts
@@ -249,7 +249,7 @@ const metricsErrors = {
 	"metrics-query-invalid": {
 		what: "`metrics.queries.{metric}` cannot be used: {problem}.",
 		causes: ["A typing error in the template.", "A sum over instances where the counter itself is wanted."],
-		cure: "Mend `metrics.queries.{metric}`: either the counter itself with its label matchers and nothing around it, or an expression over the window, such as `sum(increase(…))`. The README has one of each."
+		cure: "Mend `metrics.queries.{metric}`: either the counter itself with its label matchers and nothing around it, or an expression over the window, such as `sum(increase(…))`. docs/configuration.md has one of each."
 	},
 	"metrics-file-invalid": {
 		what: "`metrics.file` has the placeholder {placeholder}, which is not known.",
@@ -396,7 +396,7 @@ const promptErrors = {
 	}
 };
 // src/errors/catalogue.ts
-/** Every error that a user can meet, by code. The README's error reference is generated from it. */
+/** Every error that a user can meet, by code. The error reference is generated from it. */
 const catalogue = {
 	"command-unknown": {
 		what: "\"{command}\" is not a command.",
@@ -436,7 +436,7 @@ const catalogue = {
 	"looks-invalid": {
 		what: "{file}, line {line}: {detail}",
 		causes: ["The file is not a recording of looks, one JSON object a line, or a count in it is impossible."],
-		cure: "Mend the line; the README shows what a look holds."
+		cure: "Mend the line; docs/policy.md shows what a look holds."
 	},
 	"fork-event": {
 		what: "`{command}` writes, and does not run for an event of a fork ({repository}).",

@@ -604,7 +604,7 @@ function gate(defaults) {
 		quality_drop: gateKeys.quality_drop.default(defaults.quality_drop)
 	}).prefault({});
 }
-/** The policy: rules, gate limits and their timing. Every default is that of the README's policy table. */
+/** The policy: rules, gate limits and their timing. Every default is generated into the policy table of the documentation. */
 const policySchema = strictObject({
 	rules: strictObject({
 		"error-critical": rule(share, {

@@ -259,7 +259,7 @@ export const isSecret = (name: InputName): boolean => secretNames(name).length >
 
 /** The outputs of the action, in the order of `action.yml`. */
 export const outputs = {
-  'reason-code': 'Why the run ended as it did; one of the closed list in the README.',
+  'reason-code': 'Why the run ended as it did; one of the closed list in docs/commands.md.',
   verdict: 'healthy, watch, recommend-rollback, rollback or inconclusive; empty when nothing was judged.',
   prompt: 'The prompt that the outputs below speak of: the one with the most serious outcome.',
   stable: 'Label of its stable version.',

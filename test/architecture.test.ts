@@ -84,7 +84,8 @@ const pure: Readonly<Record<string, readonly string[]>> = {
 /** What an adapter uses at runtime of other parts, besides what is shared. */
 const adapters: Readonly<Record<string, readonly string[]>> = {
   git: [],
-  forge: [],
+  // It makes the commits of `commits: api`, as git's port describes them.
+  forge: ['git/port.ts'],
   metrics: ['evidence/latency.ts', 'evidence/validate.ts'],
   delivery: ['http'],
   notify: ['http', 'report/plain.ts', 'live/state.ts'],

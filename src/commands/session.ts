@@ -21,6 +21,7 @@ import { channelProblems, openChannels, toldOf } from '../notify/index.ts';
 import type { Channel } from '../notify/port.ts';
 import type { Author } from '../report/contacts.ts';
 import type { Actor } from '../rollout/change.ts';
+import { openCommits } from './commit-way.ts';
 
 const mostConfigBytes = 1024 * 1024;
 
@@ -82,7 +83,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     throw fail('token-missing', { host: new URL(facts.serverUrl).host });
   const folder = await mkdtemp(join(facts.tempFolder, 'prompt-rollout-'));
   const configure = options.configure ?? ((config) => config);
-  const read = viewReader(target.remote, folder, inputs.config, configure);
+  const read = viewReader(target, folder, options, configure);
   const run = randomUUID();
   let forge: Promise<Forge> | null = null;
   let told = false;
@@ -123,12 +124,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
 function viewReader(
-  remote: Remote,
+  { remote, repository }: Target,
   folder: string,
-  file: string,
+  { inputs, facts }: SessionOptions,
   configure: (config: Config) => Config,
 ): () => Promise<View> {
-  let live: LiveRepo | null = null;
+  const file = inputs.config;
+  let opened: { live: LiveRepo; commits: Config['commits'] } | null = null;
   return async () => {
     const source = await openSource({ remote, workdir: join(folder, 'source') });
     const bytes = await source.size(file);
@@ -136,10 +138,14 @@ function viewReader(
     if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
     const files = await source.files(file, { limit: mostConfigBytes });
     const config = configure(parseConfig(textOf(files[0]?.bytes, file), file));
-    const branch = config.live_branch;
-    if (live?.branch !== branch)
-      live = await openLive({ remote, workdir: join(folder, 'live', branch), branch });
-    return { source, config, live };
+    const { commits, live_branch: branch } = config;
+    const api = commits === 'api' ? openCommits(remote, repository, facts) : undefined;
+    if (opened?.live.branch !== branch || opened.commits !== commits) {
+      const live = await openLive({ remote, workdir: join(folder, 'live', branch), branch, api });
+      opened = { live, commits };
+    }
+    const { live } = opened;
+    return { source: api === undefined ? source : source.through(api), config, live };
   };
 }
 

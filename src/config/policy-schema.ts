@@ -128,7 +128,7 @@ function gate(defaults: { error_rate: number; latency_increase: number; quality_
     .prefault({});
 }
 
-/** The policy: rules, gate limits and their timing. Every default is that of the README's policy table. */
+/** The policy: rules, gate limits and their timing. Every default is generated into the policy table of the documentation. */
 export const policySchema = z.strictObject({
   rules: z
     .strictObject({

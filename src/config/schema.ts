@@ -259,6 +259,12 @@ export const configSchema = z
     live_branch: branchName
       .default('prompt-rollout/live')
       .describe('Branch that holds routing, state and ledger.'),
+    commits: z
+      .enum(['git', 'api'])
+      .default('git')
+      .describe(
+        'Who makes the commits: git, which pushes them unsigned, or the API of GitHub, which signs them.',
+      ),
     variants: z
       .enum(['inline', 'pointer'])
       .default('inline')

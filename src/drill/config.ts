@@ -14,6 +14,7 @@ export function drillConfig(real: Config, id: string): Config {
     // Never opened: the drill has a metrics source of its own. Without one nothing would be verified.
     metrics: { source: 'file', file: id },
     live_branch: drillBranch(id),
+    commits: real.commits,
   });
   const { notify, runbooks, variants, rollback } = real;
   return {

@@ -9,7 +9,7 @@ import { notifyErrors } from './notify.ts';
 import { promptErrors } from './prompts.ts';
 import { usageErrors } from './usage.ts';
 
-/** Every error that a user can meet, by code. The README's error reference is generated from it. */
+/** Every error that a user can meet, by code. The error reference is generated from it. */
 export const catalogue = {
   ...usageErrors,
   ...configErrors,

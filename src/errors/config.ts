@@ -5,7 +5,7 @@ export const configErrors = {
   'config-missing': {
     what: 'There is no {file} on the branch {branch} of the prompts repository.',
     causes: ['The file has another name or lies on another branch: it is read from the default branch only.'],
-    cure: 'Commit a {file} to {branch}; the README has one of ten lines to copy.',
+    cure: 'Commit a {file} to {branch}; `init` writes one.',
   },
   'config-absent': {
     what: 'There is no {file} in this working tree.',
@@ -31,7 +31,7 @@ export const configErrors = {
   'config-invalid': {
     what: '{problems}',
     causes: ['A key or a value that the configuration does not have.'],
-    cure: 'Mend {file}. The README lists every key; the committed JSON Schema gives completion in editors.',
+    cure: 'Mend {file}. docs/configuration.md lists every key; the committed JSON Schema gives completion in editors.',
   },
   'runbook-invalid': {
     what: '{problems}',
@@ -39,6 +39,6 @@ export const configErrors = {
       'A runbook names what cannot be filled in, or a code block in it is never closed.',
       'It is no text file of at most 20,000 characters.',
     ],
-    cure: 'Mend {file} on the default branch; the README lists every placeholder. Until then the built-in runbook is used.',
+    cure: 'Mend {file} on the default branch; docs/runbooks.md lists every placeholder. Until then the built-in runbook is used.',
   },
 } as const satisfies Record<string, CatalogueEntry>;

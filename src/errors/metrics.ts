@@ -30,7 +30,7 @@ export const metricsErrors = {
   'metrics-query-invalid': {
     what: '`metrics.queries.{metric}` cannot be used: {problem}.',
     causes: ['A typing error in the template.', 'A sum over instances where the counter itself is wanted.'],
-    cure: 'Mend `metrics.queries.{metric}`: either the counter itself with its label matchers and nothing around it, or an expression over the window, such as `sum(increase(…))`. The README has one of each.',
+    cure: 'Mend `metrics.queries.{metric}`: either the counter itself with its label matchers and nothing around it, or an expression over the window, such as `sum(increase(…))`. docs/configuration.md has one of each.',
   },
   'metrics-file-invalid': {
     what: '`metrics.file` has the placeholder {placeholder}, which is not known.',

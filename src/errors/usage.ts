@@ -55,7 +55,7 @@ export const usageErrors = {
   'looks-invalid': {
     what: '{file}, line {line}: {detail}',
     causes: ['The file is not a recording of looks, one JSON object a line, or a count in it is impossible.'],
-    cure: 'Mend the line; the README shows what a look holds.',
+    cure: 'Mend the line; docs/policy.md shows what a look holds.',
   },
   'fork-event': {
     what: '`{command}` writes, and does not run for an event of a fork ({repository}).',

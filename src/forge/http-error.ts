@@ -41,12 +41,36 @@ const httpError = z.object({
     .optional(),
 });
 
-/** Reads an error of Octokit; null when it is something else, which is a defect and stays what it is. */
+const graphqlError = z.object({
+  name: z.literal('GraphqlResponseError'),
+  headers: z.record(z.string(), z.coerce.string().catch('')).catch({}),
+  errors: z.array(z.object({ type: z.string().catch(''), message: z.string() })).min(1),
+});
+
+/** The status with which REST answers what GraphQL has types for; any other is a fault of the server. */
+const statusOf: Readonly<Record<string, number>> = {
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  STALE_DATA: 409,
+  UNPROCESSABLE: 422,
+  RATE_LIMITED: 429,
+};
+
+function readGraphql(error: unknown): Refusal | null {
+  const parsed = graphqlError.safeParse(error);
+  if (!parsed.success) return null;
+  const { errors, headers } = parsed.data;
+  const [status = 500] = errors.flatMap(({ type }) => statusOf[type] ?? []);
+  const message = line(errors.map((each) => each.message).join('; '));
+  return { status, message, fields: [], headers, request: 'POST /graphql' };
+}
+
+/** Reads an error of Octokit, of REST or GraphQL; null when it is something else, which is a defect and stays what it is. */
 export function readRefusal(error: unknown): Refusal | null {
   if (error instanceof CutAnswer)
     return { status: null, message: line(error.message), fields: [], headers: {}, request: '' };
   const parsed = httpError.safeParse(error);
-  if (!parsed.success) return null;
+  if (!parsed.success) return readGraphql(error);
   const { request, response, status, message } = parsed.data;
   const common = { request: `${request.method} ${request.url}` };
   if (response === undefined)

@@ -1,3 +1,4 @@
+export { type CommitApiOptions, type CommitApiTools, githubCommits } from './commit-api.ts';
 export type { Running } from './dispatch.ts';
 export { type GitHubForgeOptions, type GitHubForgeTools, githubForge } from './github.ts';
 export { localForge } from './local.ts';

@@ -4,20 +4,22 @@ import type { Git } from './git.ts';
 import { assertNoOverlap, tagRef } from './names.ts';
 import { listTree } from './objects.ts';
 import type { ArchiveTag, LiveCommit, PushResult } from './port.ts';
+import { refusalOf } from './refused.ts';
 import { findBlocker, type Repository, resolve, shortName } from './repository.ts';
 import { fetchRef, importCommits, push, type Target } from './transfer.ts';
 
 /**
  * Commits on `parent` and pushes, with the tags, if `branch` (a full ref) still is at `parent`; null: is not there.
  * What the remote's ref says afterwards decides what became of a failed push, never git's words.
- * Throws `push-refused`, `branch-blocked`, `archive-taken`, and the errors of an unreachable remote.
+ * Throws `push-refused` and the other refusals, `branch-blocked`, `archive-taken`, and the errors of an unreachable
+ * remote.
  */
 export async function pushLive(
   repository: Repository,
   branch: string,
   commit: LiveCommit,
 ): Promise<PushResult> {
-  const { head, tags } = await write(repository.git, branch, commit);
+  const { head, tags } = await makeLocally(repository.git, branch, commit);
   let wanted = tags;
   for (let round = 0; round < 3; round++) {
     const outcome = await push(repository, [{ ...head, expected: commit.parent }, ...wanted]);
@@ -30,8 +32,7 @@ export async function pushLive(
     const blocker = findBlocker(refs, [branch, ...wanted.map(({ ref }) => ref)]);
     if (blocker !== null) throw fail('branch-blocked', blocker);
     const present = wanted.filter(({ ref }) => refs.has(ref));
-    if (present.length === 0)
-      throw fail('push-refused', { ref: shortName(branch), message: outcome.message });
+    if (present.length === 0) throw refusalOf(branch, outcome.message, 'git');
     const kept = new Set<Target>();
     for (const tag of present) if (await isKept(repository, tag)) kept.add(tag);
     wanted = wanted.filter((tag) => !kept.has(tag));
@@ -40,7 +41,11 @@ export async function pushLive(
   return { state: 'conflict' };
 }
 
-async function write(git: Git, branch: string, commit: LiveCommit) {
+/**
+ * The commit and its tags as commits of the local repository, in which the parent must be. Throws on paths that do
+ * not belong into a tree, and on what would be a file and a folder at once.
+ */
+export async function makeLocally(git: Git, branch: string, commit: LiveCommit) {
   const { parent, message, date, files, tags } = commit;
   const deletes = [...files].filter(([, text]) => text === null).map(([path]) => path);
   const writes = [...files].flatMap(([path, text]) =>
@@ -73,7 +78,7 @@ function archiveCommit({ message, path, files }: ArchiveTag, index: number, date
  * Whether the remote's tag holds the content already; false when it is gone meanwhile.
  * Throws `archive-taken` when it holds another, for then the version would be lost.
  */
-async function isKept(repository: Repository, { ref, commit }: Target): Promise<boolean> {
+export async function isKept(repository: Repository, { ref, commit }: Target): Promise<boolean> {
   const found = await fetchRef(repository, ref, 'refs/rollout/archive');
   if (found === null) return false;
   const [theirs, ours] = [

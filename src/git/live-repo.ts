@@ -1,10 +1,11 @@
 import { fail } from '../errors/fail.ts';
 import { listArchives, removeArchives } from './archives.ts';
+import { pushLiveByApi } from './live-api.ts';
 import { pushLive } from './live-push.ts';
 import { branchRef, tagRef } from './names.ts';
 import { kindNames, type ListedEntry, listTree, readObjects } from './objects.ts';
 import { plainFiles } from './plain.ts';
-import type { ContentFile, LiveRepo, LiveTree } from './port.ts';
+import type { CommitApi, ContentFile, LiveRepo, LiveTree } from './port.ts';
 import { openRepository, type Repository, type RepositoryOptions } from './repository.ts';
 import { createQueue } from './serial.ts';
 import { fetchRef } from './transfer.ts';
@@ -12,6 +13,8 @@ import { fetchRef } from './transfer.ts';
 /** Where the live branch is. */
 export interface LiveOptions extends RepositoryOptions {
   readonly branch: string;
+  /** Makes the commits, in place of a push. Tags are removed by git all the same. */
+  readonly api?: CommitApi | undefined;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface LiveOptions extends RepositoryOptions {
  * Throws `remote-invalid`, `ref-invalid`, `git-missing` or `git-failed`.
  */
 export async function openLive(options: LiveOptions): Promise<LiveRepo> {
-  const { branch } = options;
+  const { branch, api } = options;
   const ref = branchRef(branch);
   const repository = await openRepository(options);
   const inTurn = createQueue();
@@ -35,6 +38,11 @@ export async function openLive(options: LiveOptions): Promise<LiveRepo> {
       }),
     push: (commit) =>
       inTurn(async () => {
+        if (api !== undefined) {
+          // What the server made is not here.
+          tip.expect(null);
+          return pushLiveByApi(repository, api, ref, commit);
+        }
         const result = await pushLive(repository, ref, commit);
         tip.expect(result.state === 'done' ? result.commit : null);
         return result;

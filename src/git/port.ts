@@ -1,3 +1,5 @@
+import type { Failure } from '../errors/fail.ts';
+
 /** A file or folder at a commit. `digest` is its git object id; `mode` is octal, as git writes it. */
 export interface TreeEntry {
   readonly kind: 'file' | 'folder' | 'symlink' | 'submodule';
@@ -129,3 +131,40 @@ export interface RefStore {
   /** Removes refs that still are what they were, and returns the full names of those that are gone. Throws `push-refused`. */
   remove(refs: readonly RemoteRef[]): Promise<string[]>;
 }
+
+/**
+ * Makes commits on the server, which signs them. No verb is ever repeated by itself: what became of one that did not
+ * succeed, the refs say.
+ */
+export interface CommitApi {
+  /** One commit on top of a branch that is at `parent`: the files are written, their modes stay. */
+  append(commit: AppendedCommit): Promise<Written>;
+  /** A tree: `base` (null: nothing) with the entries in place of whatever is at their paths. */
+  tree(base: string | null, entries: readonly NewEntry[]): Promise<Written>;
+  /** A commit of a tree, which no ref names yet. */
+  commit(tree: string, parent: string | null, message: string): Promise<Written>;
+  /** A branch or tag, by its full name, that must not exist. */
+  createRef(ref: string, commit: string): Promise<Written>;
+}
+
+/** `branch` is its name, `parent` the commit at its tip. */
+export interface AppendedCommit {
+  readonly branch: string;
+  readonly parent: string;
+  readonly message: string;
+  readonly files: readonly { readonly path: string; readonly bytes: Buffer }[];
+  readonly deletes: readonly string[];
+}
+
+/** A regular file, or a tree that is on the server already. */
+export type NewEntry = ContentFile | { readonly path: string; readonly tree: string };
+
+/**
+ * What became of a write: `stale` when the branch is not where it was expected; `refused` with the server's reason;
+ * `failed` when permission, rate limit, network or server are the cause, and it may have been done all the same.
+ */
+export type Written =
+  | { readonly state: 'done'; readonly id: string }
+  | { readonly state: 'stale' }
+  | { readonly state: 'refused'; readonly message: string }
+  | { readonly state: 'failed'; readonly failure: Failure };

@@ -1,7 +1,7 @@
-import { fail } from '../errors/fail.ts';
 import { assertObjectId } from './names.ts';
 import type { RemoteRef } from './port.ts';
-import { type Repository, shortName } from './repository.ts';
+import { refusalOf } from './refused.ts';
+import type { Repository } from './repository.ts';
 import { push } from './transfer.ts';
 
 /** How many refs go in one push. */
@@ -34,7 +34,7 @@ async function removeSome(repository: Repository, some: readonly RemoteRef[]): P
     if (still.length === 0) return some.map(({ name }) => name).filter((name) => !refs.has(name));
     // All or none: one that moved meanwhile keeps the others, which then go without it.
     if (still.length === wanted.length || round === rounds)
-      throw fail('push-refused', { ref: shortName(still[0]?.ref ?? ''), message });
+      throw refusalOf(still[0]?.ref ?? '', message, 'git');
     wanted = still;
   }
 }

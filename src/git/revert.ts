@@ -1,10 +1,11 @@
 import { fail } from '../errors/fail.ts';
+import { makeRef } from './api-data.ts';
 import { digestOf } from './digest.ts';
-import type { Outcome } from './git.ts';
 import { branchRef, foldersOf } from './names.ts';
 import { kindNames } from './objects.ts';
-import type { RevertBranch, RevertRequest } from './port.ts';
-import { findBlocker, shortName } from './repository.ts';
+import type { CommitApi, RevertBranch, RevertRequest, Written } from './port.ts';
+import { failureOf, isRule, refusalOf } from './refused.ts';
+import { findBlocker } from './repository.ts';
 import type { SourceStore, Tip } from './source-store.ts';
 import { importCommits, push } from './transfer.ts';
 
@@ -14,28 +15,49 @@ const attempts = 3;
 /**
  * Pushes the branch with one commit on top of the default branch that makes the files of each part the whole
  * content of its path, without a checkout and without the content of any other file. What the remote's refs say afterwards decides what
- * became of a failed push. Throws `push-refused`, `branch-blocked`, `revert-taken`, `path-blocked`.
+ * became of a failed push. Throws `push-refused` and the other refusals, `branch-blocked`,
+ * `revert-taken`, `path-blocked`; with `api`, which makes the commit in place of a push, the errors of the forge.
  */
 export async function pushRevert(
   store: SourceStore,
   start: Tip,
   request: RevertRequest,
+  api: CommitApi | null,
 ): Promise<RevertBranch> {
   const ref = branchRef(request.branch);
   const wanted = request.parts.map(({ path, files }) => ({ path, digest: digestOf(files) }));
   let tip = start;
   for (let attempt = 1; ; attempt++) {
     if ((await missing(store, tip.head, wanted)) === null) return { state: 'already', commit: null };
-    const commit = await build(store, tip, request);
-    const outcome = await push(store.repository, [{ ref, commit }]);
-    if (outcome.code === 0) return { state: 'pushed', commit };
+    const local = await build(store, tip, request);
+    const written = await publish(store, tip, request, local, api);
+    if (written.state === 'done') return { state: 'pushed', commit: written.id };
     const { head } = tip;
     tip = await store.tip();
     const there = tip.refs.get(ref);
     if (there !== undefined) return keep(store, there, request, wanted);
     // A server refuses a commit on an older tip when workflow files have changed since.
-    if (tip.head === head || attempt === attempts) throw refusal(tip, ref, outcome);
+    const final = written.state === 'refused' && isRule(written.message);
+    if (final || tip.head === head || attempt === attempts) throw refusal(tip, ref, written, api);
   }
+}
+
+/** Brings the local commit to the remote, under a branch that must not exist. */
+async function publish(
+  { repository }: SourceStore,
+  { head, refs }: Tip,
+  { branch, parts, message }: RevertRequest,
+  local: string,
+  api: CommitApi | null,
+): Promise<Written> {
+  const ref = branchRef(branch);
+  if (api === null) {
+    const { code, message: said } = await push(repository, [{ ref, commit: local }]);
+    return code === 0 ? { state: 'done', id: local } : { state: 'refused', message: said };
+  }
+  // Nothing is uploaded in vain.
+  if (refs.has(ref) || findBlocker(refs, [ref]) !== null) return { state: 'stale' };
+  return makeRef(repository.git, api, ref, { local, parts, parent: head, message });
 }
 
 interface Wanted {
@@ -94,9 +116,14 @@ async function keep(
   throw fail('revert-taken', { ref: branch, path });
 }
 
-function refusal({ refs }: Tip, ref: string, { message }: Outcome): Error {
+function refusal(
+  { refs }: Tip,
+  ref: string,
+  written: Exclude<Written, { state: 'done' }>,
+  api: CommitApi | null,
+): Error {
   const blocker = findBlocker(refs, [ref]);
-  return blocker === null
-    ? fail('push-refused', { ref: shortName(ref), message })
-    : fail('branch-blocked', blocker);
+  if (blocker !== null) return fail('branch-blocked', blocker);
+  if (api !== null || written.state !== 'refused') return failureOf(ref, written);
+  return refusalOf(ref, written.message, 'git');
 }

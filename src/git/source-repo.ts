@@ -3,22 +3,31 @@ import type { Git } from './git.ts';
 import { assertObjectId, foldersOf } from './names.ts';
 import { foldersAt, listTree, readObjects } from './objects.ts';
 import { plainFiles } from './plain.ts';
-import type { ContentFile, SourceRepo, TagRef } from './port.ts';
+import type { CommitApi, ContentFile, SourceRepo, TagRef } from './port.ts';
 import type { RepositoryOptions } from './repository.ts';
 import { pushRevert } from './revert.ts';
 import { createQueue } from './serial.ts';
 import { openStore, type SourceStore, type Tip } from './source-store.ts';
+
+/** The prompts repository whose configuration is not yet read: that says who makes its commits. */
+export interface OpenedSource extends SourceRepo {
+  /** The same repository, whose revert branches the API makes in place of a push. */
+  through(api: CommitApi): SourceRepo;
+}
 
 /**
  * Reads the default branch of the remote into a bare repository of its own: without contents, at depth 1.
  * Throws `remote-invalid`, `remote-unreachable`, `remote-refused`, `default-branch-missing`,
  * `object-format-unsupported`, `git-missing` or `git-failed`.
  */
-export async function openSource(options: RepositoryOptions): Promise<SourceRepo> {
+export async function openSource(options: RepositoryOptions): Promise<OpenedSource> {
   const store = await openStore(options);
   const tip = await store.tip();
   const inTurn = createQueue();
-  return {
+  const by = (api: CommitApi | null): Pick<SourceRepo, 'pushRevert'> => ({
+    pushRevert: (request) => inTurn(() => pushRevert(store, tip, request, api)),
+  });
+  const source = {
     branch: tip.branch,
     head: tip.head,
     entry: (path, commit = tip.head) =>
@@ -31,8 +40,9 @@ export async function openSource(options: RepositoryOptions): Promise<SourceRepo
     size: (path) => inTurn(() => sizeAt(store, tip.head, path)),
     author: (commit) => inTurn(() => authorOf(store, commit)),
     tagged: (prefix, path) => inTurn(() => findTags(store, tip, prefix, path)),
-    pushRevert: (request) => inTurn(() => pushRevert(store, tip, request)),
-  };
+    ...by(null),
+  } satisfies SourceRepo;
+  return { ...source, through: (api) => ({ ...source, ...by(api) }) };
 }
 
 interface FilesQuery {

@@ -67,10 +67,15 @@ function readingAndWriting(bench: () => Bench): void {
       'prompts/a/state.json': '1',
       'prompts/c/x': 'new',
     });
-    const shown = await git(bench().bareDir, ['show', '-s', '--format=%P|%an|%ae|%cn|%aI|%cI|%B', REF]);
-    const person = 'Prompt Rollout|prompt-rollout[bot]@users.noreply.github.com|Prompt Rollout';
+    const shown = await git(bench().bareDir, [
+      'show',
+      '-s',
+      '--format=%P|%an <%ae>|%cn <%ce>|%aI|%cI|%B',
+      REF,
+    ]);
+    const [author, committer] = bench().people;
     expect(shown.trimEnd()).toBe(
-      `${head}|${person}|2026-03-04T05:06:07+00:00|2026-03-04T05:06:07+00:00|${message.trimEnd()}`,
+      `${head}|${author}|${committer}|2026-03-04T05:06:07+00:00|2026-03-04T05:06:07+00:00|${message.trimEnd()}`,
     );
   });
 
@@ -249,12 +254,16 @@ function refusing(bench: () => Bench): void {
     await live.push(liveCommit(null, { 'flags.json': '1' }));
     const { head } = await live.read();
     await bench().refusePushes('GH013: Repository rule violations found');
-    const failure = await failureOf(
-      live.push(liveCommit(head, { 'flags.json': '2' }, { tags: [archive()] })),
-    );
-    expect(failure.code).toBe('push-refused');
-    expect(failure.message).toContain(`the push of ${LIVE}: `);
+    const failure = await failureOf(live.push(liveCommit(head, { 'flags.json': '2' })));
+    expect(failure.code).toBe('rule-refused');
+    expect(failure.message).toContain(`the commit on ${LIVE}: `);
     expect(failure.message).toContain('GH013: Repository rule violations found');
+    const tagged = liveCommit(head, { 'flags.json': '2' }, { tags: [archive()] });
+    expect(await failureOf(live.push(tagged))).toMatchObject({ code: 'rule-refused' });
+    expect(Object.keys(await listRefs(bench().bareDir))).toEqual([REF, 'refs/heads/main'].sort());
+    await bench().refusePushes('no pushes from you');
+    expect(await failureOf(live.push(tagged))).toMatchObject({ code: 'push-refused' });
+    expect((await live.read()).head).toBe(head);
     await bench().refusePushes(null);
     expect(await live.push(liveCommit(head, { 'flags.json': '2' }))).toMatchObject({ state: 'done' });
   });

@@ -5,7 +5,8 @@ import { commitFiles } from '../github/seed.ts';
 import { describeReverts } from './revert-contract.ts';
 import { type Bench, contentFile, failureOf, texts } from './support.ts';
 
-const seeded = {
+/** The default branch of these contracts. */
+export const seeded = {
   'prompt-rollout.yml': 'prompts: {}\n',
   'prompts/support.md': 'You help.\n',
   'prompts/chat/system.md': 'Be kind.\n',

@@ -2,10 +2,19 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/errors/fail.ts';
+import { type CommitApiTools, githubCommits } from '../../src/forge/index.ts';
 import { openLive, openRefs, openSource, type Remote, type RepositoryOptions } from '../../src/git/index.ts';
-import type { ContentFile, LiveCommit, LiveRepo, RefStore, SourceRepo } from '../../src/git/port.ts';
+import type {
+  CommitApi,
+  ContentFile,
+  LiveCommit,
+  LiveRepo,
+  RefStore,
+  SourceRepo,
+} from '../../src/git/port.ts';
 import { type GitHub, startGitHub } from '../github/index.ts';
 import { createBareRepository } from '../github/plumbing.ts';
+import { noReplyAddress } from '../github/shapes.ts';
 
 /** A remote for tests, and how a test sees and changes it without the adapter. */
 export interface Bench {
@@ -21,6 +30,8 @@ export interface Bench {
   live(branch?: string, more?: Partial<RepositoryOptions>): Promise<LiveRepo>;
   source(more?: Partial<RepositoryOptions>): Promise<SourceRepo>;
   refs(): Promise<RefStore>;
+  /** Who a commit on the live branch is by, as `name <address>`: author, then committer. */
+  readonly people: readonly [string, string];
   /** From now on a hook refuses every push with this text; null: none. */
   refusePushes(text: string | null): Promise<void>;
   stop(): Promise<void>;
@@ -39,8 +50,12 @@ interface Place {
   readonly remote: Remote;
   readonly bareDir: string;
   readonly github?: GitHub;
+  readonly api?: CommitApi;
+  readonly people?: readonly [string, string];
   refusePushes(text: string | null): Promise<void>;
 }
+
+const ourselves = 'Prompt Rollout <prompt-rollout[bot]@users.noreply.github.com>';
 
 async function bench(folder: string, place: Place): Promise<Bench> {
   const environment = cleanEnvironment(folder);
@@ -54,8 +69,12 @@ async function bench(folder: string, place: Place): Promise<Bench> {
     folder,
     environment,
     github: place.github,
-    live: (branch = LIVE, more = {}) => openLive({ ...options('live'), ...more, branch }),
-    source: (more = {}) => openSource({ ...options('source'), ...more }),
+    people: place.people ?? [ourselves, ourselves],
+    live: (branch = LIVE, more = {}) => openLive({ ...options('live'), api: place.api, ...more, branch }),
+    async source(more = {}) {
+      const source = await openSource({ ...options('source'), ...more });
+      return place.api === undefined ? source : source.through(place.api);
+    },
     refs: () => openRefs(options('refs')),
     async stop() {
       await place.github?.close();
@@ -85,6 +104,40 @@ export async function startHttp(): Promise<Bench> {
     github,
     refusePushes: async (text) => github.rejectPushes(() => text ?? undefined),
   });
+}
+
+export interface ApiBench extends Bench {
+  readonly github: GitHub;
+  /** The writer of the API with another token. */
+  api(token: string, tools?: Partial<CommitApiTools>): CommitApi;
+}
+
+/** The token of a person, whose commits GitHub signs on top of a branch only. */
+export const PERSON_TOKEN = 'ghp_tokenofapersonofthetests';
+
+/** A GitHub whose API makes the commits. Its clock stands still at the time of the tests' commits. */
+export async function startApi(): Promise<ApiBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'git-api-'));
+  const github = await startGitHub({
+    repos: { [REPO]: {} },
+    tokens: {
+      [TOKEN]: { login: 'prompt-rollout[bot]', scopes: { contents: 'write' } },
+      [PERSON_TOKEN]: { login: 'alice', scopes: { contents: 'write' } },
+      [READING_TOKEN]: { login: 'reader[bot]', scopes: { contents: 'read' } },
+    },
+    now: () => new Date('2026-03-04T05:06:07.000Z'),
+  });
+  const options = { apiUrl: github.apiUrl, serverUrl: github.url, repository: REPO };
+  const api: ApiBench['api'] = (token, tools) => githubCommits({ ...options, token }, tools);
+  const opened = await bench(folder, {
+    remote: { url: github.remote(REPO), token: TOKEN },
+    bareDir: github.bareDir(REPO),
+    github,
+    api: api(TOKEN),
+    people: [`prompt-rollout[bot] <${noReplyAddress('prompt-rollout[bot]')}>`, 'GitHub <noreply@github.com>'],
+    refusePushes: async (text) => github.rejectPushes(() => text ?? undefined),
+  });
+  return { ...opened, github, api };
 }
 
 /** A remote that is a folder of this machine. It does not know filters, as any repository by default. */

@@ -96,9 +96,9 @@ function cgiEnvironment(
 }
 
 /** What the hook is told: why it refuses the push, and whether it looks at workflow files. */
-function hookEnvironment(world: World, repo: Repo, identity: Identity, updates: readonly RefUpdate[]) {
+async function hookEnvironment(world: World, repo: Repo, identity: Identity, updates: readonly RefUpdate[]) {
   const push = { repo: repo.fullName, login: identity.login, updates };
-  const reject = world.rejectPush(push) ?? pushViolation(world, repo, identity, push);
+  const reject = world.rejectPush(push) ?? (await pushViolation(world, repo, identity, updates));
   return {
     ...(reject === undefined ? {} : { FAKE_GITHUB_REJECT: reject }),
     ...(has(identity, 'workflows', 'write') ? {} : { FAKE_GITHUB_WORKFLOWS: 'refuse' }),
@@ -167,7 +167,7 @@ export async function answerGit(
   if ('status' in admitted) return { answer: admitted };
   const { identity, repo } = admitted;
   const pushing = writing && request.method === 'POST';
-  const hook = pushing ? hookEnvironment(world, repo, identity, readRefUpdates(request.body)) : {};
+  const hook = pushing ? await hookEnvironment(world, repo, identity, readRefUpdates(request.body)) : {};
   const run = () => runBackend(cgiEnvironment(repo, request, hook), request.body);
   const answer = asksForCapabilities(request) ? (capabilities ?? (await run())) : await run();
   if (asksForCapabilities(request) && answer.status === 200) capabilities = answer;

@@ -10,9 +10,9 @@ import {
   writeBlob,
   ZERO,
 } from './plumbing.ts';
-import { ruleViolation } from './rules.ts';
+import { type Move, ruleViolation } from './rules.ts';
 import { noReplyAddress } from './shapes.ts';
-import type { Identity, Repo } from './world.ts';
+import type { Repo } from './world.ts';
 
 interface CommitInput {
   readonly branch: { repositoryNameWithOwner?: string; branchName?: string; id?: string };
@@ -55,8 +55,8 @@ async function changedTree(
 const stale = (expected: string) =>
   graphError('STALE_DATA', `Expected branch to point to "${expected}" but it did not. Pull and try again.`);
 
-function refuseProtected(repo: Repo, identity: Identity, ref: string): void {
-  const violation = ruleViolation(repo, identity, ref);
+async function refuseByRule({ world, identity }: GraphContext, repo: Repo, move: Move): Promise<void> {
+  const violation = await ruleViolation(world, repo, identity, [move]);
   if (violation !== undefined) throw graphError('UNPROCESSABLE', violation);
 }
 
@@ -68,7 +68,7 @@ async function createCommitOnBranch({ input }: { input: CommitInput }, context: 
   if (head === undefined)
     throw graphError('NOT_FOUND', `Branch \`${ref.slice('refs/heads/'.length)}\` not found`);
   if (head !== input.expectedHeadOid) throw stale(input.expectedHeadOid);
-  refuseProtected(repo, identity, ref);
+  await refuseByRule(context, repo, { ref, old: head, new: undefined });
   const date = world.now();
   const login = identity.login ?? 'ghost';
   const author: Person = { name: login, email: noReplyAddress(login), date };
@@ -99,8 +99,8 @@ async function updateRefs({ input }: { input: RefsInput }, context: GraphContext
   const repo = graphRepo(context, input.repositoryId, 'write');
   const { bareDir } = repo;
   for (const { name, afterOid, force } of input.refUpdates) {
-    refuseProtected(repo, context.identity, name);
     const old = await resolveObject(bareDir, name);
+    await refuseByRule(context, repo, { ref: name, old: old ?? ZERO, new: afterOid });
     if (afterOid === ZERO) continue;
     if ((await resolveObject(bareDir, afterOid)) === undefined) {
       throw graphError('NOT_FOUND', `Could not resolve to a node with the oid ${afterOid}.`);

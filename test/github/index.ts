@@ -53,7 +53,11 @@ export interface GitHub {
   pulls(repo: string): Promise<Pull[]>;
   deployments(repo: string): Deployment[];
   protectBranch(repo: string, branch: string): void;
-  /** Refuses pushes: the text that a hook would say, `undefined` to let it through. */
+  /** From now on the branch takes signed commits only; `~ALL`: every branch. */
+  requireSignatures(repo: string, branch: string): void;
+  /** Whether GitHub made and signed a commit. */
+  isSigned(repo: string, commit: string): boolean;
+  /** Refuses pushes, and moves of refs by the API: the text that a hook would say, `undefined` to let it through. */
   rejectPushes(decide: (push: Push) => string | undefined): void;
   /** Merges as a person would by the button (default `alice`); returns the merge commit's id. */
   mergePullRequest(repo: string, number: number, by?: string): Promise<string>;
@@ -76,6 +80,7 @@ function toSettings(settings: RepoSettings): Required<RepoSettings> {
     collaborators: {},
     teams: [],
     protectedBranches: [],
+    signedBranches: [],
     ...settings,
   };
 }
@@ -92,6 +97,7 @@ async function createRepo(root: string, fullName: string, given: RepoSettings, w
     id: world.nextId(),
     createdAt: world.now(),
     protectedBranches: new Set(settings.protectedBranches),
+    signedBranches: new Set(settings.signedBranches),
     issues: [],
     labels: [],
     deployments: [],
@@ -173,6 +179,8 @@ export async function startGitHub(settings: GitHubSettings): Promise<GitHub> {
     },
     deployments: (repo) => structuredClone(repoOf(world, repo).deployments),
     protectBranch: (repo, branch) => void repoOf(world, repo).protectedBranches.add(branch),
+    requireSignatures: (repo, branch) => void repoOf(world, repo).signedBranches.add(branch),
+    isSigned: (repo, commit) => repoOf(world, repo).signed.has(commit),
     rejectPushes: (decide) => {
       world.rejectPush = decide;
     },

@@ -1,33 +1,105 @@
-import type { Identity, Push, Repo, World } from './world.ts';
+import { git, resolveObject, ZERO } from './plumbing.ts';
+import type { Identity, RefUpdate, Repo, World } from './world.ts';
+
+/** Branch rules, as rulesets enforce them on pushes and on the API. */
 
 const THROUGH_PULL_REQUEST = 'Changes must be made through a pull request.';
+const SIGNED = 'Commits must have verified signatures.';
 
-function isProtected(repo: Repo, identity: Identity, ref: string): boolean {
-  if (identity.settings?.bypassRules === true) return false;
-  return ref.startsWith('refs/heads/') && repo.protectedBranches.has(ref.slice('refs/heads/'.length));
+/** A ref that is about to move. `new` undefined: to a commit that GitHub itself makes, and signs. */
+export type Move = Pick<RefUpdate, 'ref' | 'old'> & { readonly new: string | undefined };
+
+interface Violation {
+  readonly ref: string;
+  readonly rule: string;
+  /** The commits that break it. */
+  readonly commits: readonly string[];
 }
 
-/** Why the API refuses to move a ref; `undefined` when it does not. */
-export function ruleViolation(repo: Repo, identity: Identity, ref: string): string | undefined {
-  if (!isProtected(repo, identity, ref)) return undefined;
-  return `Repository rule violations found\n\n${THROUGH_PULL_REQUEST}\n\n`;
+function branchOf(ref: string): string | undefined {
+  return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
 }
 
-/** What the hook says to a push that touches a protected branch; `undefined` when it does not. */
-export function pushViolation(world: World, repo: Repo, identity: Identity, push: Push): string | undefined {
-  const ref = push.updates.map((update) => update.ref).find((each) => isProtected(repo, identity, each));
-  if (ref === undefined) return undefined;
+export function wantsSignatures(repo: Repo, branch: string): boolean {
+  return repo.signedBranches.has('~ALL') || repo.signedBranches.has(branch);
+}
+
+/** Commits that the move brings to the branch and that nobody signed; a new branch starts at the default one. */
+async function unsigned(repo: Repo, { old, new: next }: Move): Promise<string[]> {
+  if (next === undefined || next === ZERO) return [];
+  // What comes with the push itself is not here yet, and is nothing that GitHub signed.
+  if ((await resolveObject(repo.bareDir, next, 'commit')) === undefined) return [next];
+  const known = old === ZERO ? ((await resolveObject(repo.bareDir, 'HEAD', 'commit')) ?? []) : old;
+  const listed = await git(repo.bareDir, ['rev-list', next, '--not', ...[known].flat()]);
+  return listed.split('\n').filter((sha) => sha !== '' && !repo.signed.has(sha));
+}
+
+async function violations(repo: Repo, identity: Identity, moves: readonly Move[]): Promise<Violation[]> {
+  if (identity.settings?.bypassRules === true) return [];
+  const found: Violation[] = [];
+  for (const move of moves) {
+    const { ref } = move;
+    const branch = branchOf(ref);
+    if (branch === undefined) continue;
+    if (repo.protectedBranches.has(branch)) found.push({ ref, rule: THROUGH_PULL_REQUEST, commits: [] });
+    const commits = wantsSignatures(repo, branch) ? await unsigned(repo, move) : [];
+    if (commits.length > 0) found.push({ ref, rule: SIGNED, commits });
+  }
+  return found;
+}
+
+/** Why the API refuses to move refs; `undefined` when it does not. */
+export async function ruleViolation(
+  world: World,
+  repo: Repo,
+  identity: Identity,
+  moves: readonly Move[],
+): Promise<string | undefined> {
+  const updates = moves.map((move) => ({ ...move, new: move.new ?? ZERO }));
+  const told = world.rejectPush({ repo: repo.fullName, login: identity.login, updates });
+  if (told !== undefined) return told;
+  const rules = (await violations(repo, identity, moves)).map(({ rule }) => rule);
+  return rules.length === 0 ? undefined : `Repository rule violations found\n\n${rules.join('\n\n')}\n\n`;
+}
+
+/** What the hook says to a push that breaks rules; `undefined` when it breaks none. */
+export async function pushViolation(
+  world: World,
+  repo: Repo,
+  identity: Identity,
+  updates: readonly RefUpdate[],
+): Promise<string | undefined> {
+  const [first, ...more] = await violations(repo, identity, updates);
+  if (first === undefined) return undefined;
+  const { ref } = first;
+  const broken = [first, ...more.filter((each) => each.ref === ref)];
   return [
     `error: GH013: Repository rule violations found for ${ref}.`,
     `Review all repository rules at ${world.url}/${repo.fullName}/rules?ref=${encodeURIComponent(ref)}`,
     '',
-    `- ${THROUGH_PULL_REQUEST}`,
-    '',
+    ...broken.flatMap(({ rule, commits }) => [`- ${rule}`, ...listed(commits), '']),
   ].join('\n');
 }
 
-/** The rule as `GET /rules/branches/{branch}` shows it. */
-export function pullRequestRule(repo: Repo) {
+function listed(commits: readonly string[]): string[] {
+  if (commits.length === 0) return [];
+  const violations = commits.length === 1 ? 'violation' : 'violations';
+  return [`  Found ${commits.length} ${violations}:`, '', ...commits.map((sha) => `  ${sha}`)];
+}
+
+/** The rules of a branch as `GET /rules/branches/{branch}` shows them. */
+export function branchRules(repo: Repo, branch: string): object[] {
+  return [
+    ...(repo.protectedBranches.has(branch) ? [pullRequestRule(repo)] : []),
+    ...(wantsSignatures(repo, branch) ? [{ type: 'required_signatures', ...sourceOf(repo) }] : []),
+  ];
+}
+
+function sourceOf(repo: Repo) {
+  return { ruleset_source_type: 'Repository', ruleset_source: repo.fullName, ruleset_id: 1 };
+}
+
+function pullRequestRule(repo: Repo) {
   return {
     type: 'pull_request',
     parameters: {
@@ -38,8 +110,6 @@ export function pullRequestRule(repo: Repo) {
       required_approving_review_count: 0,
       required_review_thread_resolution: false,
     },
-    ruleset_source_type: 'Repository',
-    ruleset_source: repo.fullName,
-    ruleset_id: 1,
+    ...sourceOf(repo),
   };
 }

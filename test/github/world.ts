@@ -38,6 +38,8 @@ export interface RepoSettings {
   readonly teams?: readonly string[];
   /** Changed through pull requests only, by all who are not on the bypass list. */
   readonly protectedBranches?: readonly string[];
+  /** Take signed commits only, of all who are not on the bypass list; `~ALL`: every branch. */
+  readonly signedBranches?: readonly string[];
 }
 
 export interface GitHubSettings {
@@ -131,6 +133,7 @@ export interface Repo {
   readonly createdAt: Date;
   readonly settings: Required<RepoSettings>;
   readonly protectedBranches: Set<string>;
+  readonly signedBranches: Set<string>;
   readonly issues: Issue[];
   readonly labels: Label[];
   readonly deployments: Deployment[];

@@ -121,7 +121,7 @@ scenario('a branch rule over the live branch is named as the cause', async ({ wo
   world.github.protectBranch(REPO, 'prompt-rollout/live');
   const before = await world.refs();
   const run = await look(world);
-  expect(run.end).toBe('push-refused 2');
+  expect(run.end).toBe('rule-refused 2');
   expect(run.stdout).toContain('Changes must be made through a pull request');
   await untouched(world, before);
 });

@@ -185,7 +185,7 @@ async function stepInputs(payload: Readonly<Record<string, unknown>>): Promise<R
 
 scenario('the documented curl starts the rollback that it describes', async ({ world }) => {
   await customerRollout(world);
-  const readme = await readFile(join(REPOSITORY_ROOT, 'README.md'), 'utf8');
+  const readme = await readFile(join(REPOSITORY_ROOT, 'docs', 'rollback.md'), 'utf8');
   const [, body = ''] = /curl -X POST[^`]*?-d '(\{[^']+\})'/.exec(readme) ?? [];
   const answer = await fetch(`${world.github.apiUrl}/repos/${REPO}/dispatches`, {
     method: 'POST',

@@ -35,9 +35,12 @@ const createCommit: Handler = async (call) => {
   const self = { name: call.login, email: noReplyAddress(call.login) };
   const author = { ...(people.author ?? self), date: date(people.author?.date) };
   const committer = people.committer ? { ...people.committer, date: date(people.committer.date) } : author;
-  const sha = await writeCommit(bareDir, { message, tree, parents, author, committer });
-  // A bot's commit is signed when GitHub alone says who made it.
-  if (isBot(call.login) && !people.author && !people.committer) call.repo.signed.add(sha);
+  // A bot's commit is signed when GitHub alone says who made it, and then it is the committer.
+  const signs = isBot(call.login) && !people.author && !people.committer;
+  const signer = { name: 'GitHub', email: 'noreply@github.com', date: author.date };
+  const made = { message, tree, parents, author, committer: signs ? signer : committer };
+  const sha = await writeCommit(bareDir, made);
+  if (signs) call.repo.signed.add(sha);
   const commit = await readCommit(bareDir, sha);
   if (commit === undefined) throw notFound();
   return created(toGitCommit(call.world, call.repo, commit));
@@ -104,8 +107,15 @@ const createTree: Handler = async (call) => {
   const start = base === undefined ? undefined : await resolveObject(bareDir, base, 'tree');
   if (base !== undefined && start === undefined) throw refusal(422, 'base_tree is not a valid tree oid');
   const changes: TreeChange[] = [];
-  for (const entry of tree) changes.push(...(await toChanges(call, entry)));
   const known = start === undefined ? [] : await readTree(bareDir, start, { recursive: true });
+  for (const entry of tree) {
+    // A tree takes the place of the one that is there.
+    const replaced = known.filter(
+      ({ path, type }) => entry.mode === '040000' && type !== 'tree' && path.startsWith(`${entry.path}/`),
+    );
+    changes.push(...replaced.map(({ path }) => ({ path, mode: '0', sha: undefined })));
+    changes.push(...(await toChanges(call, entry)));
+  }
   const absent = changes.find(
     ({ path, sha }) => sha === undefined && !known.some((each) => each.type !== 'tree' && each.path === path),
   );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Answer, notFound, refusal } from '../http.ts';
 import { isAncestor, moveRefs, type Ref, readRefs, resolveObject, runGit, ZERO } from '../plumbing.ts';
-import { ruleViolation } from '../rules.ts';
+import { type Move, ruleViolation } from '../rules.ts';
 import { nodeId } from '../shapes.ts';
 import { type Call, created, type Handler, linkTo, ok, param } from './call.ts';
 
@@ -27,8 +27,8 @@ async function requireObject(call: Call, sha: string): Promise<void> {
     throw refusal(422, 'Object does not exist');
 }
 
-function refuseProtected(call: Call, ref: string): void {
-  const violation = ruleViolation(call.repo, call.identity, ref);
+async function refuseByRule({ world, repo, identity }: Call, move: Move): Promise<void> {
+  const violation = await ruleViolation(world, repo, identity, [move]);
   if (violation !== undefined) throw refusal(422, violation);
 }
 
@@ -58,6 +58,7 @@ const createRef: Handler = async (call) => {
   }
   await requireObject(call, sha);
   if ((await findRef(call, ref)) !== undefined) throw refusal(422, 'Reference already exists');
+  await refuseByRule(call, { ref, old: ZERO, new: sha });
   const refused = await moveRefs(call.repo.bareDir, [{ ref, sha, old: ZERO }]);
   if (refused !== undefined) {
     // Another one was faster, or a branch has the name of our folder.
@@ -74,7 +75,7 @@ const updateRef: Handler = async (call) => {
   const old = await findRef(call, ref);
   if (old === undefined) throw refusal(422, 'Reference does not exist');
   await requireObject(call, sha);
-  refuseProtected(call, ref);
+  await refuseByRule(call, { ref, old: old.sha, new: sha });
   if (!force && !(await isAncestor(bareDir, old.sha, sha)))
     throw refusal(422, 'Update is not a fast forward');
   const refused = await moveRefs(bareDir, [{ ref, sha, old: old.sha }]);
@@ -86,7 +87,7 @@ const deleteRef: Handler = async (call) => {
   const ref = `refs/${param(call, 'ref')}`;
   const old = await findRef(call, ref);
   if (old === undefined) throw refusal(422, 'Reference does not exist');
-  refuseProtected(call, ref);
+  await refuseByRule(call, { ref, old: old.sha, new: ZERO });
   await moveRefs(call.repo.bareDir, [{ ref, sha: ZERO, old: old.sha }]);
   return { status: 204 };
 };

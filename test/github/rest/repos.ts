@@ -1,7 +1,7 @@
 import { diffTrees, readCommit } from '../commits.ts';
 import { refusal } from '../http.ts';
 import { EMPTY_TREE } from '../plumbing.ts';
-import { pullRequestRule } from '../rules.ts';
+import { branchRules } from '../rules.ts';
 import { htmlUrl, toCommit, toRepository, toUser } from '../shapes.ts';
 import type { Permission } from '../world.ts';
 import { type Handler, linkTo, ok, page, param } from './call.ts';
@@ -33,10 +33,8 @@ const getCommit: Handler = async (call) => {
   return ok(toCommit(call.world, call.repo, commit, await diffTrees(bareDir, parent, commit.sha)));
 };
 
-const getBranchRules: Handler = (call) => {
-  const isProtected = call.repo.protectedBranches.has(param(call, 'branch'));
-  return page(call, isProtected ? [pullRequestRule(call.repo)] : [], (rule) => rule);
-};
+const getBranchRules: Handler = (call) =>
+  page(call, branchRules(call.repo, param(call, 'branch')), (rule) => rule);
 
 /** The role as the older field `permission` has it. */
 const LEGACY: Record<Permission, string> = {

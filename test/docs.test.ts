@@ -1,18 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { documents } from '../.config/generated.ts';
 import { checkRunbook } from '../src/config/runbook-file.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { signedHeaders } from '../src/http/signature.ts';
 import { inputNames } from '../src/inputs.ts';
 import { REPOSITORY_ROOT } from './github/env.ts';
 
-const readme = readFileSync(join(REPOSITORY_ROOT, 'README.md'), 'utf8');
+const files = [...documents, '.github/CONTRIBUTING.md', '.github/SECURITY.md'];
+const read = (file: string): string => readFileSync(join(REPOSITORY_ROOT, file), 'utf8');
+const texts = new Map(files.map((file) => [file, read(file)]));
+const all = [...texts.values()].join('\n');
 
 /** The code blocks of a language, without the indent of the list that one stands in. */
 function blocks(language: string): string[] {
-  return [...readme.matchAll(new RegExp(`^( *)\`\`\`${language}\\n([\\s\\S]*?)^\\1\`\`\`$`, 'gm'))].map(
+  return [...all.matchAll(new RegExp(`^( *)\`\`\`${language}\\n([\\s\\S]*?)^\\1\`\`\`$`, 'gm'))].map(
     ([, indent = '', text = '']) => text.replace(new RegExp(`^${indent}`, 'gm'), ''),
   );
 }
@@ -22,7 +26,7 @@ const snippets = blocks('yaml')
   .map((text): Record<string, unknown> => parse(text))
   .filter((snippet) => Object.keys(snippet).every((key) => keys.includes(key)));
 
-describe('what the README shows to copy', () => {
+describe('what the documents show to copy', () => {
   test.each(snippets.map((snippet) => [Object.keys(snippet).join(), snippet]))(
     '%s is valid',
     (_, snippet) => {
@@ -58,5 +62,46 @@ describe('what the README shows to copy', () => {
     expect(isGenuine('other', headers, body)).toBe(false);
     expect(isGenuine('secret', signedHeaders('secret', new Date(0), body), body)).toBe(false);
     expect(isGenuine('secret', {}, body)).toBe(false);
+  });
+});
+
+/** The names that GitHub gives to headings, so that links can go there. */
+function anchors(text: string): string[] {
+  const headings = text.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^#{1,6} (.+)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+/** Links to other places of this repository: where they stand, and where they lead. */
+const links = files.flatMap((file) =>
+  [
+    ...(texts.get(file) ?? '').replace(/`[^`\n]*`/g, '').matchAll(/\]\((?!https?:)([^)#\s]*)(#[^)\s]*)?\)/g),
+  ].map(([, path = '', anchor = '']) => ({
+    file,
+    to: path === '' ? file : normalize(join(dirname(file), path)),
+    anchor: anchor.slice(1),
+  })),
+);
+
+describe('links', () => {
+  test('lead to files that are there', () => {
+    expect(links.length).toBeGreaterThan(30);
+    expect(links.filter(({ to }) => !existsSync(join(REPOSITORY_ROOT, to)))).toEqual([]);
+  });
+
+  test('lead to headings that are there', () => {
+    const lost = links.filter(
+      ({ to, anchor }) => anchor !== '' && !anchors(texts.get(to) ?? read(to)).includes(anchor),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test('lead from the front page to every document', () => {
+    const linked = links.filter(({ file }) => file === 'README.md').map(({ to }) => to);
+    expect(documents.filter((name) => name !== 'README.md' && !linked.includes(name))).toEqual([]);
   });
 });
