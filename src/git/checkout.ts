@@ -64,7 +64,8 @@ export async function openCheckout(
     head: await find('HEAD'),
     changed: async () => changedPaths(git),
     files: async () =>
-      names(await git.run(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--full-name'])),
+      // A file in the middle of a merge is listed once for each of its stages.
+      [...new Set(names(await git.run(['ls-files', '-z', '--cached', '--others', '--exclude-standard'])))],
     find,
     parents: async (commit) =>
       [...(await readHead(git, commit)).matchAll(/^parent ([0-9a-f]{40})$/gm)].map(([, id = '']) => id),
@@ -114,7 +115,14 @@ async function readHead(git: Git, commit: string): Promise<string> {
 
 async function changedPaths(git: Git): Promise<string[]> {
   const entries = names(
-    await git.run(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames']),
+    await git.run([
+      '--no-optional-locks',
+      'status',
+      '--porcelain',
+      '-z',
+      '--untracked-files=all',
+      '--no-renames',
+    ]),
   );
   return entries.map((entry) => entry.slice(3));
 }

@@ -37,6 +37,7 @@ issue_comment:
 `,
   validate: `pull_request:
   branches: {branches}
+merge_group:
 `,
 };
 

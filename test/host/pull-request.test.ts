@@ -25,6 +25,15 @@ describe('a pull request', () => {
     });
   });
 
+  it('is also what a merge queue is about to merge', () => {
+    const group = { head_sha: head, base_sha: base, base_ref: 'refs/heads/main' };
+    expect(readPullRequest(event('merge_group', { merge_group: group }))).toEqual({
+      head,
+      base: { branch: 'main', commit: base },
+    });
+    expect(failureOf(() => readPullRequest(event('merge_group', payload))).code).toBe('event-damaged');
+  });
+
   it.each(['push', 'pull_request_target', 'issue_comment'])('is none for %s', (name) => {
     expect(readPullRequest(event(name, payload))).toBeNull();
     expect(readPullRequest(null)).toBeNull();

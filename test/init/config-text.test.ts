@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { configJsonSchema } from '../../src/config/json-schema.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { printable } from '../../src/config/printable.ts';
+import { actionTag, schemaAddress } from '../../src/init/action.ts';
 import { configText } from '../../src/init/config-text.ts';
 
 const plain = { id: 'support', path: 'prompts/support.md', versions: 1, owners: [] };
@@ -24,6 +26,15 @@ describe('a new configuration', () => {
     expect(text.split('\n')[0]).toMatch(
       /^# yaml-language-server: \$schema=https:\/\/\S+\/v\d+\/dist\/prompt-rollout\.schema\.json$/,
     );
+  });
+
+  it('names a file that is published with the action', () => {
+    const path = schemaAddress.split(`/${actionTag}/`)[1] ?? '';
+    expect(JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')).title).toBe(
+      'Prompt Rollout',
+    );
+    for (const file of ['README.md', 'docs/editor.md'])
+      expect(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')).toContain(path);
   });
 
   it('names every option behind a #, with its default', () => {

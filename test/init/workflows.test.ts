@@ -64,7 +64,10 @@ describe('what starts them', () => {
       pull_request: { types: ['closed'] },
       issue_comment: { types: ['created'] },
     });
-    expect(parse(workflowText('validate', 'main')).on).toEqual({ pull_request: { branches: ['main'] } });
+    expect(parse(workflowText('validate', 'main')).on).toEqual({
+      pull_request: { branches: ['main'] },
+      merge_group: null,
+    });
   });
 
   it.each([
