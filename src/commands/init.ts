@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { printable } from '../config/printable.ts';
@@ -55,10 +55,12 @@ export async function init(host: Host, inputs: Inputs, clock: Clock): Promise<Ru
 
 async function realFolder(path: string, folder: string): Promise<string> {
   try {
-    return await realpath(path);
+    const real = await realpath(path);
+    if ((await stat(real)).isDirectory()) return real;
   } catch (error) {
     throw fail('file-unreadable', { file: folder, message: messageOf(error) }, error);
   }
+  throw fail('file-unreadable', { file: folder, message: 'it is no folder' });
 }
 
 async function place(folder: Folder, file: FirstFile, dryRun: boolean): Promise<Told['state']> {

@@ -40,6 +40,8 @@ export async function validate(host: Host, inputs: Inputs, clock: Clock): Promis
     const whole = /[.:!?]$/.test(message) ? message : `${message}.`;
     host.log.error(code === 'config-invalid' ? message : `${whole} ${cure}`, at);
   }
+  const [general] = found.filter(({ code }) => code === 'config-invalid');
+  if (general !== undefined) host.log.info(general.cure);
   return resultOf(found, { inputs, clock });
 }
 

@@ -97,8 +97,10 @@ test.concurrent('init begins with an example where there is nothing, not even gi
       prompts: { example: { path: 'prompts/example.md' } },
     });
     expect((await cli(folder, 'validate')).code).toBe(0);
-    const nowhere = await cli(tree.folder, 'init', 'nowhere');
-    expect([nowhere.code, nowhere.stderr]).toEqual([2, expect.stringContaining('file-unreadable')]);
+    for (const wrong of ['nowhere', 'empty/prompt-rollout.yml']) {
+      const run = await cli(tree.folder, 'init', wrong);
+      expect([run.code, run.stderr]).toEqual([2, expect.stringContaining('file-unreadable')]);
+    }
   } finally {
     await tree.stop();
   }
