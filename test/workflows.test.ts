@@ -137,7 +137,9 @@ function inputsOf(name: string, event: object, inputs: object = {}): Record<stri
   const { steps }: Job = load(`${name}.yml`).jobs[name];
   const given = steps.find(({ uses }) => uses === '$/')?.with ?? {};
   const contexts = { github: { ...github, event }, inputs, secrets: {} };
-  return Object.fromEntries(Object.entries(given).map(([key, text]) => [key, interpolate(String(text), contexts)]));
+  return Object.fromEntries(
+    Object.entries(given).map(([key, text]) => [key, interpolate(String(text), contexts)]),
+  );
 }
 
 describe('a rollback', () => {

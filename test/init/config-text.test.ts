@@ -94,6 +94,7 @@ describe('a new configuration', () => {
           prompts.map(({ path }) => path),
         );
       }),
+      { numRuns: 20 },
     );
   });
 });
