@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
  */
 
 const OPERATIONS = new Set(
-  `repos/get repos/get-branch repos/get-branch-rules repos/get-commit repos/get-content
+  `repos/get repos/get-branch repos/get-branch-rules repos/get-repo-rulesets repos/get-repo-ruleset repos/get-commit repos/get-content
   repos/get-collaborator-permission-level repos/create-dispatch-event
   repos/create-deployment repos/create-deployment-status
   git/get-ref git/list-matching-refs git/create-ref git/update-ref git/delete-ref

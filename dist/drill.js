@@ -2,10 +2,10 @@ import { D as Failure, k as messageOf } from "./schemas.js";
 import { d as readSnapshot, t as runResult } from "./run-result.js";
 import { l as marker } from "./shorten.js";
 import { t as createRepository } from "./repository.js";
-import { c as openLive, f as digestOf, o as openRefs } from "./notify.js";
+import { l as openLive, o as openRefs, p as digestOf } from "./notify.js";
 import { n as drillReport } from "./drill-table.js";
 import { u as configSchema } from "./state.js";
-import { E as revertBranch } from "./verify.js";
+import { i as revertBranch } from "./incident-effects.js";
 import { n as openSession, t as findTarget } from "./session.js";
 import { t as promote } from "./promote.js";
 import { randomBytes } from "node:crypto";
@@ -283,7 +283,8 @@ function drillConfig(real, id) {
 			source: "file",
 			file: id
 		},
-		live_branch: drillBranch(id)
+		live_branch: drillBranch(id),
+		commits: real.commits
 	});
 	const { notify, runbooks, variants, rollback } = real;
 	return {

@@ -1,4 +1,4 @@
-import { g as systemClock } from "./notify.js";
+import { t as systemClock } from "./clock.js";
 import { D as Failure, O as fail, _ as string, m as object } from "./schemas.js";
 import { C as resultError } from "./state.js";
 import { n as openSession } from "./session.js";
@@ -48,7 +48,8 @@ function failedResult(command, clock, error) {
 		demo: null,
 		replay: null,
 		plan: null,
-		drill: null
+		drill: null,
+		doctor: null
 	};
 }
 async function perform(host, inputs, clock) {
@@ -61,6 +62,7 @@ async function perform(host, inputs, clock) {
 	if (command === "replay" && !inputs.ledger) return (await import("./replay.js")).replayLooks(host, inputs, clock);
 	if (command === "demo") return (await import("./demo.js")).demo(host, inputs);
 	if (command === "drill") return (await import("./drill.js")).drill(host, inputs, clock);
+	if (command === "doctor") return (await import("./doctor.js")).doctor(host, inputs, clock);
 	const session = await openSession({
 		inputs,
 		facts,

@@ -10,6 +10,7 @@ const commands = [
 	"status",
 	"replay",
 	"drill",
+	"doctor",
 	"demo"
 ];
 const text = string();
@@ -36,7 +37,7 @@ function input(schema, standard, expected, about, secretFrom) {
 }
 /** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
 const inputs = {
-	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay, drill or demo."),
+	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay, drill, doctor or demo."),
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
 	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
 	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),

@@ -8,27 +8,6 @@ import { normalize, resolve } from "node:path";
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { existsSync } from "node:fs";
-// src/clock.ts
-/** What comes within so many seconds of real time; null when it does not. What is late goes on, unheard. */
-async function within(seconds, work) {
-	let timer;
-	const late = new Promise((resolve) => {
-		timer = setTimeout(() => resolve(null), seconds * 1e3);
-	});
-	try {
-		return await Promise.race([work, late]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
-/** Timers of Node that are longer end at once. */
-const longest$1 = 2 ** 31 - 1;
-const systemClock = {
-	now: () => /* @__PURE__ */ new Date(),
-	sleep: async (seconds) => {
-		for (let left = seconds * 1e3; left > 0; left -= longest$1) await new Promise((resolve) => setTimeout(resolve, Math.min(left, longest$1)));
-	}
-};
 // src/http/post.ts
 const mostBytes = 65536;
 /**
@@ -4344,6 +4323,112 @@ function checked$1(name, ref) {
 function assertObjectId(id) {
 	if (!/^[0-9a-f]{40}$/.test(id)) throw new Error(`${JSON.stringify(id)} is not an object id.`);
 }
+// src/git/objects.ts
+const kinds = {
+	"040000": "folder",
+	"100644": "file",
+	"100755": "file",
+	"100664": "file",
+	"120000": "symlink",
+	"160000": "submodule"
+};
+/** What a kind is called in a message. */
+const kindNames = {
+	file: "file",
+	folder: "folder",
+	symlink: "symbolic link",
+	submodule: "submodule"
+};
+/** The entries of a tree, in byte order; with `paths` only these, and what is below them. Throws `git-failed`. */
+async function listTree(git, tree, options, paths = []) {
+	const only = paths.length === 0 ? [] : ["--", ...paths];
+	return parseTree(await git.run([
+		"ls-tree",
+		"-z",
+		...options,
+		tree,
+		...only
+	]));
+}
+/** Reads the output of `git ls-tree -z`. A name that is not UTF-8 throws: it could not be written back. */
+function parseTree(output) {
+	const decoder = new TextDecoder("utf-8", {
+		fatal: true,
+		ignoreBOM: true
+	});
+	const entries = [];
+	for (let start = 0; start < output.length;) {
+		const end = output.indexOf(0, start);
+		const tab = output.indexOf(9, start);
+		const [mode = "", , digest = ""] = output.toString("latin1", start, tab).split(" ");
+		const kind = kinds[mode];
+		const name = output.subarray(tab + 1, end);
+		if (end < 0 || tab < 0 || kind === void 0) throw unreadable("ls-tree", output.toString("latin1", start, start + 80));
+		try {
+			entries.push({
+				kind,
+				mode,
+				digest,
+				path: decoder.decode(name)
+			});
+		} catch (error) {
+			throw fail("git-failed", {
+				command: "ls-tree",
+				message: `the name ${JSON.stringify(name.toString("latin1"))} is not UTF-8`
+			}, error);
+		}
+		start = end + 1;
+	}
+	return entries;
+}
+/**
+* The size in bytes of each object that is here (and of that type), by id; absent ones are left out.
+* Nothing is fetched.
+*/
+async function sizesOf(git, ids, type = "any") {
+	if (ids.length === 0) return /* @__PURE__ */ new Map();
+	const found = [...(await git.run(["cat-file", "--batch-check"], lines$1(ids))).toString("latin1").matchAll(/^([0-9a-f]{40}) (\w+) (\d+)$/gm)];
+	return new Map(found.flatMap(([, id = "", of, size]) => type === "any" || of === type ? [[id, Number(size)]] : []));
+}
+/** The tree of a folder (null: the root) at each commit, by commit; commits without that folder are left out. */
+async function foldersAt(git, commits, folder) {
+	if (commits.length === 0) return /* @__PURE__ */ new Map();
+	if (folder?.includes("\n")) throw new Error(`The path ${JSON.stringify(folder)} has a line feed.`);
+	const asked = commits.map((commit) => folder === null ? `${commit}^{tree}` : `${commit}:${folder}`);
+	const answers = (await git.run(["cat-file", "--batch-check"], lines$1(asked))).toString().split("\n");
+	return new Map(commits.flatMap((commit, index) => {
+		const tree = /^([0-9a-f]{40}) tree \d+$/.exec(answers[index] ?? "")?.[1];
+		return tree === void 0 ? [] : [[commit, tree]];
+	}));
+}
+/** The content of each object, by id. Throws `git-failed` when one is not here. */
+async function readObjects(git, ids) {
+	if (ids.length === 0) return /* @__PURE__ */ new Map();
+	return parseBatch(await git.run(["cat-file", "--batch"], lines$1([...new Set(ids)])));
+}
+/** Reads the output of `git cat-file --batch`: a line `id type size`, the content, a line feed. */
+function parseBatch(output) {
+	const contents = /* @__PURE__ */ new Map();
+	for (let at = 0; at < output.length;) {
+		const end = output.indexOf(10, at);
+		const head = output.toString("latin1", at, end);
+		const [, id, size] = /^([0-9a-f]{40}) \w+ (\d+)$/.exec(head) ?? [];
+		const next = end + 1 + Number(size);
+		if (id === void 0 || next >= output.length) throw unreadable("cat-file", head.slice(0, 80));
+		contents.set(id, output.subarray(end + 1, next));
+		at = next + 1;
+	}
+	return contents;
+}
+function lines$1(ids) {
+	return Buffer.from(`${ids.join("\n")}\n`);
+}
+function unreadable(command, text) {
+	return fail("git-failed", {
+		command,
+		message: `its answer is not readable: ${JSON.stringify(text)}`
+	});
+}
 // src/git/remote.ts
 const schemes = /* @__PURE__ */ new Set([
 	"https:",
@@ -4518,6 +4603,31 @@ function remoteFailure(remote, { message, code }) {
 	};
 	return refusals.test(text) && /^(?:https?:|ssh:|[^/]+@)/.test(remote.url) ? fail("remote-refused", shown) : fail("remote-unreachable", shown);
 }
+// src/git/refused.ts
+const rules = /\bGH0(?:06|13)\b|repository rule violation|protected branch|through a pull request|(?:verified|valid) signatures/i;
+const signatures = /(?:verified|valid) signatures/i;
+/**
+* Whether a server refuses by a rule of the repository: then trying again changes nothing. The words decide on no more
+* than that, and which cure is named; they are those of GitHub's rulesets (GH013) and branch protections (GH006).
+*/
+function isRule(message) {
+	return rules.test(message);
+}
+/** The refusal of a write to `ref` (a full name), with the cure for the way in which it was made. */
+function refusalOf(ref, message, way) {
+	const shown = {
+		ref: shortName(ref),
+		message
+	};
+	if (!isRule(message)) return fail("push-refused", shown);
+	if (!signatures.test(message)) return fail("rule-refused", shown);
+	return way === "git" ? fail("signature-required", shown) : fail("signature-missing", shown);
+}
+/** Why a write by the API was not done. */
+function failureOf$1(ref, written) {
+	if (written.state === "failed") return written.failure;
+	return refusalOf(ref, written.state === "refused" ? written.message : "it is not where it was a moment ago", "api");
+}
 // src/git/fast-import.ts
 /**
 * The input of `git fast-import --done` that makes the commits and prints their ids, one a line, in this order.
@@ -4649,10 +4759,7 @@ async function removeSome(repository, some) {
 		const { refs } = await repository.refs("--heads", "--tags");
 		const still = wanted.filter(({ ref, expected }) => refs.get(ref) === expected);
 		if (still.length === 0) return some.map(({ name }) => name).filter((name) => !refs.has(name));
-		if (still.length === wanted.length || round === rounds) throw fail("push-refused", {
-			ref: shortName(still[0]?.ref ?? ""),
-			message
-		});
+		if (still.length === wanted.length || round === rounds) throw refusalOf(still[0]?.ref ?? "", message, "git");
 		wanted = still;
 	}
 }
@@ -4660,6 +4767,14 @@ async function removeSome(repository, some) {
 /** Where the remote's tags are kept here, and the pattern of their names: prompt and version. */
 const folder = "refs/rollout/archives/";
 const pattern = /^prompt-rollout\/[^/]+\/[^/]+$/;
+/**
+* The message of an archived version that a server makes a commit of: it says by whom the commit is, so the message
+* has to say whose it is.
+*/
+function archiveNote(message, tag) {
+	return `${message.trimEnd()}\n\n${note(tag)}\n`;
+}
+const note = (tag) => `Archive: ${tag}`;
 /**
 * All tags on the remote that this program has made: they name a commit of its own. Throws the failure of a
 * remote that does not answer.
@@ -4679,24 +4794,27 @@ async function listArchives(repository) {
 		`+refs/tags/prompt-rollout/*:${folder}prompt-rollout/*`
 	]);
 	if (outcome.code !== 0) throw repository.failure(outcome);
-	return (await git.run([
+	const tags = (await git.run([
 		"for-each-ref",
-		`--format=${[
-			"refname",
-			"objectname",
-			"objecttype",
-			"committeremail",
-			"committerdate:unix"
-		].map((field) => `%(${field})`).join("%09")}`,
+		"--format=%(refname)%09%(objectname)%09%(objecttype)%09%(committerdate:unix)",
 		folder
-	])).toString().split("\n").map((line) => line.split("	")).flatMap(([ref = "", id = "", type, email, seconds]) => {
+	])).toString().split("\n").map((line) => line.split("	")).flatMap(([ref = "", id = "", type, seconds]) => {
 		const name = ref.slice(22);
-		return type === "commit" && email === `<${identity.email}>` && pattern.test(name) ? [{
+		return type === "commit" && pattern.test(name) ? [{
 			name,
 			id,
 			date: (/* @__PURE__ */ new Date(Number(seconds) * 1e3)).toISOString()
 		}] : [];
 	});
+	const commits = await readObjects(git, tags.map(({ id }) => id));
+	return tags.filter(({ name, id }) => isOurs(commits.get(id)?.toString() ?? "", name));
+}
+/** Whether a commit was pushed under our name, or made by a server with our note as the last line. */
+function isOurs(commit, tag) {
+	const end = commit.indexOf("\n\n");
+	const head = commit.slice(0, end);
+	if (/^parent /m.test(head)) return false;
+	return head.includes(`\ncommitter ${identity.name} <${identity.email}> `) || commit.trimEnd().endsWith(`\n${note(tag)}`);
 }
 /** Removes the tags, each only if it still points to what it did; what moved meanwhile stays. */
 async function removeArchives(repository, archives) {
@@ -4705,120 +4823,55 @@ async function removeArchives(repository, archives) {
 		id
 	})))).map(shortName);
 }
-// src/git/objects.ts
-const kinds = {
-	"040000": "folder",
-	"100644": "file",
-	"100755": "file",
-	"100664": "file",
-	"120000": "symlink",
-	"160000": "submodule"
-};
-/** What a kind is called in a message. */
-const kindNames = {
-	file: "file",
-	folder: "folder",
-	symlink: "symbolic link",
-	submodule: "submodule"
-};
-/** The entries of a tree, in byte order; with `paths` only these, and what is below them. Throws `git-failed`. */
-async function listTree(git, tree, options, paths = []) {
-	const only = paths.length === 0 ? [] : ["--", ...paths];
-	return parseTree(await git.run([
-		"ls-tree",
-		"-z",
-		...options,
-		tree,
-		...only
-	]));
-}
-/** Reads the output of `git ls-tree -z`. A name that is not UTF-8 throws: it could not be written back. */
-function parseTree(output) {
-	const decoder = new TextDecoder("utf-8", {
-		fatal: true,
-		ignoreBOM: true
-	});
-	const entries = [];
-	for (let start = 0; start < output.length;) {
-		const end = output.indexOf(0, start);
-		const tab = output.indexOf(9, start);
-		const [mode = "", , digest = ""] = output.toString("latin1", start, tab).split(" ");
-		const kind = kinds[mode];
-		const name = output.subarray(tab + 1, end);
-		if (end < 0 || tab < 0 || kind === void 0) throw unreadable("ls-tree", output.toString("latin1", start, start + 80));
-		try {
-			entries.push({
-				kind,
-				mode,
-				digest,
-				path: decoder.decode(name)
-			});
-		} catch (error) {
-			throw fail("git-failed", {
-				command: "ls-tree",
-				message: `the name ${JSON.stringify(name.toString("latin1"))} is not UTF-8`
-			}, error);
-		}
-		start = end + 1;
-	}
-	return entries;
-}
+// src/git/api-data.ts
 /**
-* The size in bytes of each object that is here (and of that type), by id; absent ones are left out.
-* Nothing is fetched.
+* Lets the server make a commit with the tree of the local one. Every path of `parts` is replaced as a whole; what else
+* is in the tree of the parent stays. A tree that came out different is refused: nothing names it yet.
 */
-async function sizesOf(git, ids, type = "any") {
-	if (ids.length === 0) return /* @__PURE__ */ new Map();
-	const found = [...(await git.run(["cat-file", "--batch-check"], lines$1(ids))).toString("latin1").matchAll(/^([0-9a-f]{40}) (\w+) (\d+)$/gm)];
-	return new Map(found.flatMap(([, id = "", of, size]) => type === "any" || of === type ? [[id, Number(size)]] : []));
-}
-/** The tree of a folder (null: the root) at each commit, by commit; commits without that folder are left out. */
-async function foldersAt(git, commits, folder) {
-	if (commits.length === 0) return /* @__PURE__ */ new Map();
-	if (folder?.includes("\n")) throw new Error(`The path ${JSON.stringify(folder)} has a line feed.`);
-	const asked = commits.map((commit) => folder === null ? `${commit}^{tree}` : `${commit}:${folder}`);
-	const answers = (await git.run(["cat-file", "--batch-check"], lines$1(asked))).toString().split("\n");
-	return new Map(commits.flatMap((commit, index) => {
-		const tree = /^([0-9a-f]{40}) tree \d+$/.exec(answers[index] ?? "")?.[1];
-		return tree === void 0 ? [] : [[commit, tree]];
-	}));
-}
-/** The content of each object, by id. Throws `git-failed` when one is not here. */
-async function readObjects(git, ids) {
-	if (ids.length === 0) return /* @__PURE__ */ new Map();
-	return parseBatch(await git.run(["cat-file", "--batch"], lines$1([...new Set(ids)])));
-}
-/** Reads the output of `git cat-file --batch`: a line `id type size`, the content, a line feed. */
-function parseBatch(output) {
-	const contents = /* @__PURE__ */ new Map();
-	for (let at = 0; at < output.length;) {
-		const end = output.indexOf(10, at);
-		const head = output.toString("latin1", at, end);
-		const [, id, size] = /^([0-9a-f]{40}) \w+ (\d+)$/.exec(head) ?? [];
-		const next = end + 1 + Number(size);
-		if (id === void 0 || next >= output.length) throw unreadable("cat-file", head.slice(0, 80));
-		contents.set(id, output.subarray(end + 1, next));
-		at = next + 1;
+async function makeTwin(git, api, twin) {
+	const { local, parts, parent, message } = twin;
+	const entries = [];
+	for (const { path, files } of parts) {
+		const [first] = files;
+		if (first?.path === "") {
+			entries.push({
+				...first,
+				path
+			});
+			continue;
+		}
+		const folder = await api.tree(null, files);
+		if (folder.state !== "done") return folder;
+		entries.push({
+			path,
+			tree: folder.id
+		});
 	}
-	return contents;
+	const base = parent === null ? null : await resolve$1(git, `${parent}^{tree}`);
+	const tree = await api.tree(base, entries);
+	if (tree.state !== "done") return tree;
+	if (tree.id !== await resolve$1(git, `${local}^{tree}`)) return {
+		state: "refused",
+		message: "the server made another tree of the same files"
+	};
+	return api.commit(tree.id, parent, message);
 }
-function lines$1(ids) {
-	return Buffer.from(`${ids.join("\n")}\n`);
-}
-function unreadable(command, text) {
-	return fail("git-failed", {
-		command,
-		message: `its answer is not readable: ${JSON.stringify(text)}`
-	});
+/** Makes the commit, and a ref (by its full name) that must not exist for it. Returns the commit. */
+async function makeRef(git, api, ref, twin) {
+	const commit = await makeTwin(git, api, twin);
+	if (commit.state !== "done") return commit;
+	const made = await api.createRef(ref, commit.id);
+	return made.state === "done" ? commit : made;
 }
 // src/git/live-push.ts
 /**
 * Commits on `parent` and pushes, with the tags, if `branch` (a full ref) still is at `parent`; null: is not there.
 * What the remote's ref says afterwards decides what became of a failed push, never git's words.
-* Throws `push-refused`, `branch-blocked`, `archive-taken`, and the errors of an unreachable remote.
+* Throws `push-refused` and the other refusals, `branch-blocked`, `archive-taken`, and the errors of an unreachable
+* remote.
 */
 async function pushLive(repository, branch, commit) {
-	const { head, tags } = await write(repository.git, branch, commit);
+	const { head, tags } = await makeLocally(repository.git, branch, commit);
 	let wanted = tags;
 	for (let round = 0; round < 3; round++) {
 		const outcome = await push(repository, [{
@@ -4839,17 +4892,18 @@ async function pushLive(repository, branch, commit) {
 		const blocker = findBlocker(refs, [branch, ...wanted.map(({ ref }) => ref)]);
 		if (blocker !== null) throw fail("branch-blocked", blocker);
 		const present = wanted.filter(({ ref }) => refs.has(ref));
-		if (present.length === 0) throw fail("push-refused", {
-			ref: shortName(branch),
-			message: outcome.message
-		});
+		if (present.length === 0) throw refusalOf(branch, outcome.message, "git");
 		const kept = /* @__PURE__ */ new Set();
 		for (const tag of present) if (await isKept(repository, tag)) kept.add(tag);
 		wanted = wanted.filter((tag) => !kept.has(tag));
 	}
 	return { state: "conflict" };
 }
-async function write(git, branch, commit) {
+/**
+* The commit and its tags as commits of the local repository, in which the parent must be. Throws on paths that do
+* not belong into a tree, and on what would be a file and a folder at once.
+*/
+async function makeLocally(git, branch, commit) {
 	const { parent, message, date, files, tags } = commit;
 	const deletes = [...files].filter(([, text]) => text === null).map(([path]) => path);
 	const writes = [...files].flatMap(([path, text]) => text === null ? [] : [{
@@ -4899,6 +4953,106 @@ async function isKept(repository, { ref, commit }) {
 	if (theirs !== ours) throw fail("archive-taken", { ref: shortName(ref) });
 	return true;
 }
+// src/git/live-api.ts
+/**
+* `pushLive` by the API of the server. It cannot move several refs at once: the tags come first, for a tag without its
+* commit harms nobody and the next run finds it, but a commit without its tags would lose a version. Reads stay with git.
+* Throws the refusals, `branch-blocked`, `archive-taken`, and the errors of the forge.
+*/
+async function pushLiveByApi(repository, api, branch, commit) {
+	const { git } = repository;
+	const { parent } = commit;
+	if (parent !== null && !await hasCommit(git, parent) && await fetchLive(repository, branch) !== parent) return { state: "conflict" };
+	const { head, tags } = await makeLocally(git, branch, commit);
+	if (parent === null || tags.length > 0) {
+		const { refs } = await repository.refs("--heads", "--tags");
+		if ((refs.get(branch) ?? null) !== parent) return { state: "conflict" };
+		const blocker = findBlocker(refs, [branch, ...tags.map(({ ref }) => ref)]);
+		if (blocker !== null) throw fail("branch-blocked", blocker);
+		for (const [index, tag] of commit.tags.entries()) await archive(repository, api, tag, tags[index]?.commit ?? "", refs);
+	}
+	const written = await write(git, api, head, commit);
+	if (written.state === "done") return {
+		state: "done",
+		commit: written.id
+	};
+	return settle(repository, head, commit, written);
+}
+async function write(git, api, { ref, commit: local }, commit) {
+	const { parent, message } = commit;
+	const files = [...commit.files].flatMap(([path, text]) => text === null ? [] : [{
+		path,
+		bytes: Buffer.from(text)
+	}]);
+	if (parent === null) return makeRef(git, api, ref, {
+		local,
+		parts: files.map(({ path, bytes }) => ({
+			path,
+			files: [{
+				path: "",
+				mode: "100644",
+				bytes
+			}]
+		})),
+		parent,
+		message
+	});
+	const gone = [...commit.files].filter(([, text]) => text === null).map(([path]) => path);
+	const deletes = (gone.length === 0 ? [] : await listTree(git, parent, ["-r"], gone)).map(({ path }) => path).filter((path) => gone.includes(path));
+	return api.append({
+		branch: shortName(ref),
+		parent,
+		message,
+		files,
+		deletes
+	});
+}
+/** What became of a write that did not succeed, or whose answer was lost: the branch says it. */
+async function settle(repository, { ref, commit: local }, { parent }, written) {
+	if (written.state === "stale") return { state: "conflict" };
+	const now = await fetchLive(repository, ref);
+	if (now === parent) throw failureOf$1(ref, written);
+	return now !== null && await sameContent(repository.git, now, local) ? {
+		state: "done",
+		commit: now
+	} : { state: "conflict" };
+}
+/** Makes a tag, if it is not there with that content. Throws `archive-taken` when it holds another. */
+async function archive(repository, api, { name, message, path, files }, local, refs) {
+	const target = {
+		ref: tagRef(name),
+		commit: local
+	};
+	if (refs.has(target.ref) && await isKept(repository, target)) return;
+	const twin = {
+		local,
+		parts: [{
+			path,
+			files
+		}],
+		parent: null,
+		message: archiveNote(message, name)
+	};
+	const made = await makeRef(repository.git, api, target.ref, twin);
+	if (made.state !== "done" && !await isKept(repository, target)) throw failureOf$1(target.ref, made);
+}
+function fetchLive(repository, ref) {
+	return fetchRef(repository, ref, "refs/rollout/live");
+}
+async function hasCommit(git, id) {
+	return (await sizesOf(git, [id], "commit")).has(id);
+}
+/** Whether two commits have the same tree, parents and message; who made them, when, and signatures may differ. */
+async function sameContent(git, one, other) {
+	const ids = [await resolve$1(git, one), await resolve$1(git, other)];
+	const texts = await readObjects(git, ids);
+	const [first, second] = ids.map((id) => contentOf$1(texts.get(id)?.toString() ?? ""));
+	return first === second;
+}
+function contentOf$1(commit) {
+	const end = commit.indexOf("\n\n");
+	return [...commit.slice(0, end).split("\n").filter((line) => /^(?:tree|parent) /.test(line)), commit.slice(end).trimEnd()].join("\n");
+}
 // src/git/plain.ts
 /**
 * The listed entries at and below `path` as files with paths relative to it (empty for the path itself).
@@ -4937,7 +5091,7 @@ function createQueue() {
 * Throws `remote-invalid`, `ref-invalid`, `git-missing` or `git-failed`.
 */
 async function openLive(options) {
-	const { branch } = options;
+	const { branch, api } = options;
 	const ref = branchRef(branch);
 	const repository = await openRepository(options);
 	const inTurn = createQueue();
@@ -4951,6 +5105,10 @@ async function openLive(options) {
 			return last;
 		}),
 		push: (commit) => inTurn(async () => {
+			if (api !== void 0) {
+				tip.expect(null);
+				return pushLiveByApi(repository, api, ref, commit);
+			}
 			const result = await pushLive(repository, ref, commit);
 			tip.expect(result.state === "done" ? result.commit : null);
 			return result;
@@ -5041,6 +5199,39 @@ async function originOf(folder, environment = process.env) {
 	});
 	return stdout.toString().replace(/\n$/, "") || null;
 }
+// src/git/probe.ts
+/** No branch has this name, and none gets it: what asks for it is a rehearsal. */
+const rehearsed = "refs/heads/prompt-rollout/probe";
+/** Opens the probe, in a bare repository of its own. Throws `remote-invalid`, `git-missing` or `git-failed`. */
+async function openProbe(options) {
+	const repository = await openRepository(options);
+	const { git, address, failure } = repository;
+	return {
+		async blockers(branches) {
+			const { refs } = await repository.refs("--heads", "--tags");
+			return branches.map((branch) => findBlocker(refs, [branchRef(branch)])?.ref ?? null);
+		},
+		async push() {
+			const [commit = ""] = await importCommits(git, [{
+				ref: "refs/rollout/probe",
+				parent: null,
+				message: "Probe",
+				date: "2026-01-01T00:00:00Z",
+				deletes: [],
+				files: []
+			}]);
+			const outcome = await git.attempt([
+				"push",
+				"--dry-run",
+				"--no-verify",
+				"--",
+				address,
+				`${commit}:${rehearsed}`
+			]);
+			if (outcome.code !== 0) throw failure(outcome);
+		}
+	};
+}
 // src/git/ref-store.ts
 /**
 * Opens the branches and tags of the remote, in a bare repository that fetches nothing of them.
@@ -5076,9 +5267,10 @@ const attempts = 3;
 /**
 * Pushes the branch with one commit on top of the default branch that makes the files of each part the whole
 * content of its path, without a checkout and without the content of any other file. What the remote's refs say afterwards decides what
-* became of a failed push. Throws `push-refused`, `branch-blocked`, `revert-taken`, `path-blocked`.
+* became of a failed push. Throws `push-refused` and the other refusals, `branch-blocked`,
+* `revert-taken`, `path-blocked`; with `api`, which makes the commit in place of a push, the errors of the forge.
 */
-async function pushRevert(store, start, request) {
+async function pushRevert(store, start, request, api) {
 	const ref = branchRef(request.branch);
 	const wanted = request.parts.map(({ path, files }) => ({
 		path,
@@ -5090,21 +5282,42 @@ async function pushRevert(store, start, request) {
 			state: "already",
 			commit: null
 		};
-		const commit = await build(store, tip, request);
-		const outcome = await push(store.repository, [{
-			ref,
-			commit
-		}]);
-		if (outcome.code === 0) return {
+		const local = await build(store, tip, request);
+		const written = await publish(store, tip, request, local, api);
+		if (written.state === "done") return {
 			state: "pushed",
-			commit
+			commit: written.id
 		};
 		const { head } = tip;
 		tip = await store.tip();
 		const there = tip.refs.get(ref);
 		if (there !== void 0) return keep(store, there, request, wanted);
-		if (tip.head === head || attempt === attempts) throw refusal$1(tip, ref, outcome);
+		if (written.state === "refused" && isRule(written.message) || tip.head === head || attempt === attempts) throw refusal$1(tip, ref, written, api);
 	}
+}
+/** Brings the local commit to the remote, under a branch that must not exist. */
+async function publish({ repository }, { head, refs }, { branch, parts, message }, local, api) {
+	const ref = branchRef(branch);
+	if (api === null) {
+		const { code, message: said } = await push(repository, [{
+			ref,
+			commit: local
+		}]);
+		return code === 0 ? {
+			state: "done",
+			id: local
+		} : {
+			state: "refused",
+			message: said
+		};
+	}
+	if (refs.has(ref) || findBlocker(refs, [ref]) !== null) return { state: "stale" };
+	return makeRef(repository.git, api, ref, {
+		local,
+		parts,
+		parent: head,
+		message
+	});
 }
 /** The first path that does not hold at `commit` what it shall; null when all do. */
 async function missing(store, commit, wanted) {
@@ -5151,12 +5364,11 @@ async function keep(store, commit, { branch }, wanted) {
 		path
 	});
 }
-function refusal$1({ refs }, ref, { message }) {
+function refusal$1({ refs }, ref, written, api) {
 	const blocker = findBlocker(refs, [ref]);
-	return blocker === null ? fail("push-refused", {
-		ref: shortName(ref),
-		message
-	}) : fail("branch-blocked", blocker);
+	if (blocker !== null) return fail("branch-blocked", blocker);
+	if (api !== null || written.state !== "refused") return failureOf$1(ref, written);
+	return refusalOf(ref, written.message, "git");
 }
 // src/git/source-store.ts
 const name$3 = "prompts";
@@ -5294,7 +5506,8 @@ async function openSource(options) {
 	const store = await openStore(options);
 	const tip = await store.tip();
 	const inTurn = createQueue();
-	return {
+	const by = (api) => ({ pushRevert: (request) => inTurn(() => pushRevert(store, tip, request, api)) });
+	const source = {
 		branch: tip.branch,
 		head: tip.head,
 		entry: (path, commit = tip.head) => inTurn(async () => {
@@ -5314,7 +5527,14 @@ async function openSource(options) {
 		size: (path) => inTurn(() => sizeAt(store, tip.head, path)),
 		author: (commit) => inTurn(() => authorOf(store, commit)),
 		tagged: (prefix, path) => inTurn(() => findTags(store, tip, prefix, path)),
-		pushRevert: (request) => inTurn(() => pushRevert(store, tip, request))
+		...by(null)
+	};
+	return {
+		...source,
+		through: (api) => ({
+			...source,
+			...by(api)
+		})
 	};
 }
 async function readFiles(store, query) {
@@ -6102,4 +6322,4 @@ function adapters(config, secrets, tools) {
 		...webhook === void 0 ? [] : [webhookChannel(webhook, secrets, tools)]
 	];
 }
-export { within as _, openSource as a, openLive as c, createGit as d, digestOf as f, systemClock as g, statusText as h, toldOf as i, importStream as l, post as m, goesTo as n, openRefs as o, signedHeaders as p, openChannels as r, originOf as s, channelProblems as t, describeRemote as u };
+export { openSource as a, originOf as c, describeRemote as d, createGit as f, statusText as g, post as h, toldOf as i, openLive as l, signedHeaders as m, goesTo as n, openRefs as o, digestOf as p, openChannels as r, openProbe as s, channelProblems as t, importStream as u };

@@ -2,12 +2,72 @@ import { D as Failure, O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, d as readSnapshot, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
 import { o as resolvePrompt, w as wasRolledBack } from "./state.js";
 import { a as withoutVersion, i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
-import { C as noteVerified, I as liveMessage, P as adoptionMessage, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
+import { C as noteVerified, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
+import { d as tried, i as tokenChecks, l as sorted, n as openInspection, o as clockFindings, r as rulesFindings } from "./doctor-forge.js";
+import { A as adoptionMessage, N as liveMessage, i as revertBranch } from "./incident-effects.js";
 import { d as verdictText } from "./words.js";
 import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
 import { r as transact, t as archiveTag } from "./transact.js";
 import { a as variantContent, i as quarantineFailure } from "./target.js";
 import { y as secondsSince } from "./judge.js";
+// src/commands/first-run.ts
+/** Sessions that were checked: a run that stays looks many times. */
+const checked = /* @__PURE__ */ new WeakSet();
+/**
+* Before the live branch is made: what a handful of requests tell of traps that else show at the first rollback.
+* Returns what to warn of. Never throws and tries nothing twice: nothing may hang on it.
+*/
+async function checkFirstRun(session, view) {
+	if (session.drill || checked.has(session)) return [];
+	checked.add(session);
+	const { log } = session;
+	try {
+		const findings = sorted(await quickFindings(session, view)).filter(({ state }) => state !== "ok");
+		const texts = (unknown) => {
+			const told = findings.filter(({ state }) => state === "unknown" === unknown);
+			return [...new Set(told.map(({ detail, cure }) => `${detail} ${cure}`.trim()))];
+		};
+		const warnings = texts(false);
+		for (const text of warnings) log.warn(text);
+		for (const text of texts(true)) log.info(`not known: ${text}`);
+		if (findings.length > 0) log.info("This is the first run. `doctor` checks the whole set-up.");
+		return warnings;
+	} catch (error) {
+		log.warn(`The set-up could not be checked, and the run goes on: ${messageOf(error)}`);
+		return [];
+	}
+}
+async function quickFindings(session, { config }) {
+	const inspection = await openInspection(session, once$1);
+	if (inspection === null) return [];
+	const [prompt = "prompt"] = Object.keys(config.prompts);
+	const place = {
+		live: config.live_branch,
+		revert: revertBranch(prompt, `${prompt}/1/1`),
+		exists: false,
+		blockers: {
+			live: null,
+			revert: null
+		}
+	};
+	const repository = await tried(() => inspection.repository());
+	const rules = await rulesFindings(session, inspection, place, repository);
+	const skew = repository.known ? repository.value.skew : null;
+	return [
+		...tokenChecks(session, repository),
+		...rules,
+		...clockFindings([{
+			of: new URL(session.facts.serverUrl).host,
+			seconds: skew
+		}])
+	];
+}
+/** A clock by which nothing is asked twice. */
+const once$1 = {
+	now: Date.now,
+	sleep: () => Promise.resolve(),
+	longestWait: 0
+};
 // src/policy/cascade.ts
 /**
 * Two or more related prompts that are each proven worse than their stable fail together: that is critical for
@@ -451,6 +511,7 @@ async function once(session, findings) {
 	const { config, live } = view;
 	const selected = selectPrompts(config, session.inputs.prompt);
 	const before = readSnapshot(await live.read(), live.branch);
+	if (before.head === null) findings.warnings.push(...await checkFirstRun(session, view));
 	const seen = await lookAtAll(session, view, before, findings);
 	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
@@ -520,7 +581,7 @@ function finish(session, view, snapshot, findings, warnings) {
 			commit: snapshot.head
 		},
 		prompts,
-		warnings
+		warnings: [...findings.warnings, ...warnings]
 	});
 }
 export { promote as t };

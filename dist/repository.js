@@ -1,4 +1,4 @@
-import { d as createGit, l as importStream } from "./notify.js";
+import { f as createGit, u as importStream } from "./notify.js";
 import { mkdir } from "node:fs/promises";
 // src/demo/repository.ts
 /** Makes the repository in `folder`. */

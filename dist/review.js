@@ -4,9 +4,10 @@ import { t as datetime } from "./iso.js";
 import { d as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
 import { r as transact } from "./transact.js";
 import { l as marker } from "./shorten.js";
-import { C as noteVerified, E as revertBranch, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, m as announced, p as rollback, s as draftOf, t as stayToVerify, v as investigate, y as resume } from "./verify.js";
+import { C as noteVerified, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, m as announced, p as rollback, s as draftOf, t as stayToVerify, v as investigate, y as resume } from "./verify.js";
 import { v as nearest } from "./state.js";
 import { r as oneLine, t as clip } from "./plain.js";
+import { i as revertBranch } from "./incident-effects.js";
 // src/host/event.ts
 /** GitHub's limit of a body, and of a client payload. */
 const mostCharacters = 65536;

@@ -1,11 +1,12 @@
 import { O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, m as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { A as lostVersion, C as noteVerified, D as factsOf, E as revertBranch, F as groupMessage, M as revertPullRequest, N as postmortem, O as unifiedDiff, S as Findings, T as runEffects, _ as opensIncident, a as act, b as finishEffects, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, j as versionFiles, k as archivedFiles, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
+import { C as noteVerified, S as Findings, T as runEffects, _ as opensIncident, a as act, b as finishEffects, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
 import { f as policySchema, o as resolvePrompt } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
-import { _ as within } from "./notify.js";
+import { M as groupMessage, a as factsOf, c as lostVersion, d as postmortem, i as revertBranch, l as versionFiles, o as unifiedDiff, s as archivedFiles, u as revertPullRequest } from "./incident-effects.js";
+import { n as within } from "./clock.js";
 import { C as ledgerEvent, b as sightRollout, n as pastLooks, r as recorded, x as sightStable, y as evidenceOf } from "./recorded.js";
 import { r as oneLine, t as clip } from "./plain.js";
 // src/commands/baseline-test.ts

@@ -348,7 +348,8 @@ function runResult({ inputs, clock }, fields) {
 		demo: fields.demo ?? null,
 		replay: fields.replay ?? null,
 		plan: fields.plan ?? null,
-		drill: fields.drill ?? null
+		drill: fields.drill ?? null,
+		doctor: fields.doctor ?? null
 	};
 }
 export { selectPrompts as a, parseLedger as c, readSnapshot as d, renderState as f, renderManifest as g, flagOf as h, runningStates as i, ledgerFile as l, contentsOf as m, openStates as n, ledgerLines as o, stateFile as p, promptResult as r, looksOf as s, runResult as t, manifestFile as u };

@@ -138,6 +138,26 @@ const gitErrors = {
 		causes: ["The job has no `permissions: contents: write`.", "A branch rule or a required signature covers `prompt-rollout/**`."],
 		cure: "Set `permissions: contents: write`, and leave `prompt-rollout/**` out of branch rules, or let the App bypass them."
 	},
+	"signature-required": {
+		what: "A rule wants signed commits on {ref}, and git pushes unsigned ones: {message}",
+		causes: ["A ruleset or a branch protection with \"Require signed commits\" covers the branch."],
+		cure: "Set `commits: api` in the configuration on the default branch: GitHub then makes the commits, and signs them. Other rules that the message names have to exclude the branch, or let an App bypass them."
+	},
+	"signature-missing": {
+		what: "A rule wants signed commits on {ref}, and GitHub did not sign this one: {message}",
+		causes: ["The token is that of a person. For it GitHub signs only commits on top of a branch; the first commit of the live branch, archived versions and revert branches need the token of a workflow or an App."],
+		cure: "Leave out `token` to use that of the workflow, or pass an App token."
+	},
+	"rule-refused": {
+		what: "A rule of the repository refuses the commit on {ref}: {message}",
+		causes: ["A ruleset or a branch protection covers `prompt-rollout/**`, or all branches."],
+		cure: "Leave `prompt-rollout/**` out of the rule, or set `live_branch` to a name that it does not cover; or pass an App token as `token`, and put the App on the bypass list: the token of a workflow cannot be on it."
+	},
+	"commits-api-elsewhere": {
+		what: "`commits: api` cannot write to {remote}: it is not a repository on the GitHub of this run.",
+		causes: ["The remote is another host, a folder, or an ssh address; or GITHUB_SERVER_URL and GITHUB_API_URL are not those of a GitHub."],
+		cure: "Set `commits: git`; or name the repository by `repository: owner/name`, or by its https address."
+	},
 	"push-contended": {
 		what: "The live branch moved at each of {attempts} attempts until the deadline.",
 		causes: ["Many runs write at once."],

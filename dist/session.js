@@ -1,7 +1,7 @@
 import { a as parseConfig, l as require_dist } from "./state.js";
 import { D as Failure, O as fail, _ as string, a as _enum, b as union$1, c as custom, d as literal, f as looseObject, h as record, k as messageOf, m as object, o as array, p as number, x as unknown } from "./schemas.js";
-import { a as openSource, c as openLive, h as statusText, i as toldOf, m as post$1, p as signedHeaders, r as openChannels, s as originOf, t as channelProblems, u as describeRemote } from "./notify.js";
 import { n as string$1 } from "./coerce.js";
+import { a as openSource, c as originOf, d as describeRemote, g as statusText, h as post$1, i as toldOf, l as openLive, m as signedHeaders, r as openChannels, t as channelProblems } from "./notify.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -278,7 +278,36 @@ const httpError = object({
 		data: unknown()
 	}).optional()
 });
-/** Reads an error of Octokit; null when it is something else, which is a defect and stays what it is. */
+const graphqlError = object({
+	name: literal("GraphqlResponseError"),
+	headers: record(string(), string$1().catch("")).catch({}),
+	errors: array(object({
+		type: string().catch(""),
+		message: string()
+	})).min(1)
+});
+/** The status with which REST answers what GraphQL has types for; any other is a fault of the server. */
+const statusOf = {
+	FORBIDDEN: 403,
+	NOT_FOUND: 404,
+	STALE_DATA: 409,
+	UNPROCESSABLE: 422,
+	RATE_LIMITED: 429
+};
+function readGraphql(error) {
+	const parsed = graphqlError.safeParse(error);
+	if (!parsed.success) return null;
+	const { errors, headers } = parsed.data;
+	const [status = 500] = errors.flatMap(({ type }) => statusOf[type] ?? []);
+	return {
+		status,
+		message: line(errors.map((each) => each.message).join("; ")),
+		fields: [],
+		headers,
+		request: "POST /graphql"
+	};
+}
+/** Reads an error of Octokit, of REST or GraphQL; null when it is something else, which is a defect and stays what it is. */
 function readRefusal(error) {
 	if (error instanceof CutAnswer) return {
 		status: null,
@@ -288,7 +317,7 @@ function readRefusal(error) {
 		request: ""
 	};
 	const parsed = httpError.safeParse(error);
-	if (!parsed.success) return null;
+	if (!parsed.success) return readGraphql(error);
 	const { request, response, status, message } = parsed.data;
 	const common = { request: `${request.method} ${request.url}` };
 	if (response === void 0) return {
@@ -325,6 +354,354 @@ function spell({ message, errors }) {
 function line(text) {
 	const flat = text.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 	return flat.length <= 300 ? flat : `${flat.slice(0, 299)}…`;
+}
+// src/forge/scrub.ts
+/**
+* Makes a function that takes a token, in every form in which it travels, and the password of any address
+* out of a text that goes to a log.
+*/
+function scrubber(token) {
+	const forms = [
+		token,
+		encodeURIComponent(token),
+		base64(token),
+		base64(`x-access-token:${token}`),
+		base64(`:${token}`)
+	].filter((form) => form !== "");
+	return (text) => forms.reduce((scrubbed, form) => scrubbed.replaceAll(form, "***"), text).replace(/\/\/[^/\s@]+@/g, "//***@");
+}
+function base64(text) {
+	return Buffer.from(text).toString("base64");
+}
+// src/forge/retry.ts
+const retries = 2;
+const pause = 1e3;
+/** GitHub asks for a minute where it names no time. */
+const defaultLimitation = 6e4;
+/** Longer than this no run waits: the outbox keeps what is open. */
+const longestWait = 6e4;
+/**
+* Sends a request, and again (at most twice) where that is safe: when a rate limit kept it from being done, when
+* GitHub does not see yet what was just made, or, for reads only, when no good answer came.
+*/
+async function withRetries(reads, clock, send) {
+	for (let retry = 0;; retry += 1) try {
+		return await send();
+	} catch (error) {
+		const refusal = readRefusal(error);
+		const wait = refusal === null || retry === retries ? null : waitBefore(refusal, reads, retry, clock.now());
+		if (wait === null || wait > (clock.longestWait ?? longestWait)) throw error;
+		await clock.sleep(wait);
+	}
+}
+/**
+* When a rate limit ends, in milliseconds since 1970; null when the refusal is none.
+* The order is that of GitHub's documentation: `retry-after`, then `x-ratelimit-reset`, else a minute.
+*/
+function limitedUntil({ status, headers, message }, now) {
+	if (status !== 403 && status !== 429) return null;
+	const after = Number(headers["retry-after"]);
+	if (headers["retry-after"] !== void 0 && Number.isFinite(after)) return now + after * 1e3;
+	const reset = Number(headers["x-ratelimit-reset"]);
+	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(now, reset * 1e3);
+	return status === 429 || /rate limit/i.test(message) ? now + defaultLimitation : null;
+}
+/** Milliseconds to wait before the request is sent again; null when it must not be. */
+function waitBefore(refusal, reads, retry, now) {
+	const until = limitedUntil(refusal, now);
+	if (until !== null) return until - now;
+	if (notVisibleYet(refusal)) return pause * 2 ** retry;
+	const { status } = refusal;
+	return reads && (status === null || status === 502 || status === 503 || status === 504) ? pause * 2 ** retry : null;
+}
+/** A branch just pushed, or a pull request just opened, is unknown to some of GitHub's servers for a moment. */
+function notVisibleYet({ status, message, fields }) {
+	if (status !== 422) return false;
+	if (/could not resolve to a node/i.test(message)) return true;
+	return fields.some(({ field, code }) => field === "head" && code === "invalid");
+}
+// src/forge/classify.ts
+/** Turns what GitHub answered into a failure of the catalogue; `refusal` and `cause` must hold no secret. */
+function classify(refusal, intent, place, cause) {
+	const { host, repository, now } = place;
+	const { action, permission } = intent;
+	const { status, message } = refusal;
+	const until = limitedUntil(refusal, now);
+	if (until !== null) return fail("forge-rate-limited", {
+		host,
+		until: readable(until)
+	}, cause);
+	if (status === null || status >= 500) return fail("forge-unavailable", {
+		host,
+		message
+	}, cause);
+	if (status === 401) return fail("forge-unauthorized", { host }, cause);
+	if (status === 404) return fail("forge-repository-hidden", {
+		host,
+		repository
+	}, cause);
+	if (status === 410) return fail("forge-issues-off", { repository }, cause);
+	if (status === 403 && !isRule(message)) return fail("forge-forbidden", {
+		host,
+		repository,
+		action,
+		permission,
+		message
+	}, cause);
+	return fail("forge-rejected", {
+		host,
+		action,
+		message
+	}, cause);
+}
+/** Refusals by status 403 that no permission mends: what they ask for is in the message. */
+function isRule(message) {
+	return /archived|SAML|IP allow list|blocked|is locked/i.test(message);
+}
+function readable(time) {
+	return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+}
+// src/forge/octokit.ts
+const silent = {
+	debug: ignore,
+	info: ignore,
+	warn: ignore,
+	error: ignore
+};
+/**
+* Makes the client. It is loaded here and not before, since many runs need no forge.
+* `@octokit/rest` alone knows nothing of proxies; the defaults of `@actions/github` do.
+*/
+async function makeClient(options, clock) {
+	const [{ Octokit }, { defaults, getOctokitOptions }] = await Promise.all([import("./dist-src.js"), import("./utils.js")]);
+	const send = defaults.request?.fetch ?? fetch;
+	const octokit = new Octokit({
+		...defaults,
+		...getOctokitOptions(options.token, { userAgent: "prompt-rollout" }),
+		baseUrl: options.apiUrl.replace(/\/+$/, ""),
+		log: silent,
+		request: {
+			...defaults.request,
+			log: silent,
+			fetch: (url, init) => send(url, {
+				...init,
+				signal: AbortSignal.timeout(options.timeout)
+			})
+		}
+	});
+	octokit.hook.wrap("request", (request, parameters) => withRetries(parameters.method === "GET", clock, async () => {
+		const response = await request(parameters);
+		if (response.status !== 204 && typeof response.data !== "object") throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
+		return response;
+	}));
+	return octokit;
+}
+/** What fails is said by the failure; Octokit's own log goes past the runner's escaping. */
+function ignore() {}
+// src/forge/session.ts
+/** Opens a session; nothing is loaded or sent before the first attempt. `timeout` in milliseconds, for one request. */
+function openSession$1(options, clock, timeout) {
+	const { repository, token, apiUrl, serverUrl } = options;
+	const [owner = "", repo = ""] = repository.split("/");
+	const scrub = scrubber(token);
+	let client = null;
+	function toFailure(error, intent) {
+		const refusal = error instanceof Failure ? null : readRefusal(error);
+		if (refusal === null) return error;
+		const place = {
+			host: new URL(serverUrl).host,
+			repository,
+			now: clock.now()
+		};
+		return classify({
+			...refusal,
+			message: scrub(refusal.message)
+		}, intent, place, causeOf(refusal));
+	}
+	/** Stands for Octokit's own error, which carries the request and the answer with all their headers. */
+	function causeOf({ request, status, message }) {
+		return new Error(scrub(`${request} ${status ?? "without an answer"}: ${message}`.trim()));
+	}
+	return {
+		owner,
+		repo,
+		async attempt(intent, work) {
+			client ??= makeClient({
+				apiUrl,
+				token,
+				timeout
+			}, clock);
+			try {
+				return await work(await client);
+			} catch (error) {
+				throw toFailure(error, intent);
+			}
+		}
+	};
+}
+// src/forge/commit-api.ts
+const systemTools$1 = {
+	now: Date.now,
+	sleep: (ms) => setTimeout$1(ms),
+	timeout: 3e4
+};
+const mutation = `mutation ($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`;
+const appended = object({ createCommitOnBranch: object({ commit: object({ oid: string() }) }) });
+/**
+* Commits by the API of GitHub, which signs them: on top of a branch for every token, all others for tokens of
+* workflows and Apps, as long as nobody says whose commits they are. Nothing is loaded or sent before the first verb.
+*/
+function githubCommits(options, tools = {}) {
+	const { repository, token, serverUrl } = options;
+	const { timeout, ...clock } = {
+		...systemTools$1,
+		...tools
+	};
+	const session = openSession$1(options, clock, timeout);
+	const { owner, repo } = session;
+	const scrub = scrubber(token);
+	async function write(action, work) {
+		const intent = {
+			action,
+			permission: "contents: write"
+		};
+		try {
+			return await session.attempt(intent, async (octokit) => {
+				try {
+					return {
+						state: "done",
+						id: await work(octokit)
+					};
+				} catch (error) {
+					const { status, message } = readRefusal(error) ?? {
+						status: null,
+						message: ""
+					};
+					if (status === 409) return { state: "stale" };
+					if (status === 422) return {
+						state: "refused",
+						message: scrub(message)
+					};
+					throw error;
+				}
+			});
+		} catch (error) {
+			if (error instanceof Failure) return {
+				state: "failed",
+				failure: asRemote(error)
+			};
+			throw error;
+		}
+	}
+	/** Here the forge is the remote: an outage passes, and leaves nothing in an outbox. */
+	function asRemote(failure) {
+		const { code, message } = failure;
+		if (code !== "forge-unavailable") return failure;
+		return fail("remote-unreachable", {
+			remote: `${serverUrl}/${repository}`,
+			message
+		}, failure);
+	}
+	return {
+		append: ({ branch, parent, message, files, deletes }) => write(`commit to ${branch}`, async (octokit) => {
+			const input = {
+				branch: {
+					repositoryNameWithOwner: repository,
+					branchName: branch
+				},
+				expectedHeadOid: parent,
+				message: headlineOf(message),
+				fileChanges: {
+					additions: files.map(({ path, bytes }) => ({
+						path,
+						contents: bytes.toString("base64")
+					})),
+					deletions: deletes.map((path) => ({ path }))
+				}
+			};
+			return appended.parse(await octokit.graphql(mutation, { input })).createCommitOnBranch.commit.oid;
+		}),
+		tree: (base, entries) => write("make a tree", async (octokit) => {
+			const tree = [];
+			for (const entry of entries) tree.push(await treeEntry(octokit, entry));
+			const from = base === null ? {} : { base_tree: base };
+			return (await octokit.rest.git.createTree({
+				owner,
+				repo,
+				tree,
+				...from
+			})).data.sha;
+		}),
+		commit: (tree, parent, message) => write("make a commit", async (octokit) => {
+			const parents = parent === null ? [] : [parent];
+			return (await octokit.rest.git.createCommit({
+				owner,
+				repo,
+				message,
+				tree,
+				parents
+			})).data.sha;
+		}),
+		createRef: (ref, sha) => write(`make ${ref}`, async (octokit) => {
+			await octokit.rest.git.createRef({
+				owner,
+				repo,
+				ref,
+				sha
+			});
+			return sha;
+		})
+	};
+	async function treeEntry(octokit, entry) {
+		const { path } = entry;
+		if ("tree" in entry) return {
+			path,
+			mode: "040000",
+			type: "tree",
+			sha: entry.tree
+		};
+		const file = {
+			path,
+			mode: modeOf(entry),
+			type: "blob"
+		};
+		const content = textOf$1(entry.bytes);
+		if (content !== null) return {
+			...file,
+			content
+		};
+		const blob = {
+			content: entry.bytes.toString("base64"),
+			encoding: "base64"
+		};
+		return {
+			...file,
+			sha: (await octokit.rest.git.createBlob({
+				owner,
+				repo,
+				...blob
+			})).data.sha
+		};
+	}
+}
+function headlineOf(message) {
+	const [headline = "", ...rest] = message.trimEnd().split("\n");
+	const body = rest.join("\n").trim();
+	return body === "" ? { headline } : {
+		headline,
+		body
+	};
+}
+function modeOf({ path, mode }) {
+	if (mode === "100644" || mode === "100755") return mode;
+	throw new Error(`${JSON.stringify(path)} has the mode ${mode}, which no regular file has.`);
+}
+/** The text of a file that can stand in a request as it is; null for any other bytes. */
+function textOf$1(bytes) {
+	const text = bytes.toString("utf8");
+	return !text.includes("\0") && Buffer.from(text).equals(bytes) ? text : null;
 }
 // src/forge/text.ts
 /** Characters that GitHub takes in the body of a pull request or issue. */
@@ -842,10 +1219,10 @@ async function ensureReviewers(session, number, wanted, asked) {
 	const known = new Map(entries.flatMap(({ entry, reviewer }) => reviewer === null || same$1(reviewer.name, asked.author) ? [] : [[entry, reviewer]]));
 	const warnings = unknown.map((entry) => `Not asked for a review: ${JSON.stringify(entry)} is no @user, and no @${session.owner}/team.`);
 	if ([...known.values()].some((reviewer) => isAsked(reviewer, asked))) return warnings;
-	const refused = await decorate("Not asked for a review:", [...known.keys()], (names) => ask(session, number, names.flatMap((name) => known.get(name) ?? [])));
+	const refused = await decorate("Not asked for a review:", [...known.keys()], (names) => ask$1(session, number, names.flatMap((name) => known.get(name) ?? [])));
 	return [...warnings, ...refused];
 }
-async function ask(session, number, reviewers) {
+async function ask$1(session, number, reviewers) {
 	const { owner, repo } = session;
 	const names = (kind) => reviewers.filter((each) => each.kind === kind).map(({ name }) => name);
 	await session.attempt({
@@ -1040,190 +1417,6 @@ async function decorations(session, pull, request) {
 		teams: pull.requested_teams?.map(({ slug }) => slug) ?? []
 	})];
 }
-// src/forge/retry.ts
-const retries = 2;
-const pause = 1e3;
-/** GitHub asks for a minute where it names no time. */
-const defaultLimitation = 6e4;
-/** Longer than this no run waits: the outbox keeps what is open. */
-const longestWait = 6e4;
-/**
-* Sends a request, and again (at most twice) where that is safe: when a rate limit kept it from being done, when
-* GitHub does not see yet what was just made, or, for reads only, when no good answer came.
-*/
-async function withRetries(reads, clock, send) {
-	for (let retry = 0;; retry += 1) try {
-		return await send();
-	} catch (error) {
-		const refusal = readRefusal(error);
-		const wait = refusal === null || retry === retries ? null : waitBefore(refusal, reads, retry, clock.now());
-		if (wait === null || wait > longestWait) throw error;
-		await clock.sleep(wait);
-	}
-}
-/**
-* When a rate limit ends, in milliseconds since 1970; null when the refusal is none.
-* The order is that of GitHub's documentation: `retry-after`, then `x-ratelimit-reset`, else a minute.
-*/
-function limitedUntil({ status, headers, message }, now) {
-	if (status !== 403 && status !== 429) return null;
-	const after = Number(headers["retry-after"]);
-	if (headers["retry-after"] !== void 0 && Number.isFinite(after)) return now + after * 1e3;
-	const reset = Number(headers["x-ratelimit-reset"]);
-	if (headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset)) return Math.max(now, reset * 1e3);
-	return status === 429 || /rate limit/i.test(message) ? now + defaultLimitation : null;
-}
-/** Milliseconds to wait before the request is sent again; null when it must not be. */
-function waitBefore(refusal, reads, retry, now) {
-	const until = limitedUntil(refusal, now);
-	if (until !== null) return until - now;
-	if (notVisibleYet(refusal)) return pause * 2 ** retry;
-	const { status } = refusal;
-	return reads && (status === null || status === 502 || status === 503 || status === 504) ? pause * 2 ** retry : null;
-}
-/** A branch just pushed, or a pull request just opened, is unknown to some of GitHub's servers for a moment. */
-function notVisibleYet({ status, message, fields }) {
-	if (status !== 422) return false;
-	if (/could not resolve to a node/i.test(message)) return true;
-	return fields.some(({ field, code }) => field === "head" && code === "invalid");
-}
-// src/forge/classify.ts
-/** Turns what GitHub answered into a failure of the catalogue; `refusal` and `cause` must hold no secret. */
-function classify(refusal, intent, place, cause) {
-	const { host, repository, now } = place;
-	const { action, permission } = intent;
-	const { status, message } = refusal;
-	const until = limitedUntil(refusal, now);
-	if (until !== null) return fail("forge-rate-limited", {
-		host,
-		until: readable(until)
-	}, cause);
-	if (status === null || status >= 500) return fail("forge-unavailable", {
-		host,
-		message
-	}, cause);
-	if (status === 401) return fail("forge-unauthorized", { host }, cause);
-	if (status === 404) return fail("forge-repository-hidden", {
-		host,
-		repository
-	}, cause);
-	if (status === 410) return fail("forge-issues-off", { repository }, cause);
-	if (status === 403 && !isRule(message)) return fail("forge-forbidden", {
-		host,
-		repository,
-		action,
-		permission,
-		message
-	}, cause);
-	return fail("forge-rejected", {
-		host,
-		action,
-		message
-	}, cause);
-}
-/** Refusals by status 403 that no permission mends: what they ask for is in the message. */
-function isRule(message) {
-	return /archived|SAML|IP allow list|blocked|is locked/i.test(message);
-}
-function readable(time) {
-	return new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
-}
-// src/forge/octokit.ts
-const silent = {
-	debug: ignore,
-	info: ignore,
-	warn: ignore,
-	error: ignore
-};
-/**
-* Makes the client. It is loaded here and not before, since many runs need no forge.
-* `@octokit/rest` alone knows nothing of proxies; the defaults of `@actions/github` do.
-*/
-async function makeClient(options, clock) {
-	const [{ Octokit }, { defaults, getOctokitOptions }] = await Promise.all([import("./dist-src.js"), import("./utils.js")]);
-	const send = defaults.request?.fetch ?? fetch;
-	const octokit = new Octokit({
-		...defaults,
-		...getOctokitOptions(options.token, { userAgent: "prompt-rollout" }),
-		baseUrl: options.apiUrl.replace(/\/+$/, ""),
-		log: silent,
-		request: {
-			...defaults.request,
-			log: silent,
-			fetch: (url, init) => send(url, {
-				...init,
-				signal: AbortSignal.timeout(options.timeout)
-			})
-		}
-	});
-	octokit.hook.wrap("request", (request, parameters) => withRetries(parameters.method === "GET", clock, async () => {
-		const response = await request(parameters);
-		if (response.status !== 204 && typeof response.data !== "object") throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
-		return response;
-	}));
-	return octokit;
-}
-/** What fails is said by the failure; Octokit's own log goes past the runner's escaping. */
-function ignore() {}
-// src/forge/scrub.ts
-/**
-* Makes a function that takes a token, in every form in which it travels, and the password of any address
-* out of a text that goes to a log.
-*/
-function scrubber(token) {
-	const forms = [
-		token,
-		encodeURIComponent(token),
-		base64(token),
-		base64(`x-access-token:${token}`),
-		base64(`:${token}`)
-	].filter((form) => form !== "");
-	return (text) => forms.reduce((scrubbed, form) => scrubbed.replaceAll(form, "***"), text).replace(/\/\/[^/\s@]+@/g, "//***@");
-}
-function base64(text) {
-	return Buffer.from(text).toString("base64");
-}
-// src/forge/session.ts
-/** Opens a session; nothing is loaded or sent before the first attempt. `timeout` in milliseconds, for one request. */
-function openSession$1(options, clock, timeout) {
-	const { repository, token, apiUrl, serverUrl } = options;
-	const [owner = "", repo = ""] = repository.split("/");
-	const scrub = scrubber(token);
-	let client = null;
-	function toFailure(error, intent) {
-		const refusal = error instanceof Failure ? null : readRefusal(error);
-		if (refusal === null) return error;
-		const place = {
-			host: new URL(serverUrl).host,
-			repository,
-			now: clock.now()
-		};
-		return classify({
-			...refusal,
-			message: scrub(refusal.message)
-		}, intent, place, causeOf(refusal));
-	}
-	/** Stands for Octokit's own error, which carries the request and the answer with all their headers. */
-	function causeOf({ request, status, message }) {
-		return new Error(scrub(`${request} ${status ?? "without an answer"}: ${message}`.trim()));
-	}
-	return {
-		owner,
-		repo,
-		async attempt(intent, work) {
-			client ??= makeClient({
-				apiUrl,
-				token,
-				timeout
-			}, clock);
-			try {
-				return await work(await client);
-			} catch (error) {
-				throw toFailure(error, intent);
-			}
-		}
-	};
-}
 // src/forge/github.ts
 const systemTools = {
 	now: Date.now,
@@ -1264,6 +1457,153 @@ function githubForge(options, tools = {}) {
 			}, clock, timeout), running, tokenIsDefault);
 		}
 	};
+}
+// src/forge/inspection.ts
+/** Milliseconds until one request is given up, and that one waits before it is sent again: nothing hangs on it. */
+const timeout = 5e3;
+/** Opens the inspection of a repository. Nothing is loaded or sent before the first question. */
+function githubInspection(options, clock = {
+	now: Date.now,
+	sleep: (ms) => setTimeout$1(ms),
+	longestWait: 1e3
+}) {
+	const session = openSession$1(options, clock, timeout);
+	const { owner, repo } = session;
+	const at = {
+		owner,
+		repo
+	};
+	return {
+		repository: () => readRepository(session, clock),
+		pullRequests: () => session.attempt({
+			action: "read pull requests",
+			permission: "pull-requests: write"
+		}, async (octokit) => {
+			await octokit.rest.pulls.list({
+				...at,
+				per_page: 1
+			});
+		}),
+		issues: () => session.attempt({
+			action: "read issues",
+			permission: "issues: write"
+		}, async (octokit) => {
+			await octokit.rest.issues.listForRepo({
+				...at,
+				per_page: 1
+			});
+		}),
+		rules: (branch) => ask(session, "branch rules", async (octokit) => {
+			const { data } = await octokit.rest.repos.getBranchRules({
+				...at,
+				branch,
+				per_page: 100
+			});
+			return data.map((entry) => rule.parse(entry));
+		}),
+		bypass: (ruleset) => ask(session, "rulesets", async (octokit) => {
+			const { data } = await octokit.rest.repos.getRepoRuleset({
+				...at,
+				ruleset_id: ruleset
+			});
+			return data.current_user_can_bypass ?? "unknown";
+		}),
+		isProtected: (branch) => readProtection(session, branch),
+		otherRulesets: () => ask(session, "rulesets", async (octokit) => {
+			const { data } = await octokit.rest.repos.getRepoRulesets({
+				...at,
+				targets: "tag,push",
+				per_page: 100
+			});
+			return data.filter(({ enforcement }) => enforcement === "active").map(({ name }) => name);
+		}),
+		workflowSettings: () => ask(session, "settings of Actions", async (octokit) => {
+			const { data } = await octokit.rest.actions.getGithubActionsDefaultWorkflowPermissionsRepository(at);
+			const { can_approve_pull_request_reviews: creates, default_workflow_permissions: access } = data;
+			return {
+				mayCreatePullRequests: creates,
+				writes: access === "write"
+			};
+		})
+	};
+}
+const rule = object({
+	type: string(),
+	parameters: record(string(), unknown()).catch({}),
+	ruleset_id: number().nullable().catch(null),
+	ruleset_source: string().catch("")
+}).transform(({ type, parameters, ruleset_id, ruleset_source }) => ({
+	type,
+	parameters,
+	ruleset: ruleset_id,
+	source: ruleset_source
+}));
+/** A question that older servers do not know: their 404 does not mean that the repository is hidden. */
+function ask(session, what, work) {
+	const intent = {
+		action: `read ${what}`,
+		permission: "metadata: read"
+	};
+	return session.attempt(intent, async (octokit) => {
+		try {
+			return await work(octokit);
+		} catch (error) {
+			if (readRefusal(error)?.status !== 404) throw error;
+			const host = new URL(octokit.request.endpoint.DEFAULTS.baseUrl).host;
+			throw fail("forge-rejected", {
+				host,
+				action: intent.action,
+				message: "there is no such thing"
+			}, error);
+		}
+	});
+}
+async function readRepository({ owner, repo, attempt }, clock) {
+	return attempt({
+		action: "read the repository",
+		permission: "metadata: read"
+	}, async (octokit) => {
+		const before = clock.now();
+		const { data, headers } = await octokit.rest.repos.get({
+			owner,
+			repo
+		});
+		const scopes = headers["x-oauth-scopes"];
+		const expires = Date.parse(String(headers["github-authentication-token-expiration"] ?? ""));
+		return {
+			archived: data.archived,
+			disabled: data.disabled,
+			private: data.private,
+			hasIssues: data.has_issues,
+			mayPush: data.permissions?.push ?? null,
+			scopes: typeof scopes === "string" ? scopes.split(/[\s,]+/).filter((scope) => scope !== "") : null,
+			expires: Number.isNaN(expires) ? null : new Date(expires),
+			skew: skewOf(String(headers.date ?? ""), before, clock.now())
+		};
+	});
+}
+/** The header `date` has whole seconds, cut off: on average it is half a second behind. */
+function skewOf(date, before, after) {
+	const theirs = Date.parse(date) + 500;
+	return Number.isNaN(theirs) ? null : ((before + after) / 2 - theirs) / 1e3;
+}
+function readProtection({ owner, repo, attempt }, branch) {
+	return attempt({
+		action: "read a branch",
+		permission: "contents: read"
+	}, async (octokit) => {
+		try {
+			const { data } = await octokit.rest.repos.getBranch({
+				owner,
+				repo,
+				branch
+			});
+			return data.protection.enabled ?? data.protected;
+		} catch (error) {
+			if (readRefusal(error)?.status === 404) return null;
+			throw error;
+		}
+	});
 }
 // src/forge/local-file.ts
 var import_dist = require_dist();
@@ -1466,15 +1806,33 @@ function union(present, wanted) {
 // src/metrics/index.ts
 /**
 * The configured metrics source. Only the one that is configured is loaded. `workspace` is where a relative
-* `metrics.file` begins. Throws the catalogue's errors of the set-up (`metrics-…`).
+* `metrics.file` begins; `fetch` takes the place of the usual one. Throws the catalogue's errors of the set-up (`metrics-…`).
 */
-async function createMetricsSource(config, credentials, workspace) {
+async function createMetricsSource(config, credentials, workspace, options = {}) {
 	if (config.source === "file") {
 		const { fileSource } = await import("./file.js");
 		return fileSource(config, workspace);
 	}
 	const { prometheusSource } = await import("./prometheus.js");
-	return prometheusSource(config, credentials);
+	return prometheusSource(config, credentials, options);
+}
+// src/commands/commit-way.ts
+/** Other forges that run actions give their address as GitHub's, but have this version of an API of their own. */
+const foreign = /\/api\/v1\/*$/;
+/**
+* What makes the commits for `commits: api`; `repository` is the remote's name on the GitHub of this run, null when it
+* is not there. Nothing is sent yet. Throws `commits-api-elsewhere`: what is read in one place must not be written to
+* another.
+*/
+function openCommits(remote, repository, { apiUrl, serverUrl }) {
+	const { token } = remote;
+	if (repository === null || token === null || foreign.test(apiUrl)) throw fail("commits-api-elsewhere", { remote: describeRemote(remote) });
+	return githubCommits({
+		apiUrl,
+		serverUrl,
+		repository,
+		token
+	});
 }
 // src/commands/session.ts
 const mostConfigBytes = 1048576;
@@ -1484,8 +1842,7 @@ async function openSession(options) {
 	const target = await findTarget(inputs, facts);
 	if (target.repository !== null && target.remote.token === null) throw fail("token-missing", { host: new URL(facts.serverUrl).host });
 	const folder = await mkdtemp(join(facts.tempFolder, "prompt-rollout-"));
-	const configure = options.configure ?? ((config) => config);
-	const read = viewReader(target.remote, folder, inputs.config, configure);
+	const read = viewReader(target, folder, options, options.configure ?? ((config) => config));
 	const run = randomUUID();
 	let forge = null;
 	let told = false;
@@ -1528,8 +1885,9 @@ async function openSession(options) {
 	};
 }
 /** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
-function viewReader(remote, folder, file, configure) {
-	let live = null;
+function viewReader({ remote, repository }, folder, { inputs, facts }, configure) {
+	const file = inputs.config;
+	let opened = null;
 	return async () => {
 		const source = await openSource({
 			remote,
@@ -1546,14 +1904,20 @@ function viewReader(remote, folder, file, configure) {
 		});
 		const files = await source.files(file, { limit: mostConfigBytes });
 		const config = configure(parseConfig(textOf(files[0]?.bytes, file), file));
-		const branch = config.live_branch;
-		if (live?.branch !== branch) live = await openLive({
-			remote,
-			workdir: join(folder, "live", branch),
-			branch
-		});
+		const { commits, live_branch: branch } = config;
+		const api = commits === "api" ? openCommits(remote, repository, facts) : void 0;
+		if (opened?.live.branch !== branch || opened.commits !== commits) opened = {
+			live: await openLive({
+				remote,
+				workdir: join(folder, "live", branch),
+				branch,
+				api
+			}),
+			commits
+		};
+		const { live } = opened;
 		return {
-			source,
+			source: api === void 0 ? source : source.through(api),
 			config,
 			live
 		};
@@ -1638,4 +2002,4 @@ async function openForge({ repository }, inputs, facts) {
 		tokenIsDefault: inputs.token === inputs["workflow-token"]
 	});
 }
-export { openSession as n, findTarget as t };
+export { githubInspection as i, openSession as n, createMetricsSource as r, findTarget as t };

@@ -34,6 +34,9 @@ const outcomes = {
 	pruned: "Version tags past their time were removed, or listed.",
 	"drill-passed": "The rehearsed rollback met its targets.",
 	"drill-missed": "The rehearsed rollback missed a target.",
+	"doctor-healthy": "Every check of the set-up was made, and all is well.",
+	"doctor-unsure": "No check of the set-up found a problem; some warn, or could not be made.",
+	"doctor-problems": "A check of the set-up found a problem.",
 	"nothing-to-do": "Everything on the default branch is stable, and nothing is open.",
 	healthy: "The candidate, or the stable version where there is no rollout, keeps all limits.",
 	unhealthy: "A rule or limit is crossed.",
@@ -50,6 +53,7 @@ const seriousness = [
 	"reverting",
 	"paused",
 	"drill-missed",
+	"doctor-problems",
 	"already-rolled-back",
 	"asked",
 	"asking",
@@ -76,6 +80,8 @@ const seriousness = [
 	"planned",
 	"pruned",
 	"drill-passed",
+	"doctor-unsure",
+	"doctor-healthy",
 	"ignored",
 	"nothing-to-do",
 	"reported",
@@ -817,6 +823,7 @@ const configSchema = strictObject({
 	runbooks: repoPath.default(".prompt-rollout/runbooks").describe("Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md."),
 	delivery: delivery.prefault({}).describe("How flags.json is handed on."),
 	live_branch: branchName.default("prompt-rollout/live").describe("Branch that holds routing, state and ledger."),
+	commits: _enum(["git", "api"]).default("git").describe("Who makes the commits: git, which pushes them unsigned, or the API of GitHub, which signs them."),
 	variants: _enum(["inline", "pointer"]).default("inline").describe("Whether flags.json carries the prompt text or only version, commit, path and digest.")
 }).superRefine(noOverlaps, always).superRefine(relatedExist, always);
 // node_modules/yaml/dist/nodes/identity.js

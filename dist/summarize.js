@@ -1,7 +1,65 @@
-import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { S as time, b as secondsBetween, c as proofText, d as verdictText, f as waitText, h as duration, o as limit, p as count, s as metricNames, t as compared, u as side } from "./words.js";
-import { r as oneLine, t as clip } from "./plain.js";
 import { a as inline, d as prose, f as table, n as code, s as link, t as shorten } from "./shorten.js";
+import { r as oneLine, t as clip } from "./plain.js";
+import { r as drillText, t as drillMarkdown } from "./drill-table.js";
+// src/report/doctor.ts
+/** What the doctor found, for people: what must be mended first. */
+const states = {
+	problem: "Problem",
+	warning: "Warning",
+	unknown: "Unknown",
+	ok: "Good"
+};
+/** The findings as lines of a log; they come in the order in which they are to be told. */
+function doctorText({ repository, findings }) {
+	const width = Math.max(...Object.values(states).map((name) => name.length));
+	const lines = findings.flatMap(({ state, title, detail, cure }) => [`${states[state].padEnd(width)}  ${plain(title)}: ${line$1(detail)}`, ...cure === "" ? [] : [`${" ".repeat(width)}  cure: ${line$1(cure)}`]]);
+	return [`${line$1(repository)}: ${doctorVerdict(findings)}`, ...lines];
+}
+/** The findings as Markdown for the job summary: problems first. `at` is ISO 8601. */
+function doctorMarkdown({ repository, findings }, at) {
+	const sections = [
+		"problem",
+		"warning",
+		"unknown",
+		"ok"
+	].flatMap((state) => {
+		const all = findings.filter((each) => each.state === state);
+		if (all.length === 0) return [];
+		const items = all.slice(0, mostItems).map(item);
+		const more = all.length > mostItems ? [`- ${all.length - mostItems} more are in the log.`] : [];
+		return [`### ${headings[state]} (${all.length})\n\n${[...items, ...more].join("\n")}`];
+	});
+	return `${[`## Prompt Rollout: doctor\n\n**${inline(repository)}: ${inline(doctorVerdict(findings))}**\n\n${inline(time(at))}`, ...sections].join("\n\n")}\n`;
+}
+const mostItems = 40;
+const headings = {
+	problem: "Problems",
+	warning: "Warnings",
+	unknown: "Unknown: could not be checked",
+	ok: "Good"
+};
+/** `1 problem, 2 warnings, 3 unknown, 9 good`. */
+function doctorVerdict(findings) {
+	const count = (state) => findings.filter((each) => each.state === state).length;
+	const plural = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
+	return [
+		plural(count("problem"), "problem"),
+		plural(count("warning"), "warning"),
+		`${count("unknown")} unknown`,
+		`${count("ok")} good`
+	].join(", ");
+}
+function item({ title, detail, cure }) {
+	const text = `- **${prose(title)}**: ${prose(clip(oneLine(detail), 600))}`;
+	return cure === "" ? text : `${text}<br>To mend it: ${prose(clip(oneLine(cure), 600))}`;
+}
+function plain(title) {
+	return title.replaceAll("`", "");
+}
+function line$1(text) {
+	return clip(oneLine(text), 800);
+}
 // src/report/sentence.ts
 /** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
 function sentence(told) {
@@ -62,6 +120,9 @@ const texts = {
 	pruned: () => "version tags past their time were looked at.",
 	"drill-passed": () => "the rehearsed rollback met its targets.",
 	"drill-missed": () => "the rehearsed rollback missed a target.",
+	"doctor-healthy": () => "all checks of the set-up were made, and all is well.",
+	"doctor-unsure": () => "no check of the set-up found a problem; some warn, or could not be made.",
+	"doctor-problems": () => "a check of the set-up found a problem.",
 	"nothing-to-do": (told) => `${stable(told)} serves everyone, and nothing is open.`,
 	healthy: (told) => `${subject(told)} keeps all limits${why(told)}.`,
 	unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,
@@ -270,6 +331,9 @@ const steps = {
 	pruned: () => "Versions that are kept can be rolled back to.",
 	"drill-passed": () => "Everything that the drill made is marked and cleaned up.",
 	"drill-missed": () => "Mend what was slow or broken before it is needed.",
+	"doctor-healthy": () => "Nothing: all is well.",
+	"doctor-unsure": () => "Each warning, and each thing that could not be checked, names what helps.",
+	"doctor-problems": () => "Mend the problems: each names its cure.",
 	"nothing-to-do": () => "The next version that is merged starts a rollout.",
 	healthy: () => "Nothing was written: this was a look.",
 	unhealthy: () => "Nothing was written: this was a look. A run of promote acts on it.",
@@ -431,6 +495,10 @@ function summarize(result) {
 	if (result.drill !== null) return {
 		lines: drillText(result.drill),
 		summary: drillMarkdown(result.drill, result.warnings)
+	};
+	if (result.doctor !== null) return {
+		lines: doctorText(result.doctor),
+		summary: doctorMarkdown(result.doctor, result.at)
 	};
 	const report = reportOf(result);
 	return {

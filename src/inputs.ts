@@ -10,6 +10,7 @@ export const commands = [
   'status',
   'replay',
   'drill',
+  'doctor',
   'demo',
   'init',
   'validate',
@@ -52,7 +53,7 @@ export const inputs = {
     choice(commands),
     'promote',
     `one of ${commands.join(', ')}`,
-    'What to do: promote, gate, rollback, review, status, replay, drill, demo, init or validate.',
+    'What to do: promote, gate, rollback, review, status, replay, drill, doctor, demo, init or validate.',
   ),
   prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
   'target-version': input(

@@ -1,3 +1,4 @@
+import type { DoctorReport } from './doctor/finding.ts';
 import { Failure } from './errors/fail.ts';
 import type { Command, OutputName } from './inputs.ts';
 import type { PromptState, Version } from './live/state.ts';
@@ -55,6 +56,8 @@ export interface RunResult {
   readonly plan: unknown;
   /** What a drill measured; null for every other command. */
   readonly drill: DrillReport | null;
+  /** What the doctor found, problems first; null for every other command. */
+  readonly doctor: DoctorReport | null;
 }
 
 /** From the most serious to the least: the first that occurs names the run. */
@@ -64,6 +67,7 @@ const seriousness: readonly Outcome[] = [
   'reverting',
   'paused',
   'drill-missed',
+  'doctor-problems',
   'already-rolled-back',
   'asked',
   'asking',
@@ -90,6 +94,8 @@ const seriousness: readonly Outcome[] = [
   'planned',
   'pruned',
   'drill-passed',
+  'doctor-unsure',
+  'doctor-healthy',
   'ignored',
   'nothing-to-do',
   'reported',

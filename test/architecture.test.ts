@@ -79,6 +79,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   rollout: ['evidence', 'policy'],
   report: ['config/policy-schema.ts', 'evidence/recovery.ts'],
   review: ['config/nearest.ts', 'report/plain.ts'],
+  doctor: ['config/workflow-file.ts', 'live/manifest.ts'],
 };
 
 /** What an adapter uses at runtime of other parts, besides what is shared. */

@@ -16,6 +16,8 @@ export interface Finding {
 /** What a run has found, by prompt. */
 export class Findings {
   readonly #found = new Map<string, Finding>();
+  /** What is about no prompt. */
+  readonly warnings: string[] = [];
 
   /** Everything that was found. */
   entries(): IterableIterator<[string, Finding]> {

@@ -7,6 +7,7 @@ import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
 import { Findings, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
+import { checkFirstRun } from './first-run.ts';
 import { noteRollbacks } from './look.ts';
 import { lookAtAll, lookAtStable } from './look-all.ts';
 import { isPassing } from './passing.ts';
@@ -77,6 +78,7 @@ async function once(session: Session, findings: Findings): Promise<Ended> {
   const { config, live } = view;
   const selected = selectPrompts(config, session.inputs.prompt);
   const before = readSnapshot(await live.read(), live.branch);
+  if (before.head === null) findings.warnings.push(...(await checkFirstRun(session, view)));
   const seen = await lookAtAll(session, view, before, findings);
   const candidates = await readCandidates(session, view, findings, selected);
   noteCommit(session, findings, await adoptAll(session, view, candidates));
@@ -161,6 +163,6 @@ function finish(
     exit_code: rolledBack ? 1 : failed ? 2 : 0,
     live: { branch: view.live.branch, commit: snapshot.head },
     prompts,
-    warnings,
+    warnings: [...findings.warnings, ...warnings],
   });
 }

@@ -3,7 +3,7 @@ import { leadingPrompt, type RunResult } from '../result.ts';
 import type { Session } from './session.ts';
 
 type Fields = Pick<RunResult, 'exit_code' | 'live' | 'prompts'> &
-  Partial<Pick<RunResult, 'warnings' | 'demo' | 'replay' | 'plan' | 'drill'>> & {
+  Partial<Pick<RunResult, 'warnings' | 'demo' | 'replay' | 'plan' | 'drill' | 'doctor'>> & {
     readonly reason_code?: ReasonCode;
   };
 
@@ -23,5 +23,6 @@ export function runResult({ inputs, clock }: Pick<Session, 'inputs' | 'clock'>, 
     replay: fields.replay ?? null,
     plan: fields.plan ?? null,
     drill: fields.drill ?? null,
+    doctor: fields.doctor ?? null,
   };
 }

@@ -48,6 +48,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
     replay: null,
     plan: null,
     drill: null,
+    doctor: null,
   };
 }
 
@@ -62,6 +63,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
   if (command === 'validate') return (await import('./validate.ts')).validate(host, inputs, clock);
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
+  if (command === 'doctor') return (await import('./doctor.ts')).doctor(host, inputs, clock);
   const session = await openSession({ inputs, facts, log, clock });
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
@@ -72,7 +74,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
 }
 
 async function handler(
-  command: Exclude<Command, 'demo' | 'drill' | 'replay' | 'init' | 'validate'>,
+  command: Exclude<Command, 'demo' | 'doctor' | 'drill' | 'replay' | 'init' | 'validate'>,
 ): Promise<(session: Session) => Promise<RunResult>> {
   switch (command) {
     case 'promote':

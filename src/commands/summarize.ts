@@ -1,4 +1,5 @@
 import { outcomes } from '../reasons.ts';
+import { doctorMarkdown, doctorText } from '../report/doctor.ts';
 import { drillMarkdown, drillText } from '../report/drill-table.ts';
 import { reportOf } from '../report/run-report.ts';
 import { statusMarkdown, statusRow, statusText } from '../report/status.ts';
@@ -20,6 +21,8 @@ export function summarize(result: RunResult): { lines: readonly string[]; summar
     return { lines: [], summary: '' };
   if (result.drill !== null)
     return { lines: drillText(result.drill), summary: drillMarkdown(result.drill, result.warnings) };
+  if (result.doctor !== null)
+    return { lines: doctorText(result.doctor), summary: doctorMarkdown(result.doctor, result.at) };
   const report = reportOf(result);
   return { lines: report.prompts.map(({ sentence }) => sentence), summary: summaryMarkdown(report) };
 }

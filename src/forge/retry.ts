@@ -4,6 +4,8 @@ import { type Refusal, readRefusal } from './http-error.ts';
 export interface Clock {
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds that a request waits at most before it is sent again; default: a minute. */
+  readonly longestWait?: number;
 }
 
 const retries = 2;
@@ -25,7 +27,7 @@ export async function withRetries<T>(reads: boolean, clock: Clock, send: () => P
       const refusal = readRefusal(error);
       const wait =
         refusal === null || retry === retries ? null : waitBefore(refusal, reads, retry, clock.now());
-      if (wait === null || wait > longestWait) throw error;
+      if (wait === null || wait > (clock.longestWait ?? longestWait)) throw error;
       await clock.sleep(wait);
     }
   }

@@ -93,6 +93,7 @@ const runOf = (...prompts: PromptResult[]): RunResult => ({
   replay: null,
   plan: null,
   drill: null,
+  doctor: null,
 });
 
 describe('the prompt that leads', () => {

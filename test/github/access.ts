@@ -76,6 +76,7 @@ export function countRequest(
   world: World,
   identity: Identity,
 ): { headers: Record<string, string>; over: boolean } {
+  const classicScopes = identity.settings?.classicScopes;
   const limit = identity.token === undefined ? 60 : (identity.settings?.requestsPerHour ?? 5_000);
   const now = Math.floor(world.now().getTime() / 1000);
   const key = identity.token ?? '';
@@ -86,6 +87,8 @@ export function countRequest(
   return {
     over: usage.used > limit,
     headers: {
+      date: world.now().toUTCString(),
+      ...(classicScopes === undefined ? {} : { 'x-oauth-scopes': classicScopes.join(', ') }),
       'x-ratelimit-limit': String(limit),
       'x-ratelimit-remaining': String(Math.max(0, limit - usage.used)),
       'x-ratelimit-reset': String(usage.reset),

@@ -14,7 +14,8 @@ function describedRoutes(): string[] {
 }
 
 describe('the REST API', () => {
-  const fixture = useGitHub({ collaborators: { bob: 'write' } }, { admin: ADMIN });
+  const rulesets = [{ name: 'Names', branches: ['main'], rules: [{ type: 'deletion' }] }];
+  const fixture = useGitHub({ collaborators: { bob: 'write' }, rulesets }, { admin: ADMIN });
 
   it('answers every operation of the description with what the description says', async () => {
     const { rest } = fixture.octokit('admin');
@@ -23,6 +24,8 @@ describe('the REST API', () => {
     await rest.repos.get(at);
     await rest.repos.getBranch({ ...at, branch: 'main' });
     await rest.repos.getBranchRules({ ...at, branch: 'main' });
+    await rest.repos.getRepoRulesets({ ...at, targets: 'branch' });
+    await rest.repos.getRepoRuleset({ ...at, ruleset_id: 3 });
     await rest.repos.getCommit({ ...at, ref: 'main' });
     await rest.repos.getContent({ ...at, path: 'prompts/support.md' });
     await rest.repos.getCollaboratorPermissionLevel({ ...at, username: 'bob' });

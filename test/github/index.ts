@@ -81,6 +81,9 @@ function toSettings(settings: RepoSettings): Required<RepoSettings> {
     teams: [],
     protectedBranches: [],
     signedBranches: [],
+    rulesets: [],
+    hasIssues: true,
+    archived: false,
     ...settings,
   };
 }

@@ -1,5 +1,5 @@
 import { git, resolveObject, ZERO } from './plumbing.ts';
-import type { Identity, RefUpdate, Repo, World } from './world.ts';
+import type { Identity, RefUpdate, Repo, Ruleset, World } from './world.ts';
 
 /** Branch rules, as rulesets enforce them on pushes and on the API. */
 
@@ -87,29 +87,65 @@ function listed(commits: readonly string[]): string[] {
   return [`  Found ${commits.length} ${violations}:`, '', ...commits.map((sha) => `  ${sha}`)];
 }
 
-/** The rules of a branch as `GET /rules/branches/{branch}` shows them. */
-export function branchRules(repo: Repo, branch: string): object[] {
-  return [
-    ...(repo.protectedBranches.has(branch) ? [pullRequestRule(repo)] : []),
-    ...(wantsSignatures(repo, branch) ? [{ type: 'required_signatures', ...sourceOf(repo) }] : []),
-  ];
-}
-
-function sourceOf(repo: Repo) {
-  return { ruleset_source_type: 'Repository', ruleset_source: repo.fullName, ruleset_id: 1 };
-}
-
-function pullRequestRule(repo: Repo) {
-  return {
-    type: 'pull_request',
-    parameters: {
-      allowed_merge_methods: ['merge', 'squash', 'rebase'],
-      dismiss_stale_reviews_on_push: false,
-      require_code_owner_review: false,
-      require_last_push_approval: false,
-      required_approving_review_count: 0,
-      required_review_thread_resolution: false,
+/** Every protected branch is one by a ruleset of this kind. */
+const PROTECTION: Ruleset = {
+  name: 'Protected branches',
+  rules: [
+    {
+      type: 'pull_request',
+      parameters: {
+        allowed_merge_methods: ['merge', 'squash', 'rebase'],
+        dismiss_stale_reviews_on_push: false,
+        require_code_owner_review: false,
+        require_last_push_approval: false,
+        required_approving_review_count: 0,
+        required_review_thread_resolution: false,
+      },
     },
-    ...sourceOf(repo),
-  };
+  ],
+};
+
+/** Every branch that takes signed commits only is one by a ruleset of this kind. */
+const SIGNATURES: Ruleset = { name: 'Signed commits', rules: [{ type: 'required_signatures' }] };
+
+/** The rulesets of a repository, with their ids. */
+export function rulesetsOf(repo: Repo): (Ruleset & { readonly id: number })[] {
+  const signed = [...repo.signedBranches].map((name) => (name === '~ALL' ? '*' : name));
+  return [
+    { ...PROTECTION, branches: [...repo.protectedBranches], id: 1 },
+    { ...SIGNATURES, branches: signed, id: 2 },
+    ...repo.settings.rulesets.map((ruleset, index) => ({ ...ruleset, id: index + 3 })),
+  ].filter(({ id, branches = [] }) => id > 2 || branches.length > 0);
+}
+
+function covers({ branches = [] }: Ruleset, branch: string): boolean {
+  return branches.some((name) => {
+    const parts = name.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`).test(branch);
+  });
+}
+
+/** The active rules for a branch as `GET /rules/branches/{branch}` shows them, whoever may bypass them. */
+export function rulesFor(repo: Repo, branch: string) {
+  return rulesetsOf(repo)
+    .filter(
+      ({ target = 'branch', enforcement = 'active' }) => target === 'branch' && enforcement === 'active',
+    )
+    .filter((ruleset) => covers(ruleset, branch))
+    .flatMap(({ id, rules }) =>
+      rules.map((rule) => ({
+        ...rule,
+        ruleset_source_type: 'Repository',
+        ruleset_source: repo.fullName,
+        ruleset_id: id,
+      })),
+    );
+}
+
+/** A ruleset as the list shows it; `GET /rulesets/{id}` also says whether who asks may bypass it. */
+export function showRuleset(
+  repo: Repo,
+  { id, name, target = 'branch', enforcement = 'active' }: Ruleset & { id: number },
+) {
+  return { ...{ id, name, target, enforcement }, source_type: 'Repository', source: repo.fullName };
 }

@@ -24,6 +24,18 @@ export interface TokenSettings {
   readonly bypassRules?: boolean;
   /** REST requests an hour; default 5,000. */
   readonly requestsPerHour?: number;
+  /** The scopes of a classic personal access token: shown in every answer. */
+  readonly classicScopes?: readonly string[];
+}
+
+/** A ruleset of a repository; `Rule` is what `GET /rules/branches/{branch}` shows, without the ruleset's fields. */
+export interface Ruleset {
+  readonly name: string;
+  readonly target?: 'branch' | 'tag' | 'push';
+  readonly enforcement?: 'active' | 'evaluate' | 'disabled';
+  /** Branches that it is for; `*` within stands for anything. */
+  readonly branches?: readonly string[];
+  readonly rules: readonly { readonly type: string; readonly parameters?: object }[];
 }
 
 export interface RepoSettings {
@@ -40,6 +52,11 @@ export interface RepoSettings {
   readonly protectedBranches?: readonly string[];
   /** Take signed commits only, of all who are not on the bypass list; `~ALL`: every branch. */
   readonly signedBranches?: readonly string[];
+  /** Shown to who asks; pushes are refused by `protectedBranches` alone. */
+  readonly rulesets?: readonly Ruleset[];
+  /** Default true. */
+  readonly hasIssues?: boolean;
+  readonly archived?: boolean;
 }
 
 export interface GitHubSettings {

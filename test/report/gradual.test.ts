@@ -39,6 +39,7 @@ function told(fields: Partial<Rollout>, reason: PromptResult['reason_code'], sec
       replay: null,
       plan: null,
       drill: null,
+      doctor: null,
     },
   }).prompts;
   if (report === undefined) throw new Error('no report');

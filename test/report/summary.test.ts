@@ -87,6 +87,7 @@ function run(prompts: readonly PromptResult[], overrides: Partial<RunResult> = {
     replay: null,
     plan: null,
     drill: null,
+    doctor: null,
     ...overrides,
   };
 }

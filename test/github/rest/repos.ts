@@ -1,7 +1,7 @@
 import { diffTrees, readCommit } from '../commits.ts';
-import { refusal } from '../http.ts';
+import { notFound, refusal } from '../http.ts';
 import { EMPTY_TREE } from '../plumbing.ts';
-import { branchRules } from '../rules.ts';
+import { rulesetsOf, rulesFor, showRuleset } from '../rules.ts';
 import { htmlUrl, toCommit, toRepository, toUser } from '../shapes.ts';
 import type { Permission } from '../world.ts';
 import { type Handler, linkTo, ok, page, param } from './call.ts';
@@ -34,7 +34,20 @@ const getCommit: Handler = async (call) => {
 };
 
 const getBranchRules: Handler = (call) =>
-  page(call, branchRules(call.repo, param(call, 'branch')), (rule) => rule);
+  page(call, rulesFor(call.repo, param(call, 'branch')), (rule) => rule);
+
+const listRulesets: Handler = (call) => {
+  const targets = String(call.query.targets ?? 'branch,tag,push').split(',');
+  const found = rulesetsOf(call.repo).filter(({ target = 'branch' }) => targets.includes(target));
+  return page(call, found, (ruleset) => showRuleset(call.repo, ruleset));
+};
+
+const getRuleset: Handler = (call) => {
+  const ruleset = rulesetsOf(call.repo).find(({ id }) => String(id) === param(call, 'ruleset_id'));
+  if (ruleset === undefined) throw notFound();
+  const bypass = call.identity.settings?.bypassRules === true ? 'always' : 'never';
+  return ok({ ...showRuleset(call.repo, ruleset), current_user_can_bypass: bypass });
+};
 
 /** The role as the older field `permission` has it. */
 const LEGACY: Record<Permission, string> = {
@@ -67,6 +80,8 @@ export const repoHandlers: Record<string, Handler> = {
   'repos/get': getRepo,
   'repos/get-branch': getBranch,
   'repos/get-branch-rules': getBranchRules,
+  'repos/get-repo-rulesets': listRulesets,
+  'repos/get-repo-ruleset': getRuleset,
   'repos/get-commit': getCommit,
   'repos/get-collaborator-permission-level': getPermission,
   'actions/get-github-actions-default-workflow-permissions-repository': getWorkflowPermissions,

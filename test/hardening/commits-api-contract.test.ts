@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe } from 'vitest';
+import { describeLive } from '../git/live-contract.ts';
+import { describeReverts } from '../git/revert-contract.ts';
+import { seeded } from '../git/source-contract.ts';
+import { type Bench, startApi } from '../git/support.ts';
 import { commitFiles } from '../github/seed.ts';
-import { describeLive } from './live-contract.ts';
-import { describeReverts } from './revert-contract.ts';
-import { seeded } from './source-contract.ts';
-import { type Bench, startApi } from './support.ts';
 
 describeLive('a server whose API makes the commits', startApi);
 

@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLive, openSource } from '../../src/git/index.ts';
 import type { CommitApi, LiveRepo, SourceRepo } from '../../src/git/port.ts';
-import { GIT_ROUTES } from '../github/index.ts';
-import { git } from '../github/plumbing.ts';
-import { commitFiles, listRefs, listSubjects, showFile } from '../github/seed.ts';
 import {
   type ApiBench,
   contentFile,
@@ -14,7 +11,10 @@ import {
   READING_TOKEN,
   startApi,
   TOKEN,
-} from './support.ts';
+} from '../git/support.ts';
+import { GIT_ROUTES } from '../github/index.ts';
+import { git } from '../github/plumbing.ts';
+import { commitFiles, listRefs, listSubjects, showFile } from '../github/seed.ts';
 
 const REF = `refs/heads/${LIVE}`;
 const REPO = 'acme/prompts';

@@ -1,0 +1,662 @@
+import { a as tokenOnly, c as finding, d as tried, f as unmade, l as sorted, n as openInspection, o as clockFindings, s as failed, t as forgeFindings, u as tally } from "./doctor-forge.js";
+import { c as readYaml, o as resolvePrompt, s as YamlProblem, u as configSchema } from "./state.js";
+import { a as selectPrompts, d as readSnapshot, h as flagOf, m as contentsOf, t as runResult } from "./run-result.js";
+import { a as openSource, s as openProbe, t as channelProblems } from "./notify.js";
+import { O as fail, _ as string, h as record, m as object, o as array, x as unknown } from "./schemas.js";
+import { n as openSession, r as createMetricsSource, t as findTarget } from "./session.js";
+import { i as resolveVersion, r as peekVersion, t as driftOf } from "./drift.js";
+import { i as revertBranch } from "./incident-effects.js";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+// src/doctor/source.ts
+/** Whether the prompts repository can be read at all. */
+function repositoryFinding(source) {
+	if (!source.known) return failed("repository", source.failure);
+	const { branch, head } = source.value;
+	return finding("repository", "ok", `The default branch is ${branch}, at ${head.slice(0, 7)}.`);
+}
+/** What goes by the configuration. */
+const byConfiguration = [
+	"prompts",
+	"live-branch",
+	"metrics",
+	"channels",
+	"delivery"
+];
+/** What is not known without a valid configuration. */
+function withoutConfiguration() {
+	return unmade(byConfiguration, "the configuration cannot be read", "Mend the configuration first.");
+}
+/** What is not known of a repository that cannot be read. */
+function withoutRepository() {
+	const ids = [
+		"configuration",
+		"push",
+		"live-rules",
+		"workflows",
+		...byConfiguration
+	];
+	return unmade(ids, "the repository cannot be read", "See to it that git can read the repository first.");
+}
+/** What is not known of a repository that is on no GitHub. */
+function withoutGitHub() {
+	return finding("live-rules", "unknown", "The remote is not on GitHub: which rules its server has for branches cannot be asked.", "See that the server lets the branches and tags `prompt-rollout/**` be made and pushed to.");
+}
+/** Whether there is a configuration to go by. */
+function configurationFinding(file, config) {
+	if (!config.known) return failed("configuration", config.failure);
+	const prompts = Object.keys(config.value.prompts).length;
+	return finding("configuration", "ok", `${file} is valid: ${prompts} prompt${prompts === 1 ? "" : "s"}.`);
+}
+/** Whether the prompts are where the configuration says; `failures` are of those that are not. */
+function promptsFindings(branch, looked, failures) {
+	if (failures.length === 0) return [finding("prompts", "ok", `All that were looked at (${looked}) are on ${branch}.`)];
+	return failures.map((failure) => failed("prompts", failure));
+}
+/** Whether the remote lets the token push. A remote that does not answer leaves it open. */
+function pushFinding(push) {
+	if (push.known) return finding("push", "ok", "The remote lets this token push.");
+	return failed("push", push.failure, push.failure.code === "remote-unreachable" ? "unknown" : "problem");
+}
+// src/doctor/channels.ts
+/** Whether somebody hears of what happens. `failures`: what is wrong with the secrets of channels. */
+function channelsFindings(notify, failures) {
+	const names = [
+		"pagerduty",
+		"slack",
+		"webhook"
+	].filter((name) => notify[name] !== void 0);
+	if (names.length === 0) return [finding("channels", "warning", "No channel is configured: nobody is paged, neither for a rollback nor for a question.", "Configure `notify.pagerduty`, `notify.slack` or `notify.webhook`.")];
+	return [...failures.length > 0 ? failures.map((failure) => failed("channels", failure)) : [finding("channels", "ok", `Configured, with their secrets: ${names.join(", ")}.`)], finding("receipt", "unknown", `Whether ${names.join(" and ")} take${names.length === 1 ? "s" : ""} a notice is not known: none is sent here.`, "Run `drill`: it sends one that is marked as a drill, and calls it off.")];
+}
+// src/doctor/delivery.ts
+/** What is known of the way from a commit to the applications. `failure`: the delivery cannot be set up. */
+function deliveryFinding({ delivery, rollback, live_branch }, failure) {
+	if (failure !== null) return failed("delivery", failure);
+	const assumed = `verification assumes that applications have it after ${rollback.verification.propagation} s`;
+	const ways = [...delivery.webhook === void 0 ? [] : [`posted to ${new URL(delivery.webhook.url).origin}`], ...delivery.copy === void 0 ? [] : [`copied to ${delivery.copy}`]];
+	if (ways.length > 0) return finding("delivery", "ok", `After each routing commit flags.json is ${ways.join(" and ")}; ${assumed}.`);
+	return finding("delivery", "unknown", `Nothing hands flags.json on: applications must poll ${live_branch}, and how often they do cannot be seen from here; ${assumed}.`, "Let applications poll at least that often, or set `rollback.verification.propagation` to how long it takes, or configure `delivery`.");
+}
+// src/doctor/live.ts
+/** Minutes after which a deadline was missed, or an effect should have been done. */
+const late = 10;
+/** How the live branch is. */
+function liveFindings(facts) {
+	const { branch, snapshot, now } = facts;
+	if (!snapshot.known) return [failed("live-branch", snapshot.failure)];
+	const { head, states } = snapshot.value;
+	if (head === null) return [finding("live-branch", "ok", `${branch} is not there yet: the first \`promote\` makes it.`)];
+	const all = [...states.values()];
+	const missed = all.flatMap((state) => deadlines(state).filter(({ at }) => minutesSince(at, now) > late));
+	const cure = "See that a schedule runs `promote`, and why its last runs failed: every deadline is acted on by whichever run comes next.";
+	return [
+		...missed.map(({ what, at }) => finding("live-branch", "problem", `${what} was due at ${at}.`, cure)),
+		...missed.length === 0 ? [finding("live-branch", "ok", `${branch} is whole; ${newest(snapshot.value)}`)] : [],
+		flagsFinding(snapshot.value),
+		...driftFindings(facts),
+		...outboxFindings(all, now)
+	];
+}
+/** The moments at which some run must act. */
+function deadlines({ prompt, incidents }) {
+	return incidents.flatMap(({ id, question, verification }) => [...question?.status === "open" ? [{
+		what: `${prompt}: the answer to the question of ${id}`,
+		at: question.expires_at
+	}] : [], ...verification?.status === "waiting" || verification?.status === "escalated" ? [{
+		what: `${prompt}: the verification of the rollback ${id}`,
+		at: verification.ends_at
+	}] : []]);
+}
+function minutesSince(at, now) {
+	return (now.getTime() - Date.parse(at)) / 6e4;
+}
+/** The time of the last event of all ledgers: it is the end of their last line. */
+function newest({ ledgers }) {
+	const last = [...ledgers.values()].flatMap((text) => {
+		const line = text.trimEnd().split("\n").at(-1) ?? "";
+		return /"at":"([0-9TZ:.-]+)"/.exec(line)?.[1] ?? [];
+	}).sort().at(-1);
+	return last === void 0 ? "nothing has happened on it." : `it last changed at ${last}.`;
+}
+function flagsFinding({ manifest, states }) {
+	const wrong = [...states.values()].filter((state) => {
+		const flag = manifest.flags[state.prompt];
+		const due = flagOf(state, contentsOf(flag));
+		return JSON.stringify([flag?.defaultVariant, flag?.targeting]) !== JSON.stringify([due.defaultVariant, due.targeting]);
+	});
+	if (wrong.length === 0) return finding("flags", "ok", "It serves what the state says, for every prompt.");
+	const names = wrong.map(({ prompt }) => prompt).join(", ");
+	return finding("flags", "problem", `It does not serve what the state says of ${names}.`, "Somebody changed the live branch by hand: put it back to the last commit of Prompt Rollout.");
+}
+function driftFindings({ drifts }) {
+	if (drifts.length === 0) return [finding("drift", "ok", "The default branch holds no version that was rolled back.")];
+	return drifts.map(({ prompt, detail }) => finding("drift", "warning", `${prompt}: ${detail}`, "Merge the revert pull request, or raise the version with a better text."));
+}
+function outboxFindings(states, now) {
+	const open = states.flatMap(({ outbox }) => outbox);
+	const old = open.filter(({ created_at }) => minutesSince(created_at, now) > late);
+	if (old.length === 0) return [finding("outbox", "ok", `${open.length} effects are open, none for long.`)];
+	return old.slice(0, 10).map(({ key, created_at }) => finding("outbox", "problem", `${key} is open since ${created_at}: it fails again and again, or no run has come by.`, "The warnings of the last `promote` run say why; the next run tries again."));
+}
+// src/config/workflow-file.ts
+const texts = record(string(), unknown()).catch({});
+const step = object({
+	uses: string().catch(""),
+	with: texts.optional()
+});
+const jobShape = object({
+	uses: string().optional().catch(void 0),
+	with: texts.optional(),
+	secrets: unknown().optional(),
+	permissions: unknown().optional(),
+	concurrency: unknown().optional(),
+	steps: array(step.catch({ uses: "" })).catch([])
+});
+const workflowShape = object({
+	on: unknown().optional(),
+	permissions: unknown().optional(),
+	concurrency: unknown().optional(),
+	jobs: record(string(), jobShape)
+});
+/** The action, or one of its reusable workflows, in whoever's repository: `owner/prompt-rollout/…@v1`. */
+const ours = /^(?:\$\/|\.\/(?:\S*\/)?prompt-rollout\/?|[^\s/@.]+\/prompt-rollout(?:\/[^\s@]*)?@\S+)$/;
+const reusable = /(?:^|\/)\.github\/workflows\/(promote|rollback|review)\.ya?ml(?:@\S+)?$/;
+/** Finds where workflows use the action: as a step, as one of its reusable workflows, or by a workflow beside them. */
+function findUses(files) {
+	const read = files.map(({ file, text }) => ({
+		file,
+		workflow: parse(text)
+	}));
+	const direct = read.flatMap(({ file, workflow }) => workflow === null ? [] : usesOf(file, workflow, null));
+	const local = read.flatMap(({ file, workflow }) => workflow === null ? [] : usesOf(file, workflow, direct));
+	return {
+		uses: [...direct, ...local],
+		unreadable: read.filter(({ workflow }) => workflow === null).map(({ file }) => file)
+	};
+}
+function parse(text) {
+	try {
+		return workflowShape.safeParse(readYaml(text, { strict: false }).value).data ?? null;
+	} catch (error) {
+		if (error instanceof YamlProblem) return null;
+		throw error;
+	}
+}
+/** The uses of one file; with `known`, those that go through another workflow of the repository. */
+function usesOf(file, workflow, known) {
+	return Object.entries(workflow.jobs).flatMap(([name, job]) => {
+		const common = {
+			file,
+			job: name,
+			events: eventsOf(workflow.on),
+			...settingsOf(workflow, job)
+		};
+		if (known !== null) {
+			const called = /^\.\/(.*)$/.exec(job.uses ?? "")?.[1];
+			return known.filter((use) => called !== void 0 && use.file === called).map((use) => ({
+				...common,
+				command: use.command,
+				ownToken: use.ownToken,
+				dispatches: use.dispatches
+			}));
+		}
+		return [...throughReusable(job), ...steps(job)].map((use) => ({
+			...common,
+			...use
+		}));
+	});
+}
+function throughReusable({ uses = "", secrets }) {
+	const command = reusable.exec(uses)?.[1];
+	if (command === void 0 || uses.startsWith("./") || !ours.test(uses)) return [];
+	const given = texts.parse(secrets);
+	return [{
+		command,
+		ownToken: secrets === "inherit" || "token" in given,
+		dispatches: command === "promote"
+	}];
+}
+function steps(job) {
+	return job.steps.filter(({ uses }) => ours.test(uses)).map(({ with: given = {} }) => ({
+		command: String(given.command ?? "promote"),
+		ownToken: given.token !== void 0 && !/^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN)\s*\}\}$/.test(String(given.token)),
+		dispatches: given.continue === "dispatch"
+	}));
+}
+function eventsOf(on) {
+	if (typeof on === "string") return [on];
+	if (Array.isArray(on)) return on.map(String);
+	return Object.keys(texts.parse(on));
+}
+function settingsOf(workflow, job) {
+	return {
+		permissions: permissionsOf(job.permissions ?? workflow.permissions),
+		groups: [workflow.concurrency, job.concurrency].flatMap(groupOf)
+	};
+}
+function permissionsOf(value) {
+	if (value === void 0) return null;
+	if (value === "write-all") return "all";
+	return new Map(Object.entries(texts.parse(value)).map(([name, access]) => [name, String(access)]));
+}
+/** An expression in `cancel-in-progress` may come out as true. */
+function groupOf(value) {
+	if (typeof value === "string") return [{
+		name: value,
+		cancels: false
+	}];
+	if (typeof value !== "object" || value === null) return [];
+	const given = texts.parse(value);
+	const cancel = given["cancel-in-progress"] ?? false;
+	return [{
+		name: String(given.group ?? ""),
+		cancels: cancel !== false && cancel !== "false"
+	}];
+}
+// src/doctor/workflows.ts
+const id = "workflows";
+const examples = "The README has workflows to copy.";
+/** Whether the workflows on the default branch do what a rollout needs. */
+function workflowsFindings(facts) {
+	const { branch, files, elsewhere } = facts;
+	if (!files.known) return [failed(id, files.failure, "unknown")];
+	const { uses, unreadable } = findUses(files.value);
+	const broken = unreadable.map((file) => finding(id, "unknown", `${file} cannot be read as a workflow.`, "Mend its YAML."));
+	if (elsewhere !== null && uses.length === 0) return [...broken, finding(id, "unknown", `The workflows are in ${elsewhere}, which is not looked at.`, `Run \`doctor\` with \`repository: ${elsewhere}\`, or look there for what the README asks of workflows.`)];
+	const found = [...missing(uses, branch), ...uses.flatMap((use) => useFindings(use, uses))];
+	if (found.length + broken.length > 0) return [...broken, ...found];
+	return [finding(id, "ok", `${[...new Set(uses.map(({ file }) => file))].join(", ")} have what is needed.`)];
+}
+/** Commands that no workflow runs, and promotions that no schedule picks up. */
+function missing(uses, branch) {
+	const lacks = (command) => uses.every((use) => use.command !== command);
+	const absent = Object.entries({
+		promote: "nothing is rolled out, and no deadline is acted on",
+		rollback: "nobody can roll back by hand or from outside",
+		review: "a merged revert pull request and comments like /rollback have no effect"
+	}).filter(([command]) => lacks(command)).map(([command, effect]) => finding(id, "warning", `No workflow on ${branch} runs \`${command}\`: ${effect}.`, `Add one to .github/workflows on ${branch}. ${examples}`));
+	const scheduled = uses.some(({ command, events }) => command === "promote" && events.includes("schedule"));
+	if (lacks("promote") || scheduled) return absent;
+	return [...absent, finding(id, "warning", "No `promote` runs on a schedule: when a run is lost, nobody goes on with what it left open.", "Add `schedule: [{cron: \"*/5 * * * *\"}]` below `on:` of the workflow that promotes.")];
+}
+function useFindings(use, all) {
+	const place = `${use.file}, job ${use.job} (\`${use.command}\`)`;
+	return [...concurrency(use, all, place), ...permissions(use, place)];
+}
+function concurrency(use, all, place) {
+	if (use.command === "promote") return use.groups.some(({ cancels }) => cancels) ? [finding(id, "warning", `${place}: its concurrency group cancels runs, also one that is rolling back or verifying.`, "Set `cancel-in-progress: false` and `queue: max`.")] : [];
+	const [group] = use.groups;
+	if (use.command !== "rollback" && use.command !== "review" || group === void 0) return [];
+	const shared = all.some(({ command, groups }) => command === "promote" && groups.some(({ name }) => name === group.name));
+	return [finding(id, "warning", `${place}: it waits in the concurrency group \`${group.name}\`${shared ? ", behind promotions" : ""}.`, "Take the group away: a rollback must not wait, and any number of runs may work at the same time.")];
+}
+const needed = {
+	promote: [
+		"contents",
+		"pull-requests",
+		"issues"
+	],
+	rollback: [
+		"contents",
+		"pull-requests",
+		"issues"
+	],
+	review: [
+		"contents",
+		"pull-requests",
+		"issues"
+	],
+	drill: [
+		"contents",
+		"pull-requests",
+		"issues"
+	]
+};
+/** A token of one's own does what its App or person may do, whatever the job says. */
+function permissions({ command, permissions: given, ownToken, dispatches }, place) {
+	const wanted = [...needed[command] ?? [], ...dispatches && command === "promote" ? ["actions"] : []];
+	if (ownToken || given === "all" || wanted.length === 0) return [];
+	const lines = wanted.map((name) => `\`${name}: write\``).join(", ");
+	if (given === null) return [finding(id, "warning", `${place}: it names no permissions, so the token has what the settings of the repository say: in new ones it only reads.`, `Add \`permissions:\` with ${lines}.`)];
+	const lacking = wanted.filter((name) => given.get(name) !== "write");
+	if (lacking.length === 0) return [];
+	return [finding(id, "warning", `${place}: its permissions lack ${lacking.map((name) => `\`${name}: write\``).join(", ")}.`, `Add to \`permissions:\` of the job: ${lacking.map((name) => `\`${name}: write\``).join(", ")}.`)];
+}
+// src/doctor/metrics.ts
+const labelsCure = "Let the applications report the version that `flags.json` names with each request, and see that the labels in `metrics.queries` are those of the metrics.";
+/** Whether the source answers, and has data of the versions that it is asked for. */
+function metricsFindings(readings) {
+	if (!readings.known) return [failed("metrics", readings.failure)];
+	const { readings: all, skipped } = readings.value;
+	const down = all.flatMap(({ observation }) => observation.problems.filter(isSource))[0];
+	if (down !== void 0) return [sourceFinding("metrics", down)];
+	return [...all.map(readingFinding), ...skipped === 0 ? [] : [finding("metrics", "unknown", `${skipped} more prompts were not asked for.`, "Run `doctor` with `prompt` for one of them.")]];
+}
+/** Whether the source of the staging environment answers; what has been there is of no matter. */
+function stagingFinding(reading) {
+	if (!reading.known) return failed("staging", reading.failure);
+	const down = reading.value.problems.find(isSource);
+	return down === void 0 ? finding("staging", "ok", "The source answers.") : sourceFinding("staging", down);
+}
+const sourceCodes = ["source-down", "source-refused"];
+const isSource = ({ code }) => sourceCodes.includes(code);
+function sourceFinding(id, { code, detail }) {
+	const refuses = code === "source-refused";
+	return finding(id, "problem", `The metrics source ${refuses ? "refuses the query" : "does not answer"}: ${detail}`, refuses ? "Check `metrics.url`, `metrics.auth` with its inputs, and the queries." : "Check `metrics.url` or `metrics.file`, and that this runner can reach it. Until then every stage holds.");
+}
+function readingFinding({ prompt, of, observation }) {
+	const { candidate, stable, problems } = observation;
+	const fatal = problems.filter((problem) => problem.fatal);
+	const versions = of === "rollout" ? [candidate, stable] : [stable];
+	const names = versions.map(({ version }) => version).join(" and ");
+	if (fatal.length === 0) return finding("metrics", "ok", `${prompt}: ${versions.map(figures).join("; ")}.`);
+	const text = `${prompt}: no judgement of ${names} is possible: ${[...new Set(fatal.map(({ arm, detail }) => arm === null ? detail : `${arm}: ${detail}`))].slice(0, 4).join("; ")}`;
+	const silent = fatal.every(({ code }) => code === "no-data");
+	if (of === "coming") return finding("metrics", "warning", `${text}. It serves nobody through flags.json yet, so this may be well.`, labelsCure);
+	return finding("metrics", of === "rollout" ? "problem" : "warning", text, silent ? labelsCure : "Mend what the source says there; until then every stage holds.");
+}
+function figures({ version, requests, errors, p99, quality }) {
+	const there = [
+		...requests === null ? [] : [`${Math.round(requests)} requests`],
+		...errors === null ? [] : ["errors"],
+		...p99 === null ? [] : ["p99"],
+		...quality === null ? [] : ["quality"]
+	];
+	const missing = [...p99 === null ? ["p99"] : [], ...quality === null ? ["quality"] : []];
+	const lacks = missing.length === 0 ? "" : ` (no ${missing.join(", no ")}: their rules see nothing)`;
+	return `${version} has ${there.join(", ") || "rates only"}${lacks}`;
+}
+// src/commands/doctor-metrics.ts
+/** Prompts that are asked for: each costs the source some queries. */
+const mostPrompts = 20;
+/** Seconds of history that are asked for. */
+const history = 3600;
+/** Asks the metrics sources as a look does, and compares the clocks on the way. */
+async function metricsChecks(session, config, prompts) {
+	const clocks = clockReader(session);
+	const at = session.clock.now();
+	const known = prompts.filter(({ state, coming }) => state !== null || coming !== null);
+	const readings = await tried(async () => {
+		if (config.metrics === void 0) throw fail("metrics-missing", {});
+		const source = await open$1(session, config.metrics, clocks.fetch);
+		const asked = known.slice(0, mostPrompts);
+		return {
+			readings: await Promise.all(asked.map((each) => readingOf(source, each, at))),
+			skipped: known.length - asked.length
+		};
+	});
+	const staging = await stagingReading(session, config, known[0], at);
+	const isServer = config.metrics?.source === "prometheus" && readings.known && known.length > 0;
+	return {
+		findings: [...metricsFindings(readings), ...staging === null ? [] : [stagingFinding(staging)]],
+		skews: isServer ? [{
+			of: "the metrics source",
+			seconds: clocks.skew()
+		}] : []
+	};
+}
+async function readingOf(source, { prompt, state, coming }, at) {
+	const stable = state?.stable.label ?? coming ?? "";
+	const rollout = state?.rollout ?? null;
+	const observation = await source.observe({
+		prompt,
+		stable,
+		at,
+		candidate: rollout?.candidate.label ?? stable,
+		weight: rollout?.weight ?? 100,
+		since: /* @__PURE__ */ new Date(at.getTime() - history * 1e3)
+	});
+	return {
+		prompt,
+		of: rollout !== null ? "rollout" : state === null ? "coming" : "stable",
+		observation
+	};
+}
+async function stagingReading(session, { staging }, first, at) {
+	if (staging === void 0 || first === void 0) return null;
+	const label = first.state?.stable.label ?? first.coming ?? "";
+	const since = /* @__PURE__ */ new Date(at.getTime() - history * 1e3);
+	const request = {
+		prompt: first.prompt,
+		stable: label,
+		candidate: label,
+		at,
+		since,
+		weight: 100
+	};
+	return tried(async () => (await open$1(session, staging.metrics, fetch)).observe(request));
+}
+function open$1({ inputs, facts }, config, send) {
+	const credentials = {
+		token: inputs["metrics-token"],
+		username: inputs["metrics-username"],
+		password: inputs["metrics-password"]
+	};
+	return createMetricsSource(config, credentials, facts.workspace, { fetch: send });
+}
+/** A `fetch` that notes by how many seconds this machine's clock is ahead of who answers; the last answer counts. */
+function clockReader({ clock }) {
+	let skew = null;
+	return {
+		fetch: async (...request) => {
+			const before = clock.now().getTime();
+			const response = await fetch(...request);
+			const theirs = Date.parse(response.headers.get("date") ?? "") + 500;
+			if (!Number.isNaN(theirs)) skew = ((before + clock.now().getTime()) / 2 - theirs) / 1e3;
+			return response;
+		},
+		skew: () => skew
+	};
+}
+// src/commands/doctor-source.ts
+/** Whose text is read, and not only looked for: what is not adopted yet is about to be. */
+const mostRead = 20;
+/** Looks for the selected prompts on the default branch. Throws `prompt-unknown`. */
+async function examinePrompts(session, { config, source }, states) {
+	const asked = [];
+	const failures = [];
+	let read = 0;
+	for (const prompt of selectPrompts(config, session.inputs.prompt)) {
+		const state = states.get(prompt.id) ?? null;
+		const reads = state === null && read < mostRead;
+		if (reads) read += 1;
+		const found = await tried(async () => reads ? (await resolveVersion(source, prompt)).label : await peekVersion(source, prompt) && null);
+		if (!found.known) failures.push(found.failure);
+		asked.push({
+			prompt: prompt.id,
+			state,
+			coming: found.known ? found.value : null
+		});
+	}
+	return {
+		asked,
+		failures
+	};
+}
+/** Prompts whose rolled back version is still on the default branch. */
+async function driftsOf(view, states) {
+	const found = [];
+	for (const [id, state] of states) {
+		if (state.quarantine.length === 0 || !Object.hasOwn(view.config.prompts, id)) continue;
+		const drift = await driftOf(view, resolvePrompt(view.config, id), state);
+		if (drift?.kind === "rolled-back") found.push({
+			prompt: id,
+			detail: drift.detail
+		});
+	}
+	return found;
+}
+const folder = ".github/workflows";
+const mostBytes = 2097152;
+/** The workflows on the default branch; none without the folder. Throws `prompt-too-large` over 2 MB, `prompt-not-plain`. */
+async function workflowFiles(source) {
+	if ((await source.entry(folder))?.kind !== "folder") return [];
+	return (await source.files(folder, { limit: mostBytes })).filter(({ path }) => /^[^/]+\.ya?ml$/.test(path)).map(({ path, bytes }) => ({
+		file: `${folder}/${path}`,
+		text: bytes.toString("utf8")
+	}));
+}
+// src/commands/doctor-examine.ts
+/** Makes every check that can be made. Reads only; what fails becomes a finding. */
+async function examine(session) {
+	const folder = await mkdtemp(join(session.facts.tempFolder, "prompt-rollout-doctor-"));
+	try {
+		return await examineIn(session, folder);
+	} finally {
+		await rm(folder, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function examineIn(session, folder) {
+	const { remote } = await findTarget(session.inputs, session.facts);
+	const view = await tried(() => session.view());
+	const source = view.known ? {
+		known: true,
+		value: view.value.source
+	} : await tried(() => openSource({
+		remote,
+		workdir: join(folder, "source")
+	}));
+	if (!source.known) return {
+		findings: [
+			repositoryFinding(source),
+			...await tokenOnly(session),
+			...withoutRepository()
+		],
+		live: null
+	};
+	const config = view.known ? {
+		known: true,
+		value: view.value.config
+	} : view;
+	const snapshot = view.known ? await tried(() => readLive(view.value)) : null;
+	const probe = await openProbe({
+		remote,
+		workdir: join(folder, "probe")
+	});
+	const place = await placeOf(probe, config, snapshot);
+	const parts = await Promise.all([
+		tried(() => probe.push()).then((push) => [pushFinding(push)]),
+		onForge(session, place),
+		ofWorkflows(session, source.value),
+		view.known && snapshot !== null ? configured(session, view.value, snapshot) : withoutConfiguration()
+	]);
+	const head = snapshot?.known === true ? snapshot.value.head : null;
+	return {
+		findings: [
+			repositoryFinding(source),
+			configurationFinding(session.inputs.config, config),
+			...parts.flat()
+		],
+		live: {
+			branch: place.live,
+			commit: head
+		}
+	};
+}
+async function readLive({ live }) {
+	return readSnapshot(await live.read(), live.branch);
+}
+/** The branches that are written, as far as the configuration names them, and what stands in their way. */
+async function placeOf(probe, config, snapshot) {
+	const live = config.known ? config.value.live_branch : configSchema.shape.live_branch.parse(void 0);
+	const [prompt = "prompt"] = config.known ? Object.keys(config.value.prompts) : [];
+	const revert = revertBranch(prompt, `${prompt}/1/1`);
+	const [blocksLive = null, blocksRevert = null] = await probe.blockers([live, revert]);
+	return {
+		live,
+		revert,
+		exists: snapshot?.known === true && snapshot.value.head !== null,
+		blockers: {
+			live: blocksLive,
+			revert: blocksRevert
+		}
+	};
+}
+async function onForge(session, place) {
+	const inspection = await openInspection(session);
+	if (inspection === null) return [withoutGitHub()];
+	const { findings, skew } = await forgeFindings(session, inspection, place);
+	return [...findings, ...clockFindings([{
+		of: new URL(session.facts.serverUrl).host,
+		seconds: skew
+	}])];
+}
+async function ofWorkflows(session, source) {
+	const { repository: running } = session.facts;
+	const elsewhere = running === null || running === session.repository ? null : running;
+	const files = await tried(() => workflowFiles(source));
+	return workflowsFindings({
+		branch: source.branch,
+		files,
+		elsewhere
+	});
+}
+/** The checks that go by the configuration. */
+async function configured(session, view, snapshot) {
+	const { config, source, live } = view;
+	const { inputs, clock } = session;
+	const states = snapshot.known ? snapshot.value.states : /* @__PURE__ */ new Map();
+	const { asked, failures } = await examinePrompts(session, view, states);
+	const [{ findings: metrics, skews }, drifts] = await Promise.all([metricsChecks(session, config, asked), driftsOf(view, states)]);
+	const delivery = await tried(async () => session.deliveries(config));
+	return [
+		...promptsFindings(source.branch, asked.length, failures),
+		...liveFindings({
+			now: clock.now(),
+			branch: live.branch,
+			snapshot,
+			drifts
+		}),
+		...metrics,
+		...clockFindings(skews),
+		...channelsFindings(config.notify, channelProblems(config.notify, inputs, clock)),
+		deliveryFinding(config, delivery.known ? null : delivery.failure)
+	];
+}
+// src/commands/doctor.ts
+/**
+* Checks how everything is set up, and says of each finding what mends it. Writes nothing, sends nothing to people.
+* Exit code 1 when there is a problem; what could not be checked is unknown, and never well.
+*/
+async function doctor({ facts, log }, inputs, clock) {
+	const quiet = {
+		...log,
+		warn: log.debug
+	};
+	const opened = await tried(() => openSession({
+		inputs,
+		facts,
+		log: quiet,
+		clock
+	}));
+	if (!opened.known) return report(inputs, clock, inputs.repository || facts.repository || "unknown", null, [repositoryFinding(opened), ...withoutRepository()]);
+	const session = opened.value;
+	try {
+		const { findings, live } = await examine(session);
+		return report(inputs, clock, session.repository, live, findings);
+	} finally {
+		await session.close();
+	}
+}
+function report(inputs, clock, repository, live, findings) {
+	const problems = tally(findings, "problem") > 0;
+	const doubts = tally(findings, "ok") < findings.length;
+	return runResult({
+		inputs,
+		clock
+	}, {
+		reason_code: problems ? "doctor-problems" : doubts ? "doctor-unsure" : "doctor-healthy",
+		exit_code: problems ? 1 : 0,
+		live,
+		prompts: [],
+		doctor: {
+			repository,
+			findings: sorted(findings)
+		}
+	});
+}
+export { doctor };

@@ -1,0 +1,2669 @@
+import { C as timeAfter, S as time, _ as percent, a as headline, b as secondsBetween$1, c as proofText, h as duration, i as finding, m as counted, n as condition, o as limit, p as count, r as deciders, s as metricNames, t as compared, u as side, v as percentOver, w as unknown, x as shortCommit, y as score } from "./words.js";
+import { n as defused, r as oneLine, t as clip } from "./plain.js";
+import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, p as withoutMarkers, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
+import { _ as printable, d as metricNames$1, m as ruleNames, o as resolvePrompt, p as ruleMetrics, v as nearest } from "./state.js";
+import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
+import { t as anytimeP } from "./numerics.js";
+import { D as Failure, O as fail } from "./schemas.js";
+import { p as digestOf } from "./notify.js";
+import { c as parseLedger, l as ledgerFile, m as contentsOf } from "./run-result.js";
+import { t as archiveTag } from "./transact.js";
+/**
+* The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
+* and trailers. Text of others stays on its line and links to nothing, so it can forge neither.
+*/
+function liveMessage(change) {
+	const { state, message } = change;
+	return messageText({
+		...message,
+		prompt: state.prompt,
+		trailers: trailersOf(change)
+	});
+}
+/** The commit message out of its parts, for a commit that is no single change. */
+function messageText(parts) {
+	return compose(subjectOf(parts), detailLines(parts), parts.trailers);
+}
+/** What did not fit into the subject stands in the body, behind a word of ours. */
+function detailLines(parts) {
+	const detail = parts.detail === null ? "" : clip(defused(parts.detail), 1e3);
+	return detail === "" || subjectOf(parts).includes(detail) ? [] : [`Detail, in full: ${detail}`];
+}
+/** The message of a commit that adopts prompts, one or many. */
+function adoptionMessage(changes) {
+	return severalMessage("adopt", changes, ({ message }) => message.to);
+}
+/** The message of a commit that notes effects as done, of one prompt or many. */
+function effectsMessage(changes) {
+	return severalMessage("effects", changes, ({ message }) => message.detail);
+}
+/**
+* The message of a commit that puts several prompts back: that of the first, which leads, with all of them in
+* the body: `rollback(sales and 2 more): v2 -> v1 (…)`.
+*/
+function groupMessage(changes) {
+	const [first] = changes;
+	if (first === void 0) throw new Error("A commit without a change has no message.");
+	if (changes.length === 1) return liveMessage(first);
+	const prompt = `${label(first.state.prompt, 40)} and ${changes.length - 1} more`;
+	const lines = changes.map(({ state, message: { from, to } }) => `- ${label(state.prompt, 64)}: ${label(from ?? "", 64)} -> ${label(to ?? "", 64)}`);
+	const parts = {
+		...first.message,
+		prompt,
+		trailers: trailersOf(first)
+	};
+	return compose(subjectOf(parts), [...detailLines(parts), ...lines], parts.trailers);
+}
+function severalMessage(verb, changes, tell) {
+	const [first] = changes;
+	if (first !== void 0 && changes.length === 1) return liveMessage(first);
+	const lines = changes.map((change) => `- ${label(change.state.prompt, 64)}: ${label(tell(change) ?? "", 60)}`);
+	return compose(`${verb}: ${changes.length} prompts`, lines, { "Decided-By": first?.events.at(-1)?.by ?? null });
+}
+/** The message of the commit on the revert branch: the same for one incident whatever became of it since. */
+function revertMessage({ prompt, incident, members }) {
+	const { good, bad, id, rollout, detected_at } = incident;
+	const subject = fitting([`Revert ${label(prompt, 64)} to ${label(good.label, 64)} (from ${label(bad.label, 64)})`, `Revert ${label(prompt, 64)} to ${label(good.label, 20)}`]);
+	const name = ({ label: text, commit }) => `${label(text, 64)} (commit ${shortCommit(commit)})`;
+	return compose(subject, [`Puts the content of ${name(good)} in the place of ${name(bad)}.`, ...members.map((member) => `- ${label(member.prompt, 64)}: that of ${name(member.good)} in the place of ${name(member.bad)}.`)], {
+		"Rollout-Id": rollout,
+		"Incident-Id": id,
+		"Detected-At": detected_at
+	});
+}
+function trailersOf({ state, message, events }) {
+	const incident = state.incidents.find(({ id }) => id === message.incident);
+	return {
+		"Rollout-Id": incident?.rollout ?? events.at(-1)?.rollout ?? null,
+		"Incident-Id": incident?.id ?? null,
+		Rule: incident?.rule ?? null,
+		"Decided-By": events.at(-1)?.by ?? null,
+		"Detected-At": incident?.detected_at ?? null
+	};
+}
+function subjectOf({ verb, prompt, from, to, detail }) {
+	const head = `${defused(verb)}(${label(prompt, 64)}):`;
+	const versions = [from, to].filter((text) => text !== null);
+	const moved = (length) => [head, versions.map((text) => label(text, length)).join(" -> ")].join(" ").trim();
+	const base = moved(64);
+	const rest = detail === null ? "" : defused(detail);
+	if (rest === "") return fitting([base, moved(9)]);
+	const wrapped = (text) => versions.length === 0 ? text : `(${text})`;
+	const room = 100 - base.length - 3;
+	const cut = room < 12 ? [] : [`${base} ${wrapped(clip(rest, room))}`];
+	return fitting([
+		`${base} ${wrapped(rest)}`,
+		...cut,
+		base,
+		moved(9)
+	]);
+}
+/** The first text that fits into a subject; else the last one, cut. */
+function fitting(texts) {
+	return texts.find((text) => text.length <= 100) ?? clip(texts.at(-1) ?? "", 100);
+}
+function label(text, length) {
+	return clip(defused(text), length);
+}
+function compose(subject, body, trailers) {
+	const lines = Object.entries(trailers).flatMap(([name, value]) => value === null || value === void 0 || value === "" ? [] : [`${name}: ${trailer(name, value)}`]);
+	return `${[
+		subject,
+		body.join("\n"),
+		lines.join("\n")
+	].filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
+}
+/** Ids, rules and times are for programs: exact, out of a closed alphabet. A name is text of others. */
+function trailer(name, value) {
+	return name === "Decided-By" ? label(value, 100) : value.replace(/[^\w.:+/-]/g, "_").slice(0, 200);
+}
+// src/report/alternatives.ts
+/** The versions that are known as good besides the bad one, newest first, each with what the ledger knows of it. */
+function alternativesOf({ stable, previous }, { bad }, events) {
+	return [stable, ...previous].filter(({ known_good_since, digest }) => known_good_since !== null && digest !== bad.digest).map(({ label, known_good_since, digest }) => {
+		const event = events.findLast(({ event: name, version }) => (name === "completed" || name === "adopted") && version?.digest === digest);
+		return {
+			label,
+			since: known_good_since,
+			evidence: event === void 0 ? null : evidenceOf(event)
+		};
+	});
+}
+function evidenceOf({ event, details }) {
+	if (event === "adopted") return "adopted as it served, without a rollout";
+	const seen = details?.observation?.candidate;
+	if (seen?.requests == null || seen.errors == null || seen.requests <= 0) return null;
+	return `error rate ${percent(100 * seen.errors / seen.requests)} over ${count(seen.requests)} requests at the end of its watch`;
+}
+/** Since when a version is known as good, and by what: plain text, empty when neither is known. */
+function standing({ since, evidence }) {
+	return [since === null ? "" : `known as good since ${time(since)}`, evidence ?? ""].filter((part) => part !== "").join("; ");
+}
+// src/report/rollback-commands.ts
+/**
+* The commands that put `target` (a version label; null means the previous stable one) back, only out of words
+* that no shell reads as anything else: a text that is none is replaced by its name in capitals.
+*/
+function rollbackCommands(where, target) {
+	const prompt = word$1(where.prompt, "PROMPT");
+	const version = target === null ? null : word$1(target, "VERSION");
+	const repository = repositoryName(where.repository);
+	const api = where.apiUrl === null ? null : apiAddress(where.apiUrl);
+	return {
+		workflow: repository === null || api === null ? null : `gh workflow run rollback.yml --repo ${repository} -f prompt=${prompt}${given$1(" -f target-version=", version)}`,
+		dispatch: repository === null || api === null ? null : curl(`${api}/repos/${repository}`, prompt, version),
+		cli: `node dist/cli.js rollback --prompt ${prompt}${given$1(" --target-version ", version)}${given$1(" --repository ", repository)}`
+	};
+}
+function curl(repository, prompt, version) {
+	const payload = {
+		prompt,
+		...version === null ? {} : { target_version: version }
+	};
+	return `curl -fsS -X POST -H "Authorization: Bearer $GITHUB_TOKEN" ${repository}/dispatches -d '${JSON.stringify({
+		event_type: "prompt-rollback",
+		client_payload: payload
+	})}'`;
+}
+const given$1 = (flag, value) => value === null ? "" : `${flag}${value}`;
+/** The text, when every shell reads it as one word; else its name in capitals. */
+function word$1(text, name) {
+	return /^[A-Za-z0-9_][\w.+/-]*$/.test(text) ? text : name;
+}
+function repositoryName(text) {
+	return /^[\w-][\w.-]*\/[\w.-]+$/.test(text) ? text : null;
+}
+function apiAddress(url) {
+	return /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(url) ? url.replace(/\/+$/, "") : null;
+}
+// src/report/story.ts
+/** In which of its states the incident is to be told. */
+function flavour({ incident }) {
+	if (incident.status === "asking") return "open";
+	if (incident.status === "reverting") return "going";
+	return incident.status === "rolled-back" ? "back" : "over";
+}
+/** The match that led to the incident; null for a decision of a person without a rule. */
+function leading({ incident, evidence }) {
+	return evidence?.verdict.matches.find(({ name }) => name === incident.rule) ?? null;
+}
+/** What became of the bad version and why, for titles: `rolled back: error rate 8.4 %`, `at 5 %: p99 +113 %`. */
+function fate(facts) {
+	const { incident } = facts;
+	const whats = {
+		back: "rolled back",
+		going: "rolled back gradually"
+	};
+	const kind = flavour(facts);
+	const what = kind === "back" || kind === "going" ? whats[kind] : `at ${incident.weight} %`;
+	const match = leading(facts);
+	if (match !== null) return `${what}: ${headline(match)}`;
+	return incident.rule === null ? `${what} ${decidedBy(incident)}` : `${what}: rule ${incident.rule}`;
+}
+/** Who decided: `automatically`, or `by alice`. */
+function decidedBy({ decided_by }) {
+	return decided_by === "system" ? "automatically" : `by ${clip(oneLine(decided_by), 60)}`;
+}
+/** The cause in a clause: value, stable's value, limit and rule; else the reason that was given. */
+function cause(facts) {
+	const match = leading(facts);
+	if (match === null || facts.evidence === null) return clip(oneLine(facts.incident.reason), 500);
+	return `${finding(match, facts.evidence.verdict.readings)} (rule ${match.name})`;
+}
+/** `stage 2 of 4, 5 % of the traffic`; only the weight when the plan does not name it. */
+function stageText({ incident, plan }) {
+	const index = plan?.stages.findIndex(({ weight }) => weight === incident.weight) ?? -1;
+	const share = `${incident.weight} % of the traffic`;
+	return plan === null || index < 0 ? share : `stage ${index + 1} of ${plan.stages.length}, ${share}`;
+}
+/** From the counted exposure; else from the window of the look; null when neither is at hand. */
+function harm({ exposure, evidence }) {
+	if (exposure !== null) {
+		const { since, until, requests, failed } = exposure;
+		return {
+			requests,
+			failed,
+			span: `from ${time(since)} to ${time(until)} (${duration(secondsBetween$1(since, until))})`,
+			whole: true
+		};
+	}
+	if (evidence === null) return null;
+	const { candidate, window_seconds, at } = evidence.observation;
+	const span = `in the ${duration(window_seconds)} before ${time(at)}`;
+	return {
+		requests: candidate.requests,
+		failed: candidate.errors,
+		span,
+		whole: false
+	};
+}
+/** `1,240 requests, of which 104 failed (8.4 %), from … to …`. */
+function harmText(facts) {
+	const found = harm(facts);
+	if (found === null) return "not counted: no metrics were read for this decision";
+	const { requests, failed, span } = found;
+	if (requests === null) return `not counted: the metrics source gives no counts (${span})`;
+	const share = failed === null || requests <= 0 ? "" : ` (${percent(100 * failed / requests)})`;
+	return `${count(requests)} requests, of which ${count(failed)} failed${share}, ${span}`;
+}
+/** When a decision is due: the time of the question plus the limit of its rule; null when there is none. */
+function dueAt(facts) {
+	const match = leading(facts);
+	return match === null ? null : timeAfter(facts.incident.decided_at, match.limit);
+}
+/** The rules of a plan as a list, in the table's order, each with the metric that it measures. */
+function ruleList({ policy }) {
+	return ruleNames.map((name) => ({
+		name,
+		metric: ruleMetrics[name],
+		...policy.rules[name]
+	}));
+}
+/** The critical rules of the plan in words: what rolls back by itself while a question is open. */
+function criticalRules({ plan }) {
+	return (plan === null ? [] : ruleList(plan)).filter(({ severity }) => severity === "critical").map(({ name, metric, over }) => `${condition(metric, over)} (rule ${name})`);
+}
+// src/report/choices.ts
+/** What is so, and what each thing that a person can do leads to. Every sentence must be true as it stands. */
+/** The verdict in one sentence, the first thing that is read. */
+function verdictSentence(facts) {
+	const { incident, prompt } = facts;
+	const [id, good, bad] = [
+		code(prompt),
+		code(incident.good.label),
+		code(incident.bad.label)
+	];
+	const why = inline(cause(facts));
+	const at = inline(time(incident.decided_at));
+	const kind = flavour(facts);
+	if (kind === "back") return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
+	if (kind === "going") return `**${id} is going back to ${good}:** ${bad} at ${incident.weight} % is rolled back gradually ${inline(decidedBy(incident))} since ${at}: ${why}.`;
+	if (kind === "open") return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
+	return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
+}
+/** What merging, closing and waiting do, as a table. */
+function choices(facts) {
+	const kind = flavour(facts);
+	return table(["If you", "then"], {
+		back: afterRollback,
+		going: whileGoing,
+		open: asked,
+		over: afterwards
+	}[kind](facts));
+}
+function afterRollback({ incident, defaultBranch, path }) {
+	const [main, good, bad] = [
+		code(defaultBranch),
+		code(incident.good.label),
+		code(incident.bad.label)
+	];
+	return [
+		["**merge** this", `${main} holds ${good} again, which is what serves. No traffic moves: that has happened already. ${code(path)} becomes exactly what it was in ${good}.`],
+		["**close** this", `Traffic stays on ${good}. ${main} still holds ${bad}: ${code("status")} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`],
+		["have merged **a newer version**", `It starts at stage one. Close this pull request then: merging it would take the newer version out of ${main}.`]
+	];
+}
+function whileGoing(facts) {
+	const { incident, defaultBranch } = facts;
+	const [main, good, bad] = [
+		code(defaultBranch),
+		code(incident.good.label),
+		code(incident.bad.label)
+	];
+	return [
+		["**merge** this", `${main} holds ${good} again. No traffic moves for it: what ${bad} still has goes to ${good} step by step, with or without the merge.`],
+		["**close** this", `The traffic goes to ${good} all the same. ${main} still holds ${bad}: ${code("status")} shows that as drift until a new version is merged. Nothing restarts, since ${bad} is in quarantine.`],
+		["want it **at once**", `Run the rollback workflow with the strategy ${code("instant")}, or ${code(`${rollbackCommands(facts, null).cli} --strategy instant`)}: all traffic is on ${good} when it ends.`]
+	];
+}
+function asked(facts) {
+	return facts.question === null ? whileAsking(facts) : whileClockRuns(facts, facts.question);
+}
+/** A question with a clock, which comments and the pull request itself answer. */
+function whileClockRuns(facts, question) {
+	const { incident, defaultBranch } = facts;
+	const [main, good, bad] = [
+		code(defaultBranch),
+		code(incident.good.label),
+		code(incident.bad.label)
+	];
+	const frozen = `The weight stays frozen at ${incident.weight} %, and ${bad} goes on serving those users`;
+	return [
+		["**merge** this", `${bad} goes from ${incident.weight} % to 0 % and into quarantine, if these still are the versions that serve; ${main} holds ${good} again.`],
+		[`comment ${code("/rollback")}`, `The same at once, without the merge: this pull request then only mends ${main}.`],
+		[`**close** this, or comment ${code("/investigate")}`, `${frozen}. Nothing expires any more, and a page goes out every hour.`],
+		[`comment ${code("/resume")} with the reason`, `The rollout of ${bad} goes on. This rule is muted for it until the severity rises.`],
+		["**wait**", `${frozen}.${expiry(question)}`],
+		["see it **get worse**", worse(facts)]
+	];
+}
+function expiry({ expires_at, on_expiry, status }) {
+	if (expires_at === null || status !== "open") return " Nothing expires.";
+	const then = on_expiry === "rollback" ? "it is rolled back" : "it is escalated, and stays frozen";
+	return ` After half of the time there is a reminder; at ${inline(time(expires_at))} ${then}.`;
+}
+function worse(facts) {
+	const critical = criticalRules(facts);
+	return critical.length === 0 ? "No rule of this rollout is critical, so nothing rolls back by itself." : `A critical rule does not wait for an answer: the look that finds ${inline(critical.join(" or "))} rolls back by itself.`;
+}
+function whileAsking(facts) {
+	const { incident, defaultBranch } = facts;
+	const [main, good, bad] = [
+		code(defaultBranch),
+		code(incident.good.label),
+		code(incident.bad.label)
+	];
+	return [
+		["**merge** this", `${main} holds ${good} again. The next run of ${code("promote")} takes ${bad} from ${incident.weight} % to 0 % and puts it in quarantine. Traffic moves with that run, not with the merge.`],
+		["**roll back** at once", `Run the rollback workflow, or ${code(rollbackCommands(facts, null).cli)}: traffic is back on ${good} when it ends. This pull request then only mends ${main}.`],
+		["**close** this, or wait", `Nothing is decided. The weight stays frozen at ${incident.weight} %, and ${bad} goes on serving those users.${due(facts)}`],
+		["see it **get worse**", worse(facts)]
+	];
+}
+function due(facts) {
+	const [at, match] = [dueAt(facts), leading(facts)];
+	if (at === null || match === null) return "";
+	const who = inline(deciders[match.decider] ?? match.decider);
+	return ` The decision is due by ${inline(time(at))} (${duration(match.limit)}, ${who}); it stays frozen after that too.`;
+}
+function afterwards({ incident, defaultBranch }) {
+	const [main, good] = [code(defaultBranch), code(incident.good.label)];
+	return [["**merge** this", `${main} holds ${good} again, and the next run takes it from there.`], ["**close** this", "Nothing changes."]];
+}
+/** How to take back what was done, and how to go back further. */
+function undo(facts) {
+	const { incident, defaultBranch, alternatives } = facts;
+	const [main, bad] = [code(defaultBranch), code(incident.bad.label)];
+	const open = flavour(facts) === "open" ? ["- Before the merge there is nothing to undo: the weight is frozen, and nothing else has changed."] : [];
+	const others = alternatives.filter(({ label }) => label !== incident.good.label);
+	const offers = others.slice(0, 5).map((other) => {
+		const how = standing(other);
+		const why = how === "" ? "" : `, ${inline(how)}`;
+		return `  - ${code(other.label)}${why}: ${code(rollbackCommands(facts, other.label).cli)}`;
+	});
+	return [
+		...open,
+		`- To undo the merge, revert its commit on ${main}. That moves no traffic: what is in quarantine is not promoted again.`,
+		`- To ship ${bad} after all, change the prompt, raise its version and merge that: it starts at stage one.`,
+		...others.length === 0 ? ["- No other version is known as good."] : ["- To go back to another version that is known as good:", ...offers]
+	].join("\n");
+}
+// src/report/evidence-tables.ts
+/** The parts that pull request and post-mortem have in common, as safe Markdown. */
+/** Candidate beside stable, a row a metric; a sentence when no metrics were read. */
+function numbersTable({ evidence }) {
+	if (evidence === null) return "No metrics were read for this decision.";
+	const { observation, verdict } = evidence;
+	const { candidate, stable } = observation;
+	const window = duration(observation.window_seconds);
+	const header = [
+		"Metric",
+		`${candidate.version === stable.version ? "Version" : "Candidate"} ${code(clip(candidate.version, 64))}`,
+		`Stable ${code(clip(stable.version, 64))}`,
+		"Value",
+		"Threshold",
+		"Rule",
+		"Proven worse",
+		"Window",
+		"Since"
+	];
+	const rows = verdict.readings.map((reading) => {
+		const { metric, value, since, proof } = reading;
+		const match = verdict.matches.find((entry) => entry.metric === metric);
+		return [
+			metricNames[metric],
+			side(metric, reading.candidate ?? inWindow(candidate, metric)),
+			side(metric, reading.stable ?? inWindow(stable, metric)),
+			match === void 0 ? value === null && proof !== null ? "" : compared(metric, value) : `**${compared(metric, value)}**`,
+			match === void 0 ? "" : limit(metric, match.threshold),
+			match === void 0 ? "" : code(match.name),
+			inline(proofText(reading)),
+			proof === null || since === null ? window : "since then",
+			since === null ? "" : inline(time(since))
+		];
+	});
+	const counts = [[
+		"requests",
+		count(candidate.requests),
+		count(stable.requests),
+		"",
+		"",
+		"",
+		"",
+		window,
+		""
+	], [
+		"failed requests",
+		count(candidate.errors),
+		count(stable.errors),
+		"",
+		"",
+		"",
+		"",
+		window,
+		""
+	]];
+	const counted = observation.rates === null ? counts : [];
+	const alone = candidate.version === stable.version;
+	const columns = (cells) => cells.filter((_, index) => !alone || index !== besides);
+	return table(columns(header), [...rows, ...counted].map(columns));
+}
+/** The column of the stable version. */
+const besides = 2;
+/** What the arm had in the window: where no trouble has begun, a reading has no value since its beginning. */
+function inWindow({ requests, errors, p99, quality }, metric) {
+	if (metric === "latency_p99") return p99;
+	if (metric === "quality") return quality;
+	return requests === null || errors === null || requests <= 0 ? null : 100 * errors / requests;
+}
+/** Every rule and limit that is crossed, the leading one first. */
+function matchesTable({ evidence }) {
+	const matches = evidence?.verdict.matches ?? [];
+	const unproven = (evidence?.verdict.unproven ?? []).map((match) => `${code(match.name)} (${headline(match)})`);
+	const held = unproven.length === 0 ? "" : `\n\nCrossed and not proven, so not acted on: ${unproven.join(", ")}.`;
+	if (matches.length === 0) return `No rule or limit was found crossed in a look that led to this decision.${held}`;
+	return `${table([
+		"Rule",
+		"Severity",
+		"Condition",
+		"Value",
+		"Who decides",
+		"Within",
+		"Since"
+	], matches.map((match) => [
+		code(match.name),
+		match.severity,
+		condition(match.metric, match.threshold),
+		compared(match.metric, match.value),
+		inline(deciders[match.decider] ?? match.decider),
+		duration(match.limit),
+		match.since === null ? "" : inline(time(match.since))
+	]))}${held}`;
+}
+/** Rules and gate limits by which the rollout is judged: those from its start. */
+function thresholdsTable({ plan, evidence }) {
+	if (plan === null) return "No policy is recorded for this decision.";
+	const rules = table([
+		"Rule",
+		"Condition",
+		"Severity",
+		"Who decides",
+		"Within"
+	], ruleList(plan).map((rule) => [
+		code(rule.name),
+		condition(rule.metric, rule.over),
+		rule.severity,
+		deciders[rule.decider] ?? rule.decider,
+		duration(rule.limit)
+	]));
+	const { young, mature, mature_after } = plan.policy.gates;
+	const row = (name, gate) => [
+		name,
+		limit("error_rate", gate.error_rate),
+		limit("latency_p99", gate.latency_increase),
+		limit("quality", gate.quality_drop)
+	];
+	const age = duration(mature_after);
+	const limits = table([
+		"Gate limits, by age of the candidate",
+		"Error rate",
+		"p99",
+		"Quality"
+	], [row(`up to ${age}`, young), row(`after ${age}`, mature)]);
+	const stages = plan.stages.map(({ weight, bake }) => `${weight} % for ${duration(bake)}`).join(", ");
+	const seconds = evidence?.verdict.age_seconds;
+	const old = seconds === void 0 ? "" : ` The candidate was ${duration(seconds)} old.`;
+	return details("Rules, gate limits and stages", `${rules}\n\n${limits}\n\nStages: ${stages}.${old}`);
+}
+const longDiff = 60;
+const diffStages = [
+	2e3,
+	400,
+	80,
+	20
+];
+/** What the bad version changed, folded when long, with shorter forms down to a sentence. */
+function diffForms({ diff, good, bad }) {
+	if (diff === null) return ["The content of one of the versions is not at hand, so the difference cannot be shown here."];
+	if (diff.trim() === "") return ["The text of the two versions is the same."];
+	const lines = showLineEnds(diff).replace(/\n+$/, "").split("\n");
+	const title = `What ${bad.label} changed against ${good.label} (${lines.length} lines)`;
+	const whole = fence(lines.join("\n"), "diff");
+	const shown = (length) => `${details(title, fence(lines.slice(0, length).join("\n"), "diff"))}\n\nOnly the first ${length} of ${lines.length} lines are shown.`;
+	return [
+		lines.length > longDiff ? details(title, whole) : whole,
+		...diffStages.filter((length) => length < lines.length).map(shown),
+		`The difference has ${lines.length} lines and is left out here; \`git diff\` shows it.`
+	];
+}
+/** Where only the kind of line end differs, the lines would look the same: the CR is then spelt out. */
+function showLineEnds(diff) {
+	return /^[+-].*\r$/m.test(diff) && /^[+-].*[^\r\n]$/m.test(diff) ? diff.replace(/\r$/gm, "[U+000D]") : diff;
+}
+/** The queries as they were sent, folded; a sentence when none was. */
+function queriesForms({ evidence }) {
+	const queries = evidence?.observation.queries ?? [];
+	if (queries.length === 0) return ["No queries are recorded."];
+	const lines = queries.map(({ arm, metric, query, value }) => {
+		return `# ${arm}, ${clip(metric.replace(/\s+/g, " "), 80)}: ${value === null ? unknown : value}\n${clip(query.trim(), 2e3)}`;
+	});
+	const title = queries.length === 1 ? "The query as it was sent" : `The ${queries.length} queries as they were sent`;
+	return [details(title, fence(lines.join("\n\n"), "promql")), `${queries.length} queries are left out here; the ledger on the live branch has them.`];
+}
+/** What the metrics source said besides numbers; empty when nothing. */
+function problemsList({ evidence }) {
+	return (evidence?.observation.problems ?? []).slice(0, 20).map(({ code: kind, arm, metric, detail }) => {
+		const where = [arm, metric].filter((part) => part !== null).join(", ");
+		return `- ${code(kind)}${where === "" ? "" : ` (${inline(clip(where, 100))})`}: ${inline(clip(detail, 300))}`;
+	}).join("\n");
+}
+/** A section that keeps its heading in every form. */
+function headed(name, rank, forms) {
+	const [first, ...rest] = forms;
+	const under = (body) => `### ${name}\n\n${body}`;
+	return {
+		name,
+		rank,
+		forms: [under(first), ...rest.map(under)]
+	};
+}
+// src/report/incident-links.ts
+/** Everybody who is told, each once: owners of the prompt, then `notify.mention`. Empty when nobody is. */
+function mentions({ owners, mention: others }) {
+	const names = [...owners, ...others].map((name) => mention(clip(name, 100)));
+	return [...new Set(names)].slice(0, 20).join(", ");
+}
+/** Where to look, but for the place that it is read in: one line a link. */
+function linksList(facts, here) {
+	const { incident, rollback, historyUrl, liveBranch } = facts;
+	const { pull_request, issue, run_url } = incident;
+	return [
+		`Incident: ${code(incident.id)}, of rollout ${code(incident.rollout)}`,
+		rollback === null ? null : `Rollback commit: ${linked(code(shortCommit(rollback.commit)), rollback.url)}`,
+		pull_request === null || here === "pull request" ? null : `Revert pull request: ${numbered(pull_request)}`,
+		issue === null || here === "issue" ? null : `Post-mortem: ${numbered(issue)}`,
+		run_url === null ? null : `Workflow run: ${link("the run that decided", run_url)}`,
+		`Deployment history: ${linked(code(liveBranch), historyUrl)} (${code(`git log origin/${liveBranch}`)})`,
+		`Bad version: ${versionText(incident.bad)}`,
+		`Good version: ${versionText(incident.good)}`
+	].filter((line) => line !== null).map((line) => `- ${line}`).join("\n");
+}
+/** `v2.0.0, commit abc1234, content 0123456`, with when it served everyone. */
+function versionText({ label, commit, digest, stable_since, known_good_since }) {
+	const served = stable_since === null ? "" : `, serving everyone since ${inline(time(stable_since))}`;
+	const good = known_good_since === null ? "" : ", known as good";
+	return `${code(label)}, commit ${code(shortCommit(commit))}, content ${code(shortCommit(digest))}${served}${good}`;
+}
+/** A pull request or issue by its number; forges without numbers have 0. */
+function numbered({ number, url }) {
+	return linked(number === 0 ? "open it" : `number ${number}`, url);
+}
+// src/report/members.ts
+/** The prompts that went back together with the one of an incident, as safe Markdown. */
+/** All of them as a table, with what the metrics said of each; empty when there are none. */
+function membersTable({ members }) {
+	if (members.length === 0) return "";
+	const rows = members.map(({ prompt, path, bad, good, weight, reason, evidence }) => [
+		`${code(prompt)} at ${code(path)}`,
+		`${code(clip(bad.label, 64))} at ${weight} %`,
+		code(clip(good.label, 64)),
+		inline(clip(reason, 200)),
+		...numbers(evidence).map(inline)
+	]);
+	return table([
+		"Prompt",
+		"Bad",
+		"Good",
+		"Why",
+		"Error rate",
+		"p99",
+		"Quality"
+	], rows);
+}
+/** The table, and a section for what each bad version changed; none when there are no such prompts. */
+function membersSections(facts) {
+	if (facts.members.length === 0) return [];
+	return [headed("Put back with it", 1, [`These prompts went back in the same commit. This incident speaks for them, and the revert holds their texts, too.\n\n${membersTable(facts)}`]), ...facts.members.map((member) => headed(title$1(member), 8, diffForms(member)))];
+}
+/** What each bad version changed, one behind the other, in a shorter form where it is long; empty without any. */
+function membersDiffs({ members }) {
+	return members.map((member) => `#### ${title$1(member)}\n\n${shortDiff(member)}`).join("\n\n");
+}
+/** Several differences stand in one section, which is cut as a whole: none of them may fill it. */
+function shortDiff(member) {
+	const forms = diffForms(member);
+	return forms.find((form) => form.length <= 4e3) ?? forms.at(-1) ?? "";
+}
+function title$1({ prompt, bad }) {
+	return `What ${inline(clip(bad.label, 64))} of ${inline(prompt)} changed`;
+}
+/** Candidate against stable, a cell a metric. */
+function numbers(evidence) {
+	if (evidence === null) return [
+		"not read",
+		"not read",
+		"not read"
+	];
+	const { candidate, stable } = evidence.observation;
+	const beside = (metric, of) => `${side(metric, of(candidate))} (stable: ${side(metric, of(stable))})`;
+	return [
+		beside("error_rate", ({ requests, errors }) => requests === null || errors === null || requests <= 0 ? null : 100 * errors / requests),
+		beside("latency_p99", ({ p99 }) => p99),
+		beside("quality", ({ quality }) => quality)
+	];
+}
+// src/report/postmortem-facts.ts
+/** What the facts say under each heading of a post-mortem, as safe Markdown. Nothing here is a guess. */
+/** Exact numbers, with the span that they cover. */
+function impact(facts) {
+	const { incident } = facts;
+	const found = harm(facts);
+	const open = flavour(facts) === "open";
+	const seconds = open ? null : secondsBetween$1(incident.began_at, incident.decided_at);
+	const failed = found?.failed ?? null;
+	const requests = found?.requests ?? null;
+	const share = failed === null || requests === null || requests <= 0 ? unknown : percent(100 * failed / requests);
+	const rows = [
+		["Requests exposed to the bad version", count(requests)],
+		["of which failed", count(failed)],
+		["Share that failed", share],
+		["Counted", found === null ? "no metrics were read for this decision" : found.span],
+		["From the beginning of the trouble to the decision", open ? "the question is open" : duration(seconds)],
+		["Reached", stageText(facts)],
+		["Severity", incident.severity ?? "not judged by a rule; when unsure, take the higher one"]
+	];
+	const note = found !== null && !found.whole ? "\n\nThese are the numbers of one window, not of the whole rollout: the harm in all is larger." : "";
+	return `${table(["What", "How much"], rows.map((row) => row.map(inline)))}${note}`;
+}
+/** Where to begin to look: what the metrics say of the stable version at the same time. */
+function rootCauses(facts) {
+	const match = leading(facts);
+	const reading = facts.evidence?.verdict.readings.find(({ metric }) => metric === match?.metric);
+	const begin = `What ${code(facts.incident.bad.label)} changed stands below, under "What changed?".`;
+	if (match === null || reading?.stable == null || reading.worse !== true) return begin;
+	return `${begin} At the same time the stable version had ${`${metricNames[match.metric]} ${side(match.metric, reading.stable)}`}, so that is the first place to look.`;
+}
+/** The change that set it off, and the share of the traffic that it got. */
+function trigger(facts) {
+	const { incident, exposure } = facts;
+	const { bad, rollout, weight } = incident;
+	const since = exposure === null ? "" : ` Its first traffic came at ${inline(time(exposure.since))}.`;
+	return `Rollout ${code(rollout)} gave ${code(bad.label)} (commit ${code(shortCommit(bad.commit))}) ${weight} % of the traffic.${since}`;
+}
+/** What ended the harm; for an open question, that nothing has. */
+function resolution(facts) {
+	const { incident, rollback, defaultBranch } = facts;
+	const [good, bad] = [code(incident.good.label), code(incident.bad.label)];
+	const kind = flavour(facts);
+	if (kind === "open") return `None yet: ${bad} is frozen at ${incident.weight} % until a person decides${pullRequest(facts)}.`;
+	if (kind === "going") return `On its way: the traffic goes from ${bad} to ${good} step by step, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}. ${bad} is in quarantine.`;
+	if (kind === "over") return "The question was settled by another decision; the timeline has it.";
+	const commit = rollback === null ? "" : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
+	const seconds = secondsBetween$1(incident.detected_at, incident.decided_at);
+	return [`All traffic is on ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${duration(seconds)} after the detection. ${bad} is in quarantine.`, incident.pull_request === null ? `Where ${code(defaultBranch)} still holds ${bad}, it has to be mended.` : `${code(defaultBranch)} is mended by the revert pull request${pullRequest(facts)}.`].join(" ");
+}
+function pullRequest({ incident }) {
+	return incident.pull_request === null ? "" : ` (${numbered(incident.pull_request)})`;
+}
+/** What noticed it, and after how long. */
+function detection(facts) {
+	const { incident, evidence } = facts;
+	const at = inline(time(incident.detected_at));
+	const why = inline(cause(facts));
+	if (incident.rule === null) return `Noticed at ${at}, not by a rule of the policy: ${why}.`;
+	const seconds = secondsBetween$1(incident.began_at, incident.detected_at);
+	const late = seconds === null ? "" : `, ${duration(seconds)} after the trouble began`;
+	return `Noticed by Prompt Rollout${evidence === null ? "" : ` (source ${code(evidence.observation.source)})`} at ${at}${late}: ${why}.`;
+}
+/** The work that is known already; owners and everything else are for people to add. */
+function actionItems(facts) {
+	const { incident, defaultBranch } = facts;
+	const bad = inline(incident.bad.label);
+	const rows = [
+		flavour(facts) === "open" ? [`Decide about ${bad}${pullRequest(facts)}`, "mitigate"] : [`Merge the revert pull request${pullRequest(facts)}, or a corrected version, so that ${code(defaultBranch)} and what serves agree`, "repair"],
+		[`Correct the prompt, raise its version, and promote it again`, "repair"],
+		[`Add a test that fails on ${bad} and passes on ${inline(incident.good.label)}`, "prevent"]
+	];
+	return table([
+		"Action item",
+		"Type",
+		"Owner",
+		"Tracked in"
+	], rows);
+}
+/** What worked, by the numbers. */
+function wentWell(facts) {
+	const { incident } = facts;
+	const items = [];
+	if (incident.weight < 100) items.push(`The canary kept the bad version away from ${100 - incident.weight} % of the traffic.`);
+	const took = secondsBetween$1(incident.detected_at, incident.decided_at);
+	if (flavour(facts) === "back" && incident.decided_by === "system" && took !== null) items.push(`Nobody had to be awake: the rollback was decided ${duration(took)} after the detection.`);
+	if (incident.good.known_good_since !== null) items.push(`There was a version to go back to that is known as good: ${code(incident.good.label)}.`);
+	return items.map((item) => `- ${item}`).join("\n");
+}
+/** What did harm, by the numbers. */
+function wentWrong(facts) {
+	const { incident } = facts;
+	const items = [];
+	const failed = harm(facts)?.failed ?? null;
+	if (failed !== null && failed > 0) items.push(`${counted(failed, "request")} to the bad version failed, ${inline(harm(facts)?.span ?? "")}.`);
+	const blind = secondsBetween$1(incident.began_at, incident.detected_at);
+	if (blind !== null && blind > 0) items.push(`It went on for ${duration(blind)} before it was noticed.`);
+	if (incident.rule === null) items.push("No rule of the policy led to this decision: a person had to notice.");
+	return items.map((item) => `- ${item}`).join("\n");
+}
+/** Which stages the bad version passed, and at which it failed. */
+function testsPassed(facts) {
+	const { incident, plan } = facts;
+	const stages = plan?.stages ?? [];
+	const index = stages.findIndex(({ weight }) => weight === incident.weight);
+	if (index < 0) return "Which stages the version passed is not recorded with this incident; the timeline has them.";
+	const passed = stages.slice(0, index).map(({ weight, bake }) => `${weight} % (at least ${duration(bake)})`);
+	const match = leading(facts);
+	const how = match === null ? "" : ` with ${condition(match.metric, match.threshold)}`;
+	return `${passed.length === 0 ? "It passed no stage" : `It passed the stages ${passed.join(", ")}`}, and failed at ${incident.weight} %${how}. The gates look at error rate, p99 and quality beside the stable version; what they do not measure they cannot catch.`;
+}
+// src/report/postmortem-sections.ts
+/**
+* The sections of a post-mortem in the order of the Google SRE book (whose title is that of the issue), then
+* the three questions of a prompt. Issue body and issue form are both made from this list.
+*/
+const postmortemSections = [
+	{
+		id: "date",
+		heading: "Date",
+		guidance: "The day of the incident, in UTC."
+	},
+	{
+		id: "authors",
+		heading: "Authors",
+		guidance: "Who writes this post-mortem and answers questions about it."
+	},
+	{
+		id: "status",
+		heading: "Status",
+		guidance: "Raise it as the work goes on; Closed when every action item is done.",
+		options: [
+			"Draft",
+			"In review",
+			"Reviewed",
+			"Closed"
+		]
+	},
+	{
+		id: "summary",
+		heading: "Summary",
+		guidance: "What happened and what users noticed, in two or three sentences, for somebody who was not there."
+	},
+	{
+		id: "impact",
+		heading: "Impact",
+		guidance: "Exact numbers: requests exposed, requests failed, minutes, share of the traffic, users, money."
+	},
+	{
+		id: "root-causes",
+		heading: "Root causes",
+		guidance: "Why it could happen: not who, but which words of the prompt, which assumption, which missing check."
+	},
+	{
+		id: "trigger",
+		heading: "Trigger",
+		guidance: "What set it off: the change, the traffic, the moment."
+	},
+	{
+		id: "resolution",
+		heading: "Resolution",
+		guidance: "What ended the harm, and what is still open."
+	},
+	{
+		id: "detection",
+		heading: "Detection",
+		guidance: "How it was noticed, by what, and how long that took."
+	},
+	{
+		id: "action-items",
+		heading: "Action items",
+		guidance: "What will be done, of which type (prevent, detect, mitigate, repair), by whom, and where it is tracked."
+	},
+	{
+		id: "went-well",
+		heading: "Lessons learned: what went well",
+		guidance: "What worked as intended and should stay."
+	},
+	{
+		id: "went-wrong",
+		heading: "Lessons learned: what went wrong",
+		guidance: "What was missing, slow, confusing or done by hand."
+	},
+	{
+		id: "got-lucky",
+		heading: "Lessons learned: where we got lucky",
+		guidance: "What would have made it worse, and happened not to be so."
+	},
+	{
+		id: "timeline",
+		heading: "Timeline",
+		guidance: "Times in UTC, an event a line, each with a link to its data: cause began, noticed, told, decided, over."
+	},
+	{
+		id: "supporting-information",
+		heading: "Supporting information",
+		guidance: "Numbers, thresholds, queries, dashboards, links."
+	},
+	{
+		id: "what-changed",
+		heading: "What changed?",
+		guidance: "The difference between the good and the bad version, and what it was meant to achieve."
+	},
+	{
+		id: "tests",
+		heading: "Did it pass the A/B test, and why did tests not catch it?",
+		guidance: "Which stages and tests the version passed, and what they did not look at."
+	},
+	{
+		id: "prevention",
+		heading: "How do we prevent this next time?",
+		guidance: "The one change that would have kept this from users, and the test that proves it."
+	}
+];
+/** Labels of a post-mortem, filed by the program or by hand. */
+const postmortemLabels = ["prompt-rollout", "postmortem"];
+// src/report/postmortem-timeline.ts
+const most$1 = [
+	200,
+	40,
+	10
+];
+/** The timeline as a table, oldest first, with shorter forms that keep its begin and its end. */
+function timelineForms(facts) {
+	const entries = complete(facts);
+	const shorter = most$1.filter((length) => length < entries.length).map((length) => shortened(entries, length));
+	return [tableOf(entries), ...shorter];
+}
+/** The given entries and, where none has that moment, when it began and when it was noticed. */
+function complete({ timeline, incident }) {
+	const { began_at, detected_at, run_url } = incident;
+	const known = new Set(timeline.map(({ at }) => at));
+	const derived = [{
+		at: began_at,
+		event: "The trouble begins, by the metrics"
+	}, {
+		at: detected_at,
+		event: incident.rule === null ? "A person asks for it" : "A rule is found crossed"
+	}].flatMap(({ at, event }) => at === null || known.has(at) ? [] : [{
+		at,
+		event,
+		url: run_url
+	}]);
+	return [...timeline, ...derived].sort((a, b) => moment(a) - moment(b));
+}
+/** A text that is no time stands first, and does not stir up the others. */
+function moment({ at }) {
+	return Date.parse(at) || 0;
+}
+function shortened(entries, length) {
+	const half = length / 2;
+	const left = entries.length - length;
+	return [
+		tableOf(entries.slice(0, half)),
+		`${left} entries between are left out here; the ledger on the live branch has them.`,
+		tableOf(entries.slice(-half))
+	].join("\n\n");
+}
+function tableOf(entries) {
+	return table([
+		"Time (UTC)",
+		"Event",
+		"Data"
+	], entries.map(({ at, event, url }) => [
+		inline(time(at).replace(/ UTC$/, "")),
+		inline(clip(event, 300)),
+		isAddress(url) ? link("data", url) : ""
+	]));
+}
+// src/report/question.ts
+/** Where the question stands, in one sentence of plain text. */
+function questionSentence(question) {
+	const { status, answer, expires_at, opened_at } = question;
+	const since = `open since ${time(opened_at)}`;
+	if (status === "open") return expires_at === null ? `The question is ${since}.` : `The question is ${since}; a decision is due by ${time(expires_at)} (${duration(secondsBetween$1(opened_at, expires_at))}).`;
+	if (status === "expired") {
+		const then = question.on_expiry === "rollback" ? "so it is rolled back" : "so it stays frozen and is escalated";
+		return `Nobody decided by ${time(expires_at)}, ${then}.`;
+	}
+	if (answer === null) return `The question was ${since}, and is settled.`;
+	const who = `${oneByLine(answer.by)} at ${time(answer.at)}`;
+	if (status === "investigating") return `Investigated by ${who}: it stays frozen, nothing expires, and a page goes out every hour.`;
+	return `${answers[answer.kind]} by ${who}, after ${duration(secondsBetween$1(opened_at, answer.at))}${why(answer)}.`;
+}
+const answers = {
+	rollback: "Answered with a rollback",
+	investigate: "Investigated",
+	resume: "Answered with going on",
+	superseded: "Settled, before a person did,"
+};
+const oneByLine = (text) => text === "system" ? "the system" : clip(oneLine(text), 60);
+const why = ({ reason }) => reason === null || reason.trim() === "" ? "" : `: ${clip(oneLine(reason), 300).replace(/\.$/, "")}`;
+/** The section of pull request and issue, as safe Markdown: the sentence, then the clock. */
+function questionSection(question) {
+	const { opened_at, status, answer, on_expiry } = question;
+	const expires_at = status === "answered" ? null : question.expires_at;
+	const reminder = reminderAt({
+		...question,
+		expires_at
+	});
+	const rows = [
+		["Asked", time(opened_at)],
+		...reminder === null ? [] : [["Reminder", time(reminder)]],
+		...expires_at === null ? [] : [["Limit", `${time(expires_at)}; after that ${on_expiry === "rollback" ? "it is rolled back" : "it is escalated and stays frozen"}`]],
+		["Status", status],
+		...answer === null ? [] : [["Answer", `${answer.kind}, ${oneByLine(answer.by)}, ${time(answer.at)}`]],
+		...answer?.reason == null ? [] : [["Reason", clip(oneLine(answer.reason), 500)]]
+	].map((row) => row.map((text) => inline(text)));
+	return `**${inline(questionSentence(question))}**\n\n${table(["What", "When"], rows)}`;
+}
+/** Half of the limit: when a person is reminded; null when nothing expires. */
+function reminderAt({ opened_at, expires_at }) {
+	const seconds = secondsBetween$1(opened_at, expires_at);
+	return seconds === null ? null : timeAfter(opened_at, seconds / 2);
+}
+// src/report/expectation.ts
+/** Expected and found of a rule or limit that is crossed. */
+function expectationOf(match, readings) {
+	const reading = readings.find(({ metric }) => metric === match.metric);
+	const stable = reading?.stable ?? null;
+	const candidate = reading?.candidate ?? null;
+	return {
+		metric: match.metric,
+		expected: expected(match, stable),
+		actual: actual(match, candidate),
+		stable: side(match.metric, stable)
+	};
+}
+function expected({ metric, threshold }, stable) {
+	if (metric === "error_rate") return `at most ${percent(threshold)}`;
+	const [word, sign] = metric === "quality" ? ["at least", -1] : ["at most", 1];
+	const against = `${sign < 0 ? "-" : "+"}${percent(threshold)}`;
+	if (stable === null) return `${against} against the stable version, ${word}`;
+	return `${word} ${side(metric, stable * (1 + sign * threshold / 100))} (${against} of ${side(metric, stable)})`;
+}
+function actual({ metric, value, threshold }, candidate) {
+	if (metric === "error_rate") return percentOver(value, threshold);
+	const changed = `${metric === "quality" ? "-" : "+"}${percentOver(value, threshold)}`;
+	const absolute = metric === "quality" ? score(candidate) : side(metric, candidate);
+	return candidate === null ? changed : `${absolute} (${changed})`;
+}
+/** The metric that an incident is about: of its rule, else of what is worst; null when nothing tells. */
+function metricOf(facts) {
+	const { rule } = facts.incident;
+	const match = facts.evidence?.verdict.matches.find(({ name }) => name === rule);
+	if (match !== void 0) return match.metric;
+	const named = Object.entries(ruleMetrics).find(([name]) => name === rule)?.[1];
+	const gate = metricNames$1.find((name) => rule === `gate-${name}`);
+	const worse = facts.evidence?.verdict.readings.find((reading) => reading.worse === true)?.metric;
+	return named ?? gate ?? facts.evidence?.verdict.matches[0]?.metric ?? worse ?? null;
+}
+/** Of every rule that is crossed, the leading one first, a metric once. */
+function expectations(facts) {
+	const { evidence } = facts;
+	if (evidence === null) return [];
+	const first = leading(facts);
+	const matches = [...first === null ? [] : [first], ...evidence.verdict.matches];
+	return matches.filter((match, index) => matches.findIndex(({ metric }) => metric === match.metric) === index).map((match) => expectationOf(match, evidence.verdict.readings));
+}
+/** The rule with its condition: `error-critical: error rate over 5 %`; null without a rule. */
+function ruleText(facts) {
+	const match = leading(facts);
+	if (match !== null) return `${match.name}: ${condition(match.metric, match.threshold)}`;
+	return facts.incident.rule;
+}
+/** How the metric of an incident is called; `not known` when none is. */
+function metricText$1(facts) {
+	const metric = metricOf(facts);
+	return metric === null ? "not known" : metricNames[metric];
+}
+// src/report/runbook-template.ts
+/**
+* Everything that a template can name, with what stands in its place. Blocks are several lines, so they stand
+* on a line of their own, outside of code.
+*/
+const placeholders = {
+	prompt: {
+		about: "Id of the prompt.",
+		block: false
+	},
+	path: {
+		about: "File or folder of the prompt.",
+		block: false
+	},
+	repository: {
+		about: "The prompts repository.",
+		block: false
+	},
+	default_branch: {
+		about: "Its default branch.",
+		block: false
+	},
+	incident: {
+		about: "Id of the incident.",
+		block: false
+	},
+	rollout: {
+		about: "Id of the rollout.",
+		block: false
+	},
+	situation: {
+		about: "What happened and what serves now, one sentence.",
+		block: false
+	},
+	bad: {
+		about: "Label of the bad version.",
+		block: false
+	},
+	bad_commit: {
+		about: "Its commit.",
+		block: false
+	},
+	weight: {
+		about: "Share of the traffic that it had, in percent.",
+		block: false
+	},
+	good: {
+		about: "Label of the previous good version.",
+		block: false
+	},
+	good_commit: {
+		about: "Its commit.",
+		block: false
+	},
+	good_dates: {
+		about: "Since when it served everyone, and was known as good.",
+		block: false
+	},
+	rule: {
+		about: "The rule that was crossed.",
+		block: false
+	},
+	metric: {
+		about: "The metric of that rule.",
+		block: false
+	},
+	expected: {
+		about: "What the metric should be at most, or at least.",
+		block: false
+	},
+	actual: {
+		about: "What it was found to be.",
+		block: false
+	},
+	stable_value: {
+		about: "What it was for the stable version at the same time.",
+		block: false
+	},
+	since: {
+		about: "When the trouble began.",
+		block: false
+	},
+	requests: {
+		about: "Requests that the bad version had, and how many failed.",
+		block: false
+	},
+	numbers: {
+		about: "Expected and found of every metric that is over a limit, as a table.",
+		block: true
+	},
+	source: {
+		about: "The metrics source and its address.",
+		block: false
+	},
+	queries: {
+		about: "The queries as they were sent.",
+		block: true
+	},
+	cascade: {
+		about: "The other prompts that fail at the same time.",
+		block: false
+	},
+	verified: {
+		about: "What the verification of the rollback has found so far.",
+		block: false
+	},
+	target: {
+		about: "The version that the commands below put back.",
+		block: false
+	},
+	action: {
+		about: "Whether a rollback has to be started by hand, one sentence.",
+		block: false
+	},
+	commands: {
+		about: "Every way to start a rollback by hand, to copy.",
+		block: true
+	},
+	rollback_workflow: {
+		about: "The same with `gh workflow run`.",
+		block: false
+	},
+	rollback_dispatch: {
+		about: "The same with `curl` (`repository_dispatch`).",
+		block: false
+	},
+	rollback_cli: {
+		about: "The same with the command line.",
+		block: false
+	},
+	alternatives: {
+		about: "Older versions that are known as good, with their dates and evidence.",
+		block: true
+	},
+	verify: {
+		about: "Which numbers over how many requests, and within what time, mean recovery.",
+		block: false
+	},
+	escalate: {
+		about: "When to escalate.",
+		block: false
+	},
+	contacts: {
+		about: "Whom to call: authors, owners, code owners.",
+		block: false
+	}
+};
+const placeholderNames = Object.keys(placeholders);
+/** Whether a name is one of the list. */
+function isPlaceholder(name) {
+	return Object.hasOwn(placeholders, name);
+}
+/**
+* Splits a template at its placeholders `{{name}}`; any name, known or not. `${{ … }}` is text, as an expression
+* of a workflow that is quoted in a runbook.
+*/
+function parseTemplate(template) {
+	const parts = [];
+	let open = null;
+	for (const [index, text] of template.replace(/\r\n?/g, "\n").split("\n").entries()) {
+		const line = index + 1;
+		const ticks = /^\s*(`{3,}(?=[^`]*$)|~{3,})/.exec(text)?.[1];
+		const inside = open !== null;
+		if (index > 0) parts.push({
+			kind: "text",
+			text: "\n"
+		});
+		parts.push(...partsOf(text, line, inside || ticks !== void 0));
+		if (open === null && ticks !== void 0) open = {
+			ticks,
+			line
+		};
+		else if (open !== null && closes(text, open.ticks)) open = null;
+	}
+	return {
+		parts,
+		fence: open?.line ?? null
+	};
+}
+function closes(line, ticks) {
+	const bare = line.trim();
+	return bare.length >= ticks.length && [...bare].every((character) => character === ticks[0]);
+}
+function partsOf(line, number, fenced) {
+	const parts = [];
+	let from = 0;
+	for (const found of line.matchAll(/(?<!\$)\{\{([^{}]*)\}\}/g)) {
+		const before = line.slice(0, found.index);
+		parts.push({
+			kind: "text",
+			text: line.slice(from, found.index)
+		});
+		parts.push({
+			kind: "placeholder",
+			name: (found[1] ?? "").trim(),
+			line: number,
+			context: fenced || inSpan(before, line.slice(found.index)) ? "code" : "text",
+			alone: line.trim() === found[0]
+		});
+		from = found.index + found[0].length;
+	}
+	return [...parts, {
+		kind: "text",
+		text: line.slice(from)
+	}];
+}
+/** Whether a code span is open after `before`, and closed in `rest`: runs of as many backticks belong together. */
+function inSpan(before, rest) {
+	let open = null;
+	for (const [run] of before.matchAll(/(?<!\\)`+/g)) if (open === null) open = run;
+	else if (open === run) open = null;
+	return open !== null && [...rest.matchAll(/`+/g)].some(([run]) => run === open);
+}
+// src/report/runbook-templates.ts
+/** The runbooks that hold where the prompts repository has no file of its own. See `placeholders` for the names. */
+const back = `**Roll back.** The previous good version is {{good}}: {{good_dates}}. {{action}}
+
+{{commands}}
+
+**Verify.** {{verify}}
+
+**Escalate.** {{escalate}} Contacts: {{contacts}}.`;
+/** The built-in template of each scenario. */
+const builtInRunbooks = {
+	"error-rate": `{{numbers}}
+
+**Check**
+
+1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Requests: {{requests}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where it fails alike, the provider of the model or the application is the cause, and a rollback does not help.
+2. Which errors? Time-outs and refusals of the provider, answers that do not parse, calls of tools that fail: the log of the application has them, by version.
+3. What changed? The difference of the two versions stands in this text: the format of the answer, names of tools and fields, the length.
+
+{{queries}}
+
+${back}`,
+	latency: `{{numbers}}
+
+**Check**
+
+1. Is it the prompt? p99 of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where it is slow as well, look at the provider's status first.
+2. Are the answers longer? Tokens out of {{bad}} beside {{good}}. An instruction to think, to list or to explain costs seconds.
+3. Is the prompt longer, or its beginning different? A cache of prompts misses after a change at the beginning.
+4. Are there more calls of tools, or more rounds, for a request?
+
+{{queries}}
+
+${back}`,
+	quality: `{{numbers}}
+
+**Check**
+
+1. Is it the prompt? The quality of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fell, what grades the answers is the cause.
+2. Read ten answers of {{bad}} with low grades beside ten of {{good}}: wrong, refused, too short, in another language, off the format?
+3. Which users or topics? A drop in one topic points at the words that were changed for it.
+4. What changed? The difference of the two versions stands in this text.
+
+{{queries}}
+
+${back}`,
+	cascade: `{{prompt}} does not fail alone. At the same time: {{cascade}}.
+
+{{numbers}}
+
+**Check**
+
+1. What do the prompts have in common: the model, the provider, a shared part of their texts, a chain in which one reads what the other wrote?
+2. Which was first? The timelines of their ledgers tell. The first one is the one to roll back; what depends on it may recover by itself.
+3. Do the stable versions fail as well? Then it is an outage, and no rollback helps.
+
+{{queries}}
+
+${back}
+
+Put every prompt that does not recover back as well, the first one first.`,
+	"failed-rollback": `**{{verified}}**
+
+**Check**
+
+1. Does the traffic of {{bad}} end? While requests of {{bad}} are still counted, the applications read an old \`flags.json\`: look at how it is delivered.
+2. Is {{good}} bad itself, or the provider? Its numbers now beside those from before the rollout, in {{source}}.
+3. Did something else change at the same time: the model behind its name, a tool, an index, the application?
+
+{{queries}}
+
+**Go further back**, only when {{good}} itself is at fault. {{action}} Versions that are known as good:
+
+{{alternatives}}
+
+{{commands}}
+
+**Verify.** {{verify}}
+
+**Escalate.** At once, and by phone. Contacts: {{contacts}}. Nothing rolls back again by itself: a rollback is never undone by metrics.`
+};
+// src/report/contacts.ts
+/**
+* Everybody who can help with a prompt, each once, in the order in which to call them: the authors of the versions
+* involved, then the owners of the configuration, then those of CODEOWNERS (accounts, teams or e-mail addresses).
+*/
+function contactsOf(authors, owners, codeOwners) {
+	return [
+		...authors.map(({ login, name, email, version }) => ({
+			login: login === null ? null : bare(login),
+			name: given(name),
+			email: given(email),
+			roles: [`author of ${version}`]
+		})),
+		...owners.map((owner) => fromOwner(owner, "owner")),
+		...codeOwners.map((owner) => fromOwner(owner, "code owner"))
+	].reduce(added, []);
+}
+const bare = (login) => login.replace(/^@/, "").trim();
+const given = (text) => text.trim() === "" ? null : text.trim();
+function fromOwner(owner, role) {
+	const text = owner.trim();
+	return /^[^@\s]+@[^@\s]+$/.test(text) ? {
+		login: null,
+		name: null,
+		email: text,
+		roles: [role]
+	} : {
+		login: bare(text),
+		name: null,
+		email: null,
+		roles: [role]
+	};
+}
+/**
+* Two entries are one person when their account or their e-mail address is the same, however it is written; a new
+* one may show that two before it are.
+*/
+function added(list, contact) {
+	const same = (entry) => alike(entry.login, contact.login) || alike(entry.email, contact.email);
+	const [first, ...others] = list.filter(same);
+	if (first === void 0) return [...list, contact];
+	const merged = [...others, contact].reduce(merge, first);
+	return list.flatMap((entry) => entry === first ? [merged] : same(entry) ? [] : [entry]);
+}
+function merge(one, other) {
+	return {
+		login: one.login ?? other.login,
+		name: one.name ?? other.name,
+		email: one.email ?? other.email,
+		roles: [.../* @__PURE__ */ new Set([...one.roles, ...other.roles])]
+	};
+}
+const alike = (one, other) => one !== null && other !== null && one.toLowerCase() === other.toLowerCase();
+const most = 10;
+/** The contacts in a sentence of Markdown: accounts as real mentions, every other text made inert. */
+function contactsMarkdown(contacts) {
+	if (contacts.length === 0) return "nobody is named (`owners` of the prompt, or a CODEOWNERS file)";
+	return listed(contacts, ({ login, name, email }, roles) => {
+		return `${login === null ? inline(person(name, email)) : mention(clip(login, 100))} (${inline(roles)})`;
+	});
+}
+/** The contacts as one line of plain text, without an `@` before an account: it calls nobody. */
+function contactsText(contacts) {
+	if (contacts.length === 0) return "nobody is named";
+	return listed(contacts, ({ login, name, email }, roles) => oneLine(`${login ?? person(name, email)} (${roles})`));
+}
+function person(name, email) {
+	const address = email === null ? "" : clip(email, 100);
+	if (name === null) return address;
+	return address === "" ? clip(name, 60) : `${clip(name, 60)} <${address}>`;
+}
+function listed(contacts, text) {
+	const entries = contacts.slice(0, most).map((contact) => text(contact, contact.roles.map((role) => clip(oneLine(role), 80)).join(", ")));
+	const left = contacts.length - entries.length;
+	return [...entries, ...left > 0 ? [`${left} more`] : []].join(", ");
+}
+// src/evidence/recovery.ts
+const RECOVERY_DEFAULTS = {
+	limit: .01,
+	settle: 60,
+	min_requests: 100,
+	burst: 1
+};
+/** The rate below which a service counts as recovered: 1 %, or 1.5 times stable's own where that was 1 % or more. */
+function recoveryLimit(stableRate) {
+	return stableRate !== null && stableRate >= .01 ? Math.max(.01, 1.5 * stableRate) : .01;
+}
+/**
+* Verification of a rollback from the looks since the switch. The first one is ignored, as it covers time before
+* the switch; the rest is cumulated. Single looks are never judged: at 10 req/s some look below 1 % would
+* "verify" a failure of 2 % in 99.6 % of cases, and all looks below it would reject a healthy service in 83 %.
+*
+* "Rate ≤ limit" is tested all along and its rejection ends the wait. From `settle` on the verdict is the rate
+* over the last `settle` seconds, which at that moment is everything: so a service that recovers late is seen
+* to, whatever went before.
+*/
+function recovery(looks, given = {}) {
+	const settings = {
+		...RECOVERY_DEFAULTS,
+		...given
+	};
+	const counted = looks.slice(1);
+	const seconds = secondsBetween(looks[0], looks.at(-1));
+	const { requests, errors } = total(counted);
+	const logE = fixedStart(logBets(Math.min(errors, requests), requests, settings.limit, 1, settings.burst));
+	const newest = counted.at(-1);
+	const recent = total(counted.filter((look) => secondsBetween(look, newest) < settings.settle));
+	return {
+		status: statusOf(recent, seconds, logE >= PROMOTED, settings),
+		seconds,
+		requests,
+		errors,
+		error_rate: rate(errors, requests),
+		recent,
+		log_e: logE,
+		p: anytimeP(logE)
+	};
+}
+function statusOf(recent, seconds, rejected, { limit, settle, min_requests }) {
+	if (seconds < settle) return rejected ? "failing" : "waiting";
+	if (recent.requests < min_requests) return rejected ? "failing" : "unverified";
+	return recent.errors < limit * recent.requests ? "recovered" : "failing";
+}
+function total(looks) {
+	return looks.reduce((sum, look) => ({
+		requests: sum.requests + look.requests,
+		errors: sum.errors + look.errors
+	}), {
+		requests: 0,
+		errors: 0
+	});
+}
+function secondsBetween(from, to) {
+	return from === void 0 || to === void 0 ? 0 : (Date.parse(to.at) - Date.parse(from.at)) / 1e3;
+}
+// src/report/verification.ts
+/** The result in one sentence of plain text: for a page, the summary, the ledger. */
+function verificationSentence(found, { good, bad }) {
+	const took = duration(secondsBetween$1(found.since, found.at));
+	const numbers = [rateText(found), metricText(found)].filter((text) => text !== "").join(" and ");
+	const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : "";
+	switch (found.state) {
+		case "recovered": return `The rollback worked: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+		case "waiting": return `Not verified yet: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+		case "escalated": return `Not recovered ${took} after the switch: ${good} has ${numbers}.${traffic}`;
+		case "failed": return `The rollback did not help: ${took} after the switch ${good} has ${numbers}.${traffic}`;
+		case "unverified": return `The rollback is not verified: ${found.requests === null ? "no requests were counted" : `only ${counted(found.requests, "request")}`} to ${good} in ${took}, and ${found.min_requests} are needed.${traffic}`;
+	}
+}
+function rateText({ error_rate, requests, errors, limit }) {
+	if (error_rate === null || requests === null) return "an error rate that is not known";
+	const of = errors === null ? "" : `${count(errors)} of `;
+	const over = error_rate < limit ? "" : `, not below ${percent(limit)}`;
+	return `error rate ${percent(error_rate)}${over} (${of}${counted(requests, "request")})`;
+}
+function metricText({ metric }) {
+	if (metric === null) return "";
+	const { name, before, after } = metric;
+	const earlier = before === null ? "" : ` (before: ${side(name, before)})`;
+	return `${metricNames[name]} ${side(name, after)}${earlier}`;
+}
+/** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
+function verificationSection(found, labels) {
+	const { metric, min_requests, limit, requests, errors, error_rate } = found;
+	const few = requests === null || requests < min_requests;
+	const rows = [
+		[
+			"traffic of the bad version",
+			"ended",
+			ended(found.traffic_ended),
+			mark(found.traffic_ended)
+		],
+		[
+			"requests of the good version",
+			`at least ${min_requests}`,
+			count(requests),
+			mark(requests === null ? null : requests >= min_requests)
+		],
+		[
+			"error rate",
+			`below ${percent(limit)}`,
+			errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
+			mark(error_rate === null || few ? null : error_rate < limit)
+		],
+		...metric === null ? [] : [metricRow(metric, few)]
+	].map((row) => row.map(inline));
+	const note = found.escalated_at === null ? "" : `\n\nIt was escalated at ${inline(time(found.escalated_at))}.`;
+	const sentence = verificationSentence(found, labels);
+	const span = `The clock started at ${inline(time(found.since))}, the last look was at ${inline(time(found.at))}; ${code(labels.good)} is the version that was put back.`;
+	return `**${inline(sentence)}**\n\n${table([
+		"What",
+		"Expected",
+		"Found",
+		"Kept"
+	], rows)}\n\n${span}${note}`;
+}
+function metricRow({ name, before, after, limit }, few) {
+	const worst = bound(name, before, limit);
+	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
+	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
+	return [
+		metricNames[name],
+		expected,
+		side(name, after),
+		mark(kept)
+	];
+}
+function bound(name, before, limit) {
+	if (before === null) return null;
+	return name === "quality" ? before * (1 - limit / 100) : before * (1 + limit / 100);
+}
+function ended(value) {
+	if (value === null) return "not known";
+	return value ? "ended" : "still there";
+}
+function mark(value) {
+	if (value === null) return "not known";
+	return value ? "yes" : "no";
+}
+// src/report/runbook-sentences.ts
+/** The sentences of a runbook, in plain text: for the page as they are, for Markdown to be escaped. */
+/** Seconds after which a rollback that is not verified has failed. */
+const lookUntil = 300;
+/** Whether the rollback was looked at and is not well: then the version that serves is no help. */
+function failing({ verification }) {
+	return verification !== null && verification.state !== "waiting" && verification.state !== "recovered";
+}
+/** Versions that are known as good, but for the one that serves now, newest first; at most five. */
+function olderVersions({ incident, alternatives }) {
+	const { good, bad } = incident;
+	return alternatives.filter(({ label }) => label !== good.label && label !== bad.label).slice(0, 5);
+}
+/** The version that a rollback by hand would put back now; null when no other one is known as good. */
+function targetOf(facts) {
+	return failing(facts) ? olderVersions(facts)[0]?.label ?? null : facts.incident.good.label;
+}
+/** `served everyone since …, known as good since …`. */
+function goodDates({ stable_since, known_good_since }) {
+	return `${stable_since === null ? "never served everyone" : `stable since ${time(stable_since)}`}, ${known_good_since === null ? "not yet known as good" : `known as good since ${time(known_good_since)}`}`;
+}
+/** `prometheus (https://…)`; that there is none, where no metrics were read. */
+function sourceText({ evidence, metricsUrl }) {
+	const source = sourceName(evidence?.observation.source ?? "the metrics source");
+	return metricsUrl === null ? source : `${source} (${metricsUrl})`;
+}
+/** A source names its own address where it has one; here that stands behind it as a link. */
+function sourceName(source) {
+	return source.replace(/ https?:\/\/\S*$/, "");
+}
+/** What the verification found, or that there was none. */
+function verifiedText({ verification, incident }) {
+	if (verification === null) return "The rollback was not looked at yet.";
+	return verificationSentence(verification, {
+		good: incident.good.label,
+		bad: incident.bad.label
+	});
+}
+/** Whether a person has to start a rollback. */
+function actionSentence(facts) {
+	const { bad, good, weight } = facts.incident;
+	if (failing(facts)) {
+		const target = targetOf(facts);
+		return target === null ? "No older version is known as good: correct the prompt, raise its version and merge that." : `This puts ${target} back, the next older version that is known as good.`;
+	}
+	const kind = flavour(facts);
+	if (kind === "back") return `Done: ${good.label} serves everyone. To put it back again, if something else moved the traffic:`;
+	if (kind === "over") return "The question is settled. A rollback by hand is still possible:";
+	const { question } = facts;
+	if (question?.on_expiry === "rollback" && question.expires_at !== null) return `It rolls back by itself at ${time(question.expires_at)}, unless a person decides before. When one of these ends, ${good.label} serves everyone:`;
+	return `Nothing rolls back by itself for this rule; ${bad.label} goes on serving ${weight} %. When one of these ends, ${good.label} serves everyone:`;
+}
+/** Which numbers, over how many requests and within what time, mean that it is well again. */
+function verifySentence(facts) {
+	const { evidence, plan, verification, incident } = facts;
+	const stable = evidence?.verdict.readings.find(({ metric }) => metric === "error_rate")?.stable ?? null;
+	const limit = verification?.limit ?? 100 * recoveryLimit(stable === null ? null : stable / 100);
+	const requests = verification?.min_requests ?? RECOVERY_DEFAULTS.min_requests;
+	const metric = metricOf(facts);
+	const mature = plan?.policy.gates.mature;
+	const worse = metric === "quality" ? mature?.quality_drop : mature?.latency_increase;
+	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames[metric]} at most ${percent(worse)} worse than before`;
+	const name = targetOf(facts) ?? incident.good.label;
+	return `Within ${duration(RECOVERY_DEFAULTS.settle)} of the switch, over at least ${requests} requests to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
+}
+/** When to escalate, and what does so by itself. */
+function escalationSentence(facts) {
+	const after = `${duration(RECOVERY_DEFAULTS.settle)} after the switch`;
+	if (failing(facts)) return "At once.";
+	if (flavour(facts) === "back") return `When it is not recovered ${after}. A page goes out by itself then, and a critical one when it is not verified after ${duration(lookUntil)}.`;
+	const due = facts.question?.expires_at ?? dueAt(facts);
+	return `${due === null ? "When nobody can decide" : `When nobody has decided by ${time(due)}`}, or when a rollback is not recovered ${after}.`;
+}
+// src/report/runbook-blocks.ts
+/** The blocks of a runbook, as safe Markdown. */
+/** Expected and found, a row a metric that is over a limit. */
+function numbersBlock(facts) {
+	const rows = expectations(facts).map(({ metric, expected, actual, stable }) => [
+		metricNames[metric],
+		expected,
+		actual,
+		stable
+	].map((cell) => inline(cell)));
+	if (rows.length === 0) return `No metric led to this decision; the reason given: ${inline(clip(facts.incident.reason, 300))}.`;
+	const [bad, good] = [code(clip(facts.incident.bad.label, 64)), code(clip(facts.incident.good.label, 64))];
+	return table([
+		"Metric",
+		"Expected",
+		`Found, ${bad}`,
+		`At the same time, ${good}`
+	], rows);
+}
+const mostQueries = 6;
+/** The queries of the metric that this is about, as they were sent; of all metrics, where none fits. */
+function queriesBlock(facts) {
+	const queries = facts.evidence?.observation.queries ?? [];
+	if (queries.length === 0) return "No queries are recorded with this decision.";
+	const metric = metricOf(facts);
+	const fitting = metric === null ? [] : queries.filter((query) => belongs(query, metric));
+	const shown = (fitting.length === 0 ? queries : fitting).slice(0, mostQueries);
+	return fence(shown.map(queryText).join("\n\n"), "promql");
+}
+function belongs({ metric }, name) {
+	if (name === "error_rate") return metric === "requests" || metric === "errors";
+	return metric.startsWith(name === "quality" ? "quality" : "latency");
+}
+function queryText({ arm, metric, query, value }) {
+	return `# ${arm}, ${clip(metric.replace(/\s+/g, " "), 80)}: ${value === null ? unknown : value}\n${clip(query.trim(), 1e3)}`;
+}
+/** Every way to start the rollback, the quickest first. */
+function commandsBlock(facts) {
+	const target = targetOf(facts);
+	if (target === null) return "There is no version to put back.";
+	const { workflow, dispatch, cli } = rollbackCommands(facts, target);
+	const lines = [
+		...workflow === null ? [] : [
+			"# the workflow of this repository",
+			workflow,
+			""
+		],
+		...dispatch === null ? [] : [
+			"# the same, without the command line of GitHub",
+			dispatch,
+			""
+		],
+		"# the same, from a checkout of Prompt Rollout",
+		cli
+	];
+	return fence(lines.join("\n"), "sh");
+}
+/** Older versions that are known as good, newest first, with their dates and evidence. */
+function alternativesBlock(facts) {
+	const lines = olderVersions(facts).map((older) => {
+		const how = standing(older);
+		return `- ${code(clip(older.label, 64))}${how === "" ? "" : `, ${inline(how)}`}`;
+	});
+	return lines.length === 0 ? "- No other version is known as good." : lines.join("\n");
+}
+// src/report/runbook-values.ts
+/** Every placeholder's value. Texts are those of others, so each is escaped for both places. */
+function runbookValues(facts) {
+	const { incident, prompt, cascade } = facts;
+	const [expectation] = expectations(facts);
+	const target = targetOf(facts);
+	const commands = target === null ? null : rollbackCommands(facts, target);
+	return {
+		prompt: word(prompt),
+		path: word(facts.path),
+		repository: word(facts.repository),
+		default_branch: word(facts.defaultBranch),
+		incident: word(incident.id),
+		rollout: word(incident.rollout),
+		situation: block(verdictSentence(facts)),
+		bad: word(incident.bad.label),
+		bad_commit: word(shortCommit(incident.bad.commit)),
+		weight: text(`${incident.weight} %`),
+		good: word(incident.good.label),
+		good_commit: word(shortCommit(incident.good.commit)),
+		good_dates: text(goodDates(incident.good)),
+		rule: text(ruleText(facts) ?? "no rule: a person decided"),
+		metric: text(metricText$1(facts)),
+		expected: text(expectation?.expected ?? "unknown"),
+		actual: text(expectation?.actual ?? "unknown"),
+		stable_value: text(expectation === void 0 ? unknown : `${metricText$1(facts)} ${expectation.stable}`),
+		since: text(time(incident.began_at ?? incident.detected_at)),
+		requests: text(harmText(facts)),
+		numbers: block(numbersBlock(facts)),
+		source: {
+			markdown: sourceMarkdown(facts),
+			code: inCode(sourceText(facts))
+		},
+		queries: block(queriesBlock(facts)),
+		cascade: words$1(cascade),
+		verified: text(verifiedText(facts)),
+		target: target === null ? text("no other version") : word(target),
+		action: text(actionSentence(facts)),
+		commands: block(commandsBlock(facts)),
+		rollback_workflow: command(commands?.workflow ?? commands?.cli ?? null),
+		rollback_dispatch: command(commands?.dispatch ?? commands?.cli ?? null),
+		rollback_cli: command(commands?.cli ?? null),
+		alternatives: block(alternativesBlock(facts)),
+		verify: text(verifySentence(facts)),
+		escalate: text(escalationSentence(facts)),
+		contacts: {
+			markdown: contactsMarkdown(facts.contacts),
+			code: inCode(contactsText(facts.contacts))
+		}
+	};
+}
+function sourceMarkdown({ evidence, metricsUrl }) {
+	const source = evidence === null ? "the metrics source" : code(clip(sourceName(evidence.observation.source), 100));
+	return metricsUrl === null ? source : `${source} (${link(clip(metricsUrl, 200), metricsUrl)})`;
+}
+const text = (value) => ({
+	markdown: inline(clip(value, 500)),
+	code: inCode(value)
+});
+const word = (value) => ({
+	markdown: code(clip(value, 200)),
+	code: inCode(value)
+});
+const block = (markdown) => ({
+	markdown,
+	code: ""
+});
+function words$1(values) {
+	if (values.length === 0) return text("no other prompt");
+	const shown = values.slice(0, 20);
+	return {
+		markdown: shown.map((value) => code(clip(value, 64))).join(", "),
+		code: inCode(shown.join(", "))
+	};
+}
+/** A command is made of safe words only, so that it stands in code as it is. */
+function command(value) {
+	if (value === null) return text("no other version is known as good");
+	return {
+		markdown: code(value),
+		code: value
+	};
+}
+/**
+* Between backticks nothing can be escaped, and it is copied into shells: backticks, which end the code, go, and so
+* does everything by which a text would leave its quotes or start a command.
+*/
+function inCode(value) {
+	return oneLine(clip(value, 500)).replace(/[`$\\;&|<>"'!~]/g, "_").replaceAll("​", "");
+}
+// src/report/runbook.ts
+/**
+* Which runbook fits: that of a rollback that did not help, of prompts that fail together, else that of the
+* metric; without any metric that of the error rate.
+*/
+function scenarioOf(facts) {
+	const state = facts.verification?.state;
+	if (state === "escalated" || state === "failed" || state === "unverified") return "failed-rollback";
+	if (facts.cascade.length > 0) return "cascade";
+	const metric = metricOf(facts);
+	if (metric === "latency_p99") return "latency";
+	return metric === "quality" ? "quality" : "error-rate";
+}
+/**
+* The runbook as safe Markdown. `template` is the owners' own text, which stays as it is but for its placeholders
+* (`checkRunbook` has seen it); null takes the built-in one. Values are texts of others, and are escaped for where
+* they stand.
+*/
+function renderRunbook(facts, template) {
+	const values = runbookValues(facts);
+	const { parts } = parseTemplate(template ?? builtInRunbooks[scenarioOf(facts)]);
+	const filled = parts.map((part) => {
+		if (part.kind === "text") return part.text;
+		return isPlaceholder(part.name) ? values[part.name][part.context === "text" ? "markdown" : "code"] : `{{${part.name}}}`;
+	});
+	return withoutMarkers(filled.join("")).trim();
+}
+// src/report/runbook-section.ts
+/** Whether a person on call has to act now, so that the runbook stands open. */
+function isUrgent(facts) {
+	const scenario = scenarioOf(facts);
+	return flavour(facts) === "open" || scenario === "failed-rollback" || scenario === "cascade";
+}
+/** The runbook for a body, folded where nobody has to act, and what stands for it when space is short. */
+function runbookForms(facts) {
+	const title = `What to check, the commands, how to verify, when to escalate (${scenarioOf(facts)})`;
+	return [isUrgent(facts) ? facts.runbook : details(title, facts.runbook), "The runbook is left out here; the page has it in short."];
+}
+/** The labels of the two versions. */
+function labelsOf({ incident }) {
+	return {
+		good: incident.good.label,
+		bad: incident.bad.label
+	};
+}
+// src/report/postmortem.ts
+const titleLimit$1 = 200;
+/**
+* The post-mortem of an incident, filled in as far as the facts go; what only people know is marked as to
+* fill in. A body over `bodyLimit` characters is shortened, material first; no heading is lost to that.
+*/
+function postmortem(facts, bodyLimit) {
+	const { prompt, incident } = facts;
+	const marker$1 = marker("postmortem", `${prompt}/${incident.id}`);
+	const title = `Post-mortem: ${prompt} ${clip(incident.bad.label, 64)} (${fate(facts)})`;
+	const body = shorten([...sections$1(facts), {
+		name: "marker",
+		rank: 0,
+		forms: [marker$1]
+	}], bodyLimit);
+	return {
+		title: clip(defused(title), titleLimit$1),
+		body,
+		labels: postmortemLabels,
+		marker: marker$1
+	};
+}
+function sections$1(facts) {
+	const contents = contentOf(facts);
+	return postmortemSections.map(({ id, heading, guidance }) => {
+		const { rank, forms, open } = contents[id];
+		const todo = open ? [`**To fill in:** ${guidance}`] : [];
+		const whole = (form) => [
+			`### ${heading}`,
+			form,
+			...todo
+		].filter((part) => part !== "").join("\n\n");
+		const [first, ...rest] = forms;
+		return {
+			name: heading,
+			rank,
+			forms: [whole(first), ...rest.map(whole)]
+		};
+	});
+}
+function contentOf(facts) {
+	const filled = (text, open = false) => ({
+		forms: [text],
+		open,
+		rank: 0
+	});
+	return {
+		date: filled(`${time(facts.incident.decided_at).slice(0, 10)} (UTC)`),
+		authors: filled(authors(facts), true),
+		status: filled(postmortemSections[2].options[0]),
+		summary: filled(verdictSentence(facts), true),
+		impact: filled([impact(facts), ...membersText(facts)].join("\n\n"), true),
+		"root-causes": filled(rootCauses(facts), true),
+		trigger: filled(trigger(facts)),
+		resolution: {
+			forms: resolved(facts),
+			open: false,
+			rank: 0
+		},
+		detection: filled(detection(facts)),
+		"action-items": filled(actionItems(facts), true),
+		"went-well": filled(wentWell(facts), true),
+		"went-wrong": filled(wentWrong(facts), true),
+		"got-lucky": filled("", true),
+		timeline: {
+			forms: timelineForms(facts),
+			open: false,
+			rank: 3
+		},
+		"supporting-information": {
+			forms: supporting(facts),
+			open: false,
+			rank: 5
+		},
+		"what-changed": {
+			forms: changed(facts),
+			open: true,
+			rank: 4
+		},
+		tests: filled(testsPassed(facts), true),
+		prevention: filled("", true)
+	};
+}
+function membersText(facts) {
+	const found = membersTable(facts);
+	return found === "" ? [] : ["Put back in the same commit:", found];
+}
+function authors(facts) {
+	const told = mentions(facts);
+	return `Filed by Prompt Rollout from its ledger.${told === "" ? "" : ` For ${told}.`}`;
+}
+/** How it ended and whether that was verified; where it has not ended, what to do. */
+function resolved(facts) {
+	const { question, verification } = facts;
+	const known = [
+		resolution(facts),
+		...question === null ? [] : [questionSection(question)],
+		...verification === null ? [] : [verificationSection(verification, labelsOf(facts))]
+	];
+	const [runbook] = runbookForms(facts);
+	return [[...known, runbook].join("\n\n"), known.join("\n\n")];
+}
+function supporting(facts) {
+	const problems = problemsList(facts);
+	const said = problems === "" ? [] : [`What the metrics source said:\n\n${problems}`];
+	const numbers = [numbersTable(facts), matchesTable(facts)];
+	const links = linksList(facts, "issue");
+	const all = (queries) => [
+		...numbers,
+		...said,
+		thresholdsTable(facts),
+		queries,
+		links
+	].join("\n\n");
+	const [queries, ...shorter] = queriesForms(facts);
+	const left = "Thresholds and queries are left out here; the ledger on the live branch has them.";
+	return [
+		all(queries),
+		...shorter.map(all),
+		[
+			...numbers,
+			left,
+			links
+		].join("\n\n"),
+		`${left}\n\n${links}`
+	];
+}
+function changed(facts) {
+	const { incident, path } = facts;
+	const versions = [
+		`- Good: ${versionText(incident.good)}`,
+		`- Bad: ${versionText(incident.bad)}`,
+		`- At: ${code(path)}`
+	].join("\n");
+	const reason = incident.rule === null ? `\n- Reason given: ${inline(clip(incident.reason, 500))}` : "";
+	const [first, ...rest] = diffForms({
+		...incident,
+		diff: facts.diff
+	});
+	const others = membersDiffs(facts);
+	const behind = others === "" ? "" : `\n\n${others}`;
+	const whole = (diff) => `${versions}${reason}\n\n${diff}${behind}`;
+	return [whole(first), ...rest.map(whole)];
+}
+// src/report/revert-pr.ts
+/** The longest title that GitHub takes is 256 characters. */
+const titleLimit = 200;
+/**
+* The revert pull request of an incident, in the order in which a person who was just woken reads: what
+* happened, what merging and closing do, the numbers, and only then the material. `bodyLimit` in characters.
+*/
+function revertPullRequest(facts, bodyLimit) {
+	return {
+		title: title(facts),
+		body: shorten(sections(facts), bodyLimit),
+		labels: ["prompt-rollout", "rollback"]
+	};
+}
+function title(facts) {
+	const { prompt, incident } = facts;
+	const bad = clip(incident.bad.label, 64);
+	const question = flavour(facts) === "open" ? "?" : "";
+	const text = `Revert ${prompt}${facts.members.length === 0 ? "" : ` and ${facts.members.length} more`} to ${clip(incident.good.label, 64)}${question} (${bad} ${fate(facts)})`;
+	return clip(defused(text), titleLimit);
+}
+function sections(facts) {
+	const { incident, prompt } = facts;
+	const problems = problemsList(facts);
+	return [
+		{
+			name: "verdict",
+			rank: 0,
+			forms: [opening(facts)]
+		},
+		headed("What happens", 0, [choices(facts)]),
+		...facts.question === null ? [] : [headed("Decision", 0, [questionSection(facts.question)])],
+		...facts.verification === null ? [] : [headed("Verification", 0, [verificationSection(facts.verification, labelsOf(facts))])],
+		headed("Runbook", 4, runbookForms(facts)),
+		headed("Numbers", 1, [numbersTable(facts)]),
+		headed("Rules that are crossed", 2, [matchesTable(facts)]),
+		headed("Where and how much", 2, [exposure(facts)]),
+		...membersSections(facts),
+		...problems === "" ? [] : [headed("What the metrics source said", 5, [problems, "Left out here."])],
+		headed("Thresholds in force", 6, [thresholdsTable(facts), "Left out here; the state on the live branch has them."]),
+		headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({
+			...incident,
+			diff: facts.diff
+		})),
+		headed("Queries", 9, queriesForms(facts)),
+		headed("Links", 2, [linksList(facts, "pull request")]),
+		headed("How to undo", 3, [undo(facts)]),
+		{
+			name: "marker",
+			rank: 0,
+			forms: [marker("revert-pr", `${prompt}/${incident.id}`)]
+		}
+	];
+}
+/** A heading is not a place for a label that breaks it: it is escaped, and short. */
+function plainLabel(label) {
+	return inline(clip(label, 64));
+}
+function opening(facts) {
+	const told = mentions(facts);
+	const checks = facts.checksNeedApproval ? ["**Checks wait for you:** this pull request was opened with the token of a workflow, so its checks start only after **Approve workflows to run** is pressed below. An App token avoids that."] : [];
+	return [
+		verdictSentence(facts),
+		...told === "" ? [] : [`For ${told}.`],
+		...checks
+	].join("\n\n");
+}
+function exposure(facts) {
+	const { incident, path } = facts;
+	const { began_at, detected_at, decided_at } = incident;
+	const found = duration(secondsBetween$1(began_at, detected_at));
+	const decided = duration(secondsBetween$1(detected_at, decided_at));
+	const rows = [
+		["Reached", stageText(facts)],
+		["Requests", harmText(facts)],
+		["Began", began_at === null ? "no metric says" : time(began_at)],
+		["Detected", began_at === null ? time(detected_at) : `${time(detected_at)}, ${found} after it began`],
+		[flavour(facts) === "open" ? "Asked" : "Decided", `${time(decided_at)}, ${decided} later`]
+	].map(([name, text]) => [name ?? "", inline(text ?? "")]);
+	return table(["What", "How much, when"], [...rows, ["Prompt", `${code(facts.prompt)} at ${code(path)}`]]);
+}
+// src/commands/archive.ts
+/**
+* The files of a version from its tag; null when there is no tag. Throws `version-damaged` when the tag holds
+* something else than the version was.
+*/
+async function archivedFiles(view, prompt, version) {
+	const tag = archiveTag(prompt, version.label);
+	const files = await view.live.archived(tag, version.path);
+	if (files === null) return null;
+	const found = files.length === 0 ? "nothing" : digestOf(files);
+	if (found === version.digest) return files;
+	throw fail("version-damaged", {
+		prompt,
+		version: version.label,
+		tag,
+		found: found.slice(0, 12),
+		digest: version.digest.slice(0, 12)
+	});
+}
+/** The files of a version out of flags.json, whose texts have no file modes; none when it has only a pointer. */
+function manifestFiles(snapshot, prompt, { digest }) {
+	return fromContent(contentsOf(snapshot.manifest.flags[prompt]).get(digest));
+}
+/** The files of a version, wherever they are. Throws `version-lost` and `version-damaged`. */
+async function versionFiles(view, snapshot, prompt, version) {
+	const files = await archivedFiles(view, prompt, version) ?? manifestFiles(snapshot, prompt, version);
+	if (files.length === 0) throw lostVersion(prompt, version);
+	return files;
+}
+/** The failure of a version whose content is nowhere. */
+function lostVersion(prompt, { label }) {
+	return fail("version-lost", {
+		prompt,
+		version: label,
+		tag: archiveTag(prompt, label)
+	});
+}
+function fromContent(content) {
+	if (content === void 0) return [];
+	return Object.entries(typeof content === "string" ? { "": content } : content).map(([path, text]) => ({
+		path,
+		mode: "100644",
+		bytes: Buffer.from(text)
+	}));
+}
+// src/report/myers.ts
+/** Differences beyond this take more memory (its square) than a report is worth. */
+const mostEdits = 1500;
+/**
+* The shortest way from `before` to `after`, line by line; null when more than 1,500 lines differ.
+* Myers, "An O(ND) difference algorithm and its variations", 1986: the greedy forward search.
+*/
+function editScript(before, after) {
+	let head = 0;
+	while (head < before.length && head < after.length && before[head] === after[head]) head += 1;
+	let tail = 0;
+	while (tail < before.length - head && tail < after.length - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+	const middle = search(before.slice(head, before.length - tail), after.slice(head, after.length - tail));
+	const same = (line) => ({
+		kind: " ",
+		line
+	});
+	return middle === null ? null : [
+		...before.slice(0, head).map(same),
+		...middle,
+		...before.slice(before.length - tail).map(same)
+	];
+}
+const reached = (front, k) => front[k + (front.length - 1) / 2] ?? -1;
+function search(before, after) {
+	const most = Math.min(before.length + after.length, mostEdits);
+	const centre = most + 1;
+	const front = new Int32Array(2 * centre + 1).fill(-1);
+	front[centre + 1] = 0;
+	const trace = [];
+	for (let distance = 0; distance <= most; distance += 1) {
+		trace.push(front.slice(centre - distance - 1, centre + distance + 2));
+		for (let k = -distance; k <= distance; k += 2) {
+			let x = stepFrom(front, k, distance).x;
+			while (x < before.length && x - k < after.length && before[x] === after[x - k]) x += 1;
+			front[centre + k] = x;
+			if (x >= before.length && x - k >= after.length) return walkBack(before, after, trace);
+		}
+	}
+	return null;
+}
+/** Whether diagonal `k` is entered by a deletion (from k - 1) or an insertion (from k + 1), and where. */
+function stepFrom(front, k, distance) {
+	const [left, right] = [reached(front, k - 1), reached(front, k + 1)];
+	return k === -distance || k !== distance && left < right ? {
+		kind: "+",
+		from: k + 1,
+		x: right
+	} : {
+		kind: "-",
+		from: k - 1,
+		x: left + 1
+	};
+}
+function walkBack(before, after, trace) {
+	const edits = [];
+	let [x, y] = [before.length, after.length];
+	for (let distance = trace.length - 1; distance >= 0; distance -= 1) {
+		const front = trace[distance] ?? /* @__PURE__ */ new Int32Array(1);
+		const { kind, from } = stepFrom(front, x - y, distance);
+		const startX = distance === 0 ? 0 : reached(front, from);
+		const startY = distance === 0 ? 0 : startX - from;
+		while (x > startX && y > startY && before[x - 1] === after[y - 1]) {
+			edits.push({
+				kind: " ",
+				line: before[x - 1] ?? ""
+			});
+			[x, y] = [x - 1, y - 1];
+		}
+		if (distance === 0) break;
+		edits.push({
+			kind,
+			line: (kind === "-" ? before[x - 1] : after[y - 1]) ?? ""
+		});
+		[x, y] = [startX, startY];
+	}
+	return edits.reverse();
+}
+// src/report/diff.ts
+/** Lines of a file beyond which it is not compared line by line. */
+const mostLines = 2e4;
+const context = 3;
+/**
+* The difference of two versions in the unified format of `git diff`, files in the order of their paths;
+* empty when the texts are the same. A file that differs too much to be compared says so on a `\` line.
+*/
+function unifiedDiff(before, after) {
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].sort().map((path) => fileDiff(path, before.get(path), after.get(path))).join("");
+}
+/**
+* The same for files as git hands them out; null when one side has none, so that nothing can be said.
+* `name` stands for the path of a prompt that is one file, whose own path is empty.
+*/
+function diffFiles(before, after, name = "prompt") {
+	if (before.length === 0 || after.length === 0) return null;
+	const texts = (files) => new Map(files.map(({ path, bytes }) => [path === "" ? name : path, Buffer.from(bytes).toString("utf8")]));
+	return unifiedDiff(texts(before), texts(after));
+}
+function fileDiff(path, before, after) {
+	if (before === after) return "";
+	const name = oneLine(path);
+	const header = [`--- ${before === void 0 ? "/dev/null" : `a/${name}`}`, `+++ ${after === void 0 ? "/dev/null" : `b/${name}`}`];
+	const [old, young] = [linesOf(before ?? ""), linesOf(after ?? "")];
+	const edits = Math.max(old.length, young.length) > mostLines ? null : editScript(old, young);
+	const body = edits === null ? [`\\ Too different to compare line by line: ${old.length} lines before, ${young.length} after.`] : hunks(edits).map(hunkText);
+	return `${[...header, ...body].join("\n")}\n`;
+}
+const unended = "\n\\ No newline at end of file";
+/** The lines without their ends; a last line that has none carries git's remark, so that it differs. */
+function linesOf(text) {
+	if (text === "") return [];
+	const lines = text.split("\n");
+	const last = lines.pop();
+	return last === void 0 || last === "" ? lines : [...lines, `${last}${unended}`];
+}
+/** Groups of changes with three lines of context; what lies closer than twice that is one group. */
+function hunks(edits) {
+	const changed = edits.flatMap(({ kind }, index) => kind === " " ? [] : [index]);
+	const groups = [];
+	for (const index of changed) {
+		const last = groups.at(-1);
+		if (last !== void 0 && index - last[1] - 1 <= 6) last[1] = index;
+		else groups.push([index, index]);
+	}
+	return groups.map(([first, last]) => {
+		const start = Math.max(0, first - context);
+		const earlier = edits.slice(0, start);
+		return {
+			oldStart: earlier.filter(({ kind }) => kind !== "+").length,
+			newStart: earlier.filter(({ kind }) => kind !== "-").length,
+			edits: edits.slice(start, last + context + 1)
+		};
+	});
+}
+function hunkText({ oldStart, newStart, edits }) {
+	const range = (start, kind) => {
+		const length = edits.filter((edit) => edit.kind !== kind).length;
+		const first = length === 0 ? start : start + 1;
+		return length === 1 ? String(first) : `${first},${length}`;
+	};
+	const lines = edits.map(({ kind, line }) => `${kind}${line}`);
+	return [`@@ -${range(oldStart, "+")} +${range(newStart, "-")} @@`, ...lines].join("\n");
+}
+// src/report/timeline.ts
+/** The events of an incident's rollout, and of the incident, oldest first, in words. */
+function timelineOf(events, incident) {
+	return events.filter((event) => event.rollout === incident.rollout || event.incident === incident.id).filter(({ event }) => event !== "looked").map((event) => ({
+		at: event.at,
+		event: clip(oneLine(words(event)), 300),
+		url: address(event)
+	})).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+function words({ event, version, weight, reason, by }) {
+	const label = version?.label ?? "the version";
+	const why = reason === null ? "" : `: ${reason}`;
+	const who = by === "system" ? "" : ` by ${by}`;
+	switch (event) {
+		case "adopted": return `${label} is adopted as stable${who}`;
+		case "soaking": return `${label} is in staging${why}`;
+		case "started": return `Rollout of ${label} starts at ${weight} %${who}`;
+		case "superseded": return `${label} takes the place of the candidate, at ${weight} %${who}`;
+		case "withdrawn": return `${label} is withdrawn${why}`;
+		case "first-traffic": return `First traffic of ${label}`;
+		case "advanced": return `${label} advances to ${weight} %`;
+		case "watching": return `${label} serves everyone (${weight} %) and is watched`;
+		case "completed": return `${label} is known as good`;
+		case "observing": return `A crossing is observed${why}`;
+		case "resolved": return `The crossing is over${why}`;
+		case "looked": return `A look${why}`;
+		case "held": return `The stage holds${why}`;
+		case "asked": return `${label} is frozen at ${weight} % and a person is asked${why}`;
+		case "reminded": return `Reminder${why}`;
+		case "expired": return `The time to decide is over${why}`;
+		case "investigating": return `It is investigated${who}${why}`;
+		case "resumed": return `${label} goes on${who}${why}`;
+		case "reverting": return `${label} is rolled back step by step, to ${weight} % now${who}${why}`;
+		case "reverted": return `${label} has no traffic any more`;
+		case "paused": return `The gradual rollback pauses at ${weight} %${why}`;
+		case "verified": return `The rollback of ${label} helped${why}`;
+		case "escalated": return `The rollback of ${label} has not helped yet${why}`;
+		case "rollback-failed": return `The rollback of ${label} did not help${why}`;
+		case "unverified": return `Whether the rollback of ${label} helped is not known${why}`;
+		case "lifted": return `${label} is released from quarantine${who}${why}`;
+		case "rolled-back": return `${label} is rolled back${who}${why}`;
+		case "effects-taken": return `Another run takes over${why}`;
+		case "effect-done": return `Done: ${reason ?? "an effect"}`;
+	}
+}
+/** What an effect made, else the run that did it. */
+function address({ details, run_url }) {
+	if (typeof details === "object" && details !== null && "url" in details && typeof details.url === "string") return details.url;
+	return run_url;
+}
+// src/config/runbook-file.ts
+/** Characters of a runbook; a pull request may have 65,536 in all. */
+const mostRunbookCharacters = 2e4;
+/**
+* Checks a runbook of the prompts repository and gives it back. Throws `runbook-invalid` with every problem, each
+* with file and line.
+*/
+function checkRunbook(text, file) {
+	const problems = problemsOf(text).map(({ line, message }) => `${file}:${line}: ${message}`);
+	if (problems.length > 0) throw fail("runbook-invalid", {
+		file,
+		problems: problems.slice(0, 20).join("\n")
+	});
+	return text;
+}
+function problemsOf(text) {
+	if (text.length > 2e4) return [{
+		line: 1,
+		message: `has ${text.length} characters; at most ${mostRunbookCharacters} are taken`
+	}];
+	if (text.trim() === "") return [{
+		line: 1,
+		message: "is empty"
+	}];
+	const { parts, fence } = parseTemplate(text);
+	const unknown = parts.flatMap((part) => problemOf(part));
+	const open = fence === null ? [] : [{
+		line: fence,
+		message: "this code block is never closed"
+	}];
+	return [
+		...unknown,
+		...open,
+		...markers(text)
+	].sort((a, b) => a.line - b.line);
+}
+function problemOf(part) {
+	if (part.kind === "text") return [];
+	const { name, line, context, alone } = part;
+	const shown = `{{${printable(name, 64)}}}`;
+	const known = placeholderNames.find((entry) => entry === name);
+	if (known === void 0) {
+		const near = nearest(name, placeholderNames);
+		return [{
+			line,
+			message: `unknown placeholder ${shown}${near === null ? `; known are: ${placeholderNames.join(", ")}` : `, did you mean {{${near}}}?`}`
+		}];
+	}
+	if (!placeholders[known].block || alone && context === "text") return [];
+	return [{
+		line,
+		message: `${shown} is a block: it stands on a line of its own, outside of code`
+	}];
+}
+/** A hidden comment of ours in the text of a pull request says which one it is; a runbook has none. */
+function markers(text) {
+	return text.split(/\r\n?|\n/).flatMap((content, index) => content.includes("<!-- prompt-rollout:") ? [{
+		line: index + 1,
+		message: "a comment that begins with `<!-- prompt-rollout:` is kept for the program"
+	}] : []);
+}
+// src/report/codeowners.ts
+/** Where a CODEOWNERS file can lie; the first that is there counts, as on GitHub. */
+const codeownersLocations = [
+	".github/CODEOWNERS",
+	"CODEOWNERS",
+	"docs/CODEOWNERS"
+];
+/** GitHub does not read a CODEOWNERS file of 3 MB or more. */
+const mostCodeownersBytes = 3145727;
+/**
+* The owners of `path` by a CODEOWNERS file: those of the last line whose pattern matches, in their order; none
+* when no line matches or that line has no owner. `path` is a repository path; one that ends in `/` is a folder and
+* stands for a file in it of which only the folder is known. Rules of GitHub ("About code owners"): the patterns of
+* gitignore without `!`, `[ ]` and an escaped leading `#`, whose lines are passed over; `docs/*` matches no file
+* further down.
+*/
+function ownersOf(codeowners, path) {
+	const file = path.endsWith("/") ? `${path}\u0000` : path;
+	return [...codeowners.split(/\r\n?|\n/).map(ruleOf).findLast((rule) => rule !== null && matches(rule.pattern, file))?.owners ?? []];
+}
+function ruleOf(line) {
+	const words = line.replace(/^\ufeff/, "").match(/(?:\\.|[^\s\\]|\\$)+/g) ?? [];
+	const comment = words.findIndex((word) => word.startsWith("#"));
+	const [pattern, ...owners] = comment < 0 ? words : words.slice(0, comment);
+	if (pattern === void 0 || /^(?:!|\\#)/.test(pattern) || /(?<!\\)[[\]]/.test(pattern)) return null;
+	return {
+		pattern,
+		owners
+	};
+}
+/**
+* Whether a pattern matches a whole repository path, by the rules of gitignore. Not by a regular expression: a
+* hostile pattern of many stars would keep that busy for hours.
+*/
+function matches(pattern, path) {
+	const folder = pattern.endsWith("/");
+	const segments = pattern.replace(/^\//, "").replace(/\/+$/, "").split("/");
+	const anchored = pattern.startsWith("/") || segments.length > 1;
+	const shallow = segments.length > 1 && segments.at(-1) === "*" && !folder;
+	const ending = segments.at(-1) === "**" ? ["*"] : [];
+	const below = folder ? ["*", "**"] : shallow ? [] : ["**"];
+	return matchesAll([
+		...anchored ? [] : ["**"],
+		...segments,
+		...ending,
+		...below
+	], path.split("/"));
+}
+/** Segments of a pattern against those of a path; `**` stands for any number of them, also none. */
+function matchesAll(pattern, path) {
+	return reaches(pattern, path, (one) => one === "**", matchesSegment);
+}
+/** A segment against a name; `*` stands for any number of characters, `?` for one, a backslash for what follows. */
+function matchesSegment(segment, name) {
+	const tokens = segment.match(/\\.|\*+|./gsu) ?? [];
+	const fits = (token, character) => token === "?" || (/^\\./su.test(token) ? token.slice(1) : token) === character;
+	return reaches(tokens, [...name], (token) => token.startsWith("*"), fits);
+}
+/** Whether `pattern`, in which `isAny` stands for any number of things, fits all of `things`. */
+function reaches(pattern, things, isAny, fits) {
+	let open = things.map(() => false);
+	open.unshift(true);
+	for (const part of pattern) {
+		const any = isAny(part);
+		let before = false;
+		open = open.map((here, index) => {
+			const thing = things[index - 1];
+			const now = any ? here || before : thing !== void 0 && (open[index - 1] ?? false) && fits(part, thing);
+			before = now;
+			return now;
+		});
+	}
+	return open.at(-1) ?? false;
+}
+// src/commands/owners-files.ts
+/** Files of the default branch, besides the configuration, in which a team says who and what helps. */
+/**
+* The owners' runbook for a scenario, checked; null when there is none. Throws `runbook-invalid` for one that
+* cannot be used.
+*/
+async function readRunbook(source, folder, scenario) {
+	const file = `${folder}/${scenario}.md`;
+	const entry = await source.entry(file);
+	if (entry === null) return null;
+	const problem = (message, cause) => fail("runbook-invalid", {
+		file,
+		problems: `${file}:1: ${message}`
+	}, cause);
+	if (entry.kind !== "file") throw problem(`is a ${entry.kind}, not a file`);
+	const limit = 4 * mostRunbookCharacters;
+	if ((await source.size(file) ?? 0) > limit) throw problem(`is longer than ${mostRunbookCharacters} characters`);
+	const [found] = await source.files(file, { limit });
+	try {
+		return checkRunbook(new TextDecoder("utf-8", { fatal: true }).decode(found?.bytes), file);
+	} catch (error) {
+		throw error instanceof Failure ? error : problem("is not UTF-8 text", error);
+	}
+}
+/**
+* The same during an incident: there a runbook that cannot be used is warned of, and null takes the built-in one,
+* since no pull request may wait for it.
+*/
+async function findRunbook(source, folder, scenario, log) {
+	try {
+		return await readRunbook(source, folder, scenario);
+	} catch (error) {
+		if (!(error instanceof Failure) || error.code !== "runbook-invalid") throw error;
+		log.warn(`${error.message} ${error.cure}`);
+		return null;
+	}
+}
+/** The owners of a prompt's path by CODEOWNERS; none without such a file, or when GitHub would not read it. */
+async function readCodeOwners(source, path) {
+	for (const file of codeownersLocations) {
+		if ((await source.entry(file))?.kind !== "file") continue;
+		if ((await source.size(file) ?? 0) > 3145727) return [];
+		const [found] = await source.files(file, { limit: mostCodeownersBytes });
+		const folder = (await source.entry(path))?.kind === "folder";
+		return ownersOf(new TextDecoder().decode(found?.bytes), folder ? `${path}/` : path);
+	}
+	return [];
+}
+// src/commands/incident-facts.ts
+/** Everything that the reports say of an incident. */
+async function factsOf(session, view, snapshot, state, incident) {
+	const { config, source, live } = view;
+	const forge = await session.forge();
+	const prompt = configured(view, state.prompt);
+	const file = ledgerFile(state.prompt);
+	const events = parseLedger(snapshot.ledgers.get(state.prompt) ?? "", file, live.branch);
+	const path = prompt?.path ?? incident.bad.path;
+	const evidence = incident.evidence;
+	const members = await membersOf(session, view, snapshot, state, incident);
+	const facts = {
+		prompt: state.prompt,
+		path,
+		owners: prompt?.owners ?? [],
+		mention: config.notify.mention,
+		incident,
+		members,
+		evidence,
+		plan: incident.plan,
+		exposure: evidence?.exposure ?? null,
+		timeline: timelineOf(events, incident),
+		diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
+		rollback: rollbackCommit(session, incident, forge),
+		historyUrl: forge.link({ branch: live.branch }),
+		liveBranch: live.branch,
+		defaultBranch: source.branch,
+		repository: session.repository,
+		checksNeedApproval: forge.checksNeedApproval,
+		alternatives: alternativesOf(state, incident, events),
+		cascade: members.map((member) => member.prompt),
+		question: questionFacts(incident, config.rollback),
+		verification: verificationFacts(incident, config.rollback),
+		contacts: contactsOf(await authorsOf(session, view, incident), prompt?.owners ?? [], await readCodeOwners(source, path)),
+		metricsUrl: config.metrics !== void 0 && "url" in config.metrics ? config.metrics.url : null,
+		apiUrl: forge.kind === "github" ? session.facts.apiUrl : null
+	};
+	const template = await findRunbook(source, config.runbooks, scenarioOf(facts), session.log);
+	return {
+		...facts,
+		runbook: renderRunbook(facts, template)
+	};
+}
+/** The rollback's commit, where this run made it; a later run knows only the history that holds it. */
+function rollbackCommit(session, { id }, forge) {
+	const commit = session.rollbacks.get(id);
+	return commit === void 0 ? null : {
+		commit,
+		url: forge.link({ commit })
+	};
+}
+/** Who wrote the versions of an incident, for whom to call: the bad one first. */
+async function authorsOf(session, view, { bad, good }) {
+	return [await authorOf(session, view, bad), await authorOf(session, view, good)].filter((author) => author !== null);
+}
+/** What git or the forge does not tell costs no report. */
+async function authorOf(session, view, { commit, label }) {
+	const known = session.authors.get(commit);
+	if (known !== void 0) return known;
+	const told = async (ask) => {
+		try {
+			return await ask();
+		} catch (error) {
+			if (!(error instanceof Failure)) throw error;
+			session.log.warn(`The author of ${commit.slice(0, 12)} is not known: ${error.message}`);
+			return null;
+		}
+	};
+	const written = await told(() => view.source.author(commit));
+	const login = await told(async () => (await session.forge()).authorOf(commit));
+	const author = written === null && login === null ? null : {
+		name: "",
+		email: "",
+		...written,
+		login,
+		version: label
+	};
+	session.authors.set(commit, author);
+	return author;
+}
+function questionFacts({ question }, { on_expiry }) {
+	if (question === null) return null;
+	const { opened_at, status, answer } = question;
+	return {
+		opened_at,
+		expires_at: status === "investigating" ? null : question.expires_at,
+		status,
+		on_expiry,
+		answer
+	};
+}
+/** Rates in percent, as the reports have them. */
+function verificationFacts({ verification: found }, { verification: settings }) {
+	if (found === null) return null;
+	const percent = (rate) => rate === null ? null : rate * 100;
+	const { status, starts_at, escalate_at, ends_at, seen_at, requests, errors, error_rate, limit, metric } = found;
+	const seen = seen_at !== null;
+	return {
+		state: status,
+		since: starts_at,
+		at: seen_at ?? (status === "waiting" ? starts_at : status === "escalated" ? escalate_at : ends_at),
+		escalated_at: status === "waiting" || status === "recovered" ? null : escalate_at,
+		requests: seen ? requests : null,
+		errors: seen ? errors : null,
+		error_rate: percent(error_rate),
+		limit: limit * 100,
+		min_requests: settings.min_requests,
+		metric: metric === null ? null : { ...metric },
+		traffic_ended: found.ended
+	};
+}
+function configured(view, prompt) {
+	return Object.hasOwn(view.config.prompts, prompt) ? resolvePrompt(view.config, prompt) : null;
+}
+/** The prompts for which this incident speaks, in the order of their ids. */
+async function membersOf(session, view, snapshot, { prompt: lead }, { id: leading }) {
+	const joined = [...snapshot.states.values()].flatMap(({ prompt, incidents }) => incidents.filter(({ joins }) => joins?.prompt === lead && joins.incident === leading).map((incident) => ({
+		prompt,
+		incident
+	})));
+	const members = [];
+	for (const { prompt, incident } of joined.sort((a, b) => a.prompt < b.prompt ? -1 : 1)) {
+		const { bad, good, weight, reason } = incident;
+		const path = configured(view, prompt)?.path ?? bad.path;
+		const diff = await diffOf(session, view, snapshot, prompt, incident, path);
+		const evidence = incident.evidence;
+		members.push({
+			prompt,
+			path,
+			bad,
+			good,
+			weight,
+			reason,
+			evidence,
+			diff
+		});
+	}
+	return members;
+}
+async function diffOf(session, view, snapshot, prompt, { good, bad }, path) {
+	return diffFiles(await filesOf(session, view, snapshot, prompt, good), await filesOf(session, view, snapshot, prompt, bad), path);
+}
+/** The files of a version: from its archive tag, where that is what it was, else from the manifest. */
+async function filesOf({ log }, view, snapshot, prompt, version) {
+	try {
+		const archived = await archivedFiles(view, prompt, version);
+		if (archived !== null) return archived;
+	} catch (error) {
+		if (!(error instanceof Failure) || error.code !== "version-damaged") throw error;
+		log.warn(`${prompt}: ${error.message}`);
+	}
+	return manifestFiles(snapshot, prompt, version);
+}
+// src/commands/incident-effects.ts
+/** Branch of the revert pull request: it ends in the incident's id, so there is one for each. */
+const revertBranch = (prompt, incident) => `prompt-rollout/revert/${prompt}/${incident}`;
+/**
+* Pushes the revert branch and opens its pull request, or brings it up to date, also when it is merged or closed.
+* Null when the default branch holds the good version already and nobody was asked: there is nothing to revert.
+*/
+async function ensureRevert(session, view, snapshot, state, incident) {
+	const { source } = view;
+	const facts = await factsOf(session, view, snapshot, state, incident);
+	const part = async (prompt, path, good) => {
+		const files = await filesOf(session, view, snapshot, prompt, good);
+		if (files.length === 0) throw lostVersion(prompt, good);
+		return {
+			path,
+			files
+		};
+	};
+	const parts = [await part(state.prompt, facts.path, incident.good)];
+	for (const { prompt, path, good } of facts.members) parts.push(await part(prompt, path, good));
+	const branch = revertBranch(state.prompt, incident.id);
+	if ((await source.pushRevert({
+		branch,
+		parts,
+		message: revertMessage(facts),
+		date: incident.detected_at
+	})).state === "already" && incident.pull_request === null) {
+		session.log.info(`${state.prompt}: ${source.branch} holds ${incident.good.label} already; no revert is needed`);
+		return null;
+	}
+	const forge = await session.forge();
+	const { title, body, labels } = revertPullRequest(facts, forge.bodyLimit);
+	return forge.ensurePullRequest({
+		head: branch,
+		base: source.branch,
+		title,
+		body,
+		labels,
+		reviewers: facts.owners,
+		refresh: "always"
+	});
+}
+/** Closes the pull request of a question that is answered: nothing is to be reverted. */
+async function closeRevert(session, { prompt }, { id }) {
+	await (await session.forge()).closePullRequest({ head: revertBranch(prompt, id) });
+}
+/** Files or updates the post-mortem issue. */
+async function ensurePostmortem(session, view, snapshot, state, incident) {
+	const facts = await factsOf(session, view, snapshot, state, incident);
+	const forge = await session.forge();
+	const { title, body, labels, marker } = postmortem(facts, forge.bodyLimit);
+	return forge.ensureIssue({
+		marker,
+		since: incident.detected_at,
+		title,
+		body,
+		labels
+	});
+}
+export { adoptionMessage as A, recoveryLimit as C, leading as D, cause as E, groupMessage as M, liveMessage as N, rollbackCommands as O, recovery as S, expectations as T, sourceText as _, factsOf as a, verifySentence as b, lostVersion as c, postmortem as d, scenarioOf as f, olderVersions as g, goodDates as h, revertBranch as i, effectsMessage as j, standing as k, versionFiles as l, escalationSentence as m, ensurePostmortem as n, unifiedDiff as o, actionSentence as p, ensureRevert as r, archivedFiles as s, closeRevert as t, revertPullRequest as u, targetOf as v, contactsText as w, verificationSentence as x, verifiedText as y };
