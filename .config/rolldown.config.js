@@ -1,5 +1,6 @@
 import { defineConfig } from 'rolldown';
 import { licences } from './licences.js';
+import { raw } from './raw.js';
 
 /**
  * One bundle, two entries. Readable (not minified) so that a reviewer can diff it, and free of
@@ -14,7 +15,7 @@ export default defineConfig({
       { test: /node_modules\/(@actions\/http-client|tunnel|undici)\//, sideEffects: false },
     ],
   },
-  plugins: [licences()],
+  plugins: [raw(), licences()],
   output: {
     dir: process.env.PROMPT_ROLLOUT_DIST ?? 'dist',
     cleanDir: true,

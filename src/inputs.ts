@@ -12,6 +12,8 @@ export const commands = [
   'drill',
   'doctor',
   'demo',
+  'init',
+  'validate',
 ] as const;
 export type Command = (typeof commands)[number];
 
@@ -51,7 +53,7 @@ export const inputs = {
     choice(commands),
     'promote',
     `one of ${commands.join(', ')}`,
-    'What to do: promote, gate, rollback, review, status, replay, drill, doctor or demo.',
+    'What to do: promote, gate, rollback, review, status, replay, drill, doctor, demo, init or validate.',
   ),
   prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
   'target-version': input(
@@ -100,7 +102,7 @@ export const inputs = {
     flag,
     'false',
     'true or false',
-    'rollback and status: show what would be done, and write nothing.',
+    'rollback, status and init: show what would be done, and write nothing.',
   ),
   prune: input(
     flag,
@@ -223,10 +225,28 @@ export const inputs = {
     'demo: how much faster than usual it plays.',
   ),
   keep: input(text, '', 'a path', 'demo: keep everything it made in this folder.'),
+  folder: input(
+    text,
+    '',
+    'a path',
+    'init: a folder of the repository that the first files are written to; empty means the current one.',
+  ),
+  base: input(
+    text,
+    '',
+    'a branch, tag or commit',
+    'validate: what the change is compared with; empty means the base of the pull request, where there is one.',
+  ),
   verbose: input(flag, 'false', 'true or false', 'Log queries and git commands.'),
 } as const;
 
 export type InputName = keyof typeof inputs;
+
+/** Commands whose second word on a command line is an input. */
+export const operands = [
+  ['init', 'folder'],
+  ['validate', 'config'],
+] as const satisfies readonly (readonly [Command, InputName])[];
 export type Inputs = { readonly [Name in InputName]: z.output<(typeof inputs)[Name]['schema']> };
 
 export const inputNames = Object.keys(inputs) as InputName[];

@@ -28,7 +28,7 @@ export const outcomes = {
   'already-rolled-back': 'The same rollback was done moments ago; name a target-version to go further back.',
   ignored: 'The event, or who sent it, allows no change; nothing was done.',
   lifted: 'A version was released from quarantine.',
-  planned: 'The plan of a rollback was printed; nothing was written.',
+  planned: 'What would be done was printed; nothing was written.',
   pruned: 'Version tags past their time were removed, or listed.',
   'drill-passed': 'The rehearsed rollback met its targets.',
   'drill-missed': 'The rehearsed rollback missed a target.',
@@ -39,6 +39,8 @@ export const outcomes = {
   healthy: 'The candidate, or the stable version where there is no rollout, keeps all limits.',
   unhealthy: 'A rule or limit is crossed.',
   reported: 'The status was read.',
+  initialized: 'The first files were written; what was there already was kept.',
+  valid: 'The configuration and the prompts can be used as they are.',
   replayed: 'The recording was run through the policy; nothing was touched.',
   'demo-completed': 'The demo shipped a good version and rolled a bad one back.',
 } as const;

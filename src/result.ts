@@ -64,7 +64,7 @@ export interface RunResult {
   readonly demo: unknown;
   /** The final decision of a replay, or its comparisons; null for every other command. */
   readonly replay: unknown;
-  /** What a `dry-run` would do, or what `prune` removed; null for every other run. */
+  /** What a `dry-run` would do, what `prune` removed, what `init` wrote, what `validate` found; null for every other run. */
   readonly plan: unknown;
   /** What a drill measured; null for every other command. */
   readonly drill: DrillReport | null;
@@ -113,6 +113,8 @@ const seriousness: readonly Outcome[] = [
   'reported',
   'replayed',
   'demo-completed',
+  'initialized',
+  'valid',
 ];
 
 const afterRollback = seriousness.indexOf('rolled-back') + 0.5;

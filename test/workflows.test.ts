@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readEvent } from '../src/host/event.ts';
+import { actionRepository, actionTag } from '../src/init/action.ts';
+import { workflowNames } from '../src/init/models.ts';
+import { workflowText } from '../src/init/workflows.ts';
 import { inputNames, readInputs } from '../src/inputs.ts';
 import { parseAnswer } from '../src/review/command.ts';
 import { holds, interpolate } from './github/expression.ts';
@@ -12,7 +15,7 @@ const folder = new URL('../.github/workflows/', import.meta.url);
 const files = readdirSync(folder);
 const load = (file: string) => parse(readFileSync(new URL(file, folder), 'utf8'));
 
-type Step = { uses?: string; run?: string; with?: Record<string, string> };
+type Step = { uses?: string; run?: string; with?: Record<string, unknown> };
 type Job = {
   if?: string;
   permissions?: Record<string, string>;
@@ -21,13 +24,25 @@ type Job = {
   steps: Step[];
 };
 
-const jobs = files.flatMap((file) =>
-  Object.entries(load(file).jobs as Record<string, Job>).map(([name, job]) => ({ file, name, job })),
+/** The workflows of this repository, and those that `init` writes into another. */
+const workflows = [
+  ...files.map((file) => ({ file, workflow: load(file) })),
+  ...workflowNames.map((name) => ({
+    file: `init: ${name}.yml`,
+    workflow: parse(workflowText(name, 'main')),
+  })),
+];
+
+const jobs = workflows.flatMap(({ file, workflow }) =>
+  Object.entries(workflow.jobs as Record<string, Job>).map(([name, job]) => ({ file, name, job })),
 );
 
+/** The action, as this repository and others name it. */
+const ours = ['$/', `${actionRepository}@${actionTag}`];
+
 describe('workflows', () => {
-  it.each(files)('%s grants nothing by default', (file) => {
-    expect(load(file).permissions).toEqual({});
+  it.each(workflows)('$file grants nothing by default', ({ workflow }) => {
+    expect(workflow.permissions).toEqual({});
   });
 
   it.each(jobs)('$file $name has a time limit and its own permissions', ({ job }) => {
@@ -37,7 +52,7 @@ describe('workflows', () => {
 
   it.each(jobs)('$file $name uses this repository or actions pinned by commit', ({ job }) => {
     for (const { uses } of job.steps)
-      if (uses !== undefined) expect(uses).toMatch(/^(\$\/|[\w./-]+@[0-9a-f]{40})$/);
+      if (uses !== undefined && !ours.includes(uses)) expect(uses).toMatch(/^[\w./-]+@[0-9a-f]{40}$/);
   });
 
   it.each(jobs)('$file $name pastes no expression into a script', ({ job }) => {
@@ -46,8 +61,31 @@ describe('workflows', () => {
 
   it.each(jobs)('$file $name passes only inputs that the action has', ({ job }) => {
     for (const step of job.steps)
-      if (step.uses === '$/')
+      if (ours.includes(step.uses ?? ''))
         for (const name of Object.keys(step.with ?? {})) expect(inputNames).toContain(name);
+  });
+
+  it.each(jobs.filter(({ name }) => name !== 'ci'))(
+    '$file $name gives the action its command',
+    ({ name, job }) => {
+      const commands = job.steps
+        .filter(({ uses }) => ours.includes(uses ?? ''))
+        .map((step) => step.with?.command);
+      expect(commands).toEqual([name]);
+    },
+  );
+
+  it('queue promotions and no rollback wherever they are written', () => {
+    for (const { name, job, file } of jobs)
+      if (name !== 'promote') expect(job.concurrency, file).toBeUndefined();
+      else expect(job.concurrency, file).toMatchObject({ queue: 'max', 'cancel-in-progress': false });
+  });
+
+  it('validate with the right to read, without credentials in the checkout, and with the base to compare with', () => {
+    for (const { job } of jobs.filter(({ name }) => name === 'validate')) {
+      expect(job.permissions).toEqual({ contents: 'read' });
+      expect(job.steps[0]?.with).toEqual({ 'fetch-depth': 2, 'persist-credentials': false });
+    }
   });
 
   it('queues promotions, and never a rollback', () => {
@@ -99,7 +137,9 @@ function inputsOf(name: string, event: object, inputs: object = {}): Record<stri
   const { steps }: Job = load(`${name}.yml`).jobs[name];
   const given = steps.find(({ uses }) => uses === '$/')?.with ?? {};
   const contexts = { github: { ...github, event }, inputs, secrets: {} };
-  return Object.fromEntries(Object.entries(given).map(([key, text]) => [key, interpolate(text, contexts)]));
+  return Object.fromEntries(
+    Object.entries(given).map(([key, text]) => [key, interpolate(String(text), contexts)]),
+  );
 }
 
 describe('a rollback', () => {

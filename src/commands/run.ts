@@ -79,6 +79,8 @@ async function perform(host: Host, inputs: Inputs, clock: Clock, tally: Tally): 
     throw fail('fork-event', { command, repository: facts.fork });
   if (command === 'replay' && !inputs.ledger)
     return (await import('./replay.ts')).replayLooks(host, inputs, clock);
+  if (command === 'init') return (await import('./init.ts')).init(host, inputs, clock);
+  if (command === 'validate') return (await import('./validate.ts')).validate(host, inputs, clock);
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
   if (command === 'doctor') return (await import('./doctor.ts')).doctor(host, inputs, clock);
@@ -92,7 +94,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock, tally: Tally): 
 }
 
 async function handler(
-  command: Exclude<Command, 'demo' | 'doctor' | 'drill' | 'replay'>,
+  command: Exclude<Command, 'demo' | 'doctor' | 'drill' | 'replay' | 'init' | 'validate'>,
 ): Promise<(session: Session) => Promise<RunResult>> {
   switch (command) {
     case 'promote':

@@ -1,3 +1,4 @@
+import { outcomes } from '../reasons.ts';
 import { doctorMarkdown, doctorText } from '../report/doctor.ts';
 import { drillMarkdown, drillText } from '../report/drill-table.ts';
 import { requestsText } from '../report/requests.ts';
@@ -12,6 +13,11 @@ export function summarize(result: RunResult): { lines: readonly string[]; summar
     const rows = result.prompts.map(statusRow);
     return { lines: statusText(rows).split('\n'), summary: statusMarkdown(rows) };
   }
+  if (result.reason_code === 'valid') {
+    const sentence = outcomes.valid;
+    return { lines: [sentence], summary: `## Prompt Rollout: validate\n\n**${sentence}**\n` };
+  }
+  if (result.command === 'init' && result.error === null) return { lines: [], summary: '' };
   if ((result.command === 'demo' || result.command === 'replay') && result.error === null)
     return { lines: [], summary: '' };
   if (result.drill !== null)

@@ -1,9 +1,9 @@
 import { fail } from '../errors/fail.ts';
 import { issueText } from './issue-text.ts';
 import { printable } from './printable.ts';
-import { describeProblems } from './problems.ts';
+import { describeProblems, type Located, locateProblems } from './problems.ts';
 import { type Config, configSchema } from './schema.ts';
-import { readYaml, YamlProblem, type YamlText } from './yaml.ts';
+import { type Place, readYaml, YamlProblem, type YamlText } from './yaml.ts';
 
 export { type ResolvedPrompt, resolvePrompt } from './resolve.ts';
 
@@ -15,14 +15,33 @@ const mostBytes = 1024 * 1024;
  * all problems at once.
  */
 export function parseConfig(text: string, file = 'prompt-rollout.yml'): Config {
+  const { config, located } = checkConfig(text, file);
+  if (config !== null) return config;
+  throw fail('config-invalid', { file, problems: describeProblems(file, located) });
+}
+
+/** What is to be said of a configuration: `config` is null when there are problems. */
+export interface CheckedConfig {
+  readonly config: Config | null;
+  readonly located: Located;
+  /** Where a path stands in the file. */
+  placeOf(path: readonly PropertyKey[]): Place;
+}
+
+/** The same with problems as data. Throws `config-too-large`, and `config-syntax` with the YamlProblem as its cause. */
+export function checkConfig(text: string, file: string): CheckedConfig {
   const bytes = Buffer.byteLength(text);
   if (bytes > mostBytes) throw fail('config-too-large', { file, bytes });
-  const { value, lineOf } = readConfigYaml(text, file);
+  const { value, placeOf } = readConfigYaml(text, file);
+  const refused = (located: Located): CheckedConfig => ({ config: null, located, placeOf });
   if (value === null)
-    throw fail('config-invalid', { file, problems: `${file}:1: is empty: \`prompts\` is missing` });
+    return refused({
+      problems: [{ line: 1, column: 1, message: 'is empty: `prompts` is missing' }],
+      rest: 0,
+    });
   const result = configSchema.safeParse(value, { error: issueText, reportInput: true });
-  if (result.success) return result.data;
-  throw fail('config-invalid', { file, problems: describeProblems(file, result.error.issues, lineOf) });
+  if (!result.success) return refused(locateProblems(result.error.issues, placeOf));
+  return { config: result.data, located: { problems: [], rest: 0 }, placeOf };
 }
 
 function readConfigYaml(text: string, file: string): YamlText {

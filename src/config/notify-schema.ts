@@ -27,7 +27,8 @@ export const notifySchema = z.strictObject({
     .strictObject({
       channel: slackChannel
         .optional()
-        .describe('Channel of an incident and its thread; needs slack-token. Without: slack-webhook-url.'),
+        .describe('Channel of an incident and its thread; needs slack-token. Without: slack-webhook-url.')
+        .meta({ example: '#prompt-releases' }),
       severities: all.describe('Severities that are posted.'),
       url: secureUrl.default('https://slack.com/api').describe('Base address of the Slack Web API.'),
     })
@@ -35,7 +36,9 @@ export const notifySchema = z.strictObject({
     .describe('Messages in Slack; needs the input slack-token or slack-webhook-url.'),
   webhook: z
     .strictObject({
-      url: httpUrl.describe('Receives every notice as JSON, signed, by POST.'),
+      url: httpUrl
+        .describe('Receives every notice as JSON, signed, by POST.')
+        .meta({ example: 'https://hooks.example.com/prompts' }),
       severities: all.describe('Severities that are posted.'),
     })
     .optional()

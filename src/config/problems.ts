@@ -1,9 +1,15 @@
 import type * as z from 'zod';
 import { printable } from './printable.ts';
+import type { Place } from './yaml.ts';
 
 /** One thing that is wrong, and where. */
 interface Problem {
   readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** One thing that is wrong with a file, as people read it: `prompts.a.stages[2]: …`. */
+export interface LocatedProblem extends Place {
   readonly message: string;
 }
 
@@ -12,25 +18,35 @@ const mostShown = 20;
 /** As many are looked up in the file, so that they can be shown in the order of its lines. */
 const mostLocated = 200;
 
+/** The problems of a file in the order of the file, and how many more there are. */
+export interface Located {
+  readonly problems: readonly LocatedProblem[];
+  readonly rest: number;
+}
+
 /**
- * The problems of a file, one a line, in the order of the file: `file:12: prompts.a.stages[2]: …`.
- * `lineOf` gives the line of a path; `issues` come from the schema, with `reportInput`.
+ * Finds the problems of a file in it: at most 200, in the order of the file, none twice. `placeOf` gives the place
+ * of a path; `issues` come from the schema, with `reportInput`.
  */
-export function describeProblems(
-  file: string,
+export function locateProblems(
   issues: readonly z.core.$ZodIssue[],
-  lineOf: (path: readonly PropertyKey[]) => number,
-): string {
+  placeOf: (path: readonly PropertyKey[]) => Place,
+): Located {
   const problems = issues.flatMap((issue) => flatten(issue, []));
   const located = problems.slice(0, mostLocated).map(({ path, message }) => {
-    const line = lineOf(path);
     const where = path.length === 0 ? '' : `${pathText(path)}: `;
-    return { line, text: `${file}:${line}: ${where}${message}` };
+    return { ...placeOf(path), message: `${where}${message}` };
   });
-  const texts = [...new Set(located.sort((a, b) => a.line - b.line).map(({ text }) => text))];
-  const shown = texts.slice(0, mostShown);
-  const rest = texts.length - shown.length + problems.length - located.length;
-  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n');
+  const sorted = located.sort((a, b) => a.line - b.line || a.column - b.column);
+  const different = new Map(sorted.map((problem) => [`${problem.line} ${problem.message}`, problem]));
+  return { problems: [...different.values()], rest: problems.length - located.length };
+}
+
+/** The problems of a file, one a line: `file:12: prompts.a.stages[2]: …`; at most 20 of them. */
+export function describeProblems(file: string, { problems, rest }: Located): string {
+  const texts = problems.slice(0, mostShown).map(({ line, message }) => `${file}:${line}: ${message}`);
+  const more = problems.length - texts.length + rest;
+  return [...texts, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
 function flatten(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): Problem[] {

@@ -11,7 +11,7 @@ export const mostRunbookCharacters = 20_000;
  * with file and line.
  */
 export function checkRunbook(text: string, file: string): string {
-  const problems = problemsOf(text).map(({ line, message }) => `${file}:${line}: ${message}`);
+  const problems = runbookProblems(text).map(({ line, message }) => `${file}:${line}: ${message}`);
   if (problems.length > 0)
     throw fail('runbook-invalid', { file, problems: problems.slice(0, 20).join('\n') });
   return text;
@@ -22,7 +22,8 @@ interface Problem {
   readonly message: string;
 }
 
-function problemsOf(text: string): Problem[] {
+/** What is wrong with a runbook, in the order of its lines. */
+export function runbookProblems(text: string): { readonly line: number; readonly message: string }[] {
   if (text.length > mostRunbookCharacters)
     return [
       { line: 1, message: `has ${text.length} characters; at most ${mostRunbookCharacters} are taken` },

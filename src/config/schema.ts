@@ -17,8 +17,8 @@ const stage = z
     [
       weight.transform((value) => ({ weight: value, bake: null })),
       z.strictObject({
-        weight: weight.describe('Share of traffic in percent.'),
-        bake: duration.describe('Minimum time at this weight.'),
+        weight: weight.describe('Share of traffic in percent.').meta({ example: 5 }),
+        bake: duration.describe('Minimum time at this weight.').meta({ example: '30m' }),
       }),
     ],
     { error: `${weightText}, or a map with \`weight\` and \`bake\`` },
@@ -50,19 +50,25 @@ const baselineTest = z
       .min(1)
       .describe(
         'Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in.',
-      ),
+      )
+      .meta({ example: ['promptfoo', 'eval', '-c', '/opt/evals/{{prompt}}.yaml'] }),
     timeout: positiveDuration.prefault('10m').describe('A test that takes longer has failed.'),
   })
   .describe('Must pass before a rollback to any version but the previous one.');
 
 const prompt = z.strictObject({
-  path: repoPath.describe('File or folder of the prompt in this repository.'),
+  path: repoPath
+    .describe('File or folder of the prompt in this repository.')
+    .meta({ example: 'prompts/customer-support.md' }),
   owners: z
     .array(z.string().min(1).max(100))
     .default([])
     .describe('GitHub users or teams (@name, @org/team).'),
   related: z.array(promptId).default([]).describe('Prompts that are looked at together when this one fails.'),
-  stages: stages.optional().describe('Stages of this prompt, instead of the common `stages`; written alike.'),
+  stages: stages
+    .optional()
+    .describe('Stages of this prompt, instead of the common `stages`; written alike.')
+    .meta({ example: [10, 100] }),
   policy: policyOverrideSchema
     .optional()
     .describe('What differs from the common `policy`; the same keys, none of them needed.'),
@@ -71,16 +77,52 @@ const prompt = z.strictObject({
 
 /** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
 const queries = z.strictObject({
-  requests: z.string().optional().describe('Requests: a counter, or an expression over {{window}}.'),
-  errors: z.string().optional().describe('Failed requests, of the same form as requests.'),
-  latency: z.string().optional().describe('Histogram buckets (with label le) of request duration.'),
-  latency_p99: z.string().optional().describe('p99 of request duration, where there are no buckets.'),
-  quality: z.string().optional().describe('Mean quality score from 0 to 1 over {{window}}.'),
-  quality_count: z.string().optional().describe('Counter of graded answers.'),
-  quality_sum: z.string().optional().describe('Counter of the sum of scores (0 to 1 each).'),
-  quality_sum_squares: z.string().optional().describe('Counter of the sum of squared scores.'),
-  quality_passed: z.string().optional().describe('Counter of answers that passed their check.'),
-  quality_failed: z.string().optional().describe('Counter of answers that failed their check.'),
+  requests: z
+    .string()
+    .optional()
+    .describe('Requests: a counter, or an expression over {{window}}.')
+    .meta({ example: 'llm_requests_total{prompt="{{prompt}}", version="{{version}}"}' }),
+  errors: z
+    .string()
+    .optional()
+    .describe('Failed requests, of the same form as requests.')
+    .meta({ example: 'llm_requests_total{prompt="{{prompt}}", version="{{version}}", status="error"}' }),
+  latency: z
+    .string()
+    .optional()
+    .describe('Histogram buckets (with label le) of request duration.')
+    .meta({ example: 'llm_request_duration_seconds_bucket{prompt="{{prompt}}", version="{{version}}"}' }),
+  latency_p99: z.string().optional().describe('p99 of request duration, where there are no buckets.').meta({
+    example: 'llm_request_duration_seconds{prompt="{{prompt}}", version="{{version}}", quantile="0.99"}',
+  }),
+  quality: z.string().optional().describe('Mean quality score from 0 to 1 over {{window}}.').meta({
+    example: 'avg_over_time(llm_quality_score{prompt="{{prompt}}", version="{{version}}"}[{{window}}])',
+  }),
+  quality_count: z
+    .string()
+    .optional()
+    .describe('Counter of graded answers.')
+    .meta({ example: 'llm_quality_score_count{prompt="{{prompt}}", version="{{version}}"}' }),
+  quality_sum: z
+    .string()
+    .optional()
+    .describe('Counter of the sum of scores (0 to 1 each).')
+    .meta({ example: 'llm_quality_score_sum{prompt="{{prompt}}", version="{{version}}"}' }),
+  quality_sum_squares: z
+    .string()
+    .optional()
+    .describe('Counter of the sum of squared scores.')
+    .meta({ example: 'llm_quality_score_squares_sum{prompt="{{prompt}}", version="{{version}}"}' }),
+  quality_passed: z
+    .string()
+    .optional()
+    .describe('Counter of answers that passed their check.')
+    .meta({ example: 'llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="passed"}' }),
+  quality_failed: z
+    .string()
+    .optional()
+    .describe('Counter of answers that failed their check.')
+    .meta({ example: 'llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="failed"}' }),
 });
 
 const timing = {
@@ -93,12 +135,21 @@ const timing = {
     .describe('Silence of the metrics source after which it pages.'),
 };
 
+const metricsExample = {
+  source: 'prometheus',
+  url: 'https://prometheus.example.com',
+  preset: 'otel-spanmetrics',
+};
+const stagingExample = { ...metricsExample, url: 'https://prometheus.staging.example.com' };
+
 const sourceText = 'Kind of the metrics source; the other keys depend on it.';
 
 const metrics = z.discriminatedUnion('source', [
   z.strictObject({
     source: z.literal('prometheus').describe(sourceText),
-    url: httpUrl.describe('Base address; /api/v1/… is appended.'),
+    url: httpUrl
+      .describe('Base address; /api/v1/… is appended.')
+      .meta({ example: 'https://prometheus.example.com' }),
     auth: z.enum(['none', 'basic', 'bearer']).default('none').describe('Credentials come from the inputs.'),
     timeout: positiveDuration.prefault('10s').describe('Time limit of one query.'),
     preset: z.enum(['otel-spanmetrics', 'litellm']).optional().describe('Ready-made queries.'),
@@ -107,17 +158,26 @@ const metrics = z.discriminatedUnion('source', [
   }),
   z.strictObject({
     source: z.literal('file').describe(sourceText),
-    file: runnerPath.describe('JSON file on the runner; {{prompt}} and {{version}} are filled in.'),
+    file: runnerPath
+      .describe('JSON file on the runner; {{prompt}} and {{version}} are filled in.')
+      .meta({ example: 'metrics/{{prompt}}-{{version}}.json' }),
     ...timing,
   }),
 ]);
 
 const delivery = z.strictObject({
   webhook: z
-    .strictObject({ url: httpUrl.describe('Receives flags.json, signed, by POST.') })
+    .strictObject({
+      url: httpUrl
+        .describe('Receives flags.json, signed, by POST.')
+        .meta({ example: 'https://flags.example.com/prompts' }),
+    })
     .optional()
     .describe('Posted after each routing commit; signed with the input delivery-secret.'),
-  copy: runnerPath.optional().describe('flags.json is written to this path of the runner.'),
+  copy: runnerPath
+    .optional()
+    .describe('flags.json is written to this path of the runner.')
+    .meta({ example: '/srv/flags/flags.json' }),
 });
 
 const verification = z.strictObject({
@@ -167,14 +227,23 @@ export const configSchema = z
     prompts: z
       .record(promptId, prompt)
       .refine((prompts) => Object.keys(prompts).length > 0, 'name at least one prompt')
-      .meta({ description: 'The prompts, by id.', minProperties: 1 }),
+      .meta({
+        description: 'The prompts, by id.',
+        minProperties: 1,
+        example: { 'customer-support': { path: 'prompts/customer-support.md' } },
+      }),
     stages: stages.prefault([1, 5, 25, 100]).describe('Weights in percent, rising, the last 100.'),
     bake: duration.prefault('10m').describe('Minimum time of a stage that names none.'),
-    metrics: metrics.optional().describe('Where requests, errors, latency and quality come from.'),
+    metrics: metrics
+      .optional()
+      .describe('Where requests, errors, latency and quality come from.')
+      .meta({ example: metricsExample }),
     staging: z
       .strictObject({
         soak: positiveDuration.prefault('24h').describe('How long it must be healthy there without a break.'),
-        metrics: metrics.describe('Where the metrics of the staging environment come from.'),
+        metrics: metrics
+          .describe('Where the metrics of the staging environment come from.')
+          .meta({ example: stagingExample }),
       })
       .optional()
       .describe('A staging environment in which a new version must prove itself before stage one.'),
@@ -182,7 +251,7 @@ export const configSchema = z
     notify: notifySchema.prefault({}).describe('Who is told, and where.'),
     rollback: rollback.prefault({}).describe('How versions are put back, asked about and verified.'),
     runbooks: repoPath
-      .default('.prompt-rollout/runbooks')
+      .prefault('.prompt-rollout/runbooks')
       .describe(
         'Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md.',
       ),

@@ -17,14 +17,22 @@ import {
 const mostDepth = 64;
 const mostAliases = 500;
 
-/** A text that is no acceptable YAML; `line` counts from 1. */
+/** A place in a text; both count from 1, the column in UTF-16 code units. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A text that is no acceptable YAML, and where. */
 export class YamlProblem extends Error {
   override readonly name = 'YamlProblem';
   readonly line: number;
+  readonly column: number;
 
-  constructor(line: number, message: string) {
+  constructor({ line, column }: Place, message: string) {
     super(message);
     this.line = line;
+    this.column = column;
   }
 }
 
@@ -38,6 +46,8 @@ export interface YamlText {
   scalarAt(path: readonly string[]): string | null;
   /** Line, from 1, of what `path` names, or of the innermost part of it that is there. */
   lineOf(path: readonly PropertyKey[]): number;
+  /** The same with its column; the column is that of the key, for an entry of a list that of the entry. */
+  placeOf(path: readonly PropertyKey[]): Place;
 }
 
 export interface YamlOptions {
@@ -54,9 +64,12 @@ export interface YamlOptions {
  */
 export function readYaml(text: string, { strict }: YamlOptions): YamlText {
   const lines = new LineCounter();
-  const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  checkSize(tokens, lineAt);
+  checkSize(tokens, placeAt);
 
   // A repeated key is looked for below: the library's own check takes a minute for 60,000 keys.
   const options = {
@@ -71,31 +84,33 @@ export function readYaml(text: string, { strict }: YamlOptions): YamlText {
     const problem = errors[0] ?? (strict ? warnings[0] : undefined);
     if (problem === undefined) continue;
     const message = problem.code === 'NON_STRING_KEY' ? 'a key must be a text' : problem.message;
-    throw new YamlProblem(lineAt(problem.pos[0]), message);
+    throw new YamlProblem(placeAt(problem.pos[0]), message);
   }
   const [document, second] = documents;
   if (strict && second !== undefined)
-    throw new YamlProblem(lineAt(second.range[0]), 'one document is expected, and a second one begins here');
+    throw new YamlProblem(placeAt(second.range[0]), 'one document is expected, and a second one begins here');
   if (document === undefined || document.contents === null)
-    return { value: null, scalarAt: () => null, lineOf: () => 1 };
-  checkKeys(document.contents, strict, lineAt);
+    return { value: null, scalarAt: () => null, lineOf: () => 1, placeOf: () => ({ line: 1, column: 1 }) };
+  checkKeys(document.contents, strict, placeAt);
+  const placeOf = (path: readonly PropertyKey[]): Place => placeAt(find(document, path).offset);
   return {
-    value: toPlain(document, lineAt),
+    value: toPlain(document, placeAt),
     scalarAt: (path) => scalarText(find(document, path)),
-    lineOf: (path) => lineAt(find(document, path).offset),
+    lineOf: (path) => placeOf(path).line,
+    placeOf,
   };
 }
 
-type LineAt = (offset: number) => number;
+type PlaceAt = (offset: number) => Place;
 
-function checkSize(tokens: readonly CST.Token[], lineAt: LineAt): void {
+function checkSize(tokens: readonly CST.Token[], placeAt: PlaceAt): void {
   let aliases = 0;
   const open = tokens.map((token) => ({ token, depth: 0 }));
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { token, depth } = next;
-    if (depth > mostDepth) throw new YamlProblem(lineAt(token.offset), 'is nested too deeply');
+    if (depth > mostDepth) throw new YamlProblem(placeAt(token.offset), 'is nested too deeply');
     if (token.type === 'alias' && ++aliases > mostAliases)
-      throw new YamlProblem(lineAt(token.offset), `has more than ${mostAliases} aliases`);
+      throw new YamlProblem(placeAt(token.offset), `has more than ${mostAliases} aliases`);
     if (token.type === 'document' && token.value) open.push({ token: token.value, depth });
     if (!('items' in token)) continue;
     for (const { key, value } of token.items)
@@ -103,22 +118,22 @@ function checkSize(tokens: readonly CST.Token[], lineAt: LineAt): void {
   }
 }
 
-function checkKeys(contents: Node, strict: boolean, lineAt: LineAt): void {
+function checkKeys(contents: Node, strict: boolean, placeAt: PlaceAt): void {
   visit(contents, {
     Map(_, map) {
       const seen = new Set<string>();
       for (const pair of map.items) {
         const key = keyOf(pair);
-        const line = (): number => lineAt(startOf(pair.key));
-        if (seen.has(key)) throw new YamlProblem(line(), 'this key stands twice in one map');
-        if (strict && key === '__proto__') throw new YamlProblem(line(), 'this key is not allowed');
+        const place = (): Place => placeAt(startOf(pair.key));
+        if (seen.has(key)) throw new YamlProblem(place(), 'this key stands twice in one map');
+        if (strict && key === '__proto__') throw new YamlProblem(place(), 'this key is not allowed');
         seen.add(key);
       }
     },
   });
 }
 
-function toPlain(document: Document.Parsed, lineAt: LineAt): unknown {
+function toPlain(document: Document.Parsed, placeAt: PlaceAt): unknown {
   try {
     return document.toJS({ maxAliasCount: mostAliases });
   } catch (error) {
@@ -130,7 +145,7 @@ function toPlain(document: Document.Parsed, lineAt: LineAt): unknown {
         return visit.BREAK;
       },
     });
-    throw new YamlProblem(lineAt(offset), error.message);
+    throw new YamlProblem(placeAt(offset), error.message);
   }
 }
 

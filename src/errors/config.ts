@@ -7,6 +7,14 @@ export const configErrors = {
     causes: ['The file has another name or lies on another branch: it is read from the default branch only.'],
     cure: 'Commit a {file} to {branch}; `init` writes one.',
   },
+  'config-absent': {
+    what: 'There is no {file} in this working tree.',
+    causes: [
+      'The file was not written yet, or has another name.',
+      'In a workflow: no step before this one checks the repository out.',
+    ],
+    cure: '`prompt-rollout init` writes one; in a workflow put `actions/checkout` before this step.',
+  },
   'config-too-large': {
     what: '{file} has {bytes} bytes; more than 1 MB is not read.',
     causes: ['Prompt texts or data were pasted into the configuration.'],

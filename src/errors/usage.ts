@@ -39,6 +39,19 @@ export const usageErrors = {
     causes: ['A typing error in the path, or a relative path from another folder.'],
     cure: 'Name a file that is there.',
   },
+  'file-unwritable': {
+    what: 'The file {file} cannot be written: {message}',
+    causes: ['The folder belongs to someone else, or something lies where a folder is needed.'],
+    cure: 'Mend that, and run it again: what was written stays, and is not written again.',
+  },
+  'base-missing': {
+    what: 'What the change is compared with is not here: {base}, {message}.',
+    causes: [
+      'The checkout is shallow, and its remote cannot be reached or does not let this token read.',
+      'A typing error in `base`.',
+    ],
+    cure: 'Set `fetch-depth: 2` at `actions/checkout` (0 where it checks out another commit than the merge); on the command line fetch the branch first.',
+  },
   'looks-invalid': {
     what: '{file}, line {line}: {detail}',
     causes: ['The file is not a recording of looks, one JSON object a line, or a count in it is impossible.'],

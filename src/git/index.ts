@@ -1,3 +1,4 @@
+export { type Checkout, openCheckout } from './checkout.ts';
 export { digestOf } from './digest.ts';
 export { type LiveOptions, openLive } from './live-repo.ts';
 export { originOf } from './origin.ts';

@@ -1,4 +1,5 @@
 import { fail } from '../errors/fail.ts';
+import type { Git } from './git.ts';
 import { assertObjectId, foldersOf } from './names.ts';
 import { foldersAt, listTree, readObjects } from './objects.ts';
 import { plainFiles } from './plain.ts';
@@ -90,15 +91,18 @@ async function findTags(store: SourceStore, { refs }: Tip, prefix: string, path:
       }),
     );
   const commits = await store.commits([...new Set(tags.map(({ commit }) => commit))]);
-  const digests = await digestsAt(store, [...commits], path);
+  const digests = await digestsAt(store.repository.git, [...commits], path);
   return tags
     .filter(({ commit }) => commits.has(commit))
     .map((tag) => ({ ...tag, digest: digests.get(tag.commit) ?? null }));
 }
 
 /** The digest of `path` at each commit. Commits share folders, so each folder is looked at once. */
-async function digestsAt({ repository }: SourceStore, commits: readonly string[], path: string) {
-  const { git } = repository;
+export async function digestsAt(
+  git: Git,
+  commits: readonly string[],
+  path: string,
+): Promise<Map<string, string | undefined>> {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const folders = await foldersAt(git, commits, foldersOf(path).at(-1) ?? null);
   const found = new Map<string, string>();

@@ -14,7 +14,11 @@ export function actionHost(): Host {
       info: (line) => core.info(safeLine(line)),
       progress: (line) => core.info(safeLine(line)),
       warn: (line) => core.warning(safeLine(line)),
-      error: (line) => core.error(safeLine(line)),
+      error: (line, at) =>
+        core.error(
+          safeLine(line),
+          at && { file: at.file, startLine: at.line, endLine: at.line, startColumn: at.column },
+        ),
       debug: (line) => (verbose ? core.info(safeLine(line)) : core.debug(safeLine(line))),
     },
     readInputs: () => {

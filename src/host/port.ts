@@ -2,13 +2,21 @@ import type { Inputs } from '../inputs.ts';
 import type { RunResult } from '../result.ts';
 import type { EventSource } from './event-file.ts';
 
+/** A place in a file of the repository; line and column count from 1. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Where lines for people go. Text may be untrusted: a host makes it harmless for its own medium. */
 export interface Log {
   info(line: string): void;
   /** A line that the next one of its kind may take the place of. */
   progress(line: string): void;
   warn(line: string): void;
-  error(line: string): void;
+  /** `at` is the place that the error is about: a workflow shows the line there. */
+  error(line: string, at?: FilePlace): void;
   /** Only shown with `verbose`. */
   debug(line: string): void;
 }

@@ -8,6 +8,7 @@ import {
   inputNames,
   inputs,
   isSecret,
+  operands,
   readInputs,
   secretNames,
 } from '../inputs.ts';
@@ -29,9 +30,13 @@ export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, 
   for (const name of inputNames)
     if (!isSecret(name) && name !== 'command') options[name] = { type: isFlag(name) ? 'boolean' : 'string' };
   const parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
-  const [command, ...rest] = parsed.positionals;
+  const [command, ...words] = parsed.positionals;
   const values = new Map<InputName, string>();
   if (command !== undefined) values.set('command', command);
+  const operand = operands.find(([each]) => each === command)?.[1];
+  const [first] = words;
+  if (operand !== undefined && first !== undefined) values.set(operand, first);
+  const rest = operand === undefined ? words : words.slice(1);
   for (const token of parsed.tokens ?? []) {
     if (token.kind !== 'option' || ownFlags.includes(token.name)) continue;
     const name = inputNames.find((input) => input === token.name);
@@ -66,7 +71,8 @@ export function terminalHost(argv: readonly string[], env: Environment): Host {
       info: say,
       progress: (line) => writer.progress(safeLine(line)),
       warn: (line) => say(`warning: ${line}`),
-      error: (line) => say(`error: ${line}`),
+      error: (line, at) =>
+        say(at === undefined ? `error: ${line}` : `${at.file}:${at.line}:${at.column}: error: ${line}`),
       debug: (line) => verbose && say(line),
     },
     readInputs: () => {
@@ -91,6 +97,7 @@ export function helpText(): string {
   const width = Math.max(...flags.map((name) => name.length)) + 4;
   return [
     `Usage: prompt-rollout <${commands.join(' | ')}> [flags]`,
+    ...operands.map(([command, name]) => `       prompt-rollout ${command} [${name}] [flags]`),
     '',
     ...flags.map((name) => `  --${name.padEnd(width)}${inputs[name].about}`),
     `  --${'json'.padEnd(width)}Print the result object on standard output.`,

@@ -1,10 +1,12 @@
 import { printable } from '../config/printable.ts';
-import { readYaml, YamlProblem } from '../config/yaml.ts';
+import { type Place, readYaml, YamlProblem } from '../config/yaml.ts';
 import { fail } from '../errors/fail.ts';
 
 /** What a file says of its own version; `version` is null when it says nothing. */
 export interface Declared {
   readonly version: string | null;
+  /** Where it says so; null when it says nothing. */
+  readonly place: Place | null;
 }
 
 /** The part of a file that is YAML, and how many lines stand before it. */
@@ -22,16 +24,23 @@ interface YamlPart {
 export function declaredVersion(path: string, text: string): Declared {
   const name = path.toLowerCase();
   const part = yamlPart(name, text.replace(/^\uFEFF/, ''));
-  if (part === null) return { version: null };
+  if (part === null) return { version: null, place: null };
   const places = name.endsWith('.prompty') ? [['metadata', 'version'], ['version']] : [['version']];
   try {
     const yaml = readYaml(part.text, { strict: false });
-    const found = places.map((place) => yaml.scalarAt(place)).find((version) => version !== null);
-    return { version: found ?? null };
+    for (const keys of places) {
+      const version = yaml.scalarAt(keys);
+      if (version === null) continue;
+      const { line, column } = yaml.placeOf(keys);
+      return { version, place: { line: line + part.before, column } };
+    }
+    return { version: null, place: null };
   } catch (error) {
     if (!(error instanceof YamlProblem)) throw error;
-    const message = `line ${error.line + part.before}: ${printable(error.message, 200)}`;
-    throw fail('front-matter-invalid', { path: printable(path, 512), message }, error);
+    const line = error.line + part.before;
+    const message = `line ${line}: ${printable(error.message, 200)}`;
+    const located = new YamlProblem({ line, column: error.column }, error.message);
+    throw fail('front-matter-invalid', { path: printable(path, 512), message }, located);
   }
 }
 

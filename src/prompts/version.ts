@@ -1,4 +1,5 @@
 import { printable } from '../config/printable.ts';
+import type { Place } from '../config/yaml.ts';
 import { fail } from '../errors/fail.ts';
 import type { ContentFile, SourceRepo } from '../git/port.ts';
 import { declaredVersion } from './front-matter.ts';
@@ -19,6 +20,16 @@ export interface SourceContent {
   readonly files: readonly ContentFile[];
 }
 
+/** What a version is read from: the default branch of the remote, or a working tree. */
+export type VersionSource = Pick<SourceRepo, 'head' | 'entry' | 'files' | 'size' | 'tagged'>;
+
+/** A label that a file declares, and where. */
+export interface DeclaredLabel extends Place {
+  readonly label: string;
+  /** Path in the repository. */
+  readonly file: string;
+}
+
 /** More is not released: a prompt of a million characters is a mistake. */
 const mostBytes = 1024 * 1024;
 
@@ -26,7 +37,7 @@ const mostBytes = 1024 * 1024;
  * The digest of a prompt on the default branch, without reading its content. Throws `prompt-path-missing` and
  * `prompt-not-plain`.
  */
-export async function peekVersion(source: SourceRepo, prompt: PromptPlace): Promise<{ digest: string }> {
+export async function peekVersion(source: VersionSource, prompt: PromptPlace): Promise<{ digest: string }> {
   const entry = await source.entry(prompt.path);
   if (entry === null)
     throw fail('prompt-path-missing', { path: prompt.path, prompt: prompt.id, commit: source.head });
@@ -40,18 +51,28 @@ export async function peekVersion(source: SourceRepo, prompt: PromptPlace): Prom
  * newest tag `<id>@<label>` on the same content (one on this very commit first), else the first seven characters of
  * the commit. Throws the catalogue error of a prompt that cannot be released.
  */
-export async function resolveVersion(source: SourceRepo, prompt: PromptPlace): Promise<SourceContent> {
+export async function resolveVersion(source: VersionSource, prompt: PromptPlace): Promise<SourceContent> {
   const { digest } = await peekVersion(source, prompt);
   const files = await readFiles(source, prompt);
-  const texts = files.map((file) => ({ path: placeOf(prompt, file), text: textOf(prompt, file) }));
+  const texts = textsOf(prompt, files);
   if (texts.every(({ text }) => text.trim() === ''))
     throw fail('prompt-empty', { path: prompt.path, prompt: prompt.id });
   const label =
-    declaredLabel(prompt, texts) ?? (await taggedLabel(source, prompt, digest)) ?? source.head.slice(0, 7);
+    declaredIn(prompt, texts)?.label ??
+    (await taggedLabel(source, prompt, digest)) ??
+    source.head.slice(0, 7);
   return { label, commit: source.head, path: prompt.path, digest, files };
 }
 
-async function readFiles(source: SourceRepo, prompt: PromptPlace): Promise<ContentFile[]> {
+/**
+ * The label that the files of a version declare, at its first place; null when they declare none. Throws
+ * `front-matter-invalid`, `label-invalid`, `label-ambiguous` or `prompt-binary`.
+ */
+export function declaredLabel(prompt: PromptPlace, files: readonly ContentFile[]): DeclaredLabel | null {
+  return declaredIn(prompt, textsOf(prompt, files));
+}
+
+async function readFiles(source: VersionSource, prompt: PromptPlace): Promise<ContentFile[]> {
   const bytes = await source.size(prompt.path);
   if (bytes !== null && bytes > mostBytes) throw tooLarge(prompt, bytes);
   const files = await source.files(prompt.path, { limit: mostBytes, prompt: prompt.id });
@@ -60,6 +81,15 @@ async function readFiles(source: SourceRepo, prompt: PromptPlace): Promise<Conte
     if (file.mode === '160000') throw notPlain(prompt, placeOf(prompt, file), 'submodule');
   }
   return files;
+}
+
+interface PlacedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+function textsOf(prompt: PromptPlace, files: readonly ContentFile[]): PlacedText[] {
+  return files.map((file) => ({ path: placeOf(prompt, file), text: textOf(prompt, file) }));
 }
 
 function textOf(prompt: PromptPlace, file: ContentFile): string {
@@ -73,25 +103,28 @@ function textOf(prompt: PromptPlace, file: ContentFile): string {
   }
 }
 
-function declaredLabel(
-  prompt: PromptPlace,
-  texts: readonly { readonly path: string; readonly text: string }[],
-): string | null {
-  const labels = new Set<string>();
+function declaredIn(prompt: PromptPlace, texts: readonly PlacedText[]): DeclaredLabel | null {
+  const found = new Map<string, DeclaredLabel>();
   for (const { path, text } of texts) {
-    const { version } = declaredVersion(path, text);
-    if (version !== null) labels.add(checkedLabel(version, prompt.id, path));
+    const { version, place } = declaredVersion(path, text);
+    if (version === null || place === null) continue;
+    const label = checkedLabel(version, prompt.id, path);
+    if (!found.has(label)) found.set(label, { label, file: path, ...place });
   }
-  if (labels.size > 1) {
+  if (found.size > 1) {
     const { id, path } = prompt;
-    throw fail('label-ambiguous', { prompt: id, path, labels: printable([...labels].join(', '), 200) });
+    throw fail('label-ambiguous', { prompt: id, path, labels: printable([...found.keys()].join(', '), 200) });
   }
-  const [label] = labels;
-  return label ?? null;
+  const [first] = found.values();
+  return first ?? null;
 }
 
 /** The label of the newest tag on this content; tags on the head commit go before all others. */
-async function taggedLabel(source: SourceRepo, prompt: PromptPlace, digest: string): Promise<string | null> {
+async function taggedLabel(
+  source: VersionSource,
+  prompt: PromptPlace,
+  digest: string,
+): Promise<string | null> {
   const prefix = `${prompt.id}@`;
   const tags = (await source.tagged(prefix, prompt.path)).filter((tag) => tag.digest === digest);
   const onHead = tags.filter(({ commit }) => commit === source.head);

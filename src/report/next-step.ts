@@ -76,6 +76,8 @@ const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
   healthy: () => 'Nothing was written: this was a look.',
   unhealthy: () => 'Nothing was written: this was a look. A run of promote acts on it.',
   reported: () => 'Nothing was written.',
+  initialized: () => 'Commit the files, and look at the configuration first.',
+  valid: () => 'It can be merged.',
   replayed: () => 'Nothing: a replay touches nothing.',
   'demo-completed': () => 'Nothing outside of the demo was touched.',
 };

@@ -90,6 +90,8 @@ const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,
   reported: (told) =>
     told.candidate === null ? `${stable(told)} serves everyone.` : `${subject(told)}, over ${stable(told)}.`,
+  initialized: () => 'the first files were written; what was there already was kept.',
+  valid: () => 'the configuration and the prompts can be used as they are.',
   replayed: () => 'the recording was run through the policy; nothing was touched.',
   'demo-completed': () => 'the demo shipped a good version and rolled a bad one back.',
 };

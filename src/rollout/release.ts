@@ -43,7 +43,15 @@ export function planRelease(state: PromptState | null, source: SourceVersion): R
 function labelOwner(state: PromptState, source: SourceVersion): string | null {
   const { stable, rollout, previous, quarantine, retired, incidents } = state;
   const bad = incidents.map((incident) => incident.bad);
-  const known = [stable, rollout?.candidate, ...previous, ...quarantine, ...retired, ...bad];
-  const owner = known.find((entry) => entry?.label === source.label && entry.digest !== source.digest);
-  return owner?.commit ?? null;
+  const candidate = rollout === null ? [] : [rollout.candidate];
+  const known = [stable, ...candidate, ...previous, ...quarantine, ...retired, ...bad];
+  return sameLabelOtherContent(known, source)?.commit ?? null;
+}
+
+/** The first known version that has the label of `version` and other content; null when the label is free. */
+export function sameLabelOtherContent<Known extends Pick<SourceVersion, 'label' | 'digest'>>(
+  known: readonly Known[],
+  version: Pick<SourceVersion, 'label' | 'digest'>,
+): Known | null {
+  return known.find(({ label, digest }) => label === version.label && digest !== version.digest) ?? null;
 }

@@ -20,6 +20,24 @@ function mapsOf(value: unknown, at: string): { at: string; map: Record<string, u
   return typeof map.properties === 'object' && map.type === 'object' ? [{ at, map }, ...below] : below;
 }
 
+/** Every key whose value is no map with keys of its own, with where it stands. */
+function leavesOf(value: unknown, at: string): { at: string; leaf: Record<string, unknown> }[] {
+  return mapsOf(value, at).flatMap(({ at: place, map }) =>
+    Object.entries({ ...Object(map.properties) }).flatMap(([key, child]) => {
+      const leaf: Record<string, unknown> = { ...Object(child) };
+      return leaf.properties === undefined ? [{ at: `${place}/${key}`, leaf }] : [];
+    }),
+  );
+}
+
+/** What an editor can offer for a value. */
+function completions(leaf: Record<string, unknown>): unknown[] {
+  const { default: standard, enum: allowed, const: only, examples, type } = leaf;
+  const given = [standard, only].filter((value) => value !== undefined);
+  const lists = [allowed, examples].flatMap((list) => (Array.isArray(list) ? list : []));
+  return type === 'boolean' ? [true, false] : [...given, ...lists];
+}
+
 describe('the JSON Schema', () => {
   it.each(Object.entries(good))('accepts what is right: %s', (_, text) => {
     accepts(read(text));
@@ -61,6 +79,18 @@ describe('the JSON Schema', () => {
       }),
     );
     expect(silent).toEqual([]);
+  });
+
+  it('has something to complete for every value: a default, what is allowed, or an example that is right', () => {
+    const found = leavesOf(schema, '');
+    expect(found.length).toBeGreaterThan(100);
+    const silent = found.filter(({ leaf }) => completions(leaf).length === 0);
+    expect(silent.map(({ at }) => at)).toEqual([]);
+    const ajv = new Ajv({ formats: { uri: true }, allowUnionTypes: true });
+    const different = new Map(found.map(({ at, leaf }) => [JSON.stringify(leaf), { at, leaf }]));
+    for (const { at, leaf } of different.values())
+      for (const value of leaf.examples === undefined ? [] : completions(leaf))
+        expect(ajv.validate(leaf, value), `${at}: ${JSON.stringify(value)}`).toBe(true);
   });
 
   it('gives defaults as users write them, and none in the overrides of a prompt', () => {

@@ -158,6 +158,20 @@ describe('a value that is missing', () => {
 });
 
 describe('words besides the command', () => {
+  it('are the folder of init and the file of validate', () => {
+    expect(parsed('init', 'there', '--dry-run')).toEqual({
+      command: 'init',
+      folder: 'there',
+      'dry-run': 'true',
+    });
+    expect(parsed('validate', '--base', 'main', 'x.yml')).toEqual({
+      command: 'validate',
+      base: 'main',
+      config: 'x.yml',
+    });
+    expect(refusal('init', 'there', 'here').code).toBe('input-invalid');
+  });
+
   it.each([
     ['promote', 'support'],
     ['rollback', '--force', 'true'],

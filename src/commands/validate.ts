@@ -1,0 +1,131 @@
+import { realpath } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/schema.ts';
+import { fail } from '../errors/fail.ts';
+import { type Checkout, openCheckout } from '../git/index.ts';
+import type { Host } from '../host/port.ts';
+import { readPullRequest } from '../host/pull-request.ts';
+import type { Inputs } from '../inputs.ts';
+import type { RunResult } from '../result.ts';
+import { namedBase, pullRequestBase } from '../validate/base.ts';
+import { readConfig } from '../validate/config-file.ts';
+import type { Finding } from '../validate/finding.ts';
+import { type Base, reusedLabels } from '../validate/labels.ts';
+import { type ReadablePrompt, readPrompts } from '../validate/prompts.ts';
+import { checkRunbooks } from '../validate/runbooks.ts';
+import { type Folder, openFolder } from '../workspace/folder.ts';
+import { workingTree } from '../workspace/working-tree.ts';
+import { runResult } from './run-result.ts';
+import { findTarget } from './session.ts';
+
+/**
+ * Checks the configuration of the working tree and what it names, and a pull request against its base, without
+ * writing anything. Exit code 2 with every problem at its line; 0 without any.
+ */
+export async function validate(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
+  const place = await findFile(host, inputs);
+  const { folder, checkout, file } = place;
+  const { config, findings, placeOf } = readConfig(await readFile(folder, file), file);
+  const found = [...findings];
+  if (config !== null) {
+    const paths = Object.values(config.prompts).map(({ path }) => path);
+    const source = await workingTree(folder, checkout, paths);
+    const prompts = await readPrompts(source, config.prompts, file, placeOf);
+    found.push(...prompts.findings, ...(await checkRunbooks(folder, config.runbooks)));
+    found.push(...(await compare(host, inputs, place, prompts.readable)));
+    tell(host, config, prompts.readable);
+  }
+  for (const { message, cure, code, ...at } of found) {
+    const whole = /[.:!?]$/.test(message) ? message : `${message}.`;
+    host.log.error(code === 'config-invalid' ? message : `${whole} ${cure}`, at);
+  }
+  const [general] = found.filter(({ code }) => code === 'config-invalid');
+  if (general !== undefined) host.log.info(general.cure);
+  return resultOf(found, { inputs, clock });
+}
+
+interface Found {
+  /** The top folder of the repository, or the folder of the file where there is none. */
+  readonly folder: Folder;
+  readonly checkout: Checkout | null;
+  /** Path of the configuration in it. */
+  readonly file: string;
+}
+
+async function findFile({ facts }: Host, { config }: Inputs): Promise<Found> {
+  const path = resolve(facts.workspace, config);
+  const near = await realFolder(dirname(path), config);
+  const checkout = await openCheckout(near);
+  const top = checkout === null ? near : await realpath(checkout.top);
+  return { folder: openFolder(top), checkout, file: relative(top, join(near, basename(path))) };
+}
+
+async function realFolder(path: string, file: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    throw fail('config-absent', { file }, error);
+  }
+}
+
+async function readFile(folder: Folder, file: string): Promise<Buffer> {
+  const kind = await folder.kind(file);
+  if (kind === null) throw fail('config-absent', { file });
+  if (kind !== 'file') throw fail('file-unreadable', { file, message: `it is a ${kind}, not a file` });
+  const { bytes } = await folder.stat(file);
+  if (bytes > mostBytes) throw fail('config-too-large', { file, bytes });
+  return folder.read(file);
+}
+
+const mostBytes = 1024 * 1024;
+
+/** What a change may not do: nothing to compare with is no error on a command line. */
+async function compare(
+  host: Host,
+  inputs: Inputs,
+  { checkout, file }: Found,
+  prompts: readonly ReadablePrompt[],
+): Promise<readonly Finding[]> {
+  const { facts, log } = host;
+  const pull = inputs.base === '' ? readPullRequest(facts.event) : null;
+  if (inputs.base === '' && pull === null) return [];
+  if (checkout === null)
+    throw fail('base-missing', {
+      base: inputs.base || 'the pull request',
+      message: 'there is no git repository here',
+    });
+  const remote = async () => (await findTarget(inputs, facts)).remote;
+  const base: Base =
+    pull === null ? await namedBase(checkout, inputs.base) : await pullRequestBase(checkout, pull, remote);
+  log.info(`compared with ${base.tip.slice(0, 12)}`);
+  return reusedLabels(checkout, base, prompts, file, log.info);
+}
+
+function tell({ log }: Host, config: Config, readable: readonly ReadablePrompt[]): void {
+  const all = Object.keys(config.prompts).length;
+  const labels = readable.map(({ prompt, declared }) =>
+    declared === null ? `${prompt.id} (no version declared)` : `${prompt.id} ${declared.label}`,
+  );
+  log.info(`${readable.length} of ${all} prompts can be released: ${shortened(labels)}`);
+}
+
+function shortened(names: readonly string[]): string {
+  const shown = names.slice(0, 20).join(', ');
+  return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown || 'none';
+}
+
+function resultOf(found: readonly Finding[], run: Parameters<typeof runResult>[0]): RunResult {
+  const [first] = found;
+  const result = runResult(run, {
+    reason_code: first?.code ?? 'valid',
+    exit_code: first === undefined ? 0 : 2,
+    live: null,
+    prompts: [],
+    plan: { problems: found },
+  });
+  if (first === undefined) return result;
+  const message = found.map(({ file, line, column, message: text }) => `${file}:${line}:${column}: ${text}`);
+  const { code, causes, cure } = first;
+  return { ...result, error: { code, message: message.join('\n'), causes, cure } };
+}

@@ -1,0 +1,38 @@
+import { postmortemTemplate } from '../report/postmortem-template.ts';
+import { type ConfiguredPrompt, configText } from './config-text.ts';
+import type { Seen } from './look.ts';
+import { workflowNames, workflowPath } from './models.ts';
+import { workflowText } from './workflows.ts';
+
+/** A file to be written, if nothing is there. */
+export interface FirstFile {
+  readonly path: string;
+  readonly text: string;
+  /** The file that does the same already, under another name; null when none does. */
+  readonly instead: string | null;
+}
+
+const example: ConfiguredPrompt = { id: 'example', path: 'prompts/example.md', versions: 1, owners: [] };
+
+const exampleText = `---
+version: v1.0.0
+---
+You are a helpful assistant. Answer in one short paragraph, and say so when you do not know.
+`;
+
+/** The files that a repository needs to begin with; an example prompt where it has none. `config` is the path of the configuration. */
+export function firstFiles(config: string, seen: Seen): FirstFile[] {
+  const none = seen.prompts.length === 0;
+  const note = 'No prompt was found: prompts/example.md is an example. Put your own in its place.';
+  const hint = none ? [note, seen.hint ?? ''].join(' ').trim() : seen.hint;
+  return [
+    { path: config, text: configText(none ? [example] : seen.prompts, hint), instead: null },
+    ...(none ? [{ path: example.path, text: exampleText, instead: null }] : []),
+    ...workflowNames.map((name) => ({
+      path: workflowPath(name),
+      text: workflowText(name, seen.branch),
+      instead: seen.running.get(name) ?? null,
+    })),
+    { path: '.github/ISSUE_TEMPLATE/postmortem.yml', text: postmortemTemplate(), instead: null },
+  ];
+}

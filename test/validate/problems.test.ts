@@ -1,0 +1,131 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Files, makeTree, oneConfig, type Tree, validateIn, versioned } from './checkout.ts';
+
+let tree: Tree | undefined;
+afterEach(() => tree?.stop());
+
+const config = 'prompt-rollout.yml';
+
+async function problems(files: Files): Promise<readonly string[]> {
+  tree = await makeTree(files, true);
+  const { result, errors } = await validateIn(tree.folder);
+  expect(result.exit_code).toBe(errors.length === 0 ? 0 : 2);
+  return errors;
+}
+
+describe('a configuration', () => {
+  it('that is right, with its prompts, has no problem', async () => {
+    expect(await problems({ [config]: oneConfig, 'prompts/support.md': versioned('v1') })).toEqual([]);
+  });
+
+  it('has each problem at its line and column, all at once', async () => {
+    const text = `prompts:
+  Support:
+    path: prompts/support.md
+  sales:
+    path: ../sales.md
+    onwers: []
+bake: soon
+stages: [1, 5, 3, { weight: 100, bake: -1 }]
+`;
+    const found = await problems({ [config]: text });
+    expect(found.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'prompt-rollout.yml:2:3: prompts.Support:',
+      'prompt-rollout.yml:5:5: prompts.sales.path:',
+      'prompt-rollout.yml:6:5: prompts.sales.onwers:',
+      'prompt-rollout.yml:7:1: bake:',
+      'prompt-rollout.yml:8:16: stages[2]:',
+      'prompt-rollout.yml:8:34: stages[3].bake:',
+    ]);
+  });
+
+  it.each([
+    ['is no YAML', 'prompts:\n  a: {path: x\n', 'prompt-rollout.yml:3:1: '],
+    ['has a key twice', 'prompts: {}\n  \nprompts: {}\n', 'prompt-rollout.yml:3:1: '],
+    ['is empty', '', 'prompt-rollout.yml:1:1: '],
+    ['is no text', Buffer.from([0xff, 0xfe, 0x41]), 'prompt-rollout.yml:1:1: '],
+  ])('that %s is refused at a place', async (_, text, place) => {
+    const [first, ...others] = await problems({ [config]: text });
+    expect(first?.startsWith(place)).toBe(true);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ['is not there', {}, 'config-absent'],
+    ['is a folder', { [`${config}/x`]: '' }, 'file-unreadable'],
+    ['is too large', { [config]: `#${'x'.repeat(1024 * 1024)}` }, 'config-too-large'],
+  ])('that %s ends the run', async (_, files, code) => {
+    tree = await makeTree(files, true);
+    await expect(validateIn(tree.folder)).rejects.toMatchObject({ code });
+  });
+
+  it('is never read through a symbolic link', async () => {
+    tree = await makeTree({ secret: 'prompts: [' }, true);
+    await symlink('secret', join(tree.folder, config));
+    await expect(validateIn(tree.folder)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+});
+
+describe('a prompt', () => {
+  it.each([
+    ['is not there', {}, 'prompt-path-missing', 'prompt-rollout.yml:3:5: '],
+    ['is empty', { 'prompts/support.md': ' \n' }, 'prompt-empty', 'prompt-rollout.yml:3:5: '],
+    ['is binary', { 'prompts/support.md': 'a\0b' }, 'prompt-binary', 'prompt-rollout.yml:3:5: '],
+    [
+      'is large',
+      { 'prompts/support.md': 'x'.repeat(1024 * 1024 + 1) },
+      'prompt-too-large',
+      'prompt-rollout.yml:3:5: ',
+    ],
+    [
+      'has front matter that cannot be read',
+      { 'prompts/support.md': '---\nname: x\nversion: [\n---\nx' },
+      'front-matter-invalid',
+      'prompts/support.md:',
+    ],
+    [
+      'has a label that is none',
+      { 'prompts/support.md': versioned('a/b') },
+      'label-invalid',
+      'prompts/support.md:3:1: ',
+    ],
+    [
+      'has two labels',
+      { 'prompts/support.md/a.md': versioned('v1'), 'prompts/support.md/b.md': versioned('v2') },
+      'label-ambiguous',
+      'prompts/support.md/b.md:3:1: ',
+    ],
+  ])('that %s is refused where that stands', async (_, files, code, place) => {
+    tree = await makeTree({ [config]: oneConfig, ...files }, true);
+    const { result, errors } = await validateIn(tree.folder);
+    expect(result).toMatchObject({ reason_code: code, exit_code: 2, error: { code } });
+    expect(errors).toEqual([expect.stringContaining(place)]);
+  });
+
+  it('is never read through a symbolic link, also not one above it', async () => {
+    tree = await makeTree({ [config]: oneConfig, 'elsewhere/support.md': 'Secret.' }, true);
+    await symlink('elsewhere', join(tree.folder, 'prompts'));
+    const { result, errors } = await validateIn(tree.folder);
+    expect(result.reason_code).toBe('prompt-not-plain');
+    expect(errors.join()).not.toContain('Secret');
+  });
+});
+
+describe('a runbook', () => {
+  it('is checked by its lines', async () => {
+    const found = await problems({
+      [config]: oneConfig,
+      'prompts/support.md': versioned('v1'),
+      '.prompt-rollout/runbooks/latency.md': 'Fine.\n\n{{prmpt}}\n```\n',
+      '.prompt-rollout/runbooks/quality.md': Buffer.from([0xff]),
+      '.prompt-rollout/runbooks/notes.md': '{{anything}}',
+    });
+    expect(found).toEqual([
+      expect.stringContaining('.prompt-rollout/runbooks/latency.md:3:1: unknown placeholder {{prmpt}}'),
+      expect.stringContaining('.prompt-rollout/runbooks/latency.md:4:1: '),
+      expect.stringContaining('.prompt-rollout/runbooks/quality.md:1:1: is not UTF-8 text'),
+    ]);
+  });
+});
