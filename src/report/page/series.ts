@@ -1,0 +1,142 @@
+import { type MetricName, type Policy, ruleMetrics, ruleNames } from '../../config/policy-schema.ts';
+import { p99 } from '../../evidence/latency.ts';
+import type { Arm, ArmLook, Look } from '../../evidence/looks.ts';
+import { mergeLooks } from '../../evidence/merge.ts';
+import { momentsOf } from '../../evidence/quality.ts';
+
+/** One point of a line: a time in milliseconds since 1970, and the value there; null is a gap. */
+export interface Point {
+  readonly at: number;
+  readonly value: number | null;
+}
+
+/** A limit to draw, in the unit of the values, and what crossing it leads to. */
+export interface Limit {
+  readonly value: number;
+  /** In percent, as the rule says it. */
+  readonly over: number;
+  readonly severity: 'critical' | 'high' | 'medium';
+}
+
+/** What one metric did in a rollout: error rate in percent, p99 in seconds, quality from 0 to 1. */
+export interface Series {
+  readonly metric: MetricName;
+  readonly candidate: readonly Point[];
+  readonly stable: readonly Point[];
+  /** Values over the newest looks; null where nothing was counted. */
+  readonly now: Readonly<Record<Arm, number | null>>;
+  /** From the mildest to the most severe. */
+  readonly limits: readonly Limit[];
+  /** The stable version has no traffic: its line is what it did before. */
+  readonly baseline: boolean;
+}
+
+/** What the charts of one rollout share. Times are milliseconds since 1970. */
+export interface Charts {
+  readonly from: number;
+  readonly to: number;
+  /** Looks reach to here, ISO 8601. */
+  readonly until: string;
+  /** Weights and when they began, oldest first, as far as they lie in the picture. */
+  readonly weights: readonly { readonly at: number; readonly weight: number }[];
+  readonly series: readonly Series[];
+}
+
+interface Wanted {
+  readonly policy: Policy | null;
+  readonly weights: readonly { readonly at: string; readonly weight: number }[];
+  readonly baseline: ArmLook | null;
+  readonly metrics: readonly MetricName[];
+}
+
+/** Points of a line: more cannot be told apart at the width of a chart. */
+const mostPoints = 48;
+
+/** A chart shows the newest hours; what is older is in the ledger. */
+const longest = 6 * 3600 * 1000;
+
+/** What counts as now, in milliseconds: the window of the rules. */
+const recent = 300_000;
+
+/** The charts of looks, oldest first; null where there are too few to draw. */
+export function chartsOf(looks: readonly Look[], wanted: Wanted): Charts | null {
+  const to = Date.parse(looks.at(-1)?.at ?? '');
+  const shown = looks.filter(({ at }) => to - Date.parse(at) <= longest);
+  const from = Date.parse(shown[0]?.at ?? '');
+  if (shown.length < 3 || !(to > from)) return null;
+  const cells = merged(shown, from, to);
+  const now = shown.filter(({ at }) => to - Date.parse(at) < recent);
+  const series = wanted.metrics.map((metric) => seriesOf(metric, cells, now, wanted));
+  const begun = wanted.weights.map(({ at, weight }) => ({ at: Date.parse(at), weight }));
+  const weights = begun.flatMap(({ at, weight }, index) => {
+    const next = begun[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    return at < to && next > from ? [{ at: Math.max(at, from), weight }] : [];
+  });
+  return {
+    from,
+    to,
+    until: new Date(to).toISOString(),
+    weights,
+    series: series.filter(({ candidate, stable }) =>
+      [...candidate, ...stable].some(({ value }) => value !== null),
+    ),
+  };
+}
+
+/** Looks that fall into the same cell of a grid as one; a cell never spans two weights. */
+function merged(looks: readonly Look[], from: number, to: number): Look[] {
+  const cells = new Map<string, Look>();
+  for (const look of looks) {
+    const cell = Math.floor(((Date.parse(look.at) - from) / (to - from)) * mostPoints);
+    const key = `${look.weight}/${Math.min(cell, mostPoints - 1)}`;
+    const before = cells.get(key);
+    cells.set(key, before === undefined ? look : mergeLooks(before, look));
+  }
+  return [...cells.values()];
+}
+
+function seriesOf(metric: MetricName, cells: readonly Look[], now: readonly Look[], wanted: Wanted): Series {
+  const silent = now.every(({ stable }) => stable.requests === 0);
+  const before = wanted.baseline === null || !silent ? null : levelOf(metric, wanted.baseline);
+  const line = (arm: Arm): Point[] =>
+    cells.map((look) => {
+      const value = levelOf(metric, look[arm]);
+      const stands = arm === 'stable' && look.stable.requests === 0 ? before : value;
+      return { at: Date.parse(look.at), value: stands };
+    });
+  const total = (arm: Arm, looks: readonly Look[]): number | null => {
+    const [first, ...rest] = looks;
+    if (first === undefined) return null;
+    return levelOf(metric, rest.reduce(mergeLooks, first)[arm]);
+  };
+  const level = before ?? total('stable', cells);
+  return {
+    metric,
+    candidate: line('candidate'),
+    stable: line('stable'),
+    now: { candidate: total('candidate', now), stable: before ?? total('stable', now) },
+    limits: wanted.policy === null ? [] : limitsOf(metric, wanted.policy, level),
+    baseline: before !== null,
+  };
+}
+
+function levelOf(metric: MetricName, arm: ArmLook): number | null {
+  if (metric === 'error_rate') return arm.requests > 0 ? (100 * arm.errors) / arm.requests : null;
+  if (metric === 'latency_p99') return arm.latency === undefined ? null : p99(arm.latency);
+  if (arm.quality === undefined) return null;
+  const { n, sum } = momentsOf(arm.quality);
+  return n > 0 ? sum / n : null;
+}
+
+/** The limits of the rules on a metric; those that are relative to the stable version need its level. */
+function limitsOf(metric: MetricName, policy: Policy, level: number | null): Limit[] {
+  const sign = metric === 'quality' ? -1 : 1;
+  return ruleNames
+    .filter((name) => ruleMetrics[name] === metric)
+    .map((name) => policy.rules[name])
+    .flatMap(({ over, severity }) => {
+      if (metric === 'error_rate') return [{ value: over, over, severity }];
+      return level === null ? [] : [{ value: level * (1 + (sign * over) / 100), over, severity }];
+    })
+    .toSorted((a, b) => a.over - b.over);
+}
