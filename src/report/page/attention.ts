@@ -1,7 +1,7 @@
 import type { Incident, PromptState, Rollout } from '../../live/state.ts';
 import { counted, percent, secondsBetween, timeAfter } from '../format.ts';
+import { shortCause } from '../words.ts';
 import type { PromptFacts } from './facts.ts';
-import { gapWords } from './holds.ts';
 
 /** `bad` needs a person now, `warn` is to be watched, `good` goes well, `calm` is at rest. */
 export type Tone = 'bad' | 'warn' | 'good' | 'calm';
@@ -21,6 +21,8 @@ export interface Attention {
   readonly clock: Clock | null;
   /** Incident with more about it. */
   readonly incident: string | null;
+  /** It is about the default branch, and nothing of it shows in traffic. */
+  readonly isDrift: boolean;
 }
 
 /** A failed rollback stays on top for so many seconds, unless another version serves before. */
@@ -29,7 +31,10 @@ const failureStays = 7 * 86_400;
 /** Effects that are not done after so many seconds are late. */
 const effectsLate = 300;
 
-type Found = Omit<Attention, 'prompt' | 'incident'> & { readonly incident?: string };
+type Found = Omit<Attention, 'prompt' | 'incident' | 'isDrift'> & {
+  readonly incident?: string;
+  readonly isDrift?: boolean;
+};
 
 /** What there is to say about one prompt at a time (ISO 8601), the worst first. */
 export function attentionOf({ id, state, drift }: PromptFacts, at: string): Attention[] {
@@ -41,11 +46,23 @@ export function attentionOf({ id, state, drift }: PromptFacts, at: string): Atte
     found.push(...ofOutbox(state, at));
   }
   if (drift !== null && drift.kind !== 'pending')
-    found.push({ tone: 'warn', title: driftTitles[drift.kind], detail: drift.detail, clock: null });
+    found.push({
+      tone: 'warn',
+      title: driftTitles[drift.kind],
+      detail: drift.detail,
+      clock: null,
+      isDrift: true,
+    });
   return found
-    .map((item) => ({ ...item, prompt: id, incident: item.incident ?? null }))
+    .map((item) => ({ ...item, prompt: id, incident: item.incident ?? null, isDrift: item.isDrift ?? false }))
     .toSorted((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'));
 }
+
+/** Why a rollout holds that is not on course; other reasons are the normal wait of a stage. */
+const holds: Readonly<Record<string, string>> = {
+  unproven: 'a rule is crossed, and it is not proven that this version is to blame',
+  inconclusive: 'the metrics allow no judgement',
+};
 
 const driftTitles = {
   'rolled-back': 'The default branch still holds a version that was rolled back',
@@ -99,7 +116,15 @@ function ofVerification(state: PromptState, incident: Incident, at: string): Fou
         ? `The rollback to ${good.label} did not help`
         : `Whether the rollback to ${good.label} helped is not known`;
       const left = verification.ended === false ? `; ${bad.label} still has traffic` : '';
-      return [{ tone: 'bad', title, detail: `${seen}${left}`, clock: null, incident: id }];
+      return [
+        {
+          tone: 'bad',
+          title,
+          detail: `${seen}${left}`,
+          clock: clock('rolled back', incident.decided_at),
+          incident: id,
+        },
+      ];
     }
     case 'recovered':
       return [];
@@ -122,7 +147,13 @@ function ofQuestion({ rollout }: PromptState, incident: Incident): Found[] {
     ];
   if (question.status === 'expired')
     return [
-      { tone: 'bad', title: `Nobody decided in time: ${frozen}`, detail: reason, clock: null, incident: id },
+      {
+        tone: 'bad',
+        title: `Nobody decided in time: ${frozen}`,
+        detail: reason,
+        clock: { label: 'expired', ends: question.expires_at },
+        incident: id,
+      },
     ];
   if (question.status !== 'investigating') return [];
   const by = question.answer?.by ?? 'somebody';
@@ -140,30 +171,30 @@ function ofRollout({ stable }: PromptState, rollout: Rollout): Found[] {
       tone: 'bad',
       title: `The gradual rollback pauses: ${stable.label}, which takes over, is unhealthy`,
       detail: `${weight} % is left on ${candidate.label}`,
-      clock: null,
+      clock: { label: 'since', ends: paused_at },
     });
   else if (hold?.why === 'outage')
     found.push({
       tone: 'bad',
       title: `Both versions are bad alike: ${candidate.label} is held at ${weight} %`,
       detail: 'A rollback would not help: look at the provider, or at what grades the answers',
-      clock: null,
+      clock: { label: 'since', ends: hold.since },
     });
-  else if (hold !== null && gapWords[hold.why] !== undefined)
+  else if (hold !== null && holds[hold.why] !== undefined)
     found.push({
       tone: hold.paged ? 'bad' : 'warn',
-      title: `${candidate.label} is held at ${weight} %: ${gapWords[hold.why]}`,
-      detail: [hold.metrics ? 'the metrics source does not tell' : '', hold.rule ?? '']
+      title: `${candidate.label} is held at ${weight} %: ${holds[hold.why]}`,
+      detail: [hold.metrics ? 'The metrics source is silent' : '', hold.rule ?? '', hold.paged ? 'paged' : '']
         .filter((text) => text !== '')
         .join(', '),
-      clock: null,
+      clock: { label: 'since', ends: hold.since },
     });
   const ends = crossing === null ? null : timeAfter(crossing.since, plan.policy.observe);
   if (crossing !== null && ends !== null)
     found.push({
       tone: 'warn',
-      title: `${candidate.label} at ${weight} % crosses ${crossing.name}`,
-      detail: `Observed; if it persists, ${plan.policy.then === 'ask' ? 'a person is asked' : 'it is rolled back'}`,
+      title: `${candidate.label} at ${weight} % is observed: ${shortCause({ ...crossing, threshold: crossing.limit })}`,
+      detail: `If it persists, ${plan.policy.then === 'ask' ? 'a person is asked' : 'it is rolled back'}`,
       clock: { label: 'observed until', ends },
     });
   return found;

@@ -1,5 +1,4 @@
 import { latency, percent, score } from '../format.ts';
-import { metricNames } from '../words.ts';
 import { type Html, html } from './html.ts';
 import type { Charts, Limit, Point, Series } from './series.ts';
 
@@ -16,6 +15,13 @@ interface Scale {
   readonly y: (value: number) => number;
   readonly ticks: readonly number[];
 }
+
+/** How the metrics are called above their charts. */
+export const metricTitles = {
+  error_rate: 'Error rate',
+  latency_p99: 'p99 latency',
+  quality: 'Quality',
+} as const;
 
 /** One metric over time as an SVG picture, with a sentence for those who do not see it. */
 export function chart(charts: Charts, series: Series, names: { candidate: string; stable: string }): Html {
@@ -58,7 +64,7 @@ function sentence(series: Series, names: { candidate: string; stable: string }):
   const rules = limits.map((limit) => `${limitText(metric, limit)} ${actions[limit.severity]}`);
   const end = rules.length === 0 ? '' : ` Limits: ${rules.join(', ')}.`;
   const old = series.baseline ? ', as it was before' : '';
-  return `Chart of the ${metricNames[metric]}: now ${valueText(metric, now.candidate)} on ${names.candidate}, ${valueText(metric, now.stable)} on ${names.stable}${old}.${end}`;
+  return `${metricTitles[metric]}: now ${valueText(metric, now.candidate)} on ${names.candidate}, ${valueText(metric, now.stable)} on ${names.stable}${old}.${end}`;
 }
 
 function scaleOf(charts: Charts, { metric, candidate, stable, limits }: Series): Scale {
@@ -69,7 +75,7 @@ function scaleOf(charts: Charts, { metric, candidate, stable, limits }: Series):
   const pad = (most - least || Math.abs(most) || 1) * 0.12;
   const low = metric === 'quality' ? Math.max(0, least - pad) : 0;
   const high = metric === 'quality' ? Math.min(1, most + pad) : most + (most - low) * 0.12;
-  const step = niceStep((high - low) / 3);
+  const step = niceStep((high - low) / 4);
   const ticks: number[] = [];
   for (let tick = Math.ceil(low / step) * step; tick <= high + step / 1000; tick += step) ticks.push(tick);
   const span = high - low || 1;

@@ -27,9 +27,13 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** The text as it is read: hidden characters spelt out, cut after 1,000 characters. */
+const unit = /(?<=\d) (?=(?:%|ms|s|min|h|d)(?![\p{L}\d]))/gu;
+
+/** The text as it is read: hidden characters spelt out, cut after 1,000 characters, a number and its unit on one line. */
 export function escaped(text: string): string {
-  return clip(visible(text), mostText).replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return clip(visible(text), mostText)
+    .replace(unit, '\u00a0')
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** Markup with holes. Attributes are always written in double quotes. */
@@ -61,11 +65,21 @@ export function anchor(kind: string, id: string): string {
   return `${kind}-${id.replace(/[^a-z0-9-]/gi, safe)}`;
 }
 
-/** A moment, for people and for programs: `2026-11-21 14:02 UTC`; `short` leaves the date out. */
-export function moment(iso: string | null, form: 'full' | 'minute' | 'short' = 'minute'): Html {
+/** How a moment is written: with its date, with its seconds, and whether it says that it is UTC. */
+const forms = {
+  full: { from: 0, to: 19, zone: ' UTC' },
+  minute: { from: 0, to: 16, zone: ' UTC' },
+  clock: { from: 11, to: 19, zone: ' UTC' },
+  bare: { from: 0, to: 16, zone: '' },
+  bareFull: { from: 0, to: 19, zone: '' },
+  bareClock: { from: 11, to: 19, zone: '' },
+} as const;
+
+/** A moment (ISO 8601), for people and for programs: `2026-11-21 14:02 UTC`. */
+export function moment(iso: string | null, form: keyof typeof forms = 'minute'): Html {
   const at = iso === null ? Number.NaN : Date.parse(iso);
   if (Number.isNaN(at)) return html`${iso ?? 'not known'}`;
+  const { from, to, zone } = forms[form];
   const text = new Date(at).toISOString();
-  const [day, clock] = [text.slice(0, 10), text.slice(11, form === 'minute' ? 16 : 19)];
-  return html`<time datetime="${text}">${form === 'short' ? clock : `${day} ${clock}`} UTC</time>`;
+  return html`<time datetime="${text}">${text.slice(from, to).replace('T', ' ')}${zone}</time>`;
 }

@@ -14,7 +14,6 @@ export interface PromptRow {
   readonly status: string;
   /** In words; null when there is none. */
   readonly drift: string | null;
-  readonly quarantine: number;
   readonly changedAt: string | null;
 }
 
@@ -57,7 +56,7 @@ export function pageOf(facts: PageFacts): PageModel {
   const { at } = facts;
   const told = facts.prompts.map((prompt) => ({ prompt, attention: attentionOf(prompt, at) }));
   const attention = told.flatMap((each) => each.attention).toSorted(byUrgency);
-  const rollouts = told.flatMap((each) => rolloutCard(each.prompt, each.attention) ?? []);
+  const rollouts = told.flatMap((each) => rolloutCard(each.prompt, at) ?? []);
   const needy = new Set(
     attention.flatMap(({ tone, prompt, incident }) =>
       tone === 'bad' && incident !== null ? [incidentName(prompt, incident)] : [],
@@ -119,12 +118,14 @@ function newest(prompts: readonly PromptFacts[], needy: ReadonlySet<string>): In
 
 function rowOf(
   { id, state, drift, events }: PromptFacts,
-  [worst]: readonly Attention[],
+  attention: readonly Attention[],
   rollouts: readonly RolloutCard[],
 ): PromptRow {
   const rollout = rollouts.find(({ prompt }) => prompt === id);
   const moving =
     rollout === undefined ? null : `${rollout.candidate} at ${rollout.weight} %, ${rollout.status}`;
+  const [worst] = attention;
+  const title = attention.find(({ isDrift }) => !isDrift)?.title ?? null;
   const soak = state?.soak == null ? null : `${state.soak.version.label} is in staging`;
   return {
     prompt: id,
@@ -137,9 +138,8 @@ function rowOf(
             good: state.stable.known_good_since !== null,
           },
     tone: worst?.tone ?? rollout?.tone ?? 'calm',
-    status: moving ?? worst?.title ?? soak ?? (state === null ? 'not adopted yet' : 'at rest'),
+    status: moving ?? title ?? soak ?? (state === null ? 'not adopted yet' : 'at rest'),
     drift: drift === null ? null : drift.detail,
-    quarantine: state?.quarantine.length ?? 0,
     changedAt: events.at(-1)?.at ?? null,
   };
 }

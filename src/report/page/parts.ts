@@ -25,7 +25,7 @@ export function clockText({ label, ends }: Clock, at: string): Html {
   const over = secondsBetween(ends, at);
   const text =
     left !== null && left > 0 ? `in ${duration(left)}` : over === null ? '' : `${duration(over)} ago`;
-  return html`<span class="clock"><span class="label">${label}</span> ${moment(ends, 'short')} <b>${text}</b></span>`;
+  return html`<span class="clock"><span class="label">${label}</span> ${moment(ends, 'clock')} <b>${text}</b></span>`;
 }
 
 /** A part of the page with its heading. */

@@ -22,7 +22,7 @@ ${timelineHtml(card)}
 
 function marksHtml(marks: readonly Mark[]): Html {
   const mark = ({ name, at, after }: Mark): Html =>
-    html`<li><span class="after">${after === null ? '' : `+${duration(after)}`}</span><span class="name">${name}</span>${at === null ? html`<span class="muted">not known</span>` : moment(at, 'short')}</li>`;
+    html`<li><span class="after">${after === null ? '' : `+${duration(after)}`}</span><span class="name">${name}</span>${at === null ? html`<span class="muted">not known</span>` : moment(at, 'clock')}</li>`;
   return html`<ol class="marks" aria-label="How fast it went">${marks.map(mark)}</ol>`;
 }
 
@@ -44,10 +44,12 @@ function linked(name: string, target: IncidentCard['pull']): Html | null {
 
 function timelineHtml({ timeline, left, prompt, bad }: IncidentCard): Html | null {
   if (timeline.length === 0) return null;
-  const half = timeline.length / 2;
   const gap = html`<li class="muted">${left} entries between; the ledger on the live branch has them.</li>`;
-  const entry = ({ at, event, url }: IncidentCard['timeline'][number], index: number): Html =>
-    html`${left > 0 && index === half ? gap : null}<li>${moment(at, 'short')} <span>${event}</span>${url === null ? null : html` ${link(url, html`data<span class="hidden"> of ${event}</span>`)}`}</li>`;
+  const entry = ({ at, event, url }: IncidentCard['timeline'][number], index: number): Html => {
+    const sameDay = timeline[index - 1]?.at.slice(0, 10) === at.slice(0, 10);
+    const data = url === null ? null : link(url, html`data<span class="hidden"> of ${event}</span>`);
+    return html`${left > 0 && index === timeline.length / 2 ? gap : null}<li>${moment(at, sameDay ? 'bareClock' : 'bareFull')} <span>${event} ${data}</span></li>`;
+  };
   return html`<h4>Timeline <span class="hidden">of ${prompt} ${bad}</span></h4>
 <ol class="timeline">${timeline.map(entry)}</ol>`;
 }

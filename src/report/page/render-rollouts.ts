@@ -1,6 +1,5 @@
 import { duration, secondsBetween } from '../format.ts';
-import { metricNames } from '../words.ts';
-import { chart, isBeyond, limitText, valueText } from './chart.ts';
+import { chart, isBeyond, limitText, metricTitles, valueText } from './chart.ts';
 import { anchor, type Html, html, moment } from './html.ts';
 import { incidentName } from './incidents.ts';
 import { chip, clockText } from './parts.ts';
@@ -27,7 +26,7 @@ ${charts === null ? html`<p class="muted">The ledger has no counts of this rollo
 /** Charts side by side, each with its newest values above it. */
 export function chartsHtml(charts: Charts, names: { candidate: string; stable: string }): Html {
   return html`<div class="charts">${charts.series.map((series) => figure(charts, series, names))}</div>
-<p class="recorded">Newest 5 minutes of what the ledger has, which ends at ${moment(charts.until, 'short')}.</p>`;
+<p class="recorded">A point covers the 5 minutes before it. The ledger has looks up to ${moment(charts.until, 'clock')}.</p>`;
 }
 
 function figure(charts: Charts, series: Series, names: { candidate: string; stable: string }): Html {
@@ -35,8 +34,8 @@ function figure(charts: Charts, series: Series, names: { candidate: string; stab
   const [limit] = limits;
   const worse = isBeyond(series, now.candidate) ? html`<span class="over">over the limit</span>` : null;
   return html`<figure>
-<figcaption><span class="metric">${metricNames[metric]}</span>
-<span class="values"><b class="key candidate">${valueText(metric, now.candidate)}</b> <b class="key stable">${valueText(metric, now.stable)}</b>${series.baseline ? html` <span class="muted">before</span>` : null}</span>
+<figcaption><span class="metric">${metricTitles[metric]}</span>
+<span class="values"><b class="key candidate${worse === null ? '' : ' worse'}">${valueText(metric, now.candidate)}</b> <b class="key stable">${valueText(metric, now.stable)}</b>${series.baseline ? html` <span class="muted">before</span>` : null}</span>
 ${worse ?? (limit === undefined ? null : html`<span class="muted">limit ${limitText(metric, limit)}</span>`)}</figcaption>
 ${chart(charts, series, names)}
 </figure>`;

@@ -1,36 +1,29 @@
-import { counted, duration, percent } from '../format.ts';
+import { duration, percent } from '../format.ts';
 import type { ServiceLevels, Spread } from '../service-levels.ts';
 import { anchor, type Html, html, moment } from './html.ts';
 import type { PageModel, PromptRow } from './model.ts';
 import { chip, table } from './parts.ts';
 
+const none = html`<span class="muted">–</span>`;
+
 /** Every prompt in one line: what serves, and how it stands. */
 export function promptsHtml({ prompts, rollouts, comparesBranch }: PageModel): Html {
   const moving = new Set(rollouts.map(({ prompt }) => prompt));
-  const row = ({
-    prompt,
-    stable,
-    tone,
-    status,
-    drift,
-    quarantine,
-    changedAt,
-  }: PromptRow): (Html | string)[] => {
+  const row = ({ prompt, stable, tone, status, drift, changedAt }: PromptRow): (Html | string)[] => {
     const name = html`<span class="id">${prompt}</span>`;
     return [
       moving.has(prompt) ? html`<a href="#${anchor('rollout', prompt)}">${name}</a>` : name,
       stable === null
         ? html`<span class="muted">none</span>`
         : html`<b>${stable.label}</b>${stable.good ? null : html` <span class="muted">not yet known as good</span>`}`,
-      stable === null || stable.since === null ? '–' : moment(stable.since),
+      stable === null || stable.since === null ? none : moment(stable.since, 'bare'),
       chip(tone, status),
-      ...(comparesBranch ? [drift === null ? html`<span class="muted">none</span>` : drift] : []),
-      String(quarantine || '–'),
-      changedAt === null ? '–' : moment(changedAt),
+      ...(comparesBranch ? [drift === null ? none : drift] : []),
+      changedAt === null ? none : moment(changedAt, 'bare'),
     ];
   };
   const drift = comparesBranch ? ['Drift'] : [];
-  const header = ['Prompt', 'Stable', 'Since', 'State', ...drift, 'Quarantine', 'Last change'];
+  const header = ['Prompt', 'Stable', 'Since (UTC)', 'State', ...drift, 'Last change (UTC)'];
   if (prompts.length === 0) return html`<p class="muted">No prompt is configured or live.</p>`;
   return table('Prompts', header, prompts.map(row));
 }
@@ -40,11 +33,11 @@ export function quarantineHtml({ quarantine }: PageModel): Html {
   const rows = quarantine.map(({ prompt, label, digest, at, by, reason }) => [
     html`<span class="id">${prompt}</span>`,
     html`<b>${label}</b> <code>${digest}</code>`,
-    moment(at),
+    moment(at, 'bare'),
     by === 'system' ? 'the system' : by,
     reason,
   ]);
-  return table('Versions in quarantine', ['Prompt', 'Version', 'Since', 'By', 'Why'], rows);
+  return table('Versions in quarantine', ['Prompt', 'Version', 'Since (UTC)', 'By', 'Why'], rows);
 }
 
 /** What the product measures of itself, each with what it is the time of. */
@@ -57,10 +50,10 @@ ${time('Time to detect', levels.detect, 'from the begin of the trouble, by the m
 ${time('Time to route', levels.route, 'from that look to the commit that took the traffic away, where nobody was asked')}
 ${time('Time to verify', levels.verify, 'from the end of the bad traffic to the proof that the rollback helped')}
 ${time('Time to answer', levels.answer, 'from a question to the first answer of a person')}
-${time('Time to promote', promote, 'from stage one to known as good')}
-${tile('False rollbacks', percent(share), share === null ? 'no automatic rollback yet' : `${doubted.lifted} of ${automatic} automatic`, `Versions that a person lifted from quarantine after an automatic rollback; ${doubted.completed} of them then completed. A false rollback that nobody lifts is not known.`)}
+${tile('Promotions', String(promote.count), `median ${duration(promote.median)}, longest ${duration(promote.worst)}`, 'versions that became known as good, from stage one on')}
 ${tile('Rollbacks', String(automatic + byPeople), `${automatic} automatic, ${byPeople} by people`, `${verified} verified, ${failed} did not help, ${unverified} not verified`)}
-${tile('Promotions', String(promote.count), counted(questions.asked, 'question'), `${questions.resumed} answered with going on`)}
+${tile('False rollbacks', percent(share), share === null ? 'no automatic rollback yet' : `${doubted.lifted} of ${automatic} automatic`, `whose version a person lifted from quarantine; ${doubted.completed} then became known as good. One that nobody lifts is not known.`)}
+${tile('Questions', String(questions.asked), `${questions.resumed} answered with going on`, 'crossings about which a person was asked')}
 </dl>`;
 }
 

@@ -1,7 +1,8 @@
 import type { MetricName } from '../../config/policy-schema.ts';
 import type { PromptState, Rollout } from '../../live/state.ts';
 import { timeAfter } from '../format.ts';
-import type { Attention, Clock, Tone } from './attention.ts';
+import { metricNames } from '../words.ts';
+import type { Clock, Tone } from './attention.ts';
 import type { PromptFacts } from './facts.ts';
 import { type Charts, chartsOf } from './series.ts';
 
@@ -34,11 +35,8 @@ export interface RolloutCard {
 
 const allMetrics: readonly MetricName[] = ['error_rate', 'latency_p99', 'quality'];
 
-/** The rollout of a prompt; null when there is none. `attention` is what is to be said of the prompt. */
-export function rolloutCard(
-  { id, state, looksOf }: PromptFacts,
-  attention: readonly Attention[],
-): RolloutCard | null {
+/** The rollout of a prompt at a time (ISO 8601); null when there is none. */
+export function rolloutCard({ id, state, looksOf }: PromptFacts, at: string): RolloutCard | null {
   if (state === null || state.rollout === null) return null;
   const { rollout, stable, incidents } = state;
   const { plan, weights, baseline, candidate, phase, mutes } = rollout;
@@ -49,12 +47,12 @@ export function rolloutCard(
     stable: stable.label,
     weight: rollout.weight,
     steps: stepsOf(rollout),
-    ...standing(state, rollout, attention),
+    ...standing(state, rollout),
     started: rollout.started_at,
     firstTraffic: rollout.first_traffic_at,
     stageStarted: rollout.stage_started_at,
-    clock: clockOf(rollout),
-    mutes: mutes.map(({ metric, by, reason }) => `${metric}, by ${by}: ${reason}`),
+    clock: clockOf(rollout, at),
+    mutes: mutes.map(({ metric, by, reason }) => `${metricNames[metric]}, by ${by}: ${reason}`),
     incident: rollout.asking ?? incidents.find(({ status }) => status === 'reverting')?.id ?? null,
     charts: chartsOf(looksOf(rollout.id), { policy: plan.policy, weights, baseline, metrics: allMetrics }),
   };
@@ -68,29 +66,44 @@ function stepsOf({ plan, stage, phase, weight }: Rollout): Step[] {
   });
 }
 
+/** Where it stands, the worst first, in a few words. */
 function standing(
-  { stable }: PromptState,
-  { phase, hold, weight, candidate }: Rollout,
-  attention: readonly Attention[],
+  { stable, incidents }: PromptState,
+  rollout: Rollout,
 ): Pick<RolloutCard, 'tone' | 'status'> {
-  const [worst] = attention.filter(({ clock, tone }) => tone === 'bad' || clock !== null);
-  const held = hold !== null && ['unproven', 'outage', 'inconclusive'].includes(hold.why);
-  if (worst?.tone === 'bad')
-    return { tone: 'bad', status: phase === 'reverting' ? 'paused' : 'needs a person' };
-  if (worst !== undefined || held) return { tone: 'warn', status: held ? 'held' : 'watched closely' };
-  if (phase === 'reverting')
-    return { tone: 'warn', status: `going back to ${stable.label}, ${weight} % left on ${candidate.label}` };
+  const { phase, hold, crossing, asking, paused_at } = rollout;
+  if (asking !== null) {
+    const question = incidents.find(({ id }) => id === asking)?.question ?? null;
+    if (question?.status === 'investigating') return { tone: 'warn', status: 'frozen, being looked into' };
+    const late = question?.status === 'expired';
+    return { tone: 'bad', status: late ? 'frozen, nobody decided in time' : 'frozen, a decision is due' };
+  }
+  if (paused_at !== null) return { tone: 'bad', status: `paused: ${stable.label} is unhealthy` };
+  if (hold !== null && holds[hold.why] !== undefined)
+    return { tone: hold.paged || hold.why === 'outage' ? 'bad' : 'warn', status: `held: ${holds[hold.why]}` };
+  if (crossing !== null) return { tone: 'warn', status: `held: ${metricNames[crossing.metric]} is observed` };
+  if (phase === 'reverting') return { tone: 'warn', status: 'going back step by step' };
   return { tone: 'good', status: phase === 'watching' ? 'watched at full traffic' : 'on course' };
 }
 
-function clockOf({ phase, plan, stage, stage_started_at, asking, paused_at }: Rollout): Clock | null {
-  if (asking !== null || paused_at !== null) return null;
+const holds: Readonly<Record<string, string>> = {
+  outage: 'both versions are bad alike',
+  unproven: 'a crossing is not proven',
+  inconclusive: 'the metrics allow no judgement',
+};
+
+/** What it waits for; what is over already is the begin of a wait for evidence. */
+function clockOf(rollout: Rollout, at: string): Clock | null {
+  const { phase, plan, stage, stage_started_at, asking, paused_at, hold, crossing } = rollout;
+  const held = hold !== null && holds[hold.why] !== undefined;
+  if (asking !== null || paused_at !== null || crossing !== null || held) return null;
   const bake = plan.stages[stage]?.bake ?? 0;
-  const [label, seconds] = {
-    watching: ['known as good at the earliest', plan.policy.watch] as const,
-    reverting: ['next step down', bake] as const,
-    canary: ['next stage at the earliest', bake] as const,
+  const [label, over, seconds] = {
+    watching: ['known as good at the earliest', 'watch over since', plan.policy.watch] as const,
+    reverting: ['next step down', 'next step due since', bake] as const,
+    canary: ['next stage at the earliest', 'waits for evidence since', bake] as const,
   }[phase];
   const ends = timeAfter(stage_started_at, seconds);
-  return ends === null ? null : { label, ends };
+  if (ends === null) return null;
+  return { label: Date.parse(ends) < Date.parse(at) ? over : label, ends };
 }

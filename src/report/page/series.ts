@@ -4,7 +4,7 @@ import type { Arm, ArmLook, Look } from '../../evidence/looks.ts';
 import { mergeLooks } from '../../evidence/merge.ts';
 import { momentsOf } from '../../evidence/quality.ts';
 
-/** One point of a line: a time in milliseconds since 1970, and the value there; null is a gap. */
+/** One point of a line: a time in milliseconds since 1970, and the value of the 5 minutes before; null is a gap. */
 export interface Point {
   readonly at: number;
   readonly value: number | null;
@@ -23,7 +23,7 @@ export interface Series {
   readonly metric: MetricName;
   readonly candidate: readonly Point[];
   readonly stable: readonly Point[];
-  /** Values over the newest looks; null where nothing was counted. */
+  /** The newest points; null where nothing was counted. */
   readonly now: Readonly<Record<Arm, number | null>>;
   /** From the mildest to the most severe. */
   readonly limits: readonly Limit[];
@@ -55,7 +55,7 @@ const mostPoints = 48;
 /** A chart shows the newest hours; what is older is in the ledger. */
 const longest = 6 * 3600 * 1000;
 
-/** What counts as now, in milliseconds: the window of the rules. */
+/** A point covers so many milliseconds before it, which is the window of the rules by default. */
 const recent = 300_000;
 
 /** The charts of looks, oldest first; null where there are too few to draw. */
@@ -64,9 +64,8 @@ export function chartsOf(looks: readonly Look[], wanted: Wanted): Charts | null 
   const shown = looks.filter(({ at }) => to - Date.parse(at) <= longest);
   const from = Date.parse(shown[0]?.at ?? '');
   if (shown.length < 3 || !(to > from)) return null;
-  const cells = merged(shown, from, to);
-  const now = shown.filter(({ at }) => to - Date.parse(at) < recent);
-  const series = wanted.metrics.map((metric) => seriesOf(metric, cells, now, wanted));
+  const points = windows(shown);
+  const series = wanted.metrics.map((metric) => seriesOf(metric, points, wanted));
   const begun = wanted.weights.map(({ at, weight }) => ({ at: Date.parse(at), weight }));
   const weights = begun.flatMap(({ at, weight }, index) => {
     const next = begun[index + 1]?.at ?? Number.POSITIVE_INFINITY;
@@ -83,39 +82,37 @@ export function chartsOf(looks: readonly Look[], wanted: Wanted): Charts | null 
   };
 }
 
-/** Looks that fall into the same cell of a grid as one; a cell never spans two weights. */
-function merged(looks: readonly Look[], from: number, to: number): Look[] {
-  const cells = new Map<string, Look>();
-  for (const look of looks) {
-    const cell = Math.floor(((Date.parse(look.at) - from) / (to - from)) * mostPoints);
-    const key = `${look.weight}/${Math.min(cell, mostPoints - 1)}`;
-    const before = cells.get(key);
-    cells.set(key, before === undefined ? look : mergeLooks(before, look));
-  }
-  return [...cells.values()];
+/** So many of the looks, evenly spread, with the last one; each takes in what its window saw before it. */
+function windows(looks: readonly Look[]): Look[] {
+  const every = Math.ceil(looks.length / mostPoints);
+  const ends = looks.filter((_, index) => (looks.length - 1 - index) % every === 0);
+  return ends.map((end) => windowOf(looks, Date.parse(end.at)) ?? end);
 }
 
-function seriesOf(metric: MetricName, cells: readonly Look[], now: readonly Look[], wanted: Wanted): Series {
-  const silent = now.every(({ stable }) => stable.requests === 0);
+/** What was seen in the window that ends at a time, as one look; null when nothing was. */
+function windowOf(looks: readonly Look[], end: number): Look | null {
+  const inside = looks.filter(({ at }) => end - Date.parse(at) < recent && Date.parse(at) <= end);
+  const [first, ...rest] = inside;
+  return first === undefined ? null : rest.reduce(mergeLooks, first);
+}
+
+function seriesOf(metric: MetricName, points: readonly Look[], wanted: Wanted): Series {
+  const last = points.at(-1);
+  const silent = last === undefined || last.stable.requests === 0;
   const before = wanted.baseline === null || !silent ? null : levelOf(metric, wanted.baseline);
   const line = (arm: Arm): Point[] =>
-    cells.map((look) => {
-      const value = levelOf(metric, look[arm]);
-      const stands = arm === 'stable' && look.stable.requests === 0 ? before : value;
-      return { at: Date.parse(look.at), value: stands };
+    points.map((look) => {
+      const stands = arm === 'stable' && look.stable.requests === 0;
+      return { at: Date.parse(look.at), value: stands ? before : levelOf(metric, look[arm]) };
     });
-  const total = (arm: Arm, looks: readonly Look[]): number | null => {
-    const [first, ...rest] = looks;
-    if (first === undefined) return null;
-    return levelOf(metric, rest.reduce(mergeLooks, first)[arm]);
-  };
-  const level = before ?? total('stable', cells);
+  const [candidate, stable] = [line('candidate'), line('stable')];
+  const now = { candidate: candidate.at(-1)?.value ?? null, stable: stable.at(-1)?.value ?? null };
   return {
     metric,
-    candidate: line('candidate'),
-    stable: line('stable'),
-    now: { candidate: total('candidate', now), stable: before ?? total('stable', now) },
-    limits: wanted.policy === null ? [] : limitsOf(metric, wanted.policy, level),
+    candidate,
+    stable,
+    now,
+    limits: wanted.policy === null ? [] : limitsOf(metric, wanted.policy, now.stable),
     baseline: before !== null,
   };
 }

@@ -62,7 +62,7 @@ h4{font-size:13px;font-weight:600;margin-top:16px}
 .key{font-weight:600}
 .key::before{content:"";display:inline-block;width:12px;height:0;margin-right:6px;vertical-align:middle;border-top:2.5px solid var(--blue)}
 .key.stable::before{border-top:2px dashed var(--grey)}
-.track{display:grid;grid-template-columns:1fr auto;gap:4px 14px;margin-top:12px;align-items:center}
+.track{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:4px 14px;margin-top:12px;align-items:center}
 .share{display:block;width:100%;height:8px;border-radius:4px;grid-column:1/-1}
 .share .rest{fill:var(--soft)}
 .share .part{fill:var(--blue)}
@@ -78,10 +78,10 @@ h4{font-size:13px;font-weight:600;margin-top:16px}
 figure{min-width:0;max-width:440px}
 figcaption{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px;font-size:13.5px}
 .metric{font-weight:600}
-.metric::first-letter{text-transform:uppercase}
 .values{display:inline-flex;gap:12px}
 figcaption>.muted,.over{margin-left:auto;font-size:13px}
 .over{font-weight:600}
+.worse{color:var(--bad)}
 .chart{display:block;width:100%;height:auto}
 .chart text{font-size:10.5px;fill:var(--muted)}
 .chart .end{text-anchor:end}
@@ -112,13 +112,15 @@ summary:hover{background:var(--soft)}
 .marks .after{font-size:15px;font-weight:600;min-height:1.5em}
 .marks time{color:var(--muted)}
 .timeline{margin-top:4px;font-size:13.5px}
-.timeline li{padding:2px 0}
-.timeline time{color:var(--muted);margin-right:10px}
+.timeline li{display:grid;grid-template-columns:11.2em 1fr;gap:0 12px;padding:1.5px 0}
+.timeline time{color:var(--muted);text-align:right}
+.timeline a{font-size:12.5px;color:var(--muted)}
 table{width:100%;border-collapse:collapse;background:var(--card);border:1px solid var(--line);border-radius:8px;border-spacing:0;font-size:13.5px}
 th,td{padding:7px 12px;text-align:left;vertical-align:baseline;font-weight:400}
 thead th{font-size:12.5px;color:var(--muted);border-bottom:1px solid var(--line)}
 tbody tr+tr>*{border-top:1px solid var(--line)}
-tbody th{font-size:14px}
+tbody th{font-size:14px;min-width:170px}
+td:nth-child(2){min-width:110px}
 td time{white-space:nowrap;color:var(--muted)}
 .levels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden}
 .levels div{background:var(--card);padding:12px 16px 14px}
@@ -134,6 +136,10 @@ main,.top,footer{padding-left:16px;padding-right:16px}
 .attention .clock{grid-column:2;white-space:normal}
 .card{padding:14px 14px 12px}
 .card header .chip,.when{margin-left:0}
+.clock{white-space:normal}
+.steps{grid-column:1;grid-row:auto;margin-left:-8px}
+.timeline li{grid-template-columns:1fr;padding:4px 0}
+.timeline time{text-align:left}
 .inside{padding-left:16px}
 .marks li{flex-basis:50%;padding-right:8px}
 table,tbody,tr,th,td{display:block}
@@ -142,7 +148,8 @@ tr{padding:10px 14px}
 tbody tr+tr{border-top:1px solid var(--line)}
 tbody tr+tr>*{border:0}
 th,td{padding:1px 0}
-td{display:grid;grid-template-columns:92px 1fr;gap:8px}
+td{display:grid;grid-template-columns:104px minmax(0,1fr);gap:8px}
+tbody th,td:nth-child(2){min-width:0}
 td::before{content:attr(data-label);color:var(--muted)}
 }
 @media print{body{background:none}.top nav,.skip{display:none}.card,.incident{break-inside:avoid}}

@@ -29,7 +29,8 @@ function arm(requests: number, { errors, median, quality }: Behaviour, random: (
   const total = Math.min(requests, noisy(requests));
   // A lognormal tail, by its logistic look-alike.
   const share = (seconds: number): number => 1 / (1 + (median / seconds) ** 4.6);
-  const counts = [...bounds.map((bound) => Math.round(total * share(bound))), total];
+  const slower = 1 + (random() - 0.5) * 0.08;
+  const counts = [...bounds.map((bound) => total * share(bound / slower)), total];
   const count = Math.round(total / 5);
   return {
     requests: total,
@@ -143,8 +144,8 @@ export class Tale {
   ground(match: Match, ago: number): Ground {
     const since = at(this.seconds - ago);
     const verdict = crossed({ ...match, since });
-    const evidence = { observation: { at: at(this.seconds) }, verdict, exposure: null };
-    return groundOf({ ...match, since }, at(this.seconds - 1), evidence);
+    const evidence = { observation: { at: at(this.seconds - 2) }, verdict, exposure: null };
+    return groundOf({ ...match, since }, at(this.seconds - 2), evidence);
   }
 
   /** What became of the newest rollback. */
