@@ -15,12 +15,14 @@ import { describeRemote, openLive, openSource, originOf, type Remote } from '../
 import type { LiveRepo, SourceRepo } from '../git/port.ts';
 import type { Facts, Log } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
+import type { Live } from '../live/transact.ts';
 import { createMetricsSource } from '../metrics/index.ts';
 import type { MetricsSource } from '../metrics/port.ts';
 import { channelProblems, openChannels, toldOf } from '../notify/index.ts';
 import type { Channel } from '../notify/port.ts';
 import type { Author } from '../report/contacts.ts';
 import type { Actor } from '../rollout/change.ts';
+import { pageWriter } from './page-beside.ts';
 
 const mostConfigBytes = 1024 * 1024;
 
@@ -28,7 +30,7 @@ const mostConfigBytes = 1024 * 1024;
 export interface View {
   readonly source: SourceRepo;
   readonly config: Config;
-  readonly live: LiveRepo;
+  readonly live: Live;
 }
 
 /** A run's way to the outside world: everything that a command reads or writes goes through it. */
@@ -86,9 +88,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const run = randomUUID();
   let forge: Promise<Forge> | null = null;
   let told = false;
+  const repository = target.repository ?? describeRemote(target.remote);
+  const openedForge = (): Promise<Forge> => {
+    forge ??= openForge(target, inputs, facts);
+    return forge;
+  };
+  const withPage = pageWriter(repository, openedForge, options.log);
   return {
     ...options,
-    repository: target.repository ?? describeRemote(target.remote),
+    repository,
     drill: options.drill ?? false,
     rollbacks: new Map(),
     authors: new Map(),
@@ -98,13 +106,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       for (const { message, cure } of told ? [] : channelProblems(view.config.notify, inputs, clock))
         options.log.warn(`${message} ${cure}`);
       told = true;
-      return view;
+      return view.config.status_page.publish ? withPage(view) : view;
     },
     metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
-    forge: () => {
-      forge ??= openForge(target, inputs, facts);
-      return forge;
-    },
+    forge: openedForge,
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
     channels: ({ notify }) => openChannels(notify, inputs, clock),
     baseline: options.baseline ?? baselineRunner({ tempFolder: folder, environment: process.env }),

@@ -39,6 +39,11 @@ export const usageErrors = {
     causes: ['A typing error in the path, or a relative path from another folder.'],
     cure: 'Name a file that is there.',
   },
+  'page-unwritable': {
+    what: 'The status page {file} cannot be written: {message}',
+    causes: ['The folder is not writable, or a file lies where a folder is needed.'],
+    cure: 'Name a folder in `html` that can be written to.',
+  },
   'looks-invalid': {
     what: '{file}, line {line}: {detail}',
     causes: ['The file is not a recording of looks, one JSON object a line, or a count in it is impossible.'],

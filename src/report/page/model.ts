@@ -41,6 +41,8 @@ export interface PageModel {
   readonly tally: readonly string[];
   readonly attention: readonly Attention[];
   readonly rollouts: readonly RolloutCard[];
+  /** Rollouts that only the list of prompts tells. */
+  readonly moreRollouts: number;
   readonly incidents: readonly IncidentCard[];
   /** Incidents that are kept and not shown. */
   readonly olderIncidents: number;
@@ -50,18 +52,22 @@ export interface PageModel {
 }
 
 const mostIncidents = 20;
+const mostRollouts = 24;
 
 /** The page at the time of its facts. */
 export function pageOf(facts: PageFacts): PageModel {
   const { at } = facts;
   const told = facts.prompts.map((prompt) => ({ prompt, attention: attentionOf(prompt, at) }));
-  const attention = told.flatMap((each) => each.attention).toSorted(byUrgency);
+  const attention = told.flatMap((each) => each.attention).toSorted(byUrgency(at));
   const rollouts = told.flatMap((each) => rolloutCard(each.prompt, at) ?? []);
   const needy = new Set(
     attention.flatMap(({ tone, prompt, incident }) =>
       tone === 'bad' && incident !== null ? [incidentName(prompt, incident)] : [],
     ),
   );
+  const shown = rollouts
+    .toSorted((a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone))
+    .slice(0, mostRollouts);
   const incidents = newest(facts.prompts, needy);
   const prompts = told.map((each) => rowOf(each.prompt, each.attention, rollouts));
   const kept = facts.prompts.reduce((sum, { state }) => sum + (state?.incidents.length ?? 0), 0);
@@ -75,7 +81,8 @@ export function pageOf(facts: PageFacts): PageModel {
     ...verdictOf(attention, rollouts, prompts),
     tally: tallyOf(prompts, rollouts, facts),
     attention,
-    rollouts: rollouts.toSorted((a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone)),
+    rollouts: shown,
+    moreRollouts: rollouts.length - shown.length,
     incidents,
     olderIncidents: kept - incidents.length,
     prompts: prompts.toSorted(
@@ -92,11 +99,14 @@ export function pageOf(facts: PageFacts): PageModel {
 
 const tones: readonly Tone[] = ['bad', 'warn', 'good', 'calm'];
 
-/** What needs a person first, then what ends first. */
-function byUrgency(a: Attention, b: Attention): number {
-  const ends = ({ clock }: Attention): number =>
-    clock === null ? Number.MAX_VALUE : Date.parse(clock.ends) || Number.MAX_VALUE;
-  return tones.indexOf(a.tone) - tones.indexOf(b.tone) || ends(a) - ends(b);
+/** What needs a person first; then what ends first, what began last, and what has no time. */
+function byUrgency(at: string): (a: Attention, b: Attention) => number {
+  const left = ({ clock }: Attention): number => {
+    const wait = clock === null ? Number.NaN : Date.parse(clock.ends) - Date.parse(at);
+    if (Number.isNaN(wait)) return Number.MAX_VALUE;
+    return wait >= 0 ? wait : Number.MAX_SAFE_INTEGER - wait;
+  };
+  return (a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone) || left(a) - left(b);
 }
 
 /** The incidents that are shown: those that are open, then the newest. Only they are worked out. */

@@ -23,7 +23,7 @@ export function promptsHtml({ prompts, rollouts, comparesBranch }: PageModel): H
     ];
   };
   const drift = comparesBranch ? ['Drift'] : [];
-  const header = ['Prompt', 'Stable', 'Since (UTC)', 'State', ...drift, 'Last change (UTC)'];
+  const header = ['Prompt', 'Stable', 'Since (UTC)', 'State', ...drift, 'Changed (UTC)'];
   if (prompts.length === 0) return html`<p class="muted">No prompt is configured or live.</p>`;
   return table('Prompts', header, prompts.map(row));
 }

@@ -68,7 +68,7 @@ interface Entry {
 
 /** The parts below the verdict; those without anything in them are left out. */
 function contents(model: PageModel): Entry[] {
-  const { rollouts, incidents, prompts, quarantine, levels, olderIncidents, at } = model;
+  const { rollouts, moreRollouts, incidents, prompts, quarantine, levels, olderIncidents, at } = model;
   const older = olderIncidents === 0 ? null : `${olderIncidents} older ones are on the live branch.`;
   const covered =
     levels.since === null || levels.until === null
@@ -84,8 +84,11 @@ function contents(model: PageModel): Entry[] {
           {
             id: 'rollouts',
             title: 'Rollouts',
-            count: rollouts.length,
-            note: null,
+            count: rollouts.length + moreRollouts,
+            note:
+              moreRollouts === 0
+                ? null
+                : `The ${moreRollouts} others, on a better way, stand among the prompts.`,
             body: html`${rollouts.map((card) => rolloutHtml(card, at))}`,
           },
         ]),

@@ -58,10 +58,10 @@ h4{font-size:13px;font-weight:600;margin-top:16px}
 .card header{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px 14px}
 .card header .chip{margin-left:auto}
 .chip{display:inline-flex;align-items:baseline;gap:6px;font-size:13.5px;font-weight:500}
-.chip .glyph{align-self:center;width:9px;height:9px}
+.chip .glyph{width:9px;height:9px}
 .key{font-weight:600}
 .key::before{content:"";display:inline-block;width:12px;height:0;margin-right:6px;vertical-align:middle;border-top:2.5px solid var(--blue)}
-.key.stable::before{border-top:2px dashed var(--grey)}
+.key.stable::before{height:2px;width:15px;border:0;background:repeating-linear-gradient(90deg,var(--grey) 0 4px,transparent 4px 7px)}
 .track{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:4px 14px;margin-top:12px;align-items:center}
 .share{display:block;width:100%;height:8px;border-radius:4px;grid-column:1/-1}
 .share .rest{fill:var(--soft)}
@@ -83,7 +83,7 @@ figcaption>.muted,.over{margin-left:auto;font-size:13px}
 .over{font-weight:600}
 .worse{color:var(--bad)}
 .chart{display:block;width:100%;height:auto}
-.chart text{font-size:10.5px;fill:var(--muted)}
+.chart text{font-size:10.5px;fill:var(--muted);paint-order:stroke;stroke:var(--card);stroke-width:3px}
 .chart .end{text-anchor:end}
 .chart .grid{stroke:var(--line);stroke-width:1}
 .chart .stage{stroke:var(--line);stroke-width:1}
@@ -148,7 +148,7 @@ tr{padding:10px 14px}
 tbody tr+tr{border-top:1px solid var(--line)}
 tbody tr+tr>*{border:0}
 th,td{padding:1px 0}
-td{display:grid;grid-template-columns:104px minmax(0,1fr);gap:8px}
+td{display:grid;grid-template-columns:108px minmax(0,1fr);gap:8px}
 tbody th,td:nth-child(2){min-width:0}
 td::before{content:attr(data-label);color:var(--muted)}
 }
