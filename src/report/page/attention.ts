@@ -1,5 +1,5 @@
 import type { Incident, PromptState, Rollout } from '../../live/state.ts';
-import { counted, percent, secondsBetween, timeAfter } from '../format.ts';
+import { counted, percent, secondsBetween, time, timeAfter } from '../format.ts';
 import { shortCause } from '../words.ts';
 import type { PromptFacts } from './facts.ts';
 
@@ -63,6 +63,11 @@ const holds: Readonly<Record<string, string>> = {
   unproven: 'a rule is crossed, and it is not proven that this version is to blame',
   inconclusive: 'the metrics allow no judgement',
 };
+
+/** The times in a sentence as people write them. */
+export function readable(text: string): string {
+  return text.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (at) => time(at));
+}
 
 const driftTitles = {
   'rolled-back': 'The default branch still holds a version that was rolled back',

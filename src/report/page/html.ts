@@ -53,9 +53,16 @@ function textOf(value: Content): string {
   return typeof value === 'number' ? String(value) : value.map(textOf).join('');
 }
 
-/** A link to an http(s) address; of any other text only the content. */
+/** Whether a text is an address that `link` links to: http(s), or a file of this machine, as the local forge has them. */
+export function isLink(url: string | null): url is string {
+  if (url === null || !URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
+  return isAddress(url) || (protocol === 'file:' && host === '');
+}
+
+/** A link to an address; of any other text only the content. */
 export function link(url: string | null, content: Content): Html {
-  if (url === null || !isAddress(url)) return html`${content}`;
+  if (!isLink(url)) return html`${content}`;
   return html`<a href="${new URL(url).href}" rel="noreferrer">${content}</a>`;
 }
 

@@ -59,7 +59,8 @@ function cardOf(
   needy: boolean,
 ): IncidentCard {
   const { id, bad, good, weight, reason, rule, severity, plan, metric } = incident;
-  const entries = timelineOf(events, incident);
+  const told = events.filter(({ event }) => event !== 'effects-taken' && event !== 'effect-done');
+  const entries = timelineOf(told, incident);
   const half = mostEntries / 2;
   const short = entries.length > mostEntries ? [...entries.slice(0, half), ...entries.slice(-half)] : entries;
   const running = state?.rollout?.id === incident.rollout ? state.rollout : null;

@@ -1,6 +1,6 @@
 import { counted, shortCommit } from '../format.ts';
 import { type ServiceLevels, serviceLevels } from '../service-levels.ts';
-import { type Attention, attentionOf, type Tone } from './attention.ts';
+import { type Attention, attentionOf, readable, type Tone } from './attention.ts';
 import type { PageFacts, PromptFacts } from './facts.ts';
 import { type IncidentCard, incidentCards, incidentName } from './incidents.ts';
 import { type RolloutCard, rolloutCard } from './rollouts.ts';
@@ -149,7 +149,7 @@ function rowOf(
           },
     tone: worst?.tone ?? rollout?.tone ?? 'calm',
     status: moving ?? title ?? soak ?? (state === null ? 'not adopted yet' : 'at rest'),
-    drift: drift === null ? null : drift.detail,
+    drift: drift === null ? null : readable(drift.detail),
     changedAt: events.at(-1)?.at ?? null,
   };
 }

@@ -19,6 +19,11 @@ export function chip(tone: Tone, text: string): Html {
   return html`<span class="chip ${tone}">${glyph(tone)}${text}</span>`;
 }
 
+/** A duration in seconds; a ledger tells no times that are shorter than a second well. */
+export function quick(seconds: number): string {
+  return seconds < 1 ? '< 1 s' : duration(seconds);
+}
+
 /** A clock as a moment, and how far that was when the page was written. */
 export function clockText({ label, ends }: Clock, at: string): Html {
   const left = secondsBetween(at, ends);

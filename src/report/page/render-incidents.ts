@@ -1,7 +1,6 @@
-import { duration } from '../format.ts';
-import { anchor, type Html, html, link, moment } from './html.ts';
+import { anchor, type Html, html, isLink, link, moment } from './html.ts';
 import { type IncidentCard, incidentName, type Mark } from './incidents.ts';
-import { chip } from './parts.ts';
+import { chip, quick } from './parts.ts';
 import { chartsHtml } from './render-rollouts.ts';
 
 /** An incident that unfolds: the line of what happened, then times, links, chart and timeline. */
@@ -22,7 +21,7 @@ ${timelineHtml(card)}
 
 function marksHtml(marks: readonly Mark[]): Html {
   const mark = ({ name, at, after }: Mark): Html =>
-    html`<li><span class="after">${after === null ? '' : `+${duration(after)}`}</span><span class="name">${name}</span>${at === null ? html`<span class="muted">not known</span>` : moment(at, 'clock')}</li>`;
+    html`<li><span class="after">${after === null ? '' : `+${quick(after)}`}</span><span class="name">${name}</span>${at === null ? html`<span class="muted">not known</span>` : moment(at, 'clock')}</li>`;
   return html`<ol class="marks" aria-label="How fast it went">${marks.map(mark)}</ol>`;
 }
 
@@ -33,7 +32,7 @@ function factsOf({ rule, severity, decidedBy, pull, issue, runUrl, joins, id }: 
       ? null
       : html`<span>rule <code>${rule}</code>${severity === null ? null : ` (${severity})`}</span>`;
   const said = joins === null ? null : html`<span>one incident with <span class="id">${joins}</span></span>`;
-  return html`<span>decided by ${who}</span> ${kind} ${said} ${linked('revert pull request', pull)} ${linked('post-mortem', issue)} ${runUrl === null ? null : html`<span>${link(runUrl, 'run')}</span>`} <span class="muted">incident <code>${id}</code></span>`;
+  return html`<span>decided by ${who}</span> ${kind} ${said} ${linked('revert pull request', pull)} ${linked('post-mortem', issue)} ${!isLink(runUrl) ? null : html`<span>${link(runUrl, 'run')}</span>`} <span class="muted">incident <code>${id}</code></span>`;
 }
 
 function linked(name: string, target: IncidentCard['pull']): Html | null {
@@ -47,7 +46,7 @@ function timelineHtml({ timeline, left, prompt, bad }: IncidentCard): Html | nul
   const gap = html`<li class="muted">${left} entries between; the ledger on the live branch has them.</li>`;
   const entry = ({ at, event, url }: IncidentCard['timeline'][number], index: number): Html => {
     const sameDay = timeline[index - 1]?.at.slice(0, 10) === at.slice(0, 10);
-    const data = url === null ? null : link(url, html`data<span class="hidden"> of ${event}</span>`);
+    const data = !isLink(url) ? null : link(url, html`data<span class="hidden"> of ${event}</span>`);
     return html`${left > 0 && index === timeline.length / 2 ? gap : null}<li>${moment(at, sameDay ? 'bareClock' : 'bareFull')} <span>${event} ${data}</span></li>`;
   };
   return html`<h4>Timeline <span class="hidden">of ${prompt} ${bad}</span></h4>

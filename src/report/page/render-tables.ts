@@ -2,7 +2,7 @@ import { duration, percent } from '../format.ts';
 import type { ServiceLevels, Spread } from '../service-levels.ts';
 import { anchor, type Html, html, moment } from './html.ts';
 import type { PageModel, PromptRow } from './model.ts';
-import { chip, table } from './parts.ts';
+import { chip, quick, table } from './parts.ts';
 
 const none = html`<span class="muted">–</span>`;
 
@@ -59,7 +59,7 @@ ${tile('Questions', String(questions.asked), `${questions.resumed} answered with
 
 function time(name: string, { median, worst, count }: Spread, about: string): Html {
   if (median === null) return tile(name, unknown, 'none yet', about);
-  return tile(name, duration(median), `median of ${count}, worst ${duration(worst)}`, about);
+  return tile(name, quick(median), `median of ${count}, worst ${quick(worst ?? median)}`, about);
 }
 
 const unknown = 'not known';

@@ -61,12 +61,13 @@ const recent = 300_000;
 /** The charts of looks, oldest first; null where there are too few to draw. */
 export function chartsOf(looks: readonly Look[], wanted: Wanted): Charts | null {
   const to = Date.parse(looks.at(-1)?.at ?? '');
-  const shown = looks.filter(({ at }) => to - Date.parse(at) <= longest);
+  const begun = wanted.weights.map(({ at, weight }) => ({ at: Date.parse(at), weight }));
+  const begin = Math.max(to - longest, (begun[0]?.at ?? 0) - recent);
+  const shown = looks.filter(({ at }) => Date.parse(at) >= begin);
   const from = Date.parse(shown[0]?.at ?? '');
   if (shown.length < 3 || !(to > from)) return null;
   const points = windows(shown);
   const series = wanted.metrics.map((metric) => seriesOf(metric, points, wanted));
-  const begun = wanted.weights.map(({ at, weight }) => ({ at: Date.parse(at), weight }));
   const weights = begun.flatMap(({ at, weight }, index) => {
     const next = begun[index + 1]?.at ?? Number.POSITIVE_INFINITY;
     return at < to && next > from ? [{ at: Math.max(at, from), weight }] : [];

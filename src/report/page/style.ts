@@ -120,7 +120,7 @@ th,td{padding:7px 12px;text-align:left;vertical-align:baseline;font-weight:400}
 thead th{font-size:12.5px;color:var(--muted);border-bottom:1px solid var(--line)}
 tbody tr+tr>*{border-top:1px solid var(--line)}
 tbody th{font-size:14px;min-width:170px}
-td:nth-child(2){min-width:110px}
+td:nth-child(2),td:nth-child(4){min-width:110px}
 td time{white-space:nowrap;color:var(--muted)}
 .levels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,250px),1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:8px;overflow:hidden}
 .levels div{background:var(--card);padding:12px 16px 14px}
@@ -149,7 +149,7 @@ tbody tr+tr{border-top:1px solid var(--line)}
 tbody tr+tr>*{border:0}
 th,td{padding:1px 0}
 td{display:grid;grid-template-columns:108px minmax(0,1fr);gap:8px}
-tbody th,td:nth-child(2){min-width:0}
+tbody th,td:nth-child(n){min-width:0}
 td::before{content:attr(data-label);color:var(--muted)}
 }
 @media print{body{background:none}.top nav,.skip{display:none}.card,.incident{break-inside:avoid}}
