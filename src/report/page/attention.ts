@@ -49,7 +49,7 @@ export function attentionOf({ id, state, drift }: PromptFacts, at: string): Atte
     found.push({
       tone: 'warn',
       title: driftTitles[drift.kind],
-      detail: drift.detail,
+      detail: readable(drift.detail),
       clock: null,
       isDrift: true,
     });

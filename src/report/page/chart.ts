@@ -30,10 +30,11 @@ export function chart(charts: Charts, series: Series, names: { candidate: string
   return html`<svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${sentence(series, names)}">
 ${scale.ticks.map((tick) => tickLine(scale, series, tick))}
 ${charts.weights.map((step, index) => stage(scale, charts.weights, step, index))}
-${shown.map((limit, index) => limitLine(scale, limit, shown[index - 1] ?? null))}
+${shown.map((limit) => limitLine(scale, limit))}
 <path class="line stable${series.baseline ? ' baseline' : ''}" d="${path(series.stable, scale)}"/>
 <path class="line candidate" d="${path(series.candidate, scale)}"/>
 ${end(series.candidate, scale)}
+${shown.map((limit, index) => limitLabel(scale, series.metric, limit, shown[index - 1] ?? null))}
 <text class="axis" x="${plot.left}" y="${height - 6}">${clock(charts.from)}</text>
 <text class="axis end" x="${plot.right}" y="${height - 6}">${clock(charts.to)}</text>
 </svg>`;
@@ -111,13 +112,16 @@ function stage(scale: Scale, all: Charts['weights'], step: Charts['weights'][num
   return html`<line class="stage" x1="${x}" x2="${x}" y1="4" y2="${plot.bottom}"/>${label}`;
 }
 
-function limitLine(scale: Scale, limit: Limit, before: Limit | null): Html {
+function limitLine(scale: Scale, { value, severity }: Limit): Html {
+  const y = round(scale.y(value));
+  return html`<line class="limit ${severity}" x1="${plot.left}" x2="${plot.right}" y1="${y}" y2="${y}"/>`;
+}
+
+/** What crossing a limit leads to, on its far side as seen from a healthy line; left out where the one below it is too near. */
+function limitLabel(scale: Scale, metric: Series['metric'], limit: Limit, before: Limit | null): Html | null {
   const y = round(scale.y(limit.value));
-  const near = before !== null && Math.abs(scale.y(before.value) - y) < 11;
-  const label = near
-    ? null
-    : html`<text class="limit" x="${plot.right}" y="${round(y - 4)}">${actions[limit.severity]}</text>`;
-  return html`<line class="limit ${limit.severity}" x1="${plot.left}" x2="${plot.right}" y1="${y}" y2="${y}"/>${label}`;
+  if (before !== null && Math.abs(scale.y(before.value) - y) < 11) return null;
+  return html`<text class="limit" x="${plot.right - 6}" y="${round(metric === 'quality' ? y + 11 : y - 4)}">${actions[limit.severity]}</text>`;
 }
 
 /** A line with gaps where nothing is known; a point by itself is a short stroke, so that it is seen. */

@@ -123,7 +123,12 @@ function newest(prompts: readonly PromptFacts[], needy: ReadonlySet<string>): In
       return state === null ? prompt : { ...prompt, state: { ...state, incidents: incidents ?? [] } };
     })
     .flatMap((prompt) => incidentCards(prompt, needy))
-    .toSorted((a, b) => Number(b.open) - Number(a.open) || (a.decidedAt < b.decidedAt ? 1 : -1));
+    .toSorted(
+      (a, b) =>
+        Number(b.open) - Number(a.open) ||
+        (a.open ? tones.indexOf(a.tone) - tones.indexOf(b.tone) : 0) ||
+        (a.decidedAt < b.decidedAt ? 1 : -1),
+    );
 }
 
 function rowOf(

@@ -49,6 +49,6 @@ function timelineHtml({ timeline, left, prompt, bad }: IncidentCard): Html | nul
     const data = !isLink(url) ? null : link(url, html`data<span class="hidden"> of ${event}</span>`);
     return html`${left > 0 && index === timeline.length / 2 ? gap : null}<li>${moment(at, sameDay ? 'bareClock' : 'bareFull')} <span>${event} ${data}</span></li>`;
   };
-  return html`<h4>Timeline <span class="hidden">of ${prompt} ${bad}</span></h4>
+  return html`<h3>Timeline <span class="hidden">of ${prompt} ${bad}</span></h3>
 <ol class="timeline">${timeline.map(entry)}</ol>`;
 }

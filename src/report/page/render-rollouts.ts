@@ -35,8 +35,8 @@ function figure(charts: Charts, series: Series, names: { candidate: string; stab
   const worse = isBeyond(series, now.candidate) ? html`<span class="over">over the limit</span>` : null;
   return html`<figure>
 <figcaption><span class="metric">${metricTitles[metric]}</span>
-<span class="values"><b class="key candidate${worse === null ? '' : ' worse'}">${valueText(metric, now.candidate)}</b> <b class="key stable">${valueText(metric, now.stable)}</b>${series.baseline ? html` <span class="muted">before</span>` : null}</span>
-${worse ?? (limit === undefined ? null : html`<span class="muted">limit ${limitText(metric, limit)}</span>`)}</figcaption>
+${worse ?? (limit === undefined ? null : html`<span class="limits">limit ${limitText(metric, limit)}</span>`)}
+<span class="values"><b class="key candidate${worse === null ? '' : ' worse'}">${valueText(metric, now.candidate)}</b> <b class="key stable">${valueText(metric, now.stable)}</b>${series.baseline ? html` <span class="muted">before</span>` : null}</span></figcaption>
 ${chart(charts, series, names)}
 </figure>`;
 }

@@ -50,7 +50,7 @@ ${time('Time to detect', levels.detect, 'from the begin of the trouble, by the m
 ${time('Time to route', levels.route, 'from that look to the commit that took the traffic away, where nobody was asked')}
 ${time('Time to verify', levels.verify, 'from the end of the bad traffic to the proof that the rollback helped')}
 ${time('Time to answer', levels.answer, 'from a question to the first answer of a person')}
-${tile('Promotions', String(promote.count), `median ${duration(promote.median)}, longest ${duration(promote.worst)}`, 'versions that became known as good, from stage one on')}
+${tile('Promotions', String(promote.count), promote.median === null ? 'none yet' : `median ${duration(promote.median)}, longest ${duration(promote.worst)}`, 'versions that became known as good, from stage one on')}
 ${tile('Rollbacks', String(automatic + byPeople), `${automatic} automatic, ${byPeople} by people`, `${verified} verified, ${failed} did not help, ${unverified} not verified`)}
 ${tile('False rollbacks', percent(share), share === null ? 'no automatic rollback yet' : `${doubted.lifted} of ${automatic} automatic`, `whose version a person lifted from quarantine; ${doubted.completed} then became known as good. One that nobody lifts is not known.`)}
 ${tile('Questions', String(questions.asked), `${questions.resumed} answered with going on`, 'crossings about which a person was asked')}

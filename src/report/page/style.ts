@@ -51,7 +51,7 @@ section{margin-top:38px}
 .head p{font-size:13px;color:var(--muted)}
 h2{font-size:17px;font-weight:600}
 h3{font-size:15px;font-weight:600}
-h4{font-size:13px;font-weight:600;margin-top:16px}
+.inside h3{font-size:13px;margin-top:16px}
 .card,.incident{background:var(--card);border:1px solid var(--line);border-radius:8px}
 .card{padding:16px 20px 14px}
 .card+.card{margin-top:14px}
@@ -76,10 +76,12 @@ h4{font-size:13px;font-weight:600;margin-top:16px}
 .times,.facts{display:flex;flex-wrap:wrap;gap:0 18px;margin-top:8px;font-size:13.5px;color:var(--muted)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,290px),1fr));gap:8px 22px;margin-top:14px;padding-top:12px;border-top:1px solid var(--line)}
 figure{min-width:0;max-width:440px}
-figcaption{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 12px;font-size:13.5px}
+figcaption{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:0 12px;font-size:13.5px;margin-bottom:6px}
 .metric{font-weight:600}
-.values{display:inline-flex;gap:12px}
-figcaption>.muted,.over{margin-left:auto;font-size:13px}
+.values{display:flex;gap:16px;flex-basis:100%;font-size:16px}
+.values .muted{font-size:13px;align-self:center}
+.limits{color:var(--muted);font-size:13px}
+.over{font-size:13px}
 .over{font-weight:600}
 .worse{color:var(--bad)}
 .chart{display:block;width:100%;height:auto}
@@ -137,7 +139,7 @@ main,.top,footer{padding-left:16px;padding-right:16px}
 .card{padding:14px 14px 12px}
 .card header .chip,.when{margin-left:0}
 .clock{white-space:normal}
-.steps{grid-column:1;grid-row:auto;margin-left:-8px}
+.steps{grid-column:1;grid-row:auto}
 .timeline li{grid-template-columns:1fr;padding:4px 0}
 .timeline time{text-align:left}
 .inside{padding-left:16px}

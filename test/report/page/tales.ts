@@ -50,7 +50,7 @@ export function failed(id = 'search-rerank'): Tale {
 
 /** Going back step by step, at a person's word. */
 export function reverting(id = 'onboarding-email'): Tale {
-  const tale = new Tale(id, 'v7').wait(written - 7000).start('v8');
+  const tale = new Tale(id, 'v7').wait(written - 4320).start('v8');
   tale
     .serve(11, sound)
     .advance()
@@ -141,7 +141,7 @@ export function lifted(id = 'faq'): Tale {
 export function investigated(id = 'translation'): Tale {
   const slow: Behaviour = { ...sound, median: 2.1 };
   const tale = new Tale(id, 'v5.0')
-    .wait(written - 3000)
+    .wait(written - 1960)
     .start('v5.1')
     .serve(11, sound)
     .advance()
