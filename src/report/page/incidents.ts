@@ -46,14 +46,8 @@ const mostEntries = 30;
 /** Tells the incidents of all prompts apart: their ids do so only within one. */
 export const incidentName = (prompt: string, incident: string): string => `${prompt}/${incident}`;
 
-/** The incidents of a prompt, newest first. `needy` names those that need a person. */
-export function incidentCards(facts: PromptFacts, needy: ReadonlySet<string>): IncidentCard[] {
-  return (facts.state?.incidents ?? []).map((incident) =>
-    cardOf(facts, incident, needy.has(incidentName(facts.id, incident.id))),
-  );
-}
-
-function cardOf(
+/** An incident of a prompt; `needy` when it needs a person. */
+export function incidentCard(
   { id: prompt, events, looksOf, state }: PromptFacts,
   incident: Incident,
   needy: boolean,
@@ -64,12 +58,12 @@ function cardOf(
   const half = mostEntries / 2;
   const short = entries.length > mostEntries ? [...entries.slice(0, half), ...entries.slice(-half)] : entries;
   const running = state?.rollout?.id === incident.rollout ? state.rollout : null;
-  const charts = chartsOf(looksOf(incident.rollout), {
-    policy: plan?.policy ?? null,
-    weights: running?.weights ?? weightsOf(events, incident.rollout),
-    baseline: null,
-    metrics: [metric ?? 'error_rate'],
-  });
+  const wanted = { policy: plan?.policy ?? null, weights: weightsOf(events, incident.rollout) };
+  // What is still under way is drawn among the rollouts.
+  const charts =
+    running === null
+      ? chartsOf(looksOf(incident.rollout), { ...wanted, baseline: null, metrics: [metric ?? 'error_rate'] })
+      : null;
   return {
     id,
     prompt,
@@ -89,7 +83,7 @@ function cardOf(
     joins: incident.joins?.prompt ?? null,
     timeline: short,
     left: entries.length - short.length,
-    charts: running === null ? charts : null,
+    charts,
   };
 }
 

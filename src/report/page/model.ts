@@ -1,9 +1,10 @@
+import type { Incident } from '../../live/state.ts';
 import { counted, shortCommit } from '../format.ts';
 import { type ServiceLevels, serviceLevels } from '../service-levels.ts';
 import { type Attention, attentionOf, readable, type Tone } from './attention.ts';
 import type { PageFacts, PromptFacts } from './facts.ts';
-import { type IncidentCard, incidentCards, incidentName } from './incidents.ts';
-import { type RolloutCard, rolloutCard } from './rollouts.ts';
+import { type IncidentCard, incidentCard, incidentName } from './incidents.ts';
+import { drawn, type RolloutCard, rolloutCard } from './rollouts.ts';
 
 /** What serves of one prompt. All texts are untrusted. */
 export interface PromptRow {
@@ -65,10 +66,15 @@ export function pageOf(facts: PageFacts): PageModel {
       tone === 'bad' && incident !== null ? [incidentName(prompt, incident)] : [],
     ),
   );
-  const shown = rollouts
-    .toSorted((a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone))
-    .slice(0, mostRollouts);
-  const incidents = newest(facts.prompts, needy);
+  const shown = told
+    .flatMap(({ prompt }) => {
+      const card = rollouts.find((each) => each.prompt === prompt.id);
+      return card === undefined ? [] : [{ prompt, card }];
+    })
+    .toSorted((a, b) => tones.indexOf(a.card.tone) - tones.indexOf(b.card.tone))
+    .slice(0, mostRollouts)
+    .map(({ prompt, card }) => drawn(card, prompt));
+  const incidents = incidentsOf(facts.prompts, needy);
   const prompts = told.map((each) => rowOf(each.prompt, each.attention, rollouts));
   const kept = facts.prompts.reduce((sum, { state }) => sum + (state?.incidents.length ?? 0), 0);
   return {
@@ -109,20 +115,23 @@ function byUrgency(at: string): (a: Attention, b: Attention) => number {
   return (a, b) => tones.indexOf(a.tone) - tones.indexOf(b.tone) || left(a) - left(b);
 }
 
-/** The incidents that are shown: those that are open, then the newest. Only they are worked out. */
-function newest(prompts: readonly PromptFacts[], needy: ReadonlySet<string>): IncidentCard[] {
-  const dates = prompts.flatMap(({ state }) => state?.incidents.map(({ decided_at }) => decided_at) ?? []);
-  const oldest = dates.toSorted().at(-mostIncidents) ?? '';
+/** The incidents that are shown, and only they are worked out: those that need a person, that are open, the newest. */
+function incidentsOf(prompts: readonly PromptFacts[], needy: ReadonlySet<string>): IncidentCard[] {
+  const rank = ({ status }: Incident): number => Number(status !== 'asking' && status !== 'reverting');
   return prompts
-    .map((prompt) => {
-      const { state } = prompt;
-      const incidents = state?.incidents.filter(
-        ({ decided_at, id, status }) =>
-          decided_at >= oldest || needy.has(incidentName(prompt.id, id)) || status === 'asking',
-      );
-      return state === null ? prompt : { ...prompt, state: { ...state, incidents: incidents ?? [] } };
-    })
-    .flatMap((prompt) => incidentCards(prompt, needy))
+    .flatMap((prompt) =>
+      (prompt.state?.incidents ?? []).map((incident) => {
+        return { prompt, incident, needs: needy.has(incidentName(prompt.id, incident.id)) };
+      }),
+    )
+    .toSorted(
+      (a, b) =>
+        Number(b.needs) - Number(a.needs) ||
+        rank(a.incident) - rank(b.incident) ||
+        (a.incident.decided_at < b.incident.decided_at ? 1 : -1),
+    )
+    .slice(0, mostIncidents)
+    .map(({ prompt, incident, needs }) => incidentCard(prompt, incident, needs))
     .toSorted(
       (a, b) =>
         Number(b.open) - Number(a.open) ||

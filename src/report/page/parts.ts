@@ -28,9 +28,10 @@ export function quick(seconds: number): string {
 export function clockText({ label, ends }: Clock, at: string): Html {
   const left = secondsBetween(at, ends);
   const over = secondsBetween(ends, at);
+  const sameDay = ends.slice(0, 10) === at.slice(0, 10);
   const text =
     left !== null && left > 0 ? `in ${duration(left)}` : over === null ? '' : `${duration(over)} ago`;
-  return html`<span class="clock"><span class="label">${label}</span> ${moment(ends, 'clock')} <b>${text}</b></span>`;
+  return html`<span class="clock"><span class="label">${label}</span> ${moment(ends, sameDay ? 'clock' : 'minute')} <b>${text}</b></span>`;
 }
 
 /** A part of the page with its heading. */

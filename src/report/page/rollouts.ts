@@ -35,11 +35,11 @@ export interface RolloutCard {
 
 const allMetrics: readonly MetricName[] = ['error_rate', 'latency_p99', 'quality'];
 
-/** The rollout of a prompt at a time (ISO 8601); null when there is none. */
-export function rolloutCard({ id, state, looksOf }: PromptFacts, at: string): RolloutCard | null {
+/** The rollout of a prompt at a time (ISO 8601), not drawn yet; null when there is none. */
+export function rolloutCard({ id, state }: PromptFacts, at: string): RolloutCard | null {
   if (state === null || state.rollout === null) return null;
   const { rollout, stable, incidents } = state;
-  const { plan, weights, baseline, candidate, phase, mutes } = rollout;
+  const { candidate, phase, mutes } = rollout;
   return {
     prompt: id,
     phase,
@@ -54,8 +54,16 @@ export function rolloutCard({ id, state, looksOf }: PromptFacts, at: string): Ro
     clock: clockOf(rollout, at),
     mutes: mutes.map(({ metric, by, reason }) => `${metricNames[metric]}, by ${by}: ${reason}`),
     incident: rollout.asking ?? incidents.find(({ status }) => status === 'reverting')?.id ?? null,
-    charts: chartsOf(looksOf(rollout.id), { policy: plan.policy, weights, baseline, metrics: allMetrics }),
+    charts: null,
   };
+}
+
+/** The card with its charts, which is most of the work. */
+export function drawn(card: RolloutCard, { state, looksOf }: PromptFacts): RolloutCard {
+  if (state === null || state.rollout === null) return card;
+  const { id, plan, weights, baseline } = state.rollout;
+  const charts = chartsOf(looksOf(id), { policy: plan.policy, weights, baseline, metrics: allMetrics });
+  return { ...card, charts };
 }
 
 function stepsOf({ plan, stage, phase, weight }: Rollout): Step[] {

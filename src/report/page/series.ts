@@ -85,16 +85,14 @@ export function chartsOf(looks: readonly Look[], wanted: Wanted): Charts | null 
 
 /** So many of the looks, evenly spread, with the last one; each takes in what its window saw before it. */
 function windows(looks: readonly Look[]): Look[] {
+  const times = looks.map(({ at }) => Date.parse(at));
   const every = Math.ceil(looks.length / mostPoints);
-  const ends = looks.filter((_, index) => (looks.length - 1 - index) % every === 0);
-  return ends.map((end) => windowOf(looks, Date.parse(end.at)) ?? end);
-}
-
-/** What was seen in the window that ends at a time, as one look; null when nothing was. */
-function windowOf(looks: readonly Look[], end: number): Look | null {
-  const inside = looks.filter(({ at }) => end - Date.parse(at) < recent && Date.parse(at) <= end);
-  const [first, ...rest] = inside;
-  return first === undefined ? null : rest.reduce(mergeLooks, first);
+  return looks.flatMap((look, last) => {
+    if ((looks.length - 1 - last) % every !== 0) return [];
+    let first = last;
+    while (first > 0 && (times[last] ?? 0) - (times[first - 1] ?? 0) < recent) first -= 1;
+    return [looks.slice(first, last).reduceRight((later, earlier) => mergeLooks(earlier, later), look)];
+  });
 }
 
 function seriesOf(metric: MetricName, points: readonly Look[], wanted: Wanted): Series {

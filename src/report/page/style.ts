@@ -61,7 +61,7 @@ h3{font-size:15px;font-weight:600}
 .chip .glyph{width:9px;height:9px}
 .key{font-weight:600}
 .key::before{content:"";display:inline-block;width:12px;height:0;margin-right:6px;vertical-align:middle;border-top:2.5px solid var(--blue)}
-.key.stable::before{height:2px;width:15px;border:0;background:repeating-linear-gradient(90deg,var(--grey) 0 4px,transparent 4px 7px)}
+.key.stable::before{height:2px;width:18px;border:0;background:repeating-linear-gradient(90deg,var(--grey) 0 4px,transparent 4px 7px)}
 .track{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:4px 14px;margin-top:12px;align-items:center}
 .share{display:block;width:100%;height:8px;border-radius:4px;grid-column:1/-1}
 .share .rest{fill:var(--soft)}
