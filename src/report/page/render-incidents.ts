@@ -21,7 +21,7 @@ ${timelineHtml(card)}
 
 function marksHtml(marks: readonly Mark[]): Html {
   const mark = ({ name, at, after }: Mark): Html =>
-    html`<li><span class="after">${after === null ? '' : `+${quick(after)}`}</span><span class="name">${name}</span>${at === null ? html`<span class="muted">not known</span>` : moment(at, 'clock')}</li>`;
+    html`<li><span class="after">${after === null ? '' : after < 1 ? 'at once' : `+${quick(after)}`}</span><span class="name">${name}</span>${at === null ? html`<span class="muted">not known</span>` : moment(at, 'clock')}</li>`;
   return html`<ol class="marks" aria-label="How fast it went">${marks.map(mark)}</ol>`;
 }
 
