@@ -15,6 +15,7 @@ const stories = [
   'quarantine',
   'review',
   'specification',
+  'status-page',
   'verification',
 ].map((name) => `test/scenarios/${name}.test.ts`);
 

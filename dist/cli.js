@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 import { n as run, t as readFacts } from "./facts.js";
-import { y as require_fastest_levenshtein } from "./state.js";
-import { k as fail } from "./schemas.js";
-import { a as readInputs, i as isSecret, n as inputNames, o as secretNames, r as inputs, t as commands } from "./inputs.js";
+import { c as require_fastest_levenshtein } from "./yaml.js";
+import { t as version } from "./package.js";
+import { A as fail } from "./schemas.js";
+import { a as operands, i as isSecret, n as inputNames, o as readInputs, r as inputs, s as secretNames, t as commands } from "./inputs.js";
 import { t as safeLine } from "./safe-line.js";
 import { parseArgs } from "node:util";
-// package.json
-var version = "0.1.0";
 // src/host/progress.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 /** Lines on a terminal; progress lines take each other's place there, and are plain lines elsewhere. */
@@ -46,9 +45,13 @@ function parseArguments(argv) {
 		strict: false,
 		tokens: true
 	});
-	const [command, ...rest] = parsed.positionals;
+	const [command, ...words] = parsed.positionals;
 	const values = /* @__PURE__ */ new Map();
 	if (command !== void 0) values.set("command", command);
+	const operand = operands.find(([each]) => each === command)?.[1];
+	const [first] = words;
+	if (operand !== void 0 && first !== void 0) values.set(operand, first);
+	const rest = operand === void 0 ? words : words.slice(1);
 	for (const token of parsed.tokens ?? []) {
 		if (token.kind !== "option" || ownFlags.includes(token.name)) continue;
 		const name = inputNames.find((input) => input === token.name);
@@ -81,7 +84,7 @@ function terminalHost(argv, env) {
 			info: say,
 			progress: (line) => writer.progress(safeLine(line)),
 			warn: (line) => say(`warning: ${line}`),
-			error: (line) => say(`error: ${line}`),
+			error: (line, at) => say(at === void 0 ? `error: ${line}` : `${at.file}:${at.line}:${at.column}: error: ${line}`),
 			debug: (line) => verbose && say(line)
 		},
 		readInputs: () => {
@@ -106,6 +109,7 @@ function helpText() {
 	const width = Math.max(...flags.map((name) => name.length)) + 4;
 	return [
 		`Usage: prompt-rollout <${commands.join(" | ")}> [flags]`,
+		...operands.map(([command, name]) => `       prompt-rollout ${command} [${name}] [flags]`),
 		"",
 		...flags.map((name) => `  --${name.padEnd(width)}${inputs[name].about}`),
 		`  --${"json".padEnd(width)}Print the result object on standard output.`,

@@ -1,4 +1,4 @@
-import { T as _coercedString, i as ZodString, n as ZodNumber, w as _coercedNumber } from "./schemas.js";
+import { E as _coercedString, T as _coercedNumber, i as ZodString, n as ZodNumber } from "./schemas.js";
 // node_modules/zod/v4/classic/coerce.js
 function string(params) {
 	return _coercedString(ZodString, params);

@@ -3,6 +3,7 @@ import { n as FlagdCore } from "./index.esm.js";
 import { t as promote } from "./promote.js";
 import { t as runResult } from "./run-result.js";
 import { n as openSession } from "./session.js";
+import { t as status } from "./status.js";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { tmpdir } from "node:os";
@@ -269,6 +270,13 @@ async function demo(host, inputs) {
 			detection_to_routing: between(at("detected"), at("routed")),
 			detection_to_everything: between(at("detected"), at("everything"))
 		};
+		if (keep) await status({
+			...session,
+			inputs: {
+				...session.inputs,
+				html: join(folder, "status")
+			}
+		});
 		const live = await repository.subjects("prompt-rollout/live");
 		tellEnd(host, {
 			live,
@@ -358,6 +366,7 @@ function tellEnd({ log }, { live, bad, seconds, folder, keep }) {
 		log.info(`Look at: git -C ${join(folder, "prompts.git")} log prompt-rollout/live`);
 		log.info(`  the pull request: ${incident?.pull_request?.url ?? "none"}`);
 		log.info(`  the post-mortem: ${incident?.issue?.url ?? "none"}`);
+		log.info(`  the status page: ${join(folder, "status", "index.html")}`);
 	} else log.info("Run it with --keep DIR to look at the repository, the pull request and the post-mortem.");
 }
 export { demo };

@@ -1,11 +1,16 @@
 import { a as tokenOnly, c as finding, d as tried, f as unmade, l as sorted, n as openInspection, o as clockFindings, s as failed, t as forgeFindings, u as tally } from "./doctor-forge.js";
-import { c as readYaml, o as resolvePrompt, s as YamlProblem, u as configSchema } from "./state.js";
-import { a as selectPrompts, c as readSnapshot, d as contentsOf, f as flagOf, t as runResult } from "./run-result.js";
-import { a as openSource, s as openProbe, t as channelProblems } from "./notify.js";
-import { S as unknown, g as record, h as object, k as fail, s as array, v as string } from "./schemas.js";
+import { i as configSchema, n as readYaml, t as YamlProblem } from "./yaml.js";
+import { a as readSnapshot, c as contentsOf, l as flagOf } from "./snapshot.js";
+import { n as openProbe, o as openSource } from "./git.js";
+import { t as channelProblems } from "./notify.js";
+import { A as fail, S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
 import { n as openSession, r as createMetricsSource, t as findTarget } from "./session.js";
-import { i as resolveVersion, r as peekVersion, t as driftOf } from "./drift.js";
+import { r as resolvePrompt } from "./load.js";
+import { n as peekVersion, r as resolveVersion } from "./version.js";
+import { t as driftOf } from "./drift.js";
+import { i as selectPrompts } from "./prompts.js";
 import { i as revertBranch } from "./incident-effects.js";
+import { t as runResult } from "./run-result.js";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 // src/doctor/source.ts

@@ -1,4 +1,4 @@
-import { a as inline, f as table } from "./shorten.js";
+import { d as table, i as inline } from "./markdown.js";
 // src/report/drill-table.ts
 /** What a rehearsed rollback has to get done, in the order in which it is told. */
 const drillSteps = [

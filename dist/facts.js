@@ -1,8 +1,8 @@
 import { t as systemClock } from "./clock.js";
-import { O as Failure, h as object, k as fail, v as string } from "./schemas.js";
+import { A as fail, h as object, k as Failure, v as string } from "./schemas.js";
 import { i as duration } from "./format.js";
 import { t as budgetWarning } from "./requests.js";
-import { C as resultError } from "./state.js";
+import { f as resultError } from "./yaml.js";
 import { a as Tally, n as openSession } from "./session.js";
 import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";
@@ -89,6 +89,8 @@ async function perform(host, inputs, clock, tally) {
 		repository: facts.fork
 	});
 	if (command === "replay" && !inputs.ledger) return (await import("./replay.js")).replayLooks(host, inputs, clock);
+	if (command === "init") return (await import("./init.js")).init(host, inputs, clock);
+	if (command === "validate") return (await import("./validate2.js")).validate(host, inputs, clock);
 	if (command === "demo") return (await import("./demo.js")).demo(host, inputs);
 	if (command === "drill") return (await import("./drill.js")).drill(host, inputs, clock);
 	if (command === "doctor") return (await import("./doctor.js")).doctor(host, inputs, clock);
@@ -112,7 +114,7 @@ async function handler(command) {
 		case "gate": return (await import("./gate.js")).gate;
 		case "rollback": return (await import("./rollback.js")).rollback;
 		case "review": return (await import("./review.js")).review;
-		case "status": return (await import("./status.js")).status;
+		case "status": return (await import("./status2.js")).status;
 	}
 }
 function reportFailure({ log }, failure, error) {

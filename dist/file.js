@@ -1,4 +1,4 @@
-import { A as messageOf, _ as strictObject, f as literal, k as fail, m as number, s as array, v as string, x as union } from "./schemas.js";
+import { A as fail, _ as strictObject, f as literal, j as messageOf, m as number, s as array, v as string, x as union } from "./schemas.js";
 import { t as datetime } from "./iso.js";
 import { t as isExpected } from "./expected.js";
 import { n as p99 } from "./latency.js";

@@ -1,5 +1,7 @@
-import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { a as readSnapshot } from "./snapshot.js";
 import { b as sightRollout, n as pastLooks, x as sightStable } from "./recorded.js";
+import { i as selectPrompts, n as promptResult } from "./prompts.js";
+import { t as runResult } from "./run-result.js";
 // src/commands/gate.ts
 /**
 * Judges the candidate of each selected prompt, or its stable version where there is no rollout, and

@@ -1,13 +1,19 @@
-import { _ as oneLine, c as percentOver, d as shortCommit, f as time, g as defused, h as clip, i as duration, l as score, m as unknown, n as count, p as timeAfter, r as counted, s as percent, u as secondsBetween$1 } from "./format.js";
-import { a as inline, c as linked, f as table, i as fence, l as marker, n as code, o as isAddress, p as withoutMarkers, r as details, s as link, t as shorten, u as mention } from "./shorten.js";
-import { _ as printable, d as metricNames, m as ruleNames, o as resolvePrompt, p as ruleMetrics, v as nearest } from "./state.js";
+import { c as percentOver, d as shortCommit, f as time, i as duration, l as score, m as unknown, n as count, p as timeAfter, r as counted, s as percent, u as secondsBetween$1 } from "./format.js";
+import { n as defused, r as oneLine, t as clip } from "./plain.js";
+import { a as isAddress, c as marker, d as table, f as withoutMarkers, i as inline, l as mention, n as details, o as link, r as fence, s as linked, t as code } from "./markdown.js";
+import { a as ruleNames, i as ruleMetrics, t as metricNames } from "./policy-schema.js";
 import { a as headline, c as proofText, i as finding, n as condition, o as limit, r as deciders, s as metricNames$1, t as compared, u as side } from "./words.js";
+import { a as postmortemSections, i as postmortemLabels, n as mostCodeownersBytes, r as ownersOf, t as codeownersLocations } from "./codeowners.js";
+import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";
 import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
 import { t as anytimeP } from "./numerics.js";
-import { O as Failure, k as fail } from "./schemas.js";
-import { p as digestOf } from "./notify.js";
-import { _ as parseLedger, d as contentsOf, o as ledgerFile } from "./run-result.js";
+import { t as shorten } from "./shorten.js";
+import { A as fail, k as Failure } from "./schemas.js";
+import { c as digestOf } from "./git.js";
+import { c as contentsOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
 import { t as archiveTag } from "./transact.js";
+import { r as resolvePrompt } from "./load.js";
+import { t as timelineOf } from "./timeline.js";
 /**
 * The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
 * and trailers. Text of others stays on its line and links to nothing, so it can forge neither.
@@ -763,111 +769,6 @@ function testsPassed(facts) {
 	const how = match === null ? "" : ` with ${condition(match.metric, match.threshold)}`;
 	return `${passed.length === 0 ? "It passed no stage" : `It passed the stages ${passed.join(", ")}`}, and failed at ${incident.weight} %${how}. The gates look at error rate, p99 and quality beside the stable version; what they do not measure they cannot catch.`;
 }
-// src/report/postmortem-sections.ts
-/**
-* The sections of a post-mortem in the order of the Google SRE book (whose title is that of the issue), then
-* the three questions of a prompt. Issue body and issue form are both made from this list.
-*/
-const postmortemSections = [
-	{
-		id: "date",
-		heading: "Date",
-		guidance: "The day of the incident, in UTC."
-	},
-	{
-		id: "authors",
-		heading: "Authors",
-		guidance: "Who writes this post-mortem and answers questions about it."
-	},
-	{
-		id: "status",
-		heading: "Status",
-		guidance: "Raise it as the work goes on; Closed when every action item is done.",
-		options: [
-			"Draft",
-			"In review",
-			"Reviewed",
-			"Closed"
-		]
-	},
-	{
-		id: "summary",
-		heading: "Summary",
-		guidance: "What happened and what users noticed, in two or three sentences, for somebody who was not there."
-	},
-	{
-		id: "impact",
-		heading: "Impact",
-		guidance: "Exact numbers: requests exposed, requests failed, minutes, share of the traffic, users, money."
-	},
-	{
-		id: "root-causes",
-		heading: "Root causes",
-		guidance: "Why it could happen: not who, but which words of the prompt, which assumption, which missing check."
-	},
-	{
-		id: "trigger",
-		heading: "Trigger",
-		guidance: "What set it off: the change, the traffic, the moment."
-	},
-	{
-		id: "resolution",
-		heading: "Resolution",
-		guidance: "What ended the harm, and what is still open."
-	},
-	{
-		id: "detection",
-		heading: "Detection",
-		guidance: "How it was noticed, by what, and how long that took."
-	},
-	{
-		id: "action-items",
-		heading: "Action items",
-		guidance: "What will be done, of which type (prevent, detect, mitigate, repair), by whom, and where it is tracked."
-	},
-	{
-		id: "went-well",
-		heading: "Lessons learned: what went well",
-		guidance: "What worked as intended and should stay."
-	},
-	{
-		id: "went-wrong",
-		heading: "Lessons learned: what went wrong",
-		guidance: "What was missing, slow, confusing or done by hand."
-	},
-	{
-		id: "got-lucky",
-		heading: "Lessons learned: where we got lucky",
-		guidance: "What would have made it worse, and happened not to be so."
-	},
-	{
-		id: "timeline",
-		heading: "Timeline",
-		guidance: "Times in UTC, an event a line, each with a link to its data: cause began, noticed, told, decided, over."
-	},
-	{
-		id: "supporting-information",
-		heading: "Supporting information",
-		guidance: "Numbers, thresholds, queries, dashboards, links."
-	},
-	{
-		id: "what-changed",
-		heading: "What changed?",
-		guidance: "The difference between the good and the bad version, and what it was meant to achieve."
-	},
-	{
-		id: "tests",
-		heading: "Did it pass the A/B test, and why did tests not catch it?",
-		guidance: "Which stages and tests the version passed, and what they did not look at."
-	},
-	{
-		id: "prevention",
-		heading: "How do we prevent this next time?",
-		guidance: "The one change that would have kept this from users, and the test that proves it."
-	}
-];
-/** Labels of a post-mortem, filed by the program or by hand. */
-const postmortemLabels = ["prompt-rollout", "postmortem"];
 // src/report/postmortem-timeline.ts
 const most$1 = [
 	200,
@@ -1021,219 +922,6 @@ function ruleText(facts) {
 function metricText$1(facts) {
 	const metric = metricOf(facts);
 	return metric === null ? "not known" : metricNames$1[metric];
-}
-// src/report/runbook-template.ts
-/**
-* Everything that a template can name, with what stands in its place. Blocks are several lines, so they stand
-* on a line of their own, outside of code.
-*/
-const placeholders = {
-	prompt: {
-		about: "Id of the prompt.",
-		block: false
-	},
-	path: {
-		about: "File or folder of the prompt.",
-		block: false
-	},
-	repository: {
-		about: "The prompts repository.",
-		block: false
-	},
-	default_branch: {
-		about: "Its default branch.",
-		block: false
-	},
-	incident: {
-		about: "Id of the incident.",
-		block: false
-	},
-	rollout: {
-		about: "Id of the rollout.",
-		block: false
-	},
-	situation: {
-		about: "What happened and what serves now, one sentence.",
-		block: false
-	},
-	bad: {
-		about: "Label of the bad version.",
-		block: false
-	},
-	bad_commit: {
-		about: "Its commit.",
-		block: false
-	},
-	weight: {
-		about: "Share of the traffic that it had, in percent.",
-		block: false
-	},
-	good: {
-		about: "Label of the previous good version.",
-		block: false
-	},
-	good_commit: {
-		about: "Its commit.",
-		block: false
-	},
-	good_dates: {
-		about: "Since when it served everyone, and was known as good.",
-		block: false
-	},
-	rule: {
-		about: "The rule that was crossed.",
-		block: false
-	},
-	metric: {
-		about: "The metric of that rule.",
-		block: false
-	},
-	expected: {
-		about: "What the metric should be at most, or at least.",
-		block: false
-	},
-	actual: {
-		about: "What it was found to be.",
-		block: false
-	},
-	stable_value: {
-		about: "What it was for the stable version at the same time.",
-		block: false
-	},
-	since: {
-		about: "When the trouble began.",
-		block: false
-	},
-	requests: {
-		about: "Requests that the bad version had, and how many failed.",
-		block: false
-	},
-	numbers: {
-		about: "Expected and found of every metric that is over a limit, as a table.",
-		block: true
-	},
-	source: {
-		about: "The metrics source and its address.",
-		block: false
-	},
-	queries: {
-		about: "The queries as they were sent.",
-		block: true
-	},
-	cascade: {
-		about: "The other prompts that fail at the same time.",
-		block: false
-	},
-	verified: {
-		about: "What the verification of the rollback has found so far.",
-		block: false
-	},
-	target: {
-		about: "The version that the commands below put back.",
-		block: false
-	},
-	action: {
-		about: "Whether a rollback has to be started by hand, one sentence.",
-		block: false
-	},
-	commands: {
-		about: "Every way to start a rollback by hand, to copy.",
-		block: true
-	},
-	rollback_workflow: {
-		about: "The same with `gh workflow run`.",
-		block: false
-	},
-	rollback_dispatch: {
-		about: "The same with `curl` (`repository_dispatch`).",
-		block: false
-	},
-	rollback_cli: {
-		about: "The same with the command line.",
-		block: false
-	},
-	alternatives: {
-		about: "Older versions that are known as good, with their dates and evidence.",
-		block: true
-	},
-	verify: {
-		about: "Which numbers over how many requests, and within what time, mean recovery.",
-		block: false
-	},
-	escalate: {
-		about: "When to escalate.",
-		block: false
-	},
-	contacts: {
-		about: "Whom to call: authors, owners, code owners.",
-		block: false
-	}
-};
-const placeholderNames = Object.keys(placeholders);
-/** Whether a name is one of the list. */
-function isPlaceholder(name) {
-	return Object.hasOwn(placeholders, name);
-}
-/**
-* Splits a template at its placeholders `{{name}}`; any name, known or not. `${{ … }}` is text, as an expression
-* of a workflow that is quoted in a runbook.
-*/
-function parseTemplate(template) {
-	const parts = [];
-	let open = null;
-	for (const [index, text] of template.replace(/\r\n?/g, "\n").split("\n").entries()) {
-		const line = index + 1;
-		const ticks = /^\s*(`{3,}(?=[^`]*$)|~{3,})/.exec(text)?.[1];
-		const inside = open !== null;
-		if (index > 0) parts.push({
-			kind: "text",
-			text: "\n"
-		});
-		parts.push(...partsOf(text, line, inside || ticks !== void 0));
-		if (open === null && ticks !== void 0) open = {
-			ticks,
-			line
-		};
-		else if (open !== null && closes(text, open.ticks)) open = null;
-	}
-	return {
-		parts,
-		fence: open?.line ?? null
-	};
-}
-function closes(line, ticks) {
-	const bare = line.trim();
-	return bare.length >= ticks.length && [...bare].every((character) => character === ticks[0]);
-}
-function partsOf(line, number, fenced) {
-	const parts = [];
-	let from = 0;
-	for (const found of line.matchAll(/(?<!\$)\{\{([^{}]*)\}\}/g)) {
-		const before = line.slice(0, found.index);
-		parts.push({
-			kind: "text",
-			text: line.slice(from, found.index)
-		});
-		parts.push({
-			kind: "placeholder",
-			name: (found[1] ?? "").trim(),
-			line: number,
-			context: fenced || inSpan(before, line.slice(found.index)) ? "code" : "text",
-			alone: line.trim() === found[0]
-		});
-		from = found.index + found[0].length;
-	}
-	return [...parts, {
-		kind: "text",
-		text: line.slice(from)
-	}];
-}
-/** Whether a code span is open after `before`, and closed in `rest`: runs of as many backticks belong together. */
-function inSpan(before, rest) {
-	let open = null;
-	for (const [run] of before.matchAll(/(?<!\\)`+/g)) if (open === null) open = run;
-	else if (open === run) open = null;
-	return open !== null && [...rest.matchAll(/`+/g)].some(([run]) => run === open);
 }
 // src/report/runbook-templates.ts
 /** The runbooks that hold where the prompts repository has no file of its own. See `placeholders` for the names. */
@@ -1707,7 +1395,7 @@ function runbookValues(facts) {
 			code: inCode(sourceText(facts))
 		},
 		queries: block(queriesBlock(facts)),
-		cascade: words$1(cascade),
+		cascade: words(cascade),
 		verified: text(verifiedText(facts)),
 		target: target === null ? text("no other version") : word(target),
 		action: text(actionSentence(facts)),
@@ -1740,7 +1428,7 @@ const block = (markdown) => ({
 	markdown,
 	code: ""
 });
-function words$1(values) {
+function words(values) {
 	if (values.length === 0) return text("no other prompt");
 	const shown = values.slice(0, 20);
 	return {
@@ -2220,191 +1908,6 @@ function hunkText({ oldStart, newStart, edits }) {
 	};
 	const lines = edits.map(({ kind, line }) => `${kind}${line}`);
 	return [`@@ -${range(oldStart, "+")} +${range(newStart, "-")} @@`, ...lines].join("\n");
-}
-// src/report/timeline.ts
-/** The events of an incident's rollout, and of the incident, oldest first, in words. */
-function timelineOf(events, incident) {
-	return events.filter((event) => event.rollout === incident.rollout || event.incident === incident.id).filter(({ event }) => event !== "looked").map((event) => ({
-		at: event.at,
-		event: clip(oneLine(words(event)), 300),
-		url: address(event)
-	})).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-}
-function words({ event, version, weight, reason, by }) {
-	const label = version?.label ?? "the version";
-	const why = reason === null ? "" : `: ${reason}`;
-	const who = by === "system" ? "" : ` by ${by}`;
-	switch (event) {
-		case "adopted": return `${label} is adopted as stable${who}`;
-		case "soaking": return `${label} is in staging${why}`;
-		case "started": return `Rollout of ${label} starts at ${weight} %${who}`;
-		case "superseded": return `${label} takes the place of the candidate, at ${weight} %${who}`;
-		case "withdrawn": return `${label} is withdrawn${why}`;
-		case "first-traffic": return `First traffic of ${label}`;
-		case "advanced": return `${label} advances to ${weight} %`;
-		case "watching": return `${label} serves everyone (${weight} %) and is watched`;
-		case "completed": return `${label} is known as good`;
-		case "observing": return `A crossing is observed${why}`;
-		case "resolved": return `The crossing is over${why}`;
-		case "looked": return `A look${why}`;
-		case "held": return `The stage holds${why}`;
-		case "asked": return `${label} is frozen at ${weight} % and a person is asked${why}`;
-		case "reminded": return `Reminder${why}`;
-		case "expired": return `The time to decide is over${why}`;
-		case "investigating": return `It is investigated${who}${why}`;
-		case "resumed": return `${label} goes on${who}${why}`;
-		case "reverting": return `${label} is rolled back step by step, to ${weight} % now${who}${why}`;
-		case "reverted": return `${label} has no traffic any more`;
-		case "paused": return `The gradual rollback pauses at ${weight} %${why}`;
-		case "verified": return `The rollback of ${label} helped${why}`;
-		case "escalated": return `The rollback of ${label} has not helped yet${why}`;
-		case "rollback-failed": return `The rollback of ${label} did not help${why}`;
-		case "unverified": return `Whether the rollback of ${label} helped is not known${why}`;
-		case "lifted": return `${label} is released from quarantine${who}${why}`;
-		case "rolled-back": return `${label} is rolled back${who}${why}`;
-		case "effects-taken": return `Another run takes over${why}`;
-		case "effect-done": return `Done: ${reason ?? "an effect"}`;
-	}
-}
-/** What an effect made, else the run that did it. */
-function address({ details, run_url }) {
-	if (typeof details === "object" && details !== null && "url" in details && typeof details.url === "string") return details.url;
-	return run_url;
-}
-// src/config/runbook-file.ts
-/** Characters of a runbook; a pull request may have 65,536 in all. */
-const mostRunbookCharacters = 2e4;
-/**
-* Checks a runbook of the prompts repository and gives it back. Throws `runbook-invalid` with every problem, each
-* with file and line.
-*/
-function checkRunbook(text, file) {
-	const problems = problemsOf(text).map(({ line, message }) => `${file}:${line}: ${message}`);
-	if (problems.length > 0) throw fail("runbook-invalid", {
-		file,
-		problems: problems.slice(0, 20).join("\n")
-	});
-	return text;
-}
-function problemsOf(text) {
-	if (text.length > 2e4) return [{
-		line: 1,
-		message: `has ${text.length} characters; at most ${mostRunbookCharacters} are taken`
-	}];
-	if (text.trim() === "") return [{
-		line: 1,
-		message: "is empty"
-	}];
-	const { parts, fence } = parseTemplate(text);
-	const unknown = parts.flatMap((part) => problemOf(part));
-	const open = fence === null ? [] : [{
-		line: fence,
-		message: "this code block is never closed"
-	}];
-	return [
-		...unknown,
-		...open,
-		...markers(text)
-	].sort((a, b) => a.line - b.line);
-}
-function problemOf(part) {
-	if (part.kind === "text") return [];
-	const { name, line, context, alone } = part;
-	const shown = `{{${printable(name, 64)}}}`;
-	const known = placeholderNames.find((entry) => entry === name);
-	if (known === void 0) {
-		const near = nearest(name, placeholderNames);
-		return [{
-			line,
-			message: `unknown placeholder ${shown}${near === null ? `; known are: ${placeholderNames.join(", ")}` : `, did you mean {{${near}}}?`}`
-		}];
-	}
-	if (!placeholders[known].block || alone && context === "text") return [];
-	return [{
-		line,
-		message: `${shown} is a block: it stands on a line of its own, outside of code`
-	}];
-}
-/** A hidden comment of ours in the text of a pull request says which one it is; a runbook has none. */
-function markers(text) {
-	return text.split(/\r\n?|\n/).flatMap((content, index) => content.includes("<!-- prompt-rollout:") ? [{
-		line: index + 1,
-		message: "a comment that begins with `<!-- prompt-rollout:` is kept for the program"
-	}] : []);
-}
-// src/report/codeowners.ts
-/** Where a CODEOWNERS file can lie; the first that is there counts, as on GitHub. */
-const codeownersLocations = [
-	".github/CODEOWNERS",
-	"CODEOWNERS",
-	"docs/CODEOWNERS"
-];
-/** GitHub does not read a CODEOWNERS file of 3 MB or more. */
-const mostCodeownersBytes = 3145727;
-/**
-* The owners of `path` by a CODEOWNERS file: those of the last line whose pattern matches, in their order; none
-* when no line matches or that line has no owner. `path` is a repository path; one that ends in `/` is a folder and
-* stands for a file in it of which only the folder is known. Rules of GitHub ("About code owners"): the patterns of
-* gitignore without `!`, `[ ]` and an escaped leading `#`, whose lines are passed over; `docs/*` matches no file
-* further down.
-*/
-function ownersOf(codeowners, path) {
-	const file = path.endsWith("/") ? `${path}\u0000` : path;
-	return [...codeowners.split(/\r\n?|\n/).map(ruleOf).findLast((rule) => rule !== null && matches(rule.pattern, file))?.owners ?? []];
-}
-function ruleOf(line) {
-	const words = line.replace(/^\ufeff/, "").match(/(?:\\.|[^\s\\]|\\$)+/g) ?? [];
-	const comment = words.findIndex((word) => word.startsWith("#"));
-	const [pattern, ...owners] = comment < 0 ? words : words.slice(0, comment);
-	if (pattern === void 0 || /^(?:!|\\#)/.test(pattern) || /(?<!\\)[[\]]/.test(pattern)) return null;
-	return {
-		pattern,
-		owners
-	};
-}
-/**
-* Whether a pattern matches a whole repository path, by the rules of gitignore. Not by a regular expression: a
-* hostile pattern of many stars would keep that busy for hours.
-*/
-function matches(pattern, path) {
-	const folder = pattern.endsWith("/");
-	const segments = pattern.replace(/^\//, "").replace(/\/+$/, "").split("/");
-	const anchored = pattern.startsWith("/") || segments.length > 1;
-	const shallow = segments.length > 1 && segments.at(-1) === "*" && !folder;
-	const ending = segments.at(-1) === "**" ? ["*"] : [];
-	const below = folder ? ["*", "**"] : shallow ? [] : ["**"];
-	return matchesAll([
-		...anchored ? [] : ["**"],
-		...segments,
-		...ending,
-		...below
-	], path.split("/"));
-}
-/** Segments of a pattern against those of a path; `**` stands for any number of them, also none. */
-function matchesAll(pattern, path) {
-	return reaches(pattern, path, (one) => one === "**", matchesSegment);
-}
-/** A segment against a name; `*` stands for any number of characters, `?` for one, a backslash for what follows. */
-function matchesSegment(segment, name) {
-	const tokens = segment.match(/\\.|\*+|./gsu) ?? [];
-	const fits = (token, character) => token === "?" || (/^\\./su.test(token) ? token.slice(1) : token) === character;
-	return reaches(tokens, [...name], (token) => token.startsWith("*"), fits);
-}
-/** Whether `pattern`, in which `isAny` stands for any number of things, fits all of `things`. */
-function reaches(pattern, things, isAny, fits) {
-	let open = things.map(() => false);
-	open.unshift(true);
-	for (const part of pattern) {
-		const any = isAny(part);
-		let before = false;
-		open = open.map((here, index) => {
-			const thing = things[index - 1];
-			const now = any ? here || before : thing !== void 0 && (open[index - 1] ?? false) && fits(part, thing);
-			before = now;
-			return now;
-		});
-	}
-	return open.at(-1) ?? false;
 }
 // src/commands/owners-files.ts
 /** Files of the default branch, besides the configuration, in which a team says who and what helps. */

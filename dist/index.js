@@ -1,7 +1,7 @@
 import "./rolldown-runtime.js";
 import { n as run, t as readFacts } from "./facts.js";
-import { a as readInputs, i as isSecret, n as inputNames } from "./inputs.js";
-import { x as outputsOf } from "./state.js";
+import { i as isSecret, n as inputNames, o as readInputs } from "./inputs.js";
+import { u as outputsOf } from "./yaml.js";
 import { t as safeLine } from "./safe-line.js";
 import * as fs from "fs";
 import { constants, promises } from "fs";
@@ -525,7 +525,12 @@ function actionHost() {
 			info: (line) => info(safeLine(line)),
 			progress: (line) => info(safeLine(line)),
 			warn: (line) => warning(safeLine(line)),
-			error: (line) => error(safeLine(line)),
+			error: (line, at) => error(safeLine(line), at && {
+				file: at.file,
+				startLine: at.line,
+				endLine: at.line,
+				startColumn: at.column
+			}),
 			debug: (line) => verbose ? info(safeLine(line)) : debug(safeLine(line))
 		},
 		readInputs: () => {

@@ -1,6 +1,6 @@
-import { g as parseDuration } from "./state.js";
-import { D as NEVER, a as _enum, k as fail, v as string, y as stringbool } from "./schemas.js";
+import { c as parseDuration } from "./policy-schema.js";
 import { t as number } from "./coerce.js";
+import { A as fail, O as NEVER, a as _enum, v as string, y as stringbool } from "./schemas.js";
 // src/inputs.ts
 const commands = [
 	"promote",
@@ -11,7 +11,9 @@ const commands = [
 	"replay",
 	"drill",
 	"doctor",
-	"demo"
+	"demo",
+	"init",
+	"validate"
 ];
 const text = string();
 const choice = (values) => _enum(values);
@@ -37,7 +39,7 @@ function input(schema, standard, expected, about, secretFrom) {
 }
 /** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
 const inputs = {
-	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay, drill, doctor or demo."),
+	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay, drill, doctor, demo, init or validate."),
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
 	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
 	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
@@ -54,8 +56,9 @@ const inputs = {
 	]), "", "one of warn, require", "rollback: warn or refuse when the metrics show no problem; empty takes `rollback.confirm`."),
 	group: input(flag, "false", "true or false", "rollback: also its related prompts that have a rollout, in one commit; `prompt` may then name several."),
 	lift: input(text, "", "a digest, its first 7 characters or more, or a label", "rollback: instead of rolling back, take this version out of quarantine; needs a reason."),
-	"dry-run": input(flag, "false", "true or false", "rollback and status: show what would be done, and write nothing."),
+	"dry-run": input(flag, "false", "true or false", "rollback, status and init: show what would be done, and write nothing."),
 	prune: input(flag, "false", "true or false", "status: remove the tags of versions that are older than six months and that nothing refers to."),
+	html: input(text, "", "a path", "status: write it as a page, too: index.html in this folder, which needs nothing else."),
 	repository: input(text, "", "owner/name", "The prompts repository; empty means the one that the workflow runs in."),
 	remote: input(text, "", "a git address or path", "Git remote of the prompts repository, where it is not on the GitHub of this workflow."),
 	token: input(text, "", "a token", "Token for the prompts repository: contents, pull-requests and issues write.", ["GITHUB_TOKEN", "GH_TOKEN"]),
@@ -83,8 +86,12 @@ const inputs = {
 	local: input(flag, "false", "true or false", "drill: rehearse in a temporary folder, and touch nothing else; so it is where no repository is found."),
 	speed: input(number().min(.1).max(1e3), "1", "a number from 0.1 to 1000", "demo: how much faster than usual it plays."),
 	keep: input(text, "", "a path", "demo: keep everything it made in this folder."),
+	folder: input(text, "", "a path", "init: a folder of the repository that the first files are written to; empty means the current one."),
+	base: input(text, "", "a branch, tag or commit", "validate: what the change is compared with; empty means the base of the pull request, where there is one."),
 	verbose: input(flag, "false", "true or false", "Log queries and git commands.")
 };
+/** Commands whose second word on a command line is an input. */
+const operands = [["init", "folder"], ["validate", "config"]];
 const inputNames = Object.keys(inputs);
 /** Environment variables that a secret input is read from on the command line; empty for other inputs. */
 function secretNames(name) {
@@ -115,4 +122,4 @@ function readInputs(read) {
 	}
 	return values;
 }
-export { readInputs as a, isSecret as i, inputNames as n, secretNames as o, inputs as r, commands as t };
+export { operands as a, isSecret as i, inputNames as n, readInputs as o, inputs as r, secretNames as s, commands as t };

@@ -1,4 +1,4 @@
-import { E as _isoDateTime, t as ZodISODateTime } from "./schemas.js";
+import { D as _isoDateTime, t as ZodISODateTime } from "./schemas.js";
 // node_modules/zod/v4/classic/iso.js
 function datetime(params) {
 	return _isoDateTime(ZodISODateTime, params);

@@ -1,4 +1,4 @@
-import { A as messageOf, D as NEVER, S as unknown$1, b as tuple, c as boolean, f as literal$1, g as record, h as object, k as fail, l as custom, m as number, s as array, u as discriminatedUnion, v as string$1 } from "./schemas.js";
+import { A as fail, O as NEVER, S as unknown$1, b as tuple, c as boolean, f as literal$1, g as record, h as object, j as messageOf, l as custom, m as number, s as array, u as discriminatedUnion, v as string$1 } from "./schemas.js";
 import { n as serverClock, t as differenceText } from "./server-clock.js";
 import { n as p99 } from "./latency.js";
 import { t as isExpected } from "./expected.js";

@@ -1,15 +1,20 @@
-import { A as messageOf, O as Failure, k as fail } from "./schemas.js";
-import { a as selectPrompts, c as readSnapshot, g as newestTime, i as runningStates, n as openStates, r as promptResult, t as runResult } from "./run-result.js";
-import { o as resolvePrompt, w as wasRolledBack } from "./state.js";
-import { a as withoutVersion, i as resolveVersion, n as quarantineDrift, r as peekVersion } from "./drift.js";
+import { A as fail, j as messageOf, k as Failure } from "./schemas.js";
+import { a as readSnapshot, p as newestTime } from "./snapshot.js";
+import { p as wasRolledBack } from "./yaml.js";
+import { n as quarantineDrift } from "./drift.js";
 import { C as noteVerified, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
 import { d as tried, i as tokenChecks, l as sorted, n as openInspection, o as clockFindings, r as rulesFindings } from "./doctor-forge.js";
 import { A as adoptionMessage, N as liveMessage, i as revertBranch } from "./incident-effects.js";
+import { r as resolvePrompt } from "./load.js";
 import { d as verdictText } from "./words.js";
 import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
+import { i as selectPrompts, n as promptResult, r as runningStates, t as openStates } from "./prompts.js";
 import { r as transact, t as archiveTag } from "./transact.js";
 import { a as variantContent, i as quarantineFailure } from "./target.js";
-import { y as secondsSince } from "./judge.js";
+import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
+import { t as planRelease } from "./release.js";
+import { h as secondsSince } from "./judge.js";
+import { t as runResult } from "./run-result.js";
 // src/commands/first-run.ts
 /** Sessions that were checked: a run that stays looks many times. */
 const checked = /* @__PURE__ */ new WeakSet();
@@ -206,44 +211,6 @@ function isSameText(path, one, other) {
 }
 function textOf(path, file) {
 	return withoutVersion(file.path === "" ? path : file.path, file.bytes.toString("utf8"));
-}
-// src/rollout/release.ts
-/**
-* Compares the default branch with the state. Versions are told apart by digest alone; a known label
-* with another digest is `relabelled`; during an open question or a gradual rollback a newer version waits.
-*/
-function planRelease(state, source) {
-	if (state === null) return { kind: "adopt" };
-	const { stable, rollout, quarantine } = state;
-	if (source.digest === rollout?.candidate.digest) return { kind: "none" };
-	const reverting = rollout?.phase === "reverting";
-	if (source.digest === stable.digest) return rollout === null || reverting ? { kind: "none" } : { kind: "withdraw" };
-	const entry = quarantine.find(({ digest }) => digest === source.digest);
-	if (entry !== void 0) return {
-		kind: "quarantined",
-		entry
-	};
-	const old = labelOwner(state, source);
-	if (old !== null) return {
-		kind: "relabelled",
-		label: source.label,
-		old
-	};
-	if (rollout === null) return { kind: "start" };
-	return rollout.asking === null && !reverting ? { kind: "supersede" } : { kind: "waits" };
-}
-/** The commit of the version that has this label already, with other content; null when the label is free. */
-function labelOwner(state, source) {
-	const { stable, rollout, previous, quarantine, retired, incidents } = state;
-	const bad = incidents.map((incident) => incident.bad);
-	return [
-		stable,
-		rollout?.candidate,
-		...previous,
-		...quarantine,
-		...retired,
-		...bad
-	].find((entry) => entry?.label === source.label && entry.digest !== source.digest)?.commit ?? null;
 }
 // src/rollout/soak.ts
 /** Whether a version has been healthy in staging for `seconds` without a break. */

@@ -1,5 +1,6 @@
-import { _ as parseLedger, h as looksOf, o as ledgerFile } from "./run-result.js";
-import { d as mergeLooks, r as unjudged, t as judge, y as secondsSince } from "./judge.js";
+import { f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { h as secondsSince, r as unjudged, t as judge } from "./judge.js";
+import { n as mergeLooks } from "./merge.js";
 // src/rollout/change.ts
 /** A ledger event of this actor, with nulls for what the event does not speak of. */
 function ledgerEvent(actor, name, fields) {

@@ -1,11 +1,15 @@
-import { a as parseConfig, f as policySchema, t as lookSchema } from "./state.js";
-import { A as messageOf, k as fail } from "./schemas.js";
+import { n as parseConfig } from "./load.js";
+import { r as policySchema } from "./policy-schema.js";
+import { A as fail, j as messageOf } from "./schemas.js";
 import { r as inputs } from "./inputs.js";
-import { _ as parseLedger, a as selectPrompts, c as readSnapshot, h as looksOf, o as ledgerFile, t as runResult } from "./run-result.js";
-import { _ as decide, c as againstBaseline, h as step, l as baselineSince, m as start, n as judgeBy, p as read, s as evidenceSettingsOf, y as secondsSince } from "./judge.js";
+import { a as readSnapshot, f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { c as againstBaseline, d as start, f as step, h as secondsSince, l as baselineSince, n as judgeBy, p as decide, s as evidenceSettingsOf, u as read } from "./judge.js";
 import { n as nextHold } from "./hold.js";
 import { f as waitText } from "./words.js";
 import { n as validateLooks } from "./validate.js";
+import { t as lookSchema } from "./state.js";
+import { i as selectPrompts } from "./prompts.js";
+import { t as runResult } from "./run-result.js";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 // src/replay/play.ts

@@ -1,4 +1,4 @@
-import { f as createGit, u as importStream } from "./notify.js";
+import { s as importStream, u as createGit } from "./git.js";
 import { mkdir } from "node:fs/promises";
 // src/demo/repository.ts
 /** Makes the repository in `folder`. */

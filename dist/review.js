@@ -1,13 +1,15 @@
-import { C as url, O as Failure, S as unknown, a as _enum, c as boolean, d as int, h as object, v as string, x as union } from "./schemas.js";
+import { C as url, S as unknown, a as _enum, c as boolean, d as int, h as object, k as Failure, v as string, x as union } from "./schemas.js";
 import { n as readPayload, t as damaged } from "./event-file.js";
-import { c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { a as readSnapshot } from "./snapshot.js";
 import { t as datetime } from "./iso.js";
 import { r as transact } from "./transact.js";
-import { l as marker } from "./shorten.js";
+import { c as marker } from "./markdown.js";
 import { C as noteVerified, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, m as announced, p as rollback, s as draftOf, t as stayToVerify, v as investigate, y as resume } from "./verify.js";
-import { v as nearest } from "./state.js";
-import { _ as oneLine, h as clip } from "./format.js";
+import { s as nearest } from "./yaml.js";
+import { r as oneLine, t as clip } from "./plain.js";
 import { i as revertBranch } from "./incident-effects.js";
+import { n as promptResult } from "./prompts.js";
+import { t as runResult } from "./run-result.js";
 // src/host/event.ts
 /** GitHub's limit of a body, and of a client payload. */
 const mostCharacters = 65536;

@@ -1,14 +1,17 @@
-import { A as messageOf, k as fail } from "./schemas.js";
-import { _ as parseLedger, a as selectPrompts, c as readSnapshot, d as contentsOf, o as ledgerFile, r as promptResult, t as runResult } from "./run-result.js";
+import { A as fail, j as messageOf } from "./schemas.js";
+import { a as readSnapshot, c as contentsOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
 import { n as rehearse, r as transact } from "./transact.js";
 import { C as noteVerified, S as Findings, T as runEffects, _ as opensIncident, a as act, b as finishEffects, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
-import { f as policySchema, o as resolvePrompt } from "./state.js";
+import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
 import { M as groupMessage, a as factsOf, c as lostVersion, d as postmortem, i as revertBranch, l as versionFiles, o as unifiedDiff, s as archivedFiles, u as revertPullRequest } from "./incident-effects.js";
 import { n as within } from "./clock.js";
 import { C as ledgerEvent, b as sightRollout, n as pastLooks, r as recorded, x as sightStable, y as evidenceOf } from "./recorded.js";
-import { _ as oneLine, h as clip } from "./format.js";
+import { i as selectPrompts, n as promptResult } from "./prompts.js";
+import { r as policySchema } from "./policy-schema.js";
+import { t as runResult } from "./run-result.js";
+import { r as oneLine, t as clip } from "./plain.js";
 // src/commands/baseline-test.ts
 /** What the ledger and the incident say of a rollback that was forced past its test. */
 const skippedByForce = "baseline test skipped by force";

@@ -1,7 +1,9 @@
-import { a as parseConfig, l as require_dist } from "./state.js";
-import { A as messageOf, O as Failure, S as unknown, a as _enum, d as int, f as literal, g as record, h as object, k as fail, l as custom, m as number, o as _null, p as looseObject, s as array, v as string, x as union$1 } from "./schemas.js";
+import { n as parseConfig } from "./load.js";
+import { A as fail, S as unknown, a as _enum, d as int, f as literal, g as record, h as object, j as messageOf, k as Failure, l as custom, m as number, o as _null, p as looseObject, s as array, v as string, x as union$1 } from "./schemas.js";
 import { n as string$1, t as number$1 } from "./coerce.js";
-import { a as openSource, c as originOf, d as describeRemote, g as statusText, h as post$1, i as toldOf, l as openLive, m as signedHeaders, r as openChannels, t as channelProblems } from "./notify.js";
+import { a as signedHeaders, i as toldOf, o as post$1, r as openChannels, s as statusText, t as channelProblems } from "./notify.js";
+import { r as require_dist } from "./yaml.js";
+import { i as openLive, l as describeRemote, o as openSource, r as originOf } from "./git.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, open, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -1932,6 +1934,37 @@ function openCommits(remote, repository, { apiUrl, serverUrl }, tally) {
 		token
 	}, told);
 }
+// src/commands/page-beside.ts
+/** Puts the status page beside what is committed. Nothing of it is loaded before there is something to commit. */
+function pageWriter(repository, forge, log) {
+	let loaded = null;
+	return (view) => {
+		const { config, live } = view;
+		const { branch } = live;
+		const beside = async (after, at) => {
+			loaded ??= import("./status-page.js").then((page) => ({
+				page,
+				read: page.ledgerReader()
+			}));
+			const { page, read } = await loaded;
+			const historyUrl = async () => (await forge()).link({ branch });
+			return page.publishedPage({
+				config,
+				branch,
+				repository,
+				historyUrl,
+				log
+			}, read)(after, at);
+		};
+		return {
+			...view,
+			live: {
+				...live,
+				beside
+			}
+		};
+	};
+}
 // src/commands/session.ts
 const mostConfigBytes = 1048576;
 /** Opens a session: finds the remote and makes a folder for this run's repositories. */
@@ -1946,9 +1979,15 @@ async function openSession(options) {
 	const read = viewReader(target, folder, options, tally, configure);
 	let forge = null;
 	let told = false;
+	const repository = target.repository ?? describeRemote(target.remote);
+	const openedForge = () => {
+		forge ??= openForge(target, inputs, facts, tally);
+		return forge;
+	};
+	const withPage = pageWriter(repository, openedForge, options.log);
 	return {
 		...options,
-		repository: target.repository ?? describeRemote(target.remote),
+		repository,
 		drill: options.drill ?? false,
 		tally,
 		rollbacks: /* @__PURE__ */ new Map(),
@@ -1957,13 +1996,10 @@ async function openSession(options) {
 			const view = await read();
 			for (const { message, cure } of told ? [] : channelProblems(view.config.notify, inputs, clock)) options.log.warn(`${message} ${cure}`);
 			told = true;
-			return view;
+			return view.config.status_page.publish ? withPage(view) : view;
 		},
 		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts, tally)),
-		forge: () => {
-			forge ??= openForge(target, inputs, facts, tally);
-			return forge;
-		},
+		forge: openedForge,
 		deliveries: ({ delivery }) => createDeliveries(delivery, inputs["delivery-secret"], facts.workspace),
 		channels: ({ notify }) => openChannels(notify, inputs, clock),
 		baseline: options.baseline ?? baselineRunner({

@@ -1,7 +1,9 @@
-import { o as resolvePrompt } from "./state.js";
-import { a as selectPrompts, c as readSnapshot, r as promptResult, t as runResult } from "./run-result.js";
+import { r as resolvePrompt } from "./load.js";
+import { a as readSnapshot } from "./snapshot.js";
 import { t as driftOf } from "./drift.js";
+import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as archiveTag } from "./transact.js";
+import { t as runResult } from "./run-result.js";
 // src/live/retention.ts
 /**
 * The tags that may go: older than `keptDays`, and of a version that no state speaks of. What serves, served
@@ -48,8 +50,8 @@ async function prune({ inputs, log, clock }, view, before) {
 }
 // src/commands/status.ts
 /**
-* What is live, what is rolling out, and how the default branch and the live branch differ. Writes nothing, but
-* with `prune` removes the tags of versions that are past their time.
+* What is live, what is rolling out, and how the default branch and the live branch differ; with `html` also as a
+* page in that folder. Writes nothing to the repository, but with `prune` removes the tags of versions that are past their time.
 */
 async function status(session) {
 	const view = await session.view();
@@ -67,6 +69,11 @@ async function status(session) {
 			drift: await driftOf(view, prompt, state)
 		}));
 	}
+	const { html } = session.inputs;
+	if (html !== "") {
+		const { writePage } = await import("./status-page.js");
+		session.log.info(`Status page: ${await writePage(session, view, snapshot, prompts, html)}`);
+	}
 	const pruned = session.inputs.prune ? await prune(session, view, snapshot) : null;
 	return runResult(session, {
 		reason_code: pruned === null ? "reported" : "pruned",
@@ -79,4 +86,4 @@ async function status(session) {
 		prompts
 	});
 }
-export { status };
+export { status as t };

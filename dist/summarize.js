@@ -1,8 +1,11 @@
-import { _ as oneLine, f as time, h as clip, i as duration, n as count, u as secondsBetween } from "./format.js";
-import { a as inline, d as prose, f as table, n as code, s as link, t as shorten } from "./shorten.js";
+import { t as outcomes } from "./reasons.js";
+import { f as time, i as duration, n as count, u as secondsBetween } from "./format.js";
+import { d as table, i as inline, o as link, t as code, u as prose } from "./markdown.js";
+import { r as oneLine, t as clip } from "./plain.js";
 import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { n as requestsText } from "./requests.js";
 import { c as proofText, d as verdictText, f as waitText, o as limit, s as metricNames, t as compared, u as side } from "./words.js";
+import { t as shorten } from "./shorten.js";
 // src/report/doctor.ts
 /** What the doctor found, for people: what must be mended first. */
 const states = {
@@ -128,6 +131,8 @@ const texts = {
 	healthy: (told) => `${subject(told)} keeps all limits${why(told)}.`,
 	unhealthy: (told) => `${subject(told)} is over a limit${why(told)}.`,
 	reported: (told) => told.candidate === null ? `${stable(told)} serves everyone.` : `${subject(told)}, over ${stable(told)}.`,
+	initialized: () => "the first files were written; what was there already was kept.",
+	valid: () => "the configuration and the prompts can be used as they are.",
 	replayed: () => "the recording was run through the policy; nothing was touched.",
 	"demo-completed": () => "the demo shipped a good version and rolled a bad one back."
 };
@@ -339,6 +344,8 @@ const steps = {
 	healthy: () => "Nothing was written: this was a look.",
 	unhealthy: () => "Nothing was written: this was a look. A run of promote acts on it.",
 	reported: () => "Nothing was written.",
+	initialized: () => "Commit the files, and look at the configuration first.",
+	valid: () => "It can be merged.",
 	replayed: () => "Nothing: a replay touches nothing.",
 	"demo-completed": () => "Nothing outside of the demo was touched."
 };
@@ -489,6 +496,17 @@ function summarize(result) {
 			summary: statusMarkdown(rows)
 		};
 	}
+	if (result.reason_code === "valid") {
+		const sentence = outcomes.valid;
+		return {
+			lines: [sentence],
+			summary: `## Prompt Rollout: validate\n\n**${sentence}**\n`
+		};
+	}
+	if (result.command === "init" && result.error === null) return {
+		lines: [],
+		summary: ""
+	};
 	if ((result.command === "demo" || result.command === "replay") && result.error === null) return {
 		lines: [],
 		summary: ""

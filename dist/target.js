@@ -1,5 +1,5 @@
-import { k as fail } from "./schemas.js";
-import { y as secondsSince } from "./judge.js";
+import { A as fail } from "./schemas.js";
+import { h as secondsSince } from "./judge.js";
 // src/prompts/content.ts
 /**
 * The content of the files of a version, unchanged. A prompt that is one file has one entry with an empty

@@ -1,5 +1,5 @@
-import { A as messageOf, O as Failure, k as fail } from "./schemas.js";
-import { c as readSnapshot, d as contentsOf, f as flagOf, l as renderState, m as ledgerLines, o as ledgerFile, p as renderManifest, s as manifestFile, u as stateFile } from "./run-result.js";
+import { A as fail, j as messageOf, k as Failure } from "./schemas.js";
+import { a as readSnapshot, c as contentsOf, d as ledgerLines, i as pageFile, l as flagOf, n as manifestFile, o as renderState, r as nojekyllFile, s as stateFile, t as ledgerFile, u as renderManifest } from "./snapshot.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -71,7 +71,7 @@ async function transact(repo, clock, decide, seconds = 120) {
 			changes: [],
 			warnings: []
 		};
-		const built = await build(snapshot, draft);
+		const built = await build(snapshot, draft, repo.beside);
 		const result = await repo.push(built.commit).catch((error) => {
 			lost += 1;
 			if (!isLost(error) || lost === mostLost) throw error;
@@ -111,7 +111,7 @@ async function rehearse(snapshot, draft) {
 		warnings
 	};
 }
-async function build(snapshot, { proposals, message }) {
+async function build(snapshot, { proposals, message }, beside) {
 	const states = new Map(snapshot.states);
 	const ledgers = new Map(snapshot.ledgers);
 	const flags = { ...snapshot.manifest.flags };
@@ -136,12 +136,16 @@ async function build(snapshot, { proposals, message }) {
 	const routed = proposals.filter(({ change }) => change.routing).map(({ change }) => change.state.prompt);
 	const warnings = routed.length > 0 ? await simulate(manifest, routed) : [];
 	if (routed.length > 0) files.set(manifestFile, renderManifest(manifest));
+	const urgent = proposals.some(({ change }) => ["rolled-back", "reverting"].includes(change.outcome));
 	const after = {
 		head: null,
 		manifest,
 		states,
-		ledgers
+		ledgers,
+		page: beside !== void 0 && (snapshot.page || !urgent)
 	};
+	if (beside === void 0 && snapshot.page) for (const file of [pageFile, nojekyllFile]) files.set(file, null);
+	else if (beside !== void 0 && !urgent) for (const [file, text] of await beside(after, date)) files.set(file, text);
 	return {
 		commit: {
 			parent: snapshot.head,

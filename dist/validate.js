@@ -1,19 +1,4 @@
-// src/evidence/looks.ts
-const ARMS = ["candidate", "stable"];
-/** Which of the forms it is; `sums` are scores without their squares. */
-function qualityKind(quality) {
-	if ("passed" in quality) return "pass-fail";
-	if ("grades" in quality) return "grades";
-	return quality.sum_squares === void 0 ? "sums" : "scores";
-}
-/** Milliseconds since 1970 of a look's time. */
-function timeOf(look) {
-	return Date.parse(look.at);
-}
-/** Whether two histograms have the same buckets. */
-function sameBounds(a, b) {
-	return a === b || a.length === b.length && a.every((bound, i) => bound === b[i]);
-}
+import { i as timeOf, n as qualityKind, r as sameBounds, t as ARMS } from "./looks.js";
 // src/evidence/fault.ts
 /** Relative rounding that sums of fractional counts may carry. */
 const ROUNDING = 1e-9;
@@ -163,4 +148,4 @@ function checkBucketPair(candidate, stable) {
 		message: "candidate and stable have different latency buckets"
 	}];
 }
-export { timeOf as a, sameBounds as i, validateLooks as n, qualityKind as r, checkLook as t };
+export { validateLooks as n, checkLook as t };

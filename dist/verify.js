@@ -1,17 +1,19 @@
 import { n as within } from "./clock.js";
-import { A as messageOf, O as Failure, k as fail } from "./schemas.js";
-import { _ as oneLine, a as latency, f as time, h as clip, i as duration, l as score, n as count, r as counted, s as percent$1, u as secondsBetween } from "./format.js";
-import { C as resultError, S as rank, w as wasRolledBack } from "./state.js";
+import { A as fail, j as messageOf, k as Failure } from "./schemas.js";
+import { r as oneLine, t as clip } from "./plain.js";
+import { a as latency, f as time, i as duration, l as score, n as count, r as counted, s as percent$1, u as secondsBetween } from "./format.js";
+import { d as rank, f as resultError, p as wasRolledBack } from "./yaml.js";
 import { n as goesTo } from "./notify.js";
-import { c as readSnapshot, p as renderManifest } from "./run-result.js";
+import { a as readSnapshot, u as renderManifest } from "./snapshot.js";
 import { r as transact } from "./transact.js";
 import { C as recoveryLimit, D as leading, E as cause, M as groupMessage, O as rollbackCommands, S as recovery, T as expectations, _ as sourceText, a as factsOf, b as verifySentence, f as scenarioOf, g as olderVersions, h as goodDates, j as effectsMessage, k as standing, m as escalationSentence, n as ensurePostmortem, p as actionSentence, r as ensureRevert, t as closeRevert, v as targetOf, w as contactsText, x as verificationSentence, y as verifiedText } from "./incident-effects.js";
 import { C as ledgerEvent, b as sightRollout, c as complete, f as observe, h as rolloutId, i as unrecorded, l as firstTraffic, m as resolve, n as pastLooks, o as advance, p as rememberVersion, r as recorded, u as held, v as arrivalOf, w as withDelivery, y as evidenceOf } from "./recorded.js";
-import { o as isAddress } from "./shorten.js";
+import { a as isAddress } from "./markdown.js";
 import { f as waitText, l as shortCause, s as metricNames } from "./words.js";
 import { f as THETAS, n as PROVEN, r as STAKES, t as PROMOTED } from "./settings.js";
-import { _ as decide, a as errorRateNow, b as timeAfter, f as mergeQuality, g as momentsOf, i as sane, l as baselineSince, o as isOverBeyondChance, u as mergeLatency, v as isSilent, x as isOver, y as secondsSince } from "./judge.js";
+import { _ as isOver, a as errorRateNow, g as timeAfter, h as secondsSince, i as sane, l as baselineSince, m as isSilent, o as isOverBeyondChance, p as decide } from "./judge.js";
 import { n as p99 } from "./latency.js";
+import { m as momentsOf, r as mergeQuality, t as mergeLatency } from "./merge.js";
 import { n as nextHold, t as holdReason } from "./hold.js";
 // src/rollout/done.ts
 /**

@@ -110,6 +110,12 @@ export const inputs = {
     'true or false',
     'status: remove the tags of versions that are older than six months and that nothing refers to.',
   ),
+  html: input(
+    text,
+    '',
+    'a path',
+    'status: write it as a page, too: index.html in this folder, which needs nothing else.',
+  ),
   repository: input(
     text,
     '',

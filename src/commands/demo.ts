@@ -10,6 +10,7 @@ import type { PromptResult, RunResult } from '../result.ts';
 import { promote } from './promote.ts';
 import { runResult } from './run-result.ts';
 import { openSession, type Session, type View } from './session.ts';
+import { status } from './status.ts';
 
 /** Real seconds for an hour of the demo's time at speed 1. */
 const secondsAnHour = 60;
@@ -71,6 +72,7 @@ export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
       detection_to_routing: between(at('detected'), at('routed')),
       detection_to_everything: between(at('detected'), at('everything')),
     };
+    if (keep) await status({ ...session, inputs: { ...session.inputs, html: join(folder, 'status') } });
     const live = await repository.subjects('prompt-rollout/live');
     tellEnd(host, { live, bad, seconds, folder, keep });
     const right = good.outcome === 'completed' && bad.outcome === 'rolled-back';
@@ -165,5 +167,6 @@ function tellEnd({ log }: Host, { live, bad, seconds, folder, keep }: End): void
     log.info(`Look at: git -C ${join(folder, 'prompts.git')} log prompt-rollout/live`);
     log.info(`  the pull request: ${incident?.pull_request?.url ?? 'none'}`);
     log.info(`  the post-mortem: ${incident?.issue?.url ?? 'none'}`);
+    log.info(`  the status page: ${join(folder, 'status', 'index.html')}`);
   } else log.info('Run it with --keep DIR to look at the repository, the pull request and the post-mortem.');
 }

@@ -15,6 +15,7 @@ import { describeRemote, openLive, openSource, originOf, type Remote } from '../
 import type { LiveRepo, SourceRepo } from '../git/port.ts';
 import type { Facts, Log } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
+import type { Live } from '../live/transact.ts';
 import { createMetricsSource } from '../metrics/index.ts';
 import type { MetricsSource } from '../metrics/port.ts';
 import { channelProblems, openChannels, toldOf } from '../notify/index.ts';
@@ -22,6 +23,7 @@ import type { Channel } from '../notify/port.ts';
 import type { Author } from '../report/contacts.ts';
 import type { Actor } from '../rollout/change.ts';
 import { openCommits } from './commit-way.ts';
+import { pageWriter } from './page-beside.ts';
 import { Tally } from './requests.ts';
 
 const mostConfigBytes = 1024 * 1024;
@@ -30,7 +32,7 @@ const mostConfigBytes = 1024 * 1024;
 export interface View {
   readonly source: SourceRepo;
   readonly config: Config;
-  readonly live: LiveRepo;
+  readonly live: Live;
 }
 
 /** A run's way to the outside world: everything that a command reads or writes goes through it. */
@@ -92,9 +94,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const read = viewReader(target, folder, options, tally, configure);
   let forge: Promise<Forge> | null = null;
   let told = false;
+  const repository = target.repository ?? describeRemote(target.remote);
+  const openedForge = (): Promise<Forge> => {
+    forge ??= openForge(target, inputs, facts, tally);
+    return forge;
+  };
+  const withPage = pageWriter(repository, openedForge, options.log);
   return {
     ...options,
-    repository: target.repository ?? describeRemote(target.remote),
+    repository,
     drill: options.drill ?? false,
     tally,
     rollbacks: new Map(),
@@ -105,13 +113,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       for (const { message, cure } of told ? [] : channelProblems(view.config.notify, inputs, clock))
         options.log.warn(`${message} ${cure}`);
       told = true;
-      return view;
+      return view.config.status_page.publish ? withPage(view) : view;
     },
     metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts, tally)),
-    forge: () => {
-      forge ??= openForge(target, inputs, facts, tally);
-      return forge;
-    },
+    forge: openedForge,
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
     channels: ({ notify }) => openChannels(notify, inputs, clock),
     baseline: options.baseline ?? baselineRunner({ tempFolder: folder, environment: process.env }),

@@ -8,8 +8,8 @@ import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
 
 /**
- * What is live, what is rolling out, and how the default branch and the live branch differ. Writes nothing, but
- * with `prune` removes the tags of versions that are past their time.
+ * What is live, what is rolling out, and how the default branch and the live branch differ; with `html` also as a
+ * page in that folder. Writes nothing to the repository, but with `prune` removes the tags of versions that are past their time.
  */
 export async function status(session: Session): Promise<RunResult> {
   const view = await session.view();
@@ -24,6 +24,11 @@ export async function status(session: Session): Promise<RunResult> {
     const state = snapshot.states.get(id);
     const prompt = Object.hasOwn(config.prompts, id) ? resolvePrompt(config, id) : null;
     prompts.push(promptResult(id, state, { reason: 'reported', drift: await driftOf(view, prompt, state) }));
+  }
+  const { html } = session.inputs;
+  if (html !== '') {
+    const { writePage } = await import('./status-page.ts');
+    session.log.info(`Status page: ${await writePage(session, view, snapshot, prompts, html)}`);
   }
   const pruned = session.inputs.prune ? await prune(session, view, snapshot) : null;
   return runResult(session, {

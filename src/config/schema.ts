@@ -256,6 +256,15 @@ export const configSchema = z
         'Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md.',
       ),
     delivery: delivery.prefault({}).describe('How flags.json is handed on.'),
+    status_page: z
+      .strictObject({
+        publish: z
+          .boolean()
+          .default(false)
+          .describe('Write the status page as index.html with the live branch, for GitHub Pages to serve.'),
+      })
+      .prefault({})
+      .describe('A page that shows what is live where.'),
     live_branch: branchName
       .default('prompt-rollout/live')
       .describe('Branch that holds routing, state and ledger.'),

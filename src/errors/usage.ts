@@ -52,6 +52,11 @@ export const usageErrors = {
     ],
     cure: 'Set `fetch-depth: 2` at `actions/checkout` (0 where it checks out another commit than the merge); on the command line fetch the branch first.',
   },
+  'page-unwritable': {
+    what: 'The status page {file} cannot be written: {message}',
+    causes: ['The folder is not writable, or a file lies where a folder is needed.'],
+    cure: 'Name a folder in `html` that can be written to.',
+  },
   'looks-invalid': {
     what: '{file}, line {line}: {detail}',
     causes: ['The file is not a recording of looks, one JSON object a line, or a count in it is impossible.'],

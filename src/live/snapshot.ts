@@ -11,9 +11,14 @@ export interface Snapshot {
   readonly states: ReadonlyMap<string, PromptState>;
   /** The ledgers as text, by prompt: they are only ever appended to. */
   readonly ledgers: ReadonlyMap<string, string>;
+  /** Whether a status page lies beside them: it is written, and never read. */
+  readonly page: boolean;
 }
 
 export const manifestFile = 'flags.json';
+export const pageFile = 'index.html';
+/** Tells GitHub Pages to serve the branch as it is. */
+export const nojekyllFile = '.nojekyll';
 export const stateFile = (prompt: string): string => `prompts/${prompt}/state.json`;
 export const ledgerFile = (prompt: string): string => `prompts/${prompt}/ledger.ndjson`;
 
@@ -25,7 +30,7 @@ export function readSnapshot(tree: LiveTree, branch: string): Snapshot {
   const ledgers = new Map<string, string>();
   const foreign: string[] = [];
   for (const [file, text] of tree.files) {
-    if (file === manifestFile) continue;
+    if (file === manifestFile || file === pageFile || file === nojekyllFile) continue;
     const match = known.exec(file);
     const prompt = match?.[1];
     if (prompt === undefined) foreign.push(file);
@@ -49,7 +54,7 @@ export function readSnapshot(tree: LiveTree, branch: string): Snapshot {
   for (const prompt of [...Object.keys(manifest.flags), ...ledgers.keys()])
     if (!states.has(prompt))
       throw fail('live-corrupt', { branch, file: stateFile(prompt), detail: 'the file is missing' });
-  return { head: tree.head, manifest, states, ledgers };
+  return { head: tree.head, manifest, states, ledgers, page: tree.files.has(pageFile) };
 }
 
 /** The state as it is written: indented, so that `git diff` shows what changed. */

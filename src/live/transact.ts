@@ -5,7 +5,24 @@ import type { Change } from '../rollout/change.ts';
 import { ledgerLines } from './ledger.ts';
 import { type Content, contentsOf, flagOf, type Manifest, renderManifest } from './manifest.ts';
 import { simulate } from './simulate.ts';
-import { ledgerFile, manifestFile, readSnapshot, renderState, type Snapshot, stateFile } from './snapshot.ts';
+import {
+  ledgerFile,
+  manifestFile,
+  nojekyllFile,
+  pageFile,
+  readSnapshot,
+  renderState,
+  type Snapshot,
+  stateFile,
+} from './snapshot.ts';
+
+/** Files that go into a commit beside its own, made from the branch as it will be at a time. It never throws. */
+export type Beside = (after: Snapshot, at: string) => Promise<ReadonlyMap<string, string>>;
+
+/** The live branch, and what shall lie beside its files; without it, what lay there is removed. */
+export interface Live extends LiveRepo {
+  readonly beside?: Beside;
+}
 
 /** A change with the texts that it needs: contents of new variants, by digest, and the files to archive. */
 export interface Proposal {
@@ -37,7 +54,7 @@ export const archiveTag = (prompt: string, label: string): string => `prompt-rol
  * `decide` may be called many times; what it returns for a snapshot that holds its effect already is null.
  */
 export async function transact(
-  repo: LiveRepo,
+  repo: Live,
   clock: Clock,
   decide: (snapshot: Snapshot) => Promise<Draft | null>,
   seconds = 120,
@@ -48,7 +65,7 @@ export async function transact(
     const snapshot = readSnapshot(await repo.read(), repo.branch);
     const draft = await decide(snapshot);
     if (draft === null) return { snapshot, commit: null, changes: [], warnings: [] };
-    const built = await build(snapshot, draft);
+    const built = await build(snapshot, draft, repo.beside);
     const result = await repo.push(built.commit).catch((error: unknown): PushResult => {
       lost += 1;
       if (!isLost(error) || lost === mostLost) throw error;
@@ -90,7 +107,7 @@ export async function rehearse(snapshot: Snapshot, draft: Draft): Promise<Rehear
   return { after, manifest, warnings };
 }
 
-async function build(snapshot: Snapshot, { proposals, message }: Draft) {
+async function build(snapshot: Snapshot, { proposals, message }: Draft, beside?: Beside) {
   const states = new Map(snapshot.states);
   const ledgers = new Map(snapshot.ledgers);
   const flags = { ...snapshot.manifest.flags };
@@ -112,7 +129,14 @@ async function build(snapshot: Snapshot, { proposals, message }: Draft) {
   const routed = proposals.filter(({ change }) => change.routing).map(({ change }) => change.state.prompt);
   const warnings = routed.length > 0 ? await simulate(manifest, routed) : [];
   if (routed.length > 0) files.set(manifestFile, renderManifest(manifest));
-  const after: Snapshot = { head: null, manifest, states, ledgers };
+  // Nothing is put beside what takes a bad version's traffic away: the commit that books its effects does it.
+  const urgent = proposals.some(({ change }) => ['rolled-back', 'reverting'].includes(change.outcome));
+  const page = beside !== undefined && (snapshot.page || !urgent);
+  const after: Snapshot = { head: null, manifest, states, ledgers, page };
+  if (beside === undefined && snapshot.page)
+    for (const file of [pageFile, nojekyllFile]) files.set(file, null);
+  else if (beside !== undefined && !urgent)
+    for (const [file, text] of await beside(after, date)) files.set(file, text);
   return { commit: { parent: snapshot.head, message, date, files, tags }, after, warnings };
 }
 

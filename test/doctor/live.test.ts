@@ -16,6 +16,7 @@ function snapshotOf(state: PromptState, changes: Partial<Snapshot> = {}): Snapsh
     manifest: { ...emptyManifest, flags: { [state.prompt]: flagOf(state, new Map()) } },
     states: new Map([[state.prompt, state]]),
     ledgers: new Map([[state.prompt, ledger]]),
+    page: false,
     ...changes,
   };
 }

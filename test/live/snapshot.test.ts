@@ -49,6 +49,7 @@ describe('a live branch', () => {
       manifest: emptyManifest,
       states: new Map(),
       ledgers: new Map(),
+      page: false,
     });
   });
 

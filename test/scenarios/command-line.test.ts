@@ -1,5 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { text as read } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -32,8 +34,13 @@ async function cli(args: readonly string[], env: Record<string, string>, cwd?: s
   return { stdout, stderr, exitCode };
 }
 
-test.concurrent('the demo ships a good version and rolls a bad one back', async () => {
-  const { stdout, stderr, exitCode } = await cli(['demo', '--json', '--speed', '1000'], {
+test.concurrent('the demo ships a good version and rolls a bad one back', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'demo-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const { stdout, stderr, exitCode } = await cli(['demo', '--json', '--speed', '1000', '--keep', folder], {
     HOME: '/nonexistent',
   });
   expect(exitCode, stderr).toBe(0);
@@ -44,6 +51,9 @@ test.concurrent('the demo ships a good version and rolls a bad one back', async 
     { version: 'v2.0.0', outcome: 'rolled-back' },
   ]);
   expect(stderr).toContain('rollback(customer-support): v2.0.0 -> v1.1.0');
+  const page = await readFile(join(folder, 'status', 'index.html'), 'utf8');
+  expect(page).toContain('rolled back, verified');
+  expect(page).toContain('1 automatic, 0 by people');
 });
 
 test.concurrent('without a command, or with a wrong one, it explains itself', async () => {

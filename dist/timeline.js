@@ -1,0 +1,52 @@
+import { r as oneLine, t as clip } from "./plain.js";
+// src/report/timeline.ts
+/** The events of an incident's rollout, and of the incident, oldest first, in words. */
+function timelineOf(events, incident) {
+	return events.filter((event) => event.rollout === incident.rollout || event.incident === incident.id).filter(({ event }) => event !== "looked").map((event) => ({
+		at: event.at,
+		event: clip(oneLine(words(event)), 300),
+		url: address(event)
+	})).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+function words({ event, version, weight, reason, by }) {
+	const label = version?.label ?? "the version";
+	const why = reason === null ? "" : `: ${reason}`;
+	const who = by === "system" ? "" : ` by ${by}`;
+	switch (event) {
+		case "adopted": return `${label} is adopted as stable${who}`;
+		case "soaking": return `${label} is in staging${why}`;
+		case "started": return `Rollout of ${label} starts at ${weight} %${who}`;
+		case "superseded": return `${label} takes the place of the candidate, at ${weight} %${who}`;
+		case "withdrawn": return `${label} is withdrawn${why}`;
+		case "first-traffic": return `First traffic of ${label}`;
+		case "advanced": return `${label} advances to ${weight} %`;
+		case "watching": return `${label} serves everyone (${weight} %) and is watched`;
+		case "completed": return `${label} is known as good`;
+		case "observing": return `A crossing is observed${why}`;
+		case "resolved": return `The crossing is over${why}`;
+		case "looked": return `A look${why}`;
+		case "held": return `The stage holds${why}`;
+		case "asked": return `${label} is frozen at ${weight} % and a person is asked${why}`;
+		case "reminded": return `Reminder${why}`;
+		case "expired": return `The time to decide is over${why}`;
+		case "investigating": return `It is investigated${who}${why}`;
+		case "resumed": return `${label} goes on${who}${why}`;
+		case "reverting": return `${label} is rolled back step by step, to ${weight} % now${who}${why}`;
+		case "reverted": return `${label} has no traffic any more`;
+		case "paused": return `The gradual rollback pauses at ${weight} %${why}`;
+		case "verified": return `The rollback of ${label} helped${why}`;
+		case "escalated": return `The rollback of ${label} has not helped yet${why}`;
+		case "rollback-failed": return `The rollback of ${label} did not help${why}`;
+		case "unverified": return `Whether the rollback of ${label} helped is not known${why}`;
+		case "lifted": return `${label} is released from quarantine${who}${why}`;
+		case "rolled-back": return `${label} is rolled back${who}${why}`;
+		case "effects-taken": return `Another run takes over${why}`;
+		case "effect-done": return `Done: ${reason ?? "an effect"}`;
+	}
+}
+/** What an effect made, else the run that did it. */
+function address({ details, run_url }) {
+	if (typeof details === "object" && details !== null && "url" in details && typeof details.url === "string") return details.url;
+	return run_url;
+}
+export { timelineOf as t };
