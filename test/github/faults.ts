@@ -25,6 +25,12 @@ export interface Barrier extends RouteMatch {
   readonly parties: number;
 }
 
+/**
+ * Sees every request twice: before it is looked at, and when all is done but not yet answered. It is awaited; `drop`
+ * closes the connection.
+ */
+export type Watcher = (phase: 'before' | 'after', entry: LogEntry) => unknown;
+
 /** Ready-made answers of `Fault`. */
 export const answers = {
   secondaryRateLimit: (retryAfterSeconds: number): Answer => ({
@@ -49,6 +55,7 @@ export class Faults {
   readonly #faults: { fault: Fault; skip: number; left: number }[] = [];
   readonly #barriers: Waiting[] = [];
   readonly #closed = Promise.withResolvers<never>();
+  #watcher: Watcher | null = null;
 
   constructor() {
     this.#closed.promise.catch(() => undefined);
@@ -56,6 +63,16 @@ export class Faults {
 
   add(fault: Fault): void {
     this.#faults.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
+  }
+
+  /** From now on this one sees every request; null: nobody does. */
+  watch(watcher: Watcher | null): void {
+    this.#watcher = watcher;
+  }
+
+  /** Called for each request, twice. */
+  seen(phase: 'before' | 'after', entry: LogEntry): Promise<unknown> {
+    return this.untilClosed(Promise.resolve(this.#watcher?.(phase, entry)));
   }
 
   /** Resolves when all parties have arrived. */

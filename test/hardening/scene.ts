@@ -1,0 +1,65 @@
+import { REPO, type Run, type World } from '../scenarios/world.ts';
+import { EffectWatch } from './effects.ts';
+import { type Outside, startOutside } from './outside.ts';
+
+/** A world whose effects are watched, with the services outside of GitHub. */
+export interface Scene {
+  readonly world: World;
+  readonly outside: Outside;
+  readonly watch: EffectWatch;
+  /** Runs the action; null when the run was killed on its way. */
+  run(inputs?: Readonly<Record<string, string>>, event?: SceneEvent): Promise<Run | null>;
+}
+
+export interface SceneEvent {
+  readonly name: string;
+  readonly payload: object;
+}
+
+/** Uses a scene in a world, and closes what belongs to it. */
+export async function withScene(world: World, use: (scene: Scene) => Promise<void>): Promise<void> {
+  const watch = new EffectWatch();
+  const outside = await startOutside(watch);
+  world.github.faults.watch(watch.ofGitHub());
+  try {
+    await use({ world, outside, watch, run: runIn(world, outside, watch) });
+  } finally {
+    await outside.close();
+  }
+}
+
+function runIn(world: World, outside: Outside, watch: EffectWatch): Scene['run'] {
+  return async (inputs = {}, event) => {
+    let signal: NodeJS.Signals | null = null;
+    const changes = {
+      detached: true,
+      onSpawn: (child: Parameters<EffectWatch['follow']>[0]) => {
+        watch.follow(child);
+        child.once('exit', (_, given) => {
+          signal = given;
+        });
+      },
+      ...(event === undefined ? {} : { event }),
+    };
+    try {
+      return await world.run({ ...outside.inputs, ...inputs }, changes);
+    } catch (error) {
+      // A run that is killed leaves no result; every other one must.
+      if (signal === 'SIGKILL') return null;
+      throw error;
+    }
+  };
+}
+
+/** What a place was like at a time, to which it can be put back as often as it is wanted. */
+export async function checkpoint({ world, outside }: Scene): Promise<() => Promise<void>> {
+  const at = world.now();
+  const putBack = await world.github.remember(REPO);
+  const counts = [outside.pages, outside.delivered].map((list) => list.length);
+  return async () => {
+    await putBack();
+    outside.pages.length = counts[0] ?? 0;
+    outside.delivered.length = counts[1] ?? 0;
+    world.set(at);
+  };
+}
