@@ -55,7 +55,7 @@ export class Faults {
   readonly #faults: { fault: Fault; skip: number; left: number }[] = [];
   readonly #barriers: Waiting[] = [];
   readonly #closed = Promise.withResolvers<never>();
-  #watcher: Watcher | null = null;
+  readonly #watchers = new Set<Watcher>();
 
   constructor() {
     this.#closed.promise.catch(() => undefined);
@@ -65,14 +65,17 @@ export class Faults {
     this.#faults.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
   }
 
-  /** From now on this one sees every request; null: nobody does. */
-  watch(watcher: Watcher | null): void {
-    this.#watcher = watcher;
+  /** From now on this one sees every request, until the function that it gives is called. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
   }
 
-  /** Called for each request, twice. */
-  seen(phase: 'before' | 'after', entry: LogEntry): Promise<unknown> {
-    return this.untilClosed(Promise.resolve(this.#watcher?.(phase, entry)));
+  /** Called for each request, twice: whether its connection is to be dropped. */
+  async seen(phase: 'before' | 'after', entry: LogEntry): Promise<'drop' | undefined> {
+    const wishes = [...this.#watchers].map((watcher) => watcher(phase, entry));
+    const said = await this.untilClosed(Promise.all(wishes));
+    return said.includes('drop') ? 'drop' : undefined;
   }
 
   /** Resolves when all parties have arrived. */
