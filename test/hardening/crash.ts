@@ -69,7 +69,7 @@ async function crash(
 ): Promise<string[]> {
   const { watch, world } = scene;
   watch.killAt(point);
-  if ((await step.run(scene)) !== null || !watch.killed) return ['the run did not come to this point'];
+  if ((await step.run(scene)) !== null) return ['the run did not come to this point'];
   const left = JSON.stringify(await endOf(scene));
   const before = known.get(left);
   if (before !== undefined) return before;

@@ -36,6 +36,7 @@ export class EffectWatch {
   #counts = new Map<string, number>();
   #point: KillPoint | null = null;
   #child: ChildProcess | null = null;
+  #killed = false;
 
   /** What was seen since the last call, in the order of arrival. */
   take(): Effect[] {
@@ -54,11 +55,12 @@ export class EffectWatch {
   killAt(point: KillPoint | null): void {
     this.take();
     this.#point = point;
+    this.#killed = false;
   }
 
-  /** Whether a run has come to the point, and was killed. */
+  /** Whether a run has come to the last point, and was killed. */
   get killed(): boolean {
-    return this.#point === null;
+    return this.#killed;
   }
 
   /** To be called when an effect arrives; returns what its own end must be told. */
@@ -99,6 +101,7 @@ export class EffectWatch {
     if (pid === undefined) throw new Error('There is no run to kill.');
     process.kill(-pid, 'SIGKILL');
     this.#point = null;
+    this.#killed = true;
     return true;
   }
 }

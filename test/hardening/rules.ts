@@ -114,7 +114,7 @@ async function brokenIncidents(
     wanted === found ? [] : [`${found} ${what} instead of ${wanted}`];
   return [
     ...count(back.length, rollbacks.length, 'rollback commits'),
-    ...back.flatMap(({ prompt, id }) => [
+    ...back.flatMap(({ prompt, id, rule }) => [
       ...count(
         1,
         rollbacks.filter((line) => line.includes(`\t`) && line.split('\t')[1]?.includes(id)).length,
@@ -122,7 +122,8 @@ async function brokenIncidents(
       ),
       ...count(1, pulls.filter((head) => head.endsWith(`/${prompt}/${id}`)).length, `pull requests of ${id}`),
       ...count(1, issues.filter((body) => body.includes(id)).length, `issues of ${id}`),
-      ...(pages.length === 0
+      // What a person rolls back by hand pages nobody; a rule always does, and once.
+      ...(rule === null || pages.length === 0
         ? []
         : count(1, [...keys].filter((key) => key.endsWith(`/${prompt}/${id}`)).length, `pages of ${id}`)),
     ]),

@@ -28,24 +28,21 @@ export async function withScene(world: World, use: (scene: Scene) => Promise<voi
   }
 }
 
+/** Milliseconds: runs share a machine with many others. */
+const patience = 300_000;
+
 function runIn(world: World, outside: Outside, watch: EffectWatch): Scene['run'] {
   return async (inputs = {}, event) => {
-    let signal: NodeJS.Signals | null = null;
-    const changes = {
-      detached: true,
-      onSpawn: (child: Parameters<EffectWatch['follow']>[0]) => {
-        watch.follow(child);
-        child.once('exit', (_, given) => {
-          signal = given;
-        });
-      },
-      ...(event === undefined ? {} : { event }),
-    };
+    const changes = { detached: true, timeout: patience, onSpawn: watch.follow };
+    const killedBefore = watch.killed;
     try {
-      return await world.run({ ...outside.inputs, ...inputs }, changes);
+      return await world.run(
+        { ...outside.inputs, ...inputs },
+        event === undefined ? changes : { ...changes, event },
+      );
     } catch (error) {
       // A run that is killed leaves no result; every other one must.
-      if (signal === 'SIGKILL') return null;
+      if (watch.killed && !killedBefore) return null;
       throw error;
     }
   };
