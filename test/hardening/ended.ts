@@ -20,8 +20,8 @@ export function steady(value: string): string {
   return varying.reduce((text, [pattern, word]) => text.replace(pattern, word), value);
 }
 
-/** Events of the ledger that tell how often somebody looked, which is more often after a crash. */
-const looking = ['looked', 'effect-done', 'effects-taken'];
+/** Events of the ledger that tell how often somebody looked, and what was seen then: that is more often after a crash. */
+const looking = ['looked', 'held', 'effect-done', 'effects-taken'];
 
 /** Everything that people and applications see at the end, without what is different in each run. */
 export async function endOf({ world, outside }: Scene) {
@@ -63,7 +63,9 @@ function steadyState(state: PromptState): unknown {
     evidence: null,
     verification: incident.verification?.status,
   }));
-  return JSON.parse(steady(JSON.stringify({ ...state, incidents })));
+  // What the last look saw.
+  const rollout = state.rollout && { ...state.rollout, hold: null };
+  return JSON.parse(steady(JSON.stringify({ ...state, rollout, incidents })));
 }
 
 async function steadyLedger(world: World, prompt: string): Promise<string[]> {

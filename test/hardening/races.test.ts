@@ -1,7 +1,7 @@
 import { afterAll, expect } from 'vitest';
-import { GIT_ROUTES } from '../github/index.ts';
-import { config, measure, PROMPT, startRollout } from '../scenarios/prompts.ts';
-import { scenario } from '../scenarios/world.ts';
+import { GIT_ROUTES, type LogEntry } from '../github/index.ts';
+import { config, measure, PATH, PROMPT, startRollout, text } from '../scenarios/prompts.ts';
+import { type Run, scenario } from '../scenarios/world.ts';
 import { during, manyPrompts, notRolledBack, type Tried } from './races.ts';
 import { brokenRules } from './rules.ts';
 import { checkpoint, type Scene, withScene } from './scene.ts';
@@ -10,6 +10,8 @@ const tried: Tried[] = [];
 afterAll(() => console.table(tried));
 
 const metrics = { source: 'file', file: '{{prompt}}.json', stale_after: '10h' };
+/** Milliseconds: dozens of runs, one after the other. */
+const patience = 1_200_000;
 const push = { method: 'POST', route: GIT_ROUTES.push };
 const rollback = { command: 'rollback', prompt: PROMPT };
 
@@ -85,76 +87,102 @@ for (const count of [2, 8]) {
   });
 }
 
-/** How many requests a run makes, with the world as it was before. */
-async function requestsOf({ world }: Scene, putBack: () => Promise<void>, run: () => Promise<unknown>) {
-  world.github.log.clear();
-  await run();
-  const { length } = world.github.log.entries;
-  await putBack();
-  return length;
+/** A run and another as a whole within it, in each of these orders; what is wrong afterwards, by order. */
+async function inEachOrder(
+  scene: Scene,
+  race: string,
+  [first, second]: readonly [Readonly<Record<string, string>>, Readonly<Record<string, string>>],
+  moments: readonly number[],
+  wrongOf: (first: Run | null, second: Run | null) => Promise<readonly string[]>,
+): Promise<string[]> {
+  const putBack = await checkpoint(scene);
+  const wrong: string[] = [];
+  for (const number of moments) {
+    const [one, other] = await during(
+      scene.world,
+      (_, arrived) => arrived === number,
+      () => scene.run(first),
+      () => scene.run(second),
+    );
+    const faults = await wrongOf(one, other);
+    wrong.push(...faults.map((fault) => `before request ${number}: ${fault}`));
+    await putBack();
+  }
+  tried.push({ race, schedules: moments.length, runs: 2 });
+  return wrong;
 }
 
-scenario('a rollback wins, whenever it comes in an advancing promotion', async ({ world }) => {
-  await withScene(world, async (scene) => {
-    await begun(scene);
-    const putBack = await checkpoint(scene);
-    const schedules = await requestsOf(scene, putBack, () => scene.run());
-    const wrong: string[] = [];
-    for (let number = 1; number <= schedules; number++) {
-      const [promotion, rolledBack] = await during(
-        world,
-        (_, arrived) => arrived === number,
-        () => scene.run(),
-        () => scene.run(rollback),
-      );
-      const faults = [
-        ...(rolledBack?.end === 'rolled-back 0' ? [] : [`the rollback ended with ${rolledBack?.end}`]),
-        ...(promotion?.exitCode === 0 ? [] : [`the promotion ended with ${promotion?.end}`]),
-        ...(await notRolledBack(scene)),
-      ];
-      wrong.push(...faults.map((fault) => `before request ${number} of the promotion: ${fault}`));
-      await putBack();
-    }
-    tried.push({ race: 'a rollback within a promotion', schedules, runs: 2 });
-    expect(wrong).toEqual([]);
-  });
-});
-
-/** The requests of a rollback until its routing is there, and then those that write. */
-async function momentsOfRollback(scene: Scene, putBack: () => Promise<void>): Promise<number[]> {
+/** The requests of an undisturbed run, with the world as it was before. */
+async function requestsOf(scene: Scene, inputs: Readonly<Record<string, string>>): Promise<LogEntry[]> {
   const { log } = scene.world.github;
+  const putBack = await checkpoint(scene);
   log.clear();
-  await scene.run(rollback);
-  const routed = log.entries.findIndex(({ moves }) => moves.length > 0);
-  const moments = log.entries.flatMap(({ method, moves }, index) =>
-    index <= routed || moves.length > 0 || method === 'PATCH' ? [index + 1] : [],
-  );
+  await scene.run(inputs);
   await putBack();
-  return moments;
+  return [...log.entries];
 }
 
-scenario('a rollback wins, whenever an advancing promotion comes in between', async ({ world }) => {
-  await withScene(world, async (scene) => {
-    await begun(scene);
-    const putBack = await checkpoint(scene);
-    const moments = await momentsOfRollback(scene, putBack);
-    const wrong: string[] = [];
-    for (const number of moments) {
-      const [rolledBack, promotion] = await during(
-        world,
-        (_, arrived) => arrived === number,
-        () => scene.run(rollback),
-        () => scene.run(),
-      );
-      const faults = [
-        ...(rolledBack?.end === 'rolled-back 0' ? [] : [`the rollback ended with ${rolledBack?.end}`]),
+const numbers = (requests: readonly LogEntry[]) => requests.map((_, index) => index + 1);
+/** What is said of a run that ended in none of these ways. */
+const ended = (who: string, run: Run | null, ...ends: readonly string[]) =>
+  run !== null && ends.includes(run.end) ? [] : [`the ${who} ended with ${run?.end}`];
+
+scenario(
+  'a rollback wins, whenever it comes in an advancing promotion',
+  { timeout: patience },
+  async ({ world }) => {
+    await withScene(world, async (scene) => {
+      await begun(scene);
+      const moments = numbers(await requestsOf(scene, {}));
+      const race = 'a rollback within a promotion';
+      const wrong = await inEachOrder(scene, race, [{}, rollback], moments, async (promotion, back) => [
+        ...ended('rollback', back, 'rolled-back 0'),
         ...(promotion?.exitCode === 0 ? [] : [`the promotion ended with ${promotion?.end}`]),
         ...(await notRolledBack(scene)),
-      ];
-      wrong.push(...faults.map((fault) => `before request ${number} of the rollback: ${fault}`));
-      await putBack();
-    }
-    tried.push({ race: 'a promotion within a rollback', schedules: moments.length, runs: 2 });
-    expect(wrong).toEqual([]);
-  });
-});
+      ]);
+      expect(wrong).toEqual([]);
+    });
+  },
+);
+
+scenario(
+  'a rollback wins, whenever a promotion comes in between',
+  { timeout: patience },
+  async ({ world }) => {
+    await withScene(world, async (scene) => {
+      await begun(scene);
+      const requests = await requestsOf(scene, rollback);
+      // Until its routing is there each request counts, and then those that write.
+      const routed = requests.findIndex(({ moves }) => moves.length > 0);
+      const moments = numbers(requests).filter((number) => {
+        const { method = '', moves = [] } = requests[number - 1] ?? {};
+        return number - 1 <= routed || moves.length > 0 || method === 'PATCH';
+      });
+      const race = 'a promotion within a rollback';
+      const wrong = await inEachOrder(scene, race, [rollback, {}], moments, async (back, promotion) => [
+        ...ended('rollback', back, 'rolled-back 0'),
+        ...(promotion?.exitCode === 0 ? [] : [`the promotion ended with ${promotion?.end}`]),
+        ...(await notRolledBack(scene)),
+      ]);
+      expect(wrong).toEqual([]);
+    });
+  },
+);
+
+scenario(
+  'two first runs adopt a prompt once, whenever they meet',
+  { timeout: patience },
+  async ({ world }) => {
+    await withScene(world, async (scene) => {
+      const settings = config({ ...scene.outside.config, metrics });
+      await world.merge({ 'prompt-rollout.yml': settings, [PATH]: text('v1.0.0') });
+      const moments = numbers(await requestsOf(scene, {}));
+      const wrong = await inEachOrder(scene, 'first runs', [{}, {}], moments, async (one, other) => [
+        ...ended('first', one, 'adopted 0', 'nothing-to-do 0'),
+        ...ended('second', other, 'adopted 0', 'nothing-to-do 0'),
+        ...(await brokenRules(world)),
+      ]);
+      expect(wrong).toEqual([]);
+    });
+  },
+);

@@ -7,6 +7,8 @@ export interface Scene {
   readonly world: World;
   readonly outside: Outside;
   readonly watch: EffectWatch;
+  /** Closes this, too, at the end. */
+  closeLater(server: { close(): Promise<void> }): void;
   /** Runs the action; null when the run was killed on its way. */
   run(inputs?: Readonly<Record<string, string>>, event?: SceneEvent): Promise<Run | null>;
 }
@@ -20,11 +22,13 @@ export interface SceneEvent {
 export async function withScene(world: World, use: (scene: Scene) => Promise<void>): Promise<void> {
   const watch = new EffectWatch();
   const outside = await startOutside(watch);
+  const servers: { close(): Promise<void> }[] = [outside];
+  const closeLater = (server: { close(): Promise<void> }): void => void servers.push(server);
   world.github.faults.watch(watch.ofGitHub());
   try {
-    await use({ world, outside, watch, run: runIn(world, outside, watch) });
+    await use({ world, outside, watch, closeLater, run: runIn(world, outside, watch) });
   } finally {
-    await outside.close();
+    await Promise.all(servers.map((server) => server.close()));
   }
 }
 

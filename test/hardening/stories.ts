@@ -1,4 +1,5 @@
-import { config, measure, PATH, PROMPT, startRollout, text, writeMetrics } from '../scenarios/prompts.ts';
+import { config, measure, PATH, PROMPT, startRollout, text } from '../scenarios/prompts.ts';
+import { metricsConfig, startTraffic } from '../scenarios/traffic.ts';
 import { REPO, type Run } from '../scenarios/world.ts';
 import type { Scene, SceneEvent } from './scene.ts';
 
@@ -107,31 +108,27 @@ const asked: Story = {
   ],
 };
 
-/** A minute later the bad version and what takes over are well. */
-async function leaving({ world }: Scene): Promise<void> {
-  world.pass(1);
-  const arm = { requests: 1000, errors: 1 };
-  await writeMetrics(world, { window_seconds: 60, candidate: arm, stable: arm });
-}
-
 const gradual: Story = {
   name: 'gradual rollback',
   start: async (scene) => {
     const { world } = scene;
+    // Both versions are well all the time, so that the metrics do not hasten or stop it.
+    const prometheus = await startTraffic(world, { 'v1.0.0': 0.1, 'v2.0.0': 0.1 });
+    scene.closeLater(prometheus);
     await begun({
       stages: [100],
       policy: { watch: '0s' },
-      rollback: { gradual: { step: '20s', interval: '10s' } },
+      metrics: metricsConfig(prometheus),
+      rollback: { gradual: { step: '3m', interval: '60s' } },
     })(scene);
     world.pass(1);
-    await measure(world);
-    await scene.run();
+    if ((await scene.run())?.end !== 'completed 0') throw new Error('v2.0.0 is not known as good.');
   },
   steps: [
     {
       name: 'roll back gradually',
       end: 'rolled-back 0',
-      prepare: leaving,
+      prepare: async ({ world }) => world.pass(1),
       run: ({ run }) => run({ command: 'rollback', prompt: PROMPT, reason: 'bad tone', strategy: 'gradual' }),
     },
   ],
