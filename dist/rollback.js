@@ -2,7 +2,7 @@ import { O as fail, k as messageOf } from "./schemas.js";
 import { a as selectPrompts, c as parseLedger, d as readSnapshot, l as ledgerFile, m as contentsOf, r as promptResult, t as runResult } from "./run-result.js";
 import { n as rehearse, r as transact } from "./transact.js";
 import { A as lostVersion, C as noteVerified, D as factsOf, E as revertBranch, F as groupMessage, M as revertPullRequest, N as postmortem, O as unifiedDiff, S as Findings, T as runEffects, _ as opensIncident, a as act, b as finishEffects, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, j as versionFiles, k as archivedFiles, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
-import { i as isPrevious, n as chooseTarget, o as variantContent, r as doneBefore, t as assertNotLost } from "./lost.js";
+import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
 import { f as policySchema, o as resolvePrompt } from "./state.js";
 import { t as safeLine } from "./safe-line.js";
 import { _ as within } from "./notify.js";
@@ -244,10 +244,9 @@ function revertingStates({ states }, prompts) {
 	return prompts.flatMap((prompt) => states.get(prompt) ?? []).filter(({ rollout }) => rollout?.phase === "reverting");
 }
 // src/commands/rollback-draft.ts
-/** The commit that puts all prompts of the request back; null when that was done already. Throws `live-lost`. */
+/** The commit that puts all prompts of the request back; null when that was done already. */
 async function draftRollback(session, view, snapshot, request) {
 	const { inputs, facts } = session;
-	await assertNotLost(view, snapshot, request.named);
 	const [lead] = request.group.members;
 	const gradual = isGradual(session, view);
 	const label = (id) => id === lead ? inputs["target-version"] : "";
@@ -544,7 +543,6 @@ async function requestOf(session, view, snapshot) {
 	const { inputs, log } = session;
 	const detectedAt = session.clock.now().toISOString();
 	const named = namedPrompts(inputs);
-	await assertNotLost(view, snapshot, named);
 	const states = named.map((id) => selectLive(view, snapshot, id));
 	const relations = Object.entries(view.config.prompts).map(([id, { related }]) => ({
 		id,
