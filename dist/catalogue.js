@@ -222,6 +222,11 @@ const liveErrors = {
 		causes: ["Someone committed to the branch by hand, or `live_branch` names another branch."],
 		cure: "Look at `git log {branch}` and put it back to the last commit of Prompt Rollout, or set `live_branch` to a name of its own."
 	},
+	"live-lost": {
+		what: "The live branch {branch} is gone, and the tag {tag} says that versions were released.",
+		causes: ["Someone deleted the branch, and with it what is stable, under test and in quarantine.", "`live_branch` was changed to a name that does not exist yet."],
+		cure: "Put the branch back: `git push origin <commit>:refs/heads/{branch}`; the last run names the commit in its output `result` (`live.commit`). To begin anew, with what the default branch holds for everyone, delete the tags `prompt-rollout/*` first. Nothing was written; applications keep what they read last."
+	},
 	"live-newer": {
 		what: "The live branch {branch} was written by a newer version: {file} has schema {schema}, known here is {known}.",
 		causes: ["Two workflows use different versions of the action."],

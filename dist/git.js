@@ -5356,6 +5356,36 @@ async function removeArchives(repository, archives) {
 		id
 	})))).map(shortName);
 }
+// src/git/history.ts
+/** Clocks of two runs differ, and git counts from the commits' own times. */
+const clockDifference = 36e5;
+/**
+* The commits of a ref of the remote since a time (ISO 8601) whose message has this line, newest first. Fetches them
+* without anything older. Throws the failure of a remote that does not answer.
+*/
+async function commitsWith(repository, ref, line, since) {
+	const { git, address } = repository;
+	const start = (/* @__PURE__ */ new Date(Date.parse(since) - clockDifference)).toISOString();
+	const local = "refs/rollout/history";
+	const outcome = await git.attempt([
+		"fetch",
+		`--shallow-since=${start}`,
+		"--no-tags",
+		"--no-write-fetch-head",
+		"--",
+		address,
+		`+${ref}:${local}`
+	]);
+	if (outcome.code !== 0) throw repository.failure(outcome);
+	return (await git.run([
+		"log",
+		"--format=%H%x00%s%x00%B%x00%x00",
+		local
+	])).toString().split("\0\0\n").map((entry) => entry.split("\0")).filter(([, , message]) => message?.split("\n").includes(line)).map(([id = "", subject = ""]) => ({
+		id,
+		subject
+	}));
+}
 // src/git/live-push.ts
 /**
 * Commits on `parent` and pushes, with the tags, if `branch` (a full ref) still is at `parent`; null: is not there.
@@ -5558,6 +5588,7 @@ async function openLive(options) {
 	const inTurn = createQueue();
 	const tip = tipReader(repository, ref);
 	let last = null;
+	const archived = /* @__PURE__ */ new Map();
 	return {
 		branch,
 		read: () => inTurn(async () => {
@@ -5574,7 +5605,13 @@ async function openLive(options) {
 			tip.expect(result.state === "done" ? result.commit : null);
 			return result;
 		}),
-		archived: (tag, path) => inTurn(() => readArchive(repository, tagRef(tag), path)),
+		archived: (tag, path) => inTurn(async () => {
+			const key = JSON.stringify([tag, path]);
+			const files = archived.get(key) ?? await readArchive(repository, tagRef(tag), path);
+			if (files !== null) archived.set(key, files);
+			return files;
+		}),
+		commitsWith: (line, since) => inTurn(() => commitsWith(repository, ref, line, since)),
 		archives: () => inTurn(() => listArchives(repository)),
 		removeArchives: (archives) => inTurn(() => removeArchives(repository, archives))
 	};

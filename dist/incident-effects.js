@@ -1980,7 +1980,7 @@ async function factsOf(session, view, snapshot, state, incident) {
 		exposure: evidence?.exposure ?? null,
 		timeline: timelineOf(events, incident),
 		diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
-		rollback: rollbackCommit(session, incident, forge),
+		rollback: await rollbackCommit(session, view, state, incident, forge),
 		historyUrl: forge.link({ branch: live.branch }),
 		liveBranch: live.branch,
 		defaultBranch: source.branch,
@@ -2000,8 +2000,18 @@ async function factsOf(session, view, snapshot, state, incident) {
 		runbook: renderRunbook(facts, template)
 	};
 }
-/** The rollback's commit, where this run made it; a later run knows only the history that holds it. */
-function rollbackCommit(session, { id }, forge) {
+/**
+* The rollback's commit: this run made it, or another one did, which may have died since; then the history tells. A
+* history that cannot be read costs no report.
+*/
+async function rollbackCommit(session, { live }, { prompt }, { id, status, decided_at }, forge) {
+	if (status === "rolled-back" && !session.rollbacks.has(id)) try {
+		const made = (await live.commitsWith(`Incident-Id: ${id}`, decided_at)).find(({ subject }) => /^rollback\(([^) ]+)/.exec(subject)?.[1] === prompt);
+		if (made !== void 0) session.rollbacks.set(id, made.id);
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		session.log.warn(`${prompt}: the rollback's commit is not named: ${error.message}`);
+	}
 	const commit = session.rollbacks.get(id);
 	return commit === void 0 ? null : {
 		commit,

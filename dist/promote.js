@@ -10,7 +10,7 @@ import { d as verdictText } from "./words.js";
 import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
 import { i as selectPrompts, n as promptResult, r as runningStates, t as openStates } from "./prompts.js";
 import { r as transact, t as archiveTag } from "./transact.js";
-import { a as variantContent, i as quarantineFailure } from "./target.js";
+import { a as quarantineFailure, o as variantContent, t as assertNotLost } from "./lost.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
 import { t as planRelease } from "./release.js";
 import { h as secondsSince } from "./judge.js";
@@ -312,11 +312,12 @@ function quarantineError({ prompt, release, version }) {
 	if (release.kind !== "quarantined") return null;
 	return quarantineFailure(prompt.id, release.entry, version.label);
 }
-/** Adopts all prompts that are seen for the first time, in one commit. */
+/** Adopts all prompts that are seen for the first time, in one commit. Throws `live-lost`. */
 async function adoptAll(session, view, candidates) {
 	const fresh = candidates.filter(({ release }) => release.kind === "adopt");
 	if (fresh.length === 0) return null;
 	return transact(view.live, session.clock, async (snapshot) => {
+		await assertNotLost(view, snapshot, fresh.map(({ prompt }) => prompt.id));
 		const actor = session.actor(view.config);
 		const proposals = fresh.filter(({ prompt }) => !snapshot.states.has(prompt.id)).map(({ prompt, version }) => proposal(view, adopt(prompt.id, version, actor), version));
 		if (proposals.length === 0) return null;

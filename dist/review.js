@@ -155,6 +155,11 @@ function checked({ name: event }, schema, payload) {
 	throw damaged(event, `not as GitHub sends it: ${[...fields].join(", ")}`);
 }
 // src/rollout/answer.ts
+const outcomes = {
+	rollback: "rolled-back",
+	resume: "resumed",
+	investigate: "investigating"
+};
 /**
 * What a wish comes to. It is done only while the versions that it speaks of are the live ones: an answer that
 * comes late or twice changes nothing, and says so.
@@ -163,6 +168,7 @@ function answer$1(state, id, wish, actor) {
 	const incident = state.incidents.find((entry) => entry.id === id);
 	if (incident === void 0) return { refused: `There is no incident ${id} any more.` };
 	const { rollout } = state;
+	if (isRepeated(state, incident, wish, actor)) return { repeated: outcomes[wish.kind] };
 	if (!(rollout !== null && rollout.asking === id)) return late(state, incident, wish, actor);
 	switch (wish.kind) {
 		case "rollback": return { change: rolledBack(state, incident, wish, actor) };
@@ -171,6 +177,14 @@ function answer$1(state, id, wish, actor) {
 			return { change: investigate(state, incident, wish.reason, actor) };
 		case "resume": return { change: resume(state, rollout, incident, wish.reason ?? "no reason given", actor) };
 	}
+}
+/** The same person has said the same, it was done, and it still is as it was then. */
+function isRepeated({ rollout, stable }, { question, status, good, rollout: id }, { kind, reason }, { by }) {
+	const given = question?.answer ?? null;
+	if (given?.kind !== kind || given.by !== by || reason !== null && given.reason !== reason) return false;
+	if (kind === "rollback") return status === "rolled-back" && stable.digest === good.digest;
+	if (kind === "resume") return status === "closed" && rollout?.id === id && rollout.asking === null;
+	return question?.status === "investigating";
 }
 /** No question of this incident is open: all that is left to do is to roll back what still runs. */
 function late(state, incident, wish, actor) {
@@ -442,26 +456,32 @@ async function refusalOf(session, view, forge, { bad }, { by, wish, settled }) {
 	return `Nothing was changed: @${by} is the author of \`${bad.label}\`, and somebody else must decide (\`rollback.forbid_self_approval\`).`;
 }
 async function decide(session, view, prompt, { id }, { wish, by }) {
-	let refused = "";
+	let text = "";
 	const committed = await transact(view.live, session.clock, async (snapshot) => {
 		const state = snapshot.states.get(prompt);
 		const actor = session.actor(view.config, by);
 		const reply = state === void 0 ? { refused: "The prompt is gone." } : answer$1(state, id, wish, actor);
-		refused = "refused" in reply ? reply.refused : "";
-		return state === void 0 || "refused" in reply ? null : draftOf(announced(state, reply.change, actor));
+		if (state !== void 0 && "change" in reply) return draftOf(announced(state, reply.change, actor));
+		text = unchanged(state, id, reply);
+		return null;
 	});
 	noteRollbacks(session, committed);
 	const [change] = committed.changes;
 	if (change === void 0) return {
 		committed,
 		outcome: "ignored",
-		text: refused
+		text
 	};
 	return {
 		committed,
 		outcome: change.outcome,
 		text: told(change.state, id, change.outcome)
 	};
+}
+/** What is said of an answer that changes nothing: the same again gets the same reply, as after a crash. */
+function unchanged(state, id, reply) {
+	if ("refused" in reply) return reply.refused;
+	return state === void 0 || "change" in reply ? "" : told(state, id, reply.repeated);
 }
 function told({ incidents, stable, rollout }, id, outcome) {
 	const bad = incidents.find((incident) => incident.id === id)?.bad.label ?? "the candidate";

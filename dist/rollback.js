@@ -2,7 +2,7 @@ import { A as fail, j as messageOf } from "./schemas.js";
 import { a as readSnapshot, c as contentsOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
 import { n as rehearse, r as transact } from "./transact.js";
 import { C as noteVerified, S as Findings, T as runEffects, _ as opensIncident, a as act, b as finishEffects, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
-import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target.js";
+import { i as isPrevious, n as chooseTarget, o as variantContent, r as doneBefore, t as assertNotLost } from "./lost.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
 import { M as groupMessage, a as factsOf, c as lostVersion, d as postmortem, i as revertBranch, l as versionFiles, o as unifiedDiff, s as archivedFiles, u as revertPullRequest } from "./incident-effects.js";
@@ -248,9 +248,10 @@ function revertingStates({ states }, prompts) {
 	return prompts.flatMap((prompt) => states.get(prompt) ?? []).filter(({ rollout }) => rollout?.phase === "reverting");
 }
 // src/commands/rollback-draft.ts
-/** The commit that puts all prompts of the request back; null when that was done already. */
+/** The commit that puts all prompts of the request back; null when that was done already. Throws `live-lost`. */
 async function draftRollback(session, view, snapshot, request) {
 	const { inputs, facts } = session;
+	await assertNotLost(view, snapshot, request.named);
 	const [lead] = request.group.members;
 	const gradual = isGradual(session, view);
 	const label = (id) => id === lead ? inputs["target-version"] : "";
@@ -547,6 +548,7 @@ async function requestOf(session, view, snapshot) {
 	const { inputs, log } = session;
 	const detectedAt = session.clock.now().toISOString();
 	const named = namedPrompts(inputs);
+	await assertNotLost(view, snapshot, named);
 	const states = named.map((id) => selectLive(view, snapshot, id));
 	const relations = Object.entries(view.config.prompts).map(([id, { related }]) => ({
 		id,

@@ -47,7 +47,7 @@ export async function factsOf(
     exposure: evidence?.exposure ?? null,
     timeline: timelineOf(events, incident),
     diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
-    rollback: rollbackCommit(session, incident, forge),
+    rollback: await rollbackCommit(session, view, state, incident, forge),
     historyUrl: forge.link({ branch: live.branch }),
     liveBranch: live.branch,
     defaultBranch: source.branch,
@@ -69,8 +69,27 @@ export async function factsOf(
   return { ...facts, runbook: renderRunbook(facts, template) };
 }
 
-/** The rollback's commit, where this run made it; a later run knows only the history that holds it. */
-function rollbackCommit(session: Session, { id }: Incident, forge: Forge): IncidentFacts['rollback'] {
+/**
+ * The rollback's commit: this run made it, or another one did, which may have died since; then the history tells. A
+ * history that cannot be read costs no report.
+ */
+async function rollbackCommit(
+  session: Session,
+  { live }: View,
+  { prompt }: PromptState,
+  { id, status, decided_at }: Incident,
+  forge: Forge,
+): Promise<IncidentFacts['rollback']> {
+  if (status === 'rolled-back' && !session.rollbacks.has(id)) {
+    try {
+      const commits = await live.commitsWith(`Incident-Id: ${id}`, decided_at);
+      const made = commits.find(({ subject }) => /^rollback\(([^) ]+)/.exec(subject)?.[1] === prompt);
+      if (made !== undefined) session.rollbacks.set(id, made.id);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      session.log.warn(`${prompt}: the rollback's commit is not named: ${error.message}`);
+    }
+  }
   const commit = session.rollbacks.get(id);
   return commit === undefined ? null : { commit, url: forge.link({ commit }) };
 }

@@ -16,6 +16,7 @@ import { hasSoaked, soakStep } from '../rollout/soak.ts';
 import { quarantineFailure } from '../rollout/target.ts';
 import { adopt, looked, start, withdraw } from '../rollout/transition.ts';
 import type { Seen } from './look.ts';
+import { assertNotLost } from './lost.ts';
 import { type Sight, sightStaged } from './observe.ts';
 import { freshLooks, recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
@@ -77,7 +78,7 @@ export function quarantineError({ prompt, release, version }: Candidate): Failur
   return quarantineFailure(prompt.id, release.entry, version.label);
 }
 
-/** Adopts all prompts that are seen for the first time, in one commit. */
+/** Adopts all prompts that are seen for the first time, in one commit. Throws `live-lost`. */
 export async function adoptAll(
   session: Session,
   view: View,
@@ -86,6 +87,11 @@ export async function adoptAll(
   const fresh = candidates.filter(({ release }) => release.kind === 'adopt');
   if (fresh.length === 0) return null;
   return transact(view.live, session.clock, async (snapshot) => {
+    await assertNotLost(
+      view,
+      snapshot,
+      fresh.map(({ prompt }) => prompt.id),
+    );
     const actor = session.actor(view.config);
     const proposals = fresh
       .filter(({ prompt }) => !snapshot.states.has(prompt.id))

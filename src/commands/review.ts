@@ -8,7 +8,7 @@ import type { Outcome } from '../reasons.ts';
 import { marker } from '../report/markdown.ts';
 import type { RunResult } from '../result.ts';
 import { announced } from '../rollout/announce.ts';
-import { answer } from '../rollout/answer.ts';
+import { answer, type Reply } from '../rollout/answer.ts';
 import { type Asked, branchOf, closed, commented, type Found, incidentOf } from './asked.ts';
 import { runEffects } from './effects.ts';
 import { type Finding, Findings, noteVerified } from './findings.ts';
@@ -123,18 +123,26 @@ async function decide(
   { id }: Incident,
   { wish, by }: Asked,
 ): Promise<Decided> {
-  let refused = '';
+  let text = '';
   const committed = await transact(view.live, session.clock, async (snapshot) => {
     const state = snapshot.states.get(prompt);
     const actor = session.actor(view.config, by);
-    const reply = state === undefined ? { refused: 'The prompt is gone.' } : answer(state, id, wish, actor);
-    refused = 'refused' in reply ? reply.refused : '';
-    return state === undefined || 'refused' in reply ? null : draftOf(announced(state, reply.change, actor));
+    const reply: Reply =
+      state === undefined ? { refused: 'The prompt is gone.' } : answer(state, id, wish, actor);
+    if (state !== undefined && 'change' in reply) return draftOf(announced(state, reply.change, actor));
+    text = unchanged(state, id, reply);
+    return null;
   });
   noteRollbacks(session, committed);
   const [change] = committed.changes;
-  if (change === undefined) return { committed, outcome: 'ignored', text: refused };
+  if (change === undefined) return { committed, outcome: 'ignored', text };
   return { committed, outcome: change.outcome, text: told(change.state, id, change.outcome) };
+}
+
+/** What is said of an answer that changes nothing: the same again gets the same reply, as after a crash. */
+function unchanged(state: PromptState | undefined, id: string, reply: Reply): string {
+  if ('refused' in reply) return reply.refused;
+  return state === undefined || 'change' in reply ? '' : told(state, id, reply.repeated);
 }
 
 function told({ incidents, stable, rollout }: PromptState, id: string, outcome: Outcome): string {

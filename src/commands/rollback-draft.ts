@@ -14,6 +14,7 @@ import { chooseTarget, doneBefore, type KnownVersions } from '../rollout/target.
 import { archivedFiles, lostVersion } from './archive.ts';
 import type { BaselineChecks } from './baseline-test.ts';
 import type { LookBefore } from './confirm.ts';
+import { assertNotLost } from './lost.ts';
 import { recorded } from './recorded.ts';
 import type { Session, View } from './session.ts';
 import { isGradual, paceOf } from './stay-reverting.ts';
@@ -29,7 +30,7 @@ export interface RollbackRequest {
   readonly checks: BaselineChecks;
 }
 
-/** The commit that puts all prompts of the request back; null when that was done already. */
+/** The commit that puts all prompts of the request back; null when that was done already. Throws `live-lost`. */
 export async function draftRollback(
   session: Session,
   view: View,
@@ -37,6 +38,7 @@ export async function draftRollback(
   request: RollbackRequest,
 ): Promise<Draft | null> {
   const { inputs, facts } = session;
+  await assertNotLost(view, snapshot, request.named);
   const [lead] = request.group.members;
   const gradual = isGradual(session, view);
   const label = (id: string): string => (id === lead ? inputs['target-version'] : '');

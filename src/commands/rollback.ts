@@ -13,6 +13,7 @@ import { Findings, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { liftQuarantine } from './lift.ts';
 import { noteRollbacks } from './look.ts';
+import { assertNotLost } from './lost.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { draftRollback, type RollbackRequest } from './rollback-draft.ts';
 import { checkInputs, namedPrompts } from './rollback-inputs.ts';
@@ -116,6 +117,7 @@ async function requestOf(session: Session, view: View, snapshot: Snapshot): Prom
   const { inputs, log } = session;
   const detectedAt = session.clock.now().toISOString();
   const named = namedPrompts(inputs);
+  await assertNotLost(view, snapshot, named);
   const states = named.map((id) => selectLive(view, snapshot, id));
   const relations = Object.entries(view.config.prompts).map(([id, { related }]) => ({ id, related }));
   const group = inputs.group

@@ -1,5 +1,6 @@
 import { fail } from '../errors/fail.ts';
 import { listArchives, removeArchives } from './archives.ts';
+import { commitsWith } from './history.ts';
 import { pushLiveByApi } from './live-api.ts';
 import { pushLive } from './live-push.ts';
 import { branchRef, tagRef } from './names.ts';
@@ -28,6 +29,8 @@ export async function openLive(options: LiveOptions): Promise<LiveRepo> {
   const inTurn = createQueue();
   const tip = tipReader(repository, ref);
   let last: LiveTree | null = null;
+  // A report asks for the same versions many times, and what a tag holds is checked against their digests.
+  const archived = new Map<string, ContentFile[]>();
   return {
     branch,
     read: () =>
@@ -47,7 +50,14 @@ export async function openLive(options: LiveOptions): Promise<LiveRepo> {
         tip.expect(result.state === 'done' ? result.commit : null);
         return result;
       }),
-    archived: (tag, path) => inTurn(() => readArchive(repository, tagRef(tag), path)),
+    archived: (tag, path) =>
+      inTurn(async () => {
+        const key = JSON.stringify([tag, path]);
+        const files = archived.get(key) ?? (await readArchive(repository, tagRef(tag), path));
+        if (files !== null) archived.set(key, files);
+        return files;
+      }),
+    commitsWith: (line, since) => inTurn(() => commitsWith(repository, ref, line, since)),
     archives: () => inTurn(() => listArchives(repository)),
     removeArchives: (archives) => inTurn(() => removeArchives(repository, archives)),
   };

@@ -103,10 +103,18 @@ export interface LiveRepo {
   push(commit: LiveCommit): Promise<PushResult>;
   /** The content of an archived version, from its tag; null when there is no such tag. */
   archived(tag: string, path: string): Promise<ContentFile[] | null>;
+  /** Commits of the branch since a time (ISO 8601) whose message has this line, newest first. */
+  commitsWith(line: string, since: string): Promise<LoggedCommit[]>;
   /** All tags that this program has made, with the time of each; what others made under these names is left out. */
   archives(): Promise<Archive[]>;
   /** Removes tags that still are what they were, and returns the names of those that are gone. Throws `push-refused`. */
   removeArchives(archives: readonly Archive[]): Promise<string[]>;
+}
+
+/** A commit of the live branch, and the first line of its message. */
+export interface LoggedCommit {
+  readonly id: string;
+  readonly subject: string;
 }
 
 /** A tag of an archived version. */

@@ -10,8 +10,16 @@ export interface Wish {
   readonly reason: string | null;
 }
 
-/** A change, or why there is none, in a sentence for the one who asked. */
-export type Reply = { readonly change: Change } | { readonly refused: string };
+/**
+ * A change, or why there is none, in a sentence for the one who asked. `repeated`: this very answer was carried out
+ * before, as after a crash.
+ */
+export type Reply =
+  | { readonly change: Change }
+  | { readonly refused: string }
+  | { readonly repeated: 'rolled-back' | 'resumed' | 'investigating' };
+
+const outcomes = { rollback: 'rolled-back', resume: 'resumed', investigate: 'investigating' } as const;
 
 /**
  * What a wish comes to. It is done only while the versions that it speaks of are the live ones: an answer that
@@ -21,6 +29,7 @@ export function answer(state: PromptState, id: string, wish: Wish, actor: Actor)
   const incident = state.incidents.find((entry) => entry.id === id);
   if (incident === undefined) return { refused: `There is no incident ${id} any more.` };
   const { rollout } = state;
+  if (isRepeated(state, incident, wish, actor)) return { repeated: outcomes[wish.kind] };
   const asking = rollout !== null && rollout.asking === id;
   if (!asking) return late(state, incident, wish, actor);
   switch (wish.kind) {
@@ -33,6 +42,20 @@ export function answer(state: PromptState, id: string, wish: Wish, actor: Actor)
     case 'resume':
       return { change: resume(state, rollout, incident, wish.reason ?? 'no reason given', actor) };
   }
+}
+
+/** The same person has said the same, it was done, and it still is as it was then. */
+function isRepeated(
+  { rollout, stable }: PromptState,
+  { question, status, good, rollout: id }: Incident,
+  { kind, reason }: Wish,
+  { by }: Actor,
+): boolean {
+  const given = question?.answer ?? null;
+  if (given?.kind !== kind || given.by !== by || (reason !== null && given.reason !== reason)) return false;
+  if (kind === 'rollback') return status === 'rolled-back' && stable.digest === good.digest;
+  if (kind === 'resume') return status === 'closed' && rollout?.id === id && rollout.asking === null;
+  return question?.status === 'investigating';
 }
 
 /** No question of this incident is open: all that is left to do is to roll back what still runs. */

@@ -79,6 +79,31 @@ function readingAndWriting(bench: () => Bench): void {
     );
   });
 
+  it('names the commits since a time that have a line in their message, newest first', async () => {
+    const live = await bench().live();
+    const ids: string[] = [];
+    for (const [message, date] of [
+      ['ask(a): 2 -> 1\n\nIncident-Id: r1-0-1\n', '2026-03-01T05:06:07.000Z'],
+      ['ask(b): 2 -> 1\n\nIncident-Id: r1-0-1\n', '2026-03-04T05:06:07.000Z'],
+      ['rollback(b): 2 -> 1\n\nIncident-Id: r1-0-10\n', '2026-03-04T05:06:08.000Z'],
+      ['rollback(b): 2 -> 1\n\nMore.\n\nIncident-Id: r1-0-1\nRule: x\n', '2026-03-04T05:06:09.000Z'],
+      ['effects(b): revert-pr\n', '2026-03-04T05:07:07.000Z'],
+    ] as const) {
+      const { head } = await live.read();
+      const made = await live.push(liveCommit(head, { 'flags.json': message }, { message, date }));
+      ids.push(made.state === 'done' ? made.commit : 'not done');
+    }
+    const reader = await bench().live();
+    const now = await reader.read();
+    expect(await reader.commitsWith('Incident-Id: r1-0-1', '2026-03-04T05:06:07.000Z')).toEqual([
+      { id: ids[3], subject: 'rollback(b): 2 -> 1' },
+      { id: ids[1], subject: 'ask(b): 2 -> 1' },
+    ]);
+    expect(await reader.commitsWith('Incident-Id: r9-0-1', '2026-03-04T05:06:07.000Z')).toEqual([]);
+    expect(await reader.read()).toEqual(now);
+    expect(await reader.push(liveCommit(now.head, { x: '1' }))).toMatchObject({ state: 'done' });
+  });
+
   it('refuses to put a file where a folder is, and a folder where a file is', async () => {
     const live = await bench().live();
     await live.push(liveCommit(null, { 'flags.json': '1', 'prompts/a/state.json': '1' }));

@@ -25,6 +25,12 @@ export interface Barrier extends RouteMatch {
   readonly parties: number;
 }
 
+/**
+ * Sees every request twice: before it is looked at, and when all is done but not yet answered. It is awaited; `drop`
+ * closes the connection.
+ */
+export type Watcher = (phase: 'before' | 'after', entry: LogEntry) => unknown;
+
 /** Ready-made answers of `Fault`. */
 export const answers = {
   secondaryRateLimit: (retryAfterSeconds: number): Answer => ({
@@ -49,6 +55,7 @@ export class Faults {
   readonly #faults: { fault: Fault; skip: number; left: number }[] = [];
   readonly #barriers: Waiting[] = [];
   readonly #closed = Promise.withResolvers<never>();
+  readonly #watchers = new Set<Watcher>();
 
   constructor() {
     this.#closed.promise.catch(() => undefined);
@@ -56,6 +63,19 @@ export class Faults {
 
   add(fault: Fault): void {
     this.#faults.push({ fault, skip: (fault.nth ?? 1) - 1, left: fault.times ?? 1 });
+  }
+
+  /** From now on this one sees every request, until the function that it gives is called. */
+  watch(watcher: Watcher): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  }
+
+  /** Called for each request, twice: whether its connection is to be dropped. */
+  async seen(phase: 'before' | 'after', entry: LogEntry): Promise<'drop' | undefined> {
+    const wishes = [...this.#watchers].map((watcher) => watcher(phase, entry));
+    const said = await this.untilClosed(Promise.all(wishes));
+    return said.includes('drop') ? 'drop' : undefined;
   }
 
   /** Resolves when all parties have arrived. */

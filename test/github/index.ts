@@ -7,6 +7,7 @@ import { installHook } from './hook.ts';
 import { RequestLog } from './log.ts';
 import { createBareRepository } from './plumbing.ts';
 import { isPull, mergePull, type Pull, refreshPulls } from './pulls.ts';
+import { remember } from './remember.ts';
 import { serve } from './server.ts';
 import { addComment, addIssue, setState } from './threads.ts';
 import type {
@@ -59,6 +60,8 @@ export interface GitHub {
   isSigned(repo: string, commit: string): boolean;
   /** Refuses pushes, and moves of refs by the API: the text that a hook would say, `undefined` to let it through. */
   rejectPushes(decide: (push: Push) => string | undefined): void;
+  /** Remembers a repository's refs, issues, pull requests and labels; the function that it gives puts them back. */
+  remember(repo: string): Promise<() => Promise<void>>;
   /** Merges as a person would by the button (default `alice`); returns the merge commit's id. */
   mergePullRequest(repo: string, number: number, by?: string): Promise<string>;
   closePullRequest(repo: string, number: number, by?: string): void;
@@ -187,6 +190,7 @@ export async function startGitHub(settings: GitHubSettings): Promise<GitHub> {
     rejectPushes: (decide) => {
       world.rejectPush = decide;
     },
+    remember: (repo) => remember(repoOf(world, repo)),
     mergePullRequest: (repo, number, by = PERSON) =>
       mergePull(world, repoOf(world, repo), pullOf(world, repo, number), by),
     closePullRequest: (repo, number, by = PERSON) =>

@@ -10,6 +10,8 @@ export interface LogEntry {
   readonly userAgent: string | undefined;
   /** The parsed JSON; `undefined` for git and for requests without a body. */
   readonly body: unknown;
+  /** The full names of the refs that a push wants to move; none for every other request. */
+  readonly moves: readonly string[];
   /** Bytes of the bodies, as they went over the wire. */
   readonly requestBytes: number;
   responseBytes: number;

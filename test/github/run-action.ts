@@ -8,6 +8,8 @@ export interface RunOptions extends ActionOptions {
   readonly main?: string;
   /** Milliseconds after which the program is killed and the run fails; default: 60,000. */
   readonly timeout?: number;
+  /** Gives the process a group of its own, so that it can be killed with its children. */
+  readonly detached?: boolean;
   /** Gets the process as soon as it runs, to kill it in the middle. */
   readonly onSpawn?: (child: ChildProcess) => void;
 }
@@ -52,7 +54,8 @@ type Ended = Pick<ActionRun, 'exitCode' | 'signal' | 'stdout' | 'stderr'>;
 function run(main: string, env: Record<string, string>, options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const cwd = env.GITHUB_WORKSPACE;
-    const child = spawn(process.execPath, [main], { env, ...(cwd === undefined ? {} : { cwd }) });
+    const { detached = false } = options;
+    const child = spawn(process.execPath, [main], { env, detached, ...(cwd === undefined ? {} : { cwd }) });
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       reject(new Error(`The action did not end in time.\n${Buffer.concat([...out, ...err])}`));

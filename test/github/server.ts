@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readToken } from './access.ts';
-import { answerGit } from './git-http.ts';
+import { answerGit, readRefUpdates } from './git-http.ts';
 import { type Answer, ContractViolation, Refusal, readBody, refusal, send } from './http.ts';
 import { GIT_ROUTES, type LogEntry } from './log.ts';
 import { type Located, locate } from './openapi.ts';
@@ -124,6 +124,7 @@ function open(world: World, incoming: Incoming): LogEntry {
     authorization: request.headers.authorization,
     userAgent: request.headers['user-agent'],
     body: loggedBody(incoming),
+    moves: routeOf(incoming) === GIT_ROUTES.push ? readRefUpdates(bytes).map(({ ref }) => ref) : [],
     requestBytes: bytes.length,
     responseBytes: 0,
     login: undefined,
@@ -138,10 +139,12 @@ export async function serve(world: World, request: IncomingMessage, response: Se
   const incoming = await receive(request);
   const entry = open(world, incoming);
   const fault = await world.faults.arrive(entry);
-  if (fault?.drop === 'request') return void request.socket.destroy();
+  const watched = await world.faults.seen('before', entry);
+  if (fault?.drop === 'request' || watched === 'drop') return void request.socket.destroy();
   const given = fault?.answer ?? (await answerSafely(world, incoming, entry));
   if (fault?.after !== undefined) await world.faults.untilClosed(Promise.resolve(fault.after(entry)));
-  if (fault?.drop === 'answer') return void request.socket.destroy();
+  const watchedAfter = await world.faults.seen('after', entry);
+  if (fault?.drop === 'answer' || watchedAfter === 'drop') return void request.socket.destroy();
   entry.status = given.status;
   response.setHeader('date', world.now().toUTCString());
   entry.responseBytes = send(response, given);

@@ -66,6 +66,7 @@ export function memoryRepo(files: Readonly<Record<string, string>> = {}): Memory
       return { state: 'done', commit: headNow() ?? '' };
     },
     archived: async (): Promise<ContentFile[] | null> => null,
+    commitsWith: async () => [],
     archives: async () => [],
     removeArchives: async () => [],
   };

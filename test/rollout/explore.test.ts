@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Explored, explore } from './explore.ts';
 import { type Invariant, ofChanges, ofStates } from './invariants.ts';
+import { ofRepeatedChanges, ofRepeats } from './invariants-twice.ts';
 import { play } from './world.ts';
 
 const depth = 5;
@@ -13,9 +14,12 @@ const roots = [[], second, third, [...third, 'revert', 'effects']].map((path) =>
   path,
   world: play(path),
 }));
-const changes = Object.entries(ofChanges);
-const all: readonly (readonly [string, Invariant])[] = [...Object.entries(ofStates), ...changes];
+const changes = Object.entries({ ...ofChanges, ...ofRepeatedChanges });
+const states = Object.entries({ ...ofStates, ...ofRepeats });
+const all: readonly (readonly [string, Invariant])[] = [...states, ...changes];
 
+/** Milliseconds, for a machine that has much else to do. */
+const patience = 300_000;
 /** Nobody reads more than a few ways to the same fault. */
 const mostReported = 5;
 
@@ -32,8 +36,11 @@ describe(`every state within ${depth} actions of an adopted, a settled, a watche
         if (wrong.length > 0) violations.set(name, [...found, `${path()}: ${wrong.join('; ')}`]);
       }
     });
-    console.log(`explored ${explored.worlds} states by ${explored.edges} steps, ${depth} actions deep`);
-  });
+    const { worlds, edges } = explored;
+    console.log(
+      `explored ${worlds} states by ${edges} transitions, ${depth} actions deep from ${roots.length} states, with ${all.length} invariants`,
+    );
+  }, patience);
 
   it('is reached in many ways, with every outcome of a rollout', () => {
     expect(explored.worlds).toBeGreaterThan(10_000);

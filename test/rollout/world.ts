@@ -1,4 +1,5 @@
 import { Failure } from '../../src/errors/fail.ts';
+import { flagOf } from '../../src/live/manifest.ts';
 import type { OutboxEntry, PromptState, Rollout, Version } from '../../src/live/state.ts';
 import type { Verdict } from '../../src/policy/verdict.ts';
 import { answer, type Wish } from '../../src/rollout/answer.ts';
@@ -85,6 +86,13 @@ export const actions: readonly Action[] = [
   ...(['rollback', 'investigate', 'resume'] as const).map(reply),
   { name: 'effects', apply: effects },
 ];
+
+/** Digests of the versions that users get. */
+export function flagOfWorld({ state }: World): string[] {
+  const { variants, targeting, defaultVariant } = flagOf(state, new Map());
+  const labels = targeting?.fractional.map(([label]) => label) ?? [defaultVariant];
+  return labels.flatMap((label) => variants[label]?.digest ?? []);
+}
 
 /** The world after these actions; throws when one of them cannot happen. */
 export function play(names: readonly string[]): World {
