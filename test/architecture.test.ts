@@ -77,7 +77,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   evidence: [],
   policy: ['config/policy-schema.ts', 'evidence'],
   rollout: ['evidence', 'policy'],
-  report: ['config/policy-schema.ts', 'evidence/recovery.ts'],
+  report: ['config/policy-schema.ts', 'evidence'],
   review: ['config/nearest.ts', 'report/plain.ts'],
 };
 

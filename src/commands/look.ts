@@ -7,6 +7,7 @@ import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { interval } from '../policy/grid.ts';
 import type { Outcome } from '../reasons.ts';
 import { groupMessage } from '../report/commit-message.ts';
+import { historyOf } from '../report/history.ts';
 import { lookLine } from '../report/look-line.ts';
 import { sightLine } from '../report/sight-line.ts';
 import type { Change } from '../rollout/change.ts';
@@ -67,7 +68,10 @@ export function rollsBack(session: Session, view: View, { state, rollout, sight 
  */
 export async function actTogether(session: Session, view: View, all: readonly Seen[]): Promise<Looked[]> {
   const limits = limitsOf(view);
-  for (const { prompt, rollout, sight } of all) logLook(session.log, prompt, rollout, sight);
+  for (const { prompt, state, rollout, sight } of all) {
+    logLook(session.log, prompt, rollout, sight);
+    noteHistory(session, prompt, state.stable.label, rollout, sight);
+  }
   const holds = new Map<string, Outcome>();
   const stepsOn = (states: Snapshot['states']): Change[] => {
     const actor = session.actor(view.config);
@@ -94,6 +98,18 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     const change = committed?.changes.find(({ state }) => state.prompt === prompt);
     return { prompt, outcome: change?.outcome ?? holds.get(prompt) ?? 'baking', sight, committed };
   });
+}
+
+/** Keeps what a look saw of a rollout over its time, for the summary. */
+export function noteHistory(
+  { notes }: Session,
+  prompt: string,
+  stable: string,
+  { candidate, plan }: Rollout,
+  { observation }: Pick<Sight, 'observation'>,
+): void {
+  const history = historyOf(observation?.looks ?? []);
+  if (history !== null) notes.histories.set(prompt, { candidate: candidate.label, stable, plan, history });
 }
 
 function limitsOf({ config }: View): Limits {

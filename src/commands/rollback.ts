@@ -12,7 +12,7 @@ import { type EffectsReport, runEffects } from './effects.ts';
 import { Findings, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { liftQuarantine } from './lift.ts';
-import { noteRollbacks } from './look.ts';
+import { noteHistory, noteRollbacks } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { draftRollback, type RollbackRequest } from './rollback-draft.ts';
 import { checkInputs, namedPrompts } from './rollback-inputs.ts';
@@ -136,6 +136,10 @@ async function requestOf(session: Session, view: View, snapshot: Snapshot): Prom
   if (lead !== undefined && doneBefore(lead, inputs['target-version'], actor) !== null) return base;
   const members = group.members.flatMap((id) => snapshot.states.get(id) ?? []);
   const looks = await Promise.all(members.map((state) => lookBefore(session, view, snapshot, state)));
+  for (const [index, { sight }] of looks.entries()) {
+    const { prompt = '', stable, rollout } = members[index] ?? {};
+    if (rollout && stable && sight) noteHistory(session, prompt, stable.label, rollout, sight);
+  }
   const warnings = confirmed(session, view, looks);
   return { ...base, looks: new Map(looks.map((look) => [look.prompt, look])), warnings };
 }

@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../clock.ts';
 import { fail } from '../errors/fail.ts';
 import type { Host } from '../host/port.ts';
 import type { Command, Inputs } from '../inputs.ts';
+import { emptyNotes, type RunNotes } from '../report/run-notes.ts';
 import { type ResultError, type RunResult, resultError } from '../result.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -9,9 +10,10 @@ const writing: readonly Command[] = ['promote', 'rollback', 'drill'];
 
 /** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
 export async function run(host: Host, clock: Clock = systemClock): Promise<number> {
-  const result = await resultOf(host, clock);
+  const notes = emptyNotes();
+  const result = await resultOf(host, clock, notes);
   const { summarize } = await import('./summarize.ts');
-  const { lines, summary } = summarize(result);
+  const { lines, summary } = summarize(result, notes);
   for (const line of lines) host.log.info(line);
   for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
   await host.finish(result, summary);
@@ -19,12 +21,12 @@ export async function run(host: Host, clock: Clock = systemClock): Promise<numbe
 }
 
 /** A result even when the command fails: every exit has a reason code. */
-async function resultOf(host: Host, clock: Clock): Promise<RunResult> {
+async function resultOf(host: Host, clock: Clock, notes: RunNotes): Promise<RunResult> {
   let command: Command | null = null;
   try {
     const inputs = host.readInputs();
     command = inputs.command;
-    return await perform(host, inputs, clock);
+    return await perform(host, inputs, clock, notes);
   } catch (error) {
     const failure = resultError(error);
     reportFailure(host, failure, error);
@@ -51,7 +53,7 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
   };
 }
 
-async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
+async function perform(host: Host, inputs: Inputs, clock: Clock, notes: RunNotes): Promise<RunResult> {
   const { facts, log } = host;
   const { command } = inputs;
   if ((writing.includes(command) || inputs.prune) && facts.fork !== null)
@@ -60,7 +62,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock): Promise<RunRes
     return (await import('./replay.ts')).replayLooks(host, inputs, clock);
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
-  const session = await openSession({ inputs, facts, log, clock });
+  const session = await openSession({ inputs, facts, log, clock, notes });
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
     return await (await handler(command))(session);

@@ -20,6 +20,7 @@ import type { MetricsSource } from '../metrics/port.ts';
 import { channelProblems, openChannels, toldOf } from '../notify/index.ts';
 import type { Channel } from '../notify/port.ts';
 import type { Author } from '../report/contacts.ts';
+import { emptyNotes, type RunNotes } from '../report/run-notes.ts';
 import type { Actor } from '../rollout/change.ts';
 
 const mostConfigBytes = 1024 * 1024;
@@ -45,6 +46,8 @@ export interface Session {
   readonly rollbacks: Map<string, string>;
   /** Authors of versions that this run has asked for, by commit; null where nobody knows. */
   readonly authors: Map<string, Author | null>;
+  /** What the summary of this run tells besides the result. */
+  readonly notes: RunNotes;
   /** Reads the default branch and its configuration anew. */
   view(): Promise<View>;
   /** The metrics source; null when none is configured. */
@@ -68,6 +71,8 @@ export interface SessionOptions {
   readonly clock: Clock;
   readonly metrics?: (config: Config) => Promise<MetricsSource | null>;
   readonly baseline?: RunBaseline;
+  /** Filled in for the summary; the session's own when not given. */
+  readonly notes?: RunNotes;
   /** A rehearsal: what people see of it is marked. */
   readonly drill?: boolean;
   /** What a rehearsal puts in place of the configuration that was read. */
@@ -84,6 +89,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const configure = options.configure ?? ((config) => config);
   const read = viewReader(target.remote, folder, inputs.config, configure);
   const run = randomUUID();
+  const notes = options.notes ?? emptyNotes();
+  notes.home = target.repository === null ? null : `${facts.serverUrl}/${target.repository}`;
+  notes.runUrl = facts.runUrl;
   let forge: Promise<Forge> | null = null;
   let told = false;
   return {
@@ -92,6 +100,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     drill: options.drill ?? false,
     rollbacks: new Map(),
     authors: new Map(),
+    notes,
     view: async () => {
       const view = await read();
       // Once in a run, and not first when a page fails.

@@ -7,6 +7,7 @@ import { readSnapshot } from '../../src/live/snapshot.ts';
 import type { PromptState, Rollout } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation } from '../../src/metrics/port.ts';
+import { emptyNotes } from '../../src/report/run-notes.ts';
 import type { Change } from '../../src/rollout/change.ts';
 import { adopt, advance, complete, start } from '../../src/rollout/transition.ts';
 import { type ScriptedClock, scriptedClock } from '../live/clock.ts';
@@ -75,7 +76,14 @@ export async function place(rates: Rates = well, settled = true): Promise<Place>
     inputs: readInputs((name) => inputs[name] ?? ''),
     facts: { ...facts, actor: 'mona' },
     log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
-    ...{ clock, repository: 'test', rollbacks: new Map(), authors: new Map(), drill: false },
+    ...{
+      clock,
+      repository: 'test',
+      rollbacks: new Map(),
+      authors: new Map(),
+      notes: emptyNotes(),
+      drill: false,
+    },
     view: async () => view,
     metrics: async () => metrics,
     ...{ forge: unused, deliveries: () => [], channels: () => [], baseline: unused, close: unused },

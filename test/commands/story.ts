@@ -10,6 +10,7 @@ import { readSnapshot } from '../../src/live/snapshot.ts';
 import type { PromptState, Rollout, Stage } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation, ObserveRequest, Problem } from '../../src/metrics/port.ts';
+import { emptyNotes } from '../../src/report/run-notes.ts';
 import { adopt, start } from '../../src/rollout/transition.ts';
 import { type MemoryRepo, memoryRepo } from '../live/memory-repo.ts';
 import { counted } from '../replay/stretches.ts';
@@ -100,6 +101,7 @@ export async function story(options: StoryOptions): Promise<Story> {
     drill: false,
     rollbacks: new Map(),
     authors: new Map(),
+    notes: emptyNotes(),
     view: unused,
     metrics: unused,
     forge: unused,

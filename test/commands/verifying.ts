@@ -8,6 +8,7 @@ import { type Incident, noticeEvents } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation, ObserveRequest } from '../../src/metrics/port.ts';
 import { liveMessage } from '../../src/report/commit-message.ts';
+import { emptyNotes } from '../../src/report/run-notes.ts';
 import type { Actor, Change } from '../../src/rollout/change.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import { adopt, start } from '../../src/rollout/transition.ts';
@@ -82,6 +83,7 @@ export function verifying(
     drill: false,
     rollbacks: new Map(),
     authors: new Map(),
+    notes: emptyNotes(),
     view: unused,
     metrics: async () => (answer === null ? null : metrics),
     forge: async () => forge(pulls, issues),

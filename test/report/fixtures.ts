@@ -2,8 +2,9 @@ import type { Incident } from '../../src/live/state.ts';
 import type { Match, Verdict } from '../../src/policy/verdict.ts';
 import { contactsOf } from '../../src/report/contacts.ts';
 import type { Evidence, IncidentFacts, RunbookFacts } from '../../src/report/facts.ts';
+import { historyOf } from '../../src/report/history.ts';
 import { renderRunbook } from '../../src/report/runbook.ts';
-
+import { looks } from './fixture-looks.ts';
 import {
   bad,
   began,
@@ -128,6 +129,7 @@ function withoutRunbook(): RunbookFacts {
       requests: 1240,
       failed: 31,
     },
+    history: historyOf(looks),
     timeline: [
       { at: '2026-11-21T13:40:30.000Z', event: 'Rollout of v2.0.0 starts at 1 %', url: run },
       { at: '2026-11-21T13:41:00.000Z', event: 'First traffic of v2.0.0', url: run },
@@ -230,6 +232,7 @@ export function manual(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
     evidence: null,
     plan: null,
     exposure: null,
+    history: null,
     timeline: [],
     ...overrides,
   });

@@ -150,7 +150,7 @@ describe('a body with text of others', () => {
     const { body } = revertPullRequest(rolledBack({ diff }), 20_000);
     expect(body).toContain('of 9000 lines are shown');
     expect(body).toMatch(
-      /_Shortened, since a text may have 20000 characters here: .*What v2\.0\.0 changed.*_/,
+      /_Shortened, since a text may have 20,000 characters here: .*What v2\.0\.0 changed.*_/,
     );
   });
 

@@ -1,0 +1,63 @@
+import type { MetricName } from '../config/policy-schema.ts';
+import type { Reading, Verdict } from '../policy/verdict.ts';
+import type { ChartLimit } from './chart.ts';
+import { counted } from './format.ts';
+import { code, inline, table } from './markdown.ts';
+import type { PromptReport } from './run-report.ts';
+import { compared, limit, metricNames, proofText, side } from './words.ts';
+
+/** Candidate beside stable, a row a metric, with limit, evidence and what is missing; safe Markdown, empty without readings. */
+export function readingsTable(
+  { verdict, candidate, stable }: PromptReport,
+  limits: Readonly<Partial<Record<MetricName, ChartLimit>>>,
+): string {
+  if (verdict === null || verdict.readings.length === 0) return '';
+  const header = [
+    'Metric',
+    candidate === null ? 'Measured' : `Candidate ${code(candidate)}`,
+    stable === null ? 'Stable' : `Stable ${code(stable)}`,
+    'Value',
+    'Limit',
+    'Crossed',
+    'Proven worse',
+    'Missing requests',
+  ];
+  const rows = verdict.readings.map((reading) => {
+    const { metric } = reading;
+    const match = [...verdict.matches, ...verdict.unproven].find((found) => found.metric === metric);
+    const bound = limits[metric];
+    return [
+      metricNames[metric],
+      sideText(reading, 'candidate'),
+      sideText(reading, 'stable'),
+      match === undefined ? sideText(reading, 'value') : `**${sideText(reading, 'value')}**`,
+      bound === undefined ? '' : limit(metric, bound.over),
+      match === undefined ? 'no' : `yes: ${code(match.name)}`,
+      inline(proofText(reading)),
+      inline(missing(verdict, reading)),
+    ];
+  });
+  const needed =
+    verdict.missing_requests > 0
+      ? `\n\n${counted(verdict.missing_requests, 'more request')} of the candidate ${verdict.missing_requests === 1 ? 'is' : 'are'} needed before it can be judged.`
+      : '';
+  return `${table(header, rows)}${needed}`;
+}
+
+/** What is missing to the proof of a crossing, else to the next stage. */
+function missing({ unproven, promotion }: Verdict, { metric, proof }: Reading): string {
+  const crossed = unproven.some((match) => match.metric === metric);
+  if (crossed && proof?.missing_requests != null && proof.missing_requests > 0)
+    return `${counted(proof.missing_requests, 'request')} to proof`;
+  const wait = promotion.waits.find((each) => each.metric === metric);
+  if (wait === undefined) return '';
+  return wait.requests === null
+    ? 'not known'
+    : `${counted(Math.ceil(wait.requests), 'request')} to the next stage`;
+}
+
+/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
+function sideText(reading: Reading, what: 'candidate' | 'stable' | 'value'): string {
+  if (reading[what] === null && reading.proof !== null) return '';
+  return what === 'value' ? compared(reading.metric, reading.value) : side(reading.metric, reading[what]);
+}
