@@ -36,7 +36,7 @@ export async function gate(session: Session): Promise<RunResult> {
               at,
             );
       const { verdict } = sight;
-      if (rollout !== null) noteHistory(session, id, stable.label, rollout, sight);
+      if (rollout !== null) noteHistory(session, id, rollout, sight);
       const reason: ReasonCode =
         verdict.cause === 'outage'
           ? 'outage'

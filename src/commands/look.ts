@@ -68,9 +68,9 @@ export function rollsBack(session: Session, view: View, { state, rollout, sight 
  */
 export async function actTogether(session: Session, view: View, all: readonly Seen[]): Promise<Looked[]> {
   const limits = limitsOf(view);
-  for (const { prompt, state, rollout, sight } of all) {
+  for (const { prompt, rollout, sight } of all) {
     logLook(session.log, prompt, rollout, sight);
-    noteHistory(session, prompt, state.stable.label, rollout, sight);
+    noteHistory(session, prompt, rollout, sight);
   }
   const holds = new Map<string, Outcome>();
   const stepsOn = (states: Snapshot['states']): Change[] => {
@@ -104,12 +104,11 @@ export async function actTogether(session: Session, view: View, all: readonly Se
 export function noteHistory(
   { notes }: Session,
   prompt: string,
-  stable: string,
-  { candidate, plan }: Rollout,
+  { plan }: Rollout,
   { observation }: Pick<Sight, 'observation'>,
 ): void {
   const history = historyOf(observation?.looks ?? []);
-  if (history !== null) notes.histories.set(prompt, { candidate: candidate.label, stable, plan, history });
+  if (history !== null) notes.histories.set(prompt, { plan, history });
 }
 
 function limitsOf({ config }: View): Limits {

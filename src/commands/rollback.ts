@@ -137,8 +137,8 @@ async function requestOf(session: Session, view: View, snapshot: Snapshot): Prom
   const members = group.members.flatMap((id) => snapshot.states.get(id) ?? []);
   const looks = await Promise.all(members.map((state) => lookBefore(session, view, snapshot, state)));
   for (const [index, { sight }] of looks.entries()) {
-    const { prompt = '', stable, rollout } = members[index] ?? {};
-    if (rollout && stable && sight) noteHistory(session, prompt, stable.label, rollout, sight);
+    const { prompt, rollout } = members[index] ?? { prompt: '', rollout: null };
+    if (rollout !== null && sight !== null) noteHistory(session, prompt, rollout, sight);
   }
   const warnings = confirmed(session, view, looks);
   return { ...base, looks: new Map(looks.map((look) => [look.prompt, look])), warnings };

@@ -4,7 +4,6 @@ import type { Verdict } from '../policy/verdict.ts';
 import { type History, type HistoryPoint, withExtremes } from './history.ts';
 import { code, table } from './markdown.ts';
 import { mermaidChart } from './mermaid.ts';
-import { clip } from './plain.ts';
 import { sparkline } from './sparkline.ts';
 import { limit, metricNames, side } from './words.ts';
 
@@ -16,17 +15,15 @@ export interface ChartLimit {
   readonly name: string;
 }
 
-/** Everything that charts and their table say. Labels are untrusted. */
+/** Everything that charts and their table say. */
 export interface Charted {
   readonly history: History;
-  readonly candidate: string;
-  readonly stable: string;
   readonly limits: Readonly<Partial<Record<MetricName, ChartLimit>>>;
 }
 
 /** Points of a drawing, and of a line of blocks, at most. */
 const mostPoints = 60;
-const mostBlocks = 30;
+const mostBlocks = 32;
 
 /** The limits to draw: of a metric that is crossed the rule's, of every other the gate's at this age. */
 export function chartLimits(verdict: Verdict | null, plan: Plan | null): Charted['limits'] {
@@ -76,26 +73,27 @@ export function historyTable(charted: Charted): string {
       .filter(isKnown);
     const low = metric === 'quality' ? Math.min(...values) : 0;
     const high = Math.max(...values);
-    const row = (arm: 'candidate' | 'stable', name: string, about: string): string[] => {
+    const row = (arm: 'candidate' | 'stable', about: string): string[] => {
       const line = sparkline(
         shown.map((point) => point[arm]),
         low,
         high,
       );
       const known = points.map((point) => point[arm]).filter(isKnown);
-      const cells = [Math.min(...known), Math.max(...known), known.at(-1) ?? null].map((value) =>
-        known.length === 0 ? 'no data' : side(metric, value),
-      );
-      return [metricNames[metric], name, code(staged(line, shown)), ...cells, about];
+      const cells = [rangeOf(metric, known), known.length === 0 ? '' : side(metric, known.at(-1) ?? null)];
+      return [metricNames[metric], arm, code(staged(line, shown)), ...cells, about];
     };
     const about = bound === undefined ? '' : `${limit(metric, bound.over)} (${code(bound.name)})`;
-    return [
-      row('candidate', `candidate ${code(clip(charted.candidate, 64))}`, about),
-      row('stable', `stable ${code(clip(charted.stable, 64))}`, ''),
-    ];
+    return [row('candidate', about), row('stable', '')];
   });
   if (rows.length === 0) return '';
-  return table(['Metric', 'Version', 'Over time', 'Lowest', 'Highest', 'Last', 'Limit'], rows);
+  return table(['Metric', 'Version', 'Over time', 'Range', 'Last', 'Limit'], rows);
+}
+
+function rangeOf(metric: MetricName, known: readonly number[]): string {
+  if (known.length === 0) return 'no data';
+  const [low, high] = [side(metric, Math.min(...known)), side(metric, Math.max(...known))];
+  return low === high ? low : `${low} to ${high}`;
 }
 
 const isKnown = (value: number | null): value is number => value !== null;

@@ -3,10 +3,9 @@ import type { RunbookFacts } from './facts.ts';
 import { details } from './markdown.ts';
 
 /** What a pull request or an issue draws; null where the source has no counts over time. */
-function charted({ history, incident, evidence, plan }: RunbookFacts): Charted | null {
+function charted({ history, evidence, plan }: RunbookFacts): Charted | null {
   if (history === null) return null;
-  const limits = chartLimits(evidence?.verdict ?? null, plan);
-  return { history, candidate: incident.bad.label, stable: incident.good.label, limits };
+  return { history, limits: chartLimits(evidence?.verdict ?? null, plan) };
 }
 
 /**

@@ -43,7 +43,7 @@ export function mermaidChart(metric: MetricName, points: readonly Drawn[]): stri
   );
   const palette = lines.map(({ name }) => colours[name]).join(', ');
   const settings = {
-    xyChart: { width: 900, height: 260, xAxis: { showTick: false } },
+    xyChart: { width: 900, height: 300, xAxis: { showTick: false }, yAxis: { labelFontSize: 12 } },
     themeVariables: { xyChart: { plotColorPalette: palette } },
   };
   const legend = lines.map(({ name }) => `${name} ${names[name]}`).join(', ');

@@ -1,10 +1,8 @@
 import type { Plan } from '../live/state.ts';
 import type { History } from './history.ts';
 
-/** What a run saw of a rollout over its time, for the drawings of its summary; labels are untrusted. */
+/** What a run saw of a rollout over its time, for the drawings of its summary. */
 export interface NotedHistory {
-  readonly candidate: string;
-  readonly stable: string;
   readonly plan: Plan;
   readonly history: History;
 }

@@ -1,9 +1,9 @@
-import { count, duration, time } from './format.ts';
+import { clock, count, duration } from './format.ts';
 import { inline, table } from './markdown.ts';
 import type { PromptReport } from './run-report.ts';
 
-/** The stages of a rollout as a table, safe Markdown: what each got, and where it stands. Empty without a plan. */
-export function stageTable(report: PromptReport): string {
+/** The stages of a rollout as a table, safe Markdown: what each got, and where it stands. `at` is the time of the run: other days are named. Empty without a plan. */
+export function stageTable(report: PromptReport, at: string): string {
   const { history, stage } = report;
   const plan = history?.plan.stages ?? [];
   const passed = history?.history.stages ?? [];
@@ -14,7 +14,7 @@ export function stageTable(report: PromptReport): string {
     return [
       number < 0 ? 'between' : `${number + 1} of ${plan.length}`,
       `${weight} %`,
-      inline(time(new Date(from).toISOString())),
+      inline(clock(new Date(from).toISOString(), at)),
       duration((to - from) / 1000),
       `${count(requests)}, ${count(failed)} failed`,
       inline(last ? standing(report) : 'passed'),

@@ -28,7 +28,7 @@ export function summaryMarkdown(report: RunReport): string {
   const sections: Section[] = [
     { name: 'verdict', rank: 0, forms: [opening(report)] },
     ...(report.prompts.length < 2 ? [] : [overview(report)]),
-    ...leadingFirst(report, notable).map((prompt, index) => promptSection(prompt, index)),
+    ...leadingFirst(report, notable).map((prompt, index) => promptSection(prompt, index, report.at)),
     ...warningsSection(report.warnings),
   ];
   return `${shorten(sections, mostBytes, Buffer.byteLength)}\n`;
@@ -80,20 +80,21 @@ function overview(report: RunReport): Section {
 }
 
 /** What is so and what comes next; then the numbers; then the drawings, which are the first to go. */
-function promptSection(prompt: PromptReport, index: number): Section {
+function promptSection(prompt: PromptReport, index: number, at: string): Section {
   const head = `### ${code(prompt.id)}`;
-  const told = index === 0 ? '' : prose(prompt.sentence);
+  // The heading names the prompt already.
+  const told = index === 0 ? '' : prose(prompt.sentence.replace(`${prompt.id}: `, ''));
   const limits = chartLimits(prompt.verdict, prompt.history?.plan ?? null);
-  const charted = prompt.history === null ? null : { ...prompt.history, limits };
+  const charted = prompt.history === null ? null : { history: prompt.history.history, limits };
   const parts = [
     head,
     told,
     prompt.error === null ? '' : mending(prompt.error),
     verifiedText(prompt),
+    list(prompt.warnings),
     `**Next:** ${inline(nextStep(prompt))}`,
     prompt.links.map(({ label, url }) => `- ${link(label, url)}`).join('\n'),
-    list(prompt.warnings),
-    stageTable(prompt),
+    stageTable(prompt, at),
     readingsTable(prompt, limits),
   ];
   const [drawn, plain] = charted === null ? ['', ''] : overTime(charted, index < mostOpen);

@@ -4,7 +4,7 @@ import { contactsOf } from '../../src/report/contacts.ts';
 import type { Evidence, IncidentFacts, RunbookFacts } from '../../src/report/facts.ts';
 import { historyOf } from '../../src/report/history.ts';
 import { renderRunbook } from '../../src/report/runbook.ts';
-import { looks } from './fixture-looks.ts';
+import { looks, slowLooks } from './fixture-looks.ts';
 import {
   bad,
   began,
@@ -203,6 +203,7 @@ export function asking(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
       issue: null,
     },
     evidence: slow(),
+    history: historyOf(slowLooks),
     exposure: {
       since: '2026-11-21T13:41:00.000Z',
       until: '2026-11-21T14:02:28.000Z',

@@ -78,9 +78,7 @@ const quiet: PromptResult = {
 /** What a run saw over time, of the prompt that it rolled back. */
 const notes: RunNotes = {
   histories: new Map(
-    [historyOf(looks)].flatMap((history) =>
-      history === null ? [] : [['greeting', { candidate: 'v2.0.0', stable: 'v1.9.0', plan, history }]],
-    ),
+    [historyOf(looks)].flatMap((history) => (history === null ? [] : [['greeting', { plan, history }]])),
   ),
   home: 'https://github.com/acme/prompts',
   runUrl: 'https://github.com/acme/prompts/actions/runs/42',
