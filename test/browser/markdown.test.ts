@@ -12,7 +12,9 @@ const inPage = new URL('in-page.js', import.meta.url).pathname;
 const pictures = new URL('../../artefacts/pictures/', import.meta.url).pathname;
 
 /** Reports as people open them: what is a fragment of one is seen in there. */
-const files = readdirSync(golden).filter((name) => /^(summary|revert-pr|postmortem|drill).*\.md$/.test(name));
+const files = readdirSync(golden).filter((name) =>
+  /^(summary|revert-pr|postmortem|incident).*\.md$/.test(name),
+);
 
 let browser: Browser;
 let script: string;
@@ -58,7 +60,7 @@ async function look(name: string, width: number): Promise<z.output<typeof inspec
 }
 
 it('has reports to show', () => {
-  expect(files).toContain('summary.md');
+  expect(files).toContain('summary-rolled-back.md');
   expect(files.length).toBeGreaterThan(10);
 });
 

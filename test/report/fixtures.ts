@@ -14,7 +14,10 @@ import {
   plan,
   proof,
   qualityMatch,
+  question,
   readings,
+  recovered,
+  stillBad,
 } from './fixture-parts.ts';
 
 export * from './fixture-parts.ts';
@@ -267,6 +270,32 @@ export function wrong(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
       },
       exposure,
     },
+    ...overrides,
+  });
+}
+
+/** Recovered a minute after the rollback. */
+export function verified(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  return rolledBack({ verification: recovered, ...overrides });
+}
+
+/** A minute after the rollback it is not better; it is looked at further. */
+export function escalated(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const verification = { ...stillBad, state: 'escalated' as const, at: '2026-11-21T14:03:40.000Z' };
+  return rolledBack({ verification, ...overrides });
+}
+
+/** On-call let the rollout go on. */
+export function resumed(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const answer = {
+    kind: 'resume' as const,
+    by: 'alice',
+    reason: 'the provider was slow for both',
+    at: '2026-11-21T14:09:00.000Z',
+  };
+  return asking({
+    incident: { ...asking().incident, status: 'closed' },
+    question: { ...question, status: 'answered', answer },
     ...overrides,
   });
 }
