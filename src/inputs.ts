@@ -222,7 +222,12 @@ export const inputs = {
     'demo: how much faster than usual it plays.',
   ),
   keep: input(text, '', 'a path', 'demo: keep everything it made in this folder.'),
-  verbose: input(flag, 'false', 'true or false', 'Log queries and git commands.'),
+  verbose: input(
+    flag,
+    'false',
+    'true or false',
+    'Log each query to the metrics source, how long it took and how much came back.',
+  ),
 } as const;
 
 export type InputName = keyof typeof inputs;

@@ -152,11 +152,17 @@ function firstSight(rollout: Rollout, at: Date, { candidate, stable, looks }: Ob
 }
 
 function logLook(log: Log, prompt: string, rollout: Rollout, { at, verdict, observation }: Sight): void {
-  log.progress(lookLine(at, prompt, rollout, observation, verdict));
+  log.progress(lookLine(at, prompt, rollout, observation, verdict), groupName(prompt, rollout));
   const seen = observation === null ? null : firstSight(rollout, at, observation);
-  if (seen !== null) log.info(`  ${seen}`);
-  for (const { arm, metric, query, value } of observation?.queries ?? [])
-    log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}: ${query}`);
+  if (seen !== null) log.detail(`  ${seen}`);
+  for (const { arm, metric, value } of observation?.queries ?? [])
+    log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}`);
   for (const { arm, metric, detail } of verdict.problems)
-    log.info(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+    log.detail(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+}
+
+/** Looks at one stage stand together. */
+function groupName(prompt: string, { candidate, plan, stage, weight, phase }: Rollout): string {
+  const where = phase === 'canary' ? `stage ${stage + 1} of ${plan.stages.length}` : phase;
+  return `Looks at ${prompt} ${candidate.label}: ${where}, ${weight} %`;
 }

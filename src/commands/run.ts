@@ -14,7 +14,7 @@ export async function run(host: Host, clock: Clock = systemClock): Promise<numbe
   const result = await resultOf(host, clock, notes);
   const { summarize } = await import('./summarize.ts');
   const { lines, summary } = summarize(result, notes);
-  for (const line of lines) host.log.info(line);
+  for (const { line, level } of lines) host.log[level](line);
   for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
   await host.finish(result, summary);
   return result.exit_code;

@@ -109,7 +109,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       told = true;
       return view;
     },
-    metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts)),
+    metrics: options.metrics ?? (async (config) => openMetrics(config, options)),
     forge: () => {
       forge ??= openForge(target, inputs, facts);
       return forge;
@@ -160,14 +160,17 @@ function textOf(bytes: Buffer | undefined, file: string): string {
   }
 }
 
-async function openMetrics(config: Config, inputs: Inputs, facts: Facts): Promise<MetricsSource | null> {
+async function openMetrics(
+  config: Config,
+  { inputs, facts, log }: SessionOptions,
+): Promise<MetricsSource | null> {
   if (config.metrics === undefined) return null;
   const credentials = {
     token: inputs['metrics-token'],
     username: inputs['metrics-username'],
     password: inputs['metrics-password'],
   };
-  return createMetricsSource(config.metrics, credentials, facts.workspace);
+  return createMetricsSource(config.metrics, credentials, facts.workspace, (line) => log.debug(`  ${line}`));
 }
 
 /** The prompts repository of a run. */

@@ -4,17 +4,18 @@ import type { MetricsSource } from './port.ts';
 
 /**
  * The configured metrics source. Only the one that is configured is loaded. `workspace` is where a relative
- * `metrics.file` begins. Throws the catalogue's errors of the set-up (`metrics-…`).
+ * `metrics.file` begins; `trace` is told of each request, without credentials. Throws the catalogue's errors of the set-up (`metrics-…`).
  */
 export async function createMetricsSource(
   config: MetricsConfig,
   credentials: MetricsCredentials,
   workspace: string,
+  trace: (line: string) => void = () => {},
 ): Promise<MetricsSource> {
   if (config.source === 'file') {
     const { fileSource } = await import('./file.ts');
     return fileSource(config, workspace);
   }
   const { prometheusSource } = await import('./prometheus.ts');
-  return prometheusSource(config, credentials);
+  return prometheusSource(config, credentials, { trace });
 }

@@ -4,7 +4,7 @@ import { authorize, type MetricsCredentials } from './credentials.ts';
 import type { ArmName, MetricsSource, Observation, ObserveRequest } from './port.ts';
 import type { Span } from './prometheus/amounts.ts';
 import { armOf } from './prometheus/arm.ts';
-import { prometheusClient } from './prometheus/client.ts';
+import { prometheusClient, type Trace } from './prometheus/client.ts';
 import { gridOf, stepsOf } from './prometheus/grid.ts';
 import { alignLatency, figuresOf, looksOf, type ReadArm } from './prometheus/observation.ts';
 import { type Plan, planQueries } from './prometheus/plan.ts';
@@ -23,7 +23,7 @@ const defaultStep = 30;
 export function prometheusSource(
   config: PrometheusConfig,
   credentials: MetricsCredentials,
-  options: { readonly fetch?: typeof fetch } = {},
+  options: { readonly fetch?: typeof fetch; readonly trace?: Trace } = {},
 ): MetricsSource {
   const plan = planQueries(config);
   const { username, password, origin } = new URL(config.url);
@@ -35,6 +35,7 @@ export function prometheusSource(
     authorization: header,
     secrets,
     fetch: options.fetch ?? fetch,
+    ...(options.trace === undefined ? {} : { trace: options.trace }),
   });
   const source = `prometheus ${origin}`;
 

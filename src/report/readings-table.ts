@@ -1,10 +1,10 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Reading, Verdict } from '../policy/verdict.ts';
 import type { ChartLimit } from './chart.ts';
-import { counted, pValue } from './format.ts';
+import { counted } from './format.ts';
 import { code, inline, table } from './markdown.ts';
 import type { PromptReport } from './run-report.ts';
-import { compared, limit, metricNames, side } from './words.ts';
+import { compared, limit, metricNames, proofText, side } from './words.ts';
 
 /** Candidate beside stable, a row a metric, with limit, evidence and what is missing; safe Markdown, empty without readings. */
 export function readingsTable(
@@ -18,7 +18,7 @@ export function readingsTable(
     stable === null ? 'Stable' : `Stable ${code(stable)}`,
     'Value',
     'Limit',
-    'Evidence that it is worse',
+    'Proven worse',
     'Missing requests',
   ];
   const rows = verdict.readings.map((reading) => {
@@ -35,7 +35,7 @@ export function readingsTable(
           ? ''
           : limit(metric, bound.over)
         : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
-      inline(evidenceText(reading)),
+      inline(proofText(reading)),
       inline(missing(verdict, reading)),
     ];
   });
@@ -44,12 +44,6 @@ export function readingsTable(
       ? `\n\n${counted(verdict.missing_requests, 'more request')} of the candidate ${verdict.missing_requests === 1 ? 'is' : 'are'} needed before it can be judged.`
       : '';
   return `${table(header, rows)}${needed}`;
-}
-
-/** `proven (p < 0.0001)`, `not proven (p = 1)`; empty where the source has no counts. */
-function evidenceText(reading: Reading): string {
-  const { proof } = reading;
-  return proof === null ? '' : `${proof.proven ? 'proven' : 'not proven'} (${pValue(proof.p)})`;
 }
 
 /** What is missing to the proof of a crossing, else to the next stage. */

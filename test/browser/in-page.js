@@ -1,7 +1,8 @@
 /* Runs in the page: what the tests ask of it. */
 
-/** Draws every Mermaid block in its place; returns what could not be drawn. */
-globalThis.drawDiagrams = async () => {
+/** Shows HTML, with its folded parts open and every Mermaid block drawn; returns what could not be drawn. */
+globalThis.show = async (html) => {
+  document.querySelector('article').innerHTML = html;
   for (const each of document.querySelectorAll('details')) each.open = true;
   globalThis.mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
   const failed = [];

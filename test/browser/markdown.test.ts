@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { mermaidScript } from '../../.config/mermaid.ts';
 import { launch } from './chromium.ts';
-import { allowedElements, page as pageOf } from './markdown.ts';
+import { allowedElements, emptyPage, rendered } from './markdown.ts';
 
 const golden = new URL('../report/golden/', import.meta.url).pathname;
 const inPage = new URL('in-page.js', import.meta.url).pathname;
@@ -17,12 +17,16 @@ const files = readdirSync(golden).filter((name) =>
 );
 
 let browser: Browser;
-let script: string;
+let tab: Page;
 
 beforeAll(async () => {
-  script = mermaidScript();
   mkdirSync(pictures, { recursive: true });
   browser = await launch();
+  tab = await browser.newPage();
+  await tab.setContent(emptyPage);
+  // The script is large: it is read once, and each report takes the place of the one before.
+  await tab.addScriptTag({ path: mermaidScript() });
+  await tab.addScriptTag({ path: inPage });
 });
 afterAll(() => browser?.close());
 
@@ -44,19 +48,12 @@ const inspected = z.object({
   wide: z.number(),
 });
 
-/** Opens the text in a page of that width, its folded parts open and its diagrams drawn; tells what is in it. */
+/** Shows the report in that width, its folded parts open and its diagrams drawn; tells what is in it. */
 async function look(name: string, width: number): Promise<z.output<typeof inspected>> {
-  const tab = await browser.newPage({ viewport: { width, height: 900 } });
-  try {
-    await tab.setContent(pageOf(bodyOf(name)));
-    await tab.addScriptTag({ path: script });
-    await tab.addScriptTag({ path: inPage });
-    expect(await tab.evaluate('drawDiagrams()')).toEqual([]);
-    await tab.screenshot({ path: join(pictures, `${name}.${width}.png`), fullPage: true });
-    return inspected.parse(await tab.evaluate('inspect()'));
-  } finally {
-    await tab.close();
-  }
+  await tab.setViewportSize({ width, height: 900 });
+  expect(await tab.evaluate(`show(${JSON.stringify(rendered(bodyOf(name)))})`)).toEqual([]);
+  await tab.screenshot({ path: join(pictures, `${name}.${width}.png`), fullPage: true });
+  return inspected.parse(await tab.evaluate('inspect()'));
 }
 
 it('has reports to show', () => {

@@ -51,8 +51,5 @@ export function rendered(markdown: string): string {
   });
 }
 
-/** A page that shows it in the width and with the styles of GitHub. */
-export function page(markdown: string): string {
-  const body = rendered(markdown);
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title><meta name="viewport" content="width=device-width"><style>${style}</style><body><article>${body}</article></body></html>`;
-}
+/** A page with the width and the styles of GitHub, to show reports in. */
+export const emptyPage = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Reports</title><meta name="viewport" content="width=device-width"><style>${style}</style><body><article></article></body></html>`;

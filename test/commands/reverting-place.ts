@@ -75,7 +75,16 @@ export async function place(rates: Rates = well, settled = true): Promise<Place>
   const session: Place['session'] = (inputs = {}, fields = {}) => ({
     inputs: readInputs((name) => inputs[name] ?? ''),
     facts: { ...facts, actor: 'mona' },
-    log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
+    log: {
+      info: say,
+      progress: say,
+      detail: say,
+      tick: say,
+      waiting: () => {},
+      warn: say,
+      error: say,
+      debug: () => {},
+    },
     ...{
       clock,
       repository: 'test',

@@ -95,7 +95,16 @@ export async function story(options: StoryOptions): Promise<Story> {
   const session: Session = {
     inputs: readInputs(() => ''),
     facts,
-    log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
+    log: {
+      info: say,
+      progress: say,
+      detail: say,
+      tick: say,
+      waiting: () => {},
+      warn: say,
+      error: say,
+      debug: () => {},
+    },
     clock,
     repository: 'test',
     drill: false,

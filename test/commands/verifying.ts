@@ -74,6 +74,9 @@ export function verifying(
     log: {
       info: say('info'),
       progress: say('look'),
+      detail: say('info'),
+      tick: say('look'),
+      waiting: () => {},
       warn: say('warn'),
       error: say('error'),
       debug: () => {},

@@ -12,6 +12,9 @@ import {
 import { chunksOf, type Grid } from './grid.ts';
 import { seriesName } from './series.ts';
 
+/** Takes a line about a request that was made. */
+export type Trace = (line: string) => void;
+
 /** The two calls of the Prometheus HTTP API. They never throw for what the source does. */
 export interface PrometheusClient {
   instant(query: string, at: Date): Promise<Answer<readonly Sample[]>>;
@@ -28,6 +31,8 @@ export interface ClientOptions {
   /** Texts that no report may show, should the source echo them. */
   readonly secrets: readonly string[];
   readonly fetch: typeof fetch;
+  /** Told of each request, in one line without credentials. */
+  readonly trace?: Trace;
 }
 
 /** Longer queries go by POST: proxies cut off addresses at 2,000 to 8,000 characters. */
@@ -40,7 +45,9 @@ export function prometheusClient(options: ClientOptions): PrometheusClient {
   return {
     async instant(query, at) {
       const text = await call(options, 'query', { query, time: (at.getTime() / 1000).toFixed(3) });
-      return clean(text.value === null ? { ...text, value: null } : vectorOf(text.value), options);
+      const answer = text.value === null ? { ...text, value: null } : vectorOf(text.value);
+      told(options, 'query', query, text.seconds, answer);
+      return clean(answer, options);
     },
     async range(query, grid) {
       const found: Answer<readonly Series[]>[] = [];
@@ -48,6 +55,7 @@ export function prometheusClient(options: ClientOptions): PrometheusClient {
         const parameters = { query, start: String(start), end: String(end), step: String(step) };
         const text = await call(options, 'query_range', parameters);
         const answer = text.value === null ? { ...text, value: null } : matrixOf(text.value);
+        told(options, 'query_range', query, text.seconds, answer);
         if (answer.value === null) return clean(answer, options);
         found.push(answer);
       }
@@ -76,7 +84,34 @@ function append({ labels, times, values }: Series, next: Series): Series {
   };
 }
 
+/** One line: where, how long, how much came back, and the query. The configured address has no credentials in it. */
+function told(
+  { trace, url, secrets }: ClientOptions,
+  endpoint: string,
+  query: string,
+  seconds: number,
+  { value, findings }: Answer<readonly unknown[]>,
+): void {
+  if (trace === undefined) return;
+  const { origin, pathname } = new URL(url);
+  const found =
+    value === null ? `failed (${findings.map(({ code }) => code).join(', ')})` : `${value.length} series`;
+  const line = `${origin}${pathname.replace(/\/+$/, '')}/api/v1/${endpoint}: ${found} in ${Math.round(seconds * 1000)} ms: ${query}`;
+  trace(secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line));
+}
+
+/** An answer as text, and the seconds that it took. */
 async function call(
+  options: ClientOptions,
+  endpoint: string,
+  parameters: Record<string, string>,
+): Promise<Answer<string> & { readonly seconds: number }> {
+  const began = performance.now();
+  const answer = await request(options, endpoint, parameters);
+  return { ...answer, seconds: (performance.now() - began) / 1000 };
+}
+
+async function request(
   options: ClientOptions,
   endpoint: string,
   parameters: Record<string, string>,
@@ -88,7 +123,7 @@ async function call(
   if (!long) for (const [name, value] of form) address.searchParams.set(name, value);
   const headers = new Headers({ accept: 'application/json' });
   if (options.authorization !== null) headers.set('authorization', options.authorization);
-  const request: RequestInit = {
+  const init: RequestInit = {
     headers,
     // Never followed: a redirect would carry the credentials, and the answer, to where nobody configured it.
     redirect: 'manual',
@@ -98,7 +133,7 @@ async function call(
   let response: Response;
   let text: string | null;
   try {
-    response = await options.fetch(address, request);
+    response = await options.fetch(address, init);
     text = await bodyOf(response);
   } catch (error) {
     return refused('source-down', reasonOf(error, options.timeout));
