@@ -108,7 +108,9 @@ export function noteHistory(
   { observation }: Pick<Sight, 'observation'>,
 ): void {
   const history = historyOf(observation?.looks ?? []);
-  if (history !== null) notes.histories.set(prompt, { plan, history });
+  if (history === null || observation === null) return;
+  const { candidate, stable } = observation;
+  notes.histories.set(prompt, { plan, history, window: { candidate, stable } });
 }
 
 function limitsOf({ config }: View): Limits {

@@ -58,7 +58,7 @@ export function numbersTable({ evidence }: RunbookFacts): string {
 const besides = 2;
 
 /** What the arm had in the window: where no trouble has begun, a reading has no value since its beginning. */
-function inWindow({ requests, errors, p99, quality }: Arm, metric: MetricName): number | null {
+export function inWindow({ requests, errors, p99, quality }: Arm, metric: MetricName): number | null {
   if (metric === 'latency_p99') return p99;
   if (metric === 'quality') return quality;
   return requests === null || errors === null || requests <= 0 ? null : (100 * errors) / requests;

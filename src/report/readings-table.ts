@@ -1,21 +1,28 @@
 import type { MetricName } from '../config/policy-schema.ts';
+import type { Arm } from '../metrics/port.ts';
 import type { Reading, Verdict } from '../policy/verdict.ts';
 import type { ChartLimit } from './chart.ts';
+import { inWindow } from './evidence-tables.ts';
 import { counted } from './format.ts';
 import { code, inline, table } from './markdown.ts';
+import { clip } from './plain.ts';
 import type { PromptReport } from './run-report.ts';
 import { compared, limit, metricNames, proofText, side } from './words.ts';
 
 /** Candidate beside stable, a row a metric, with limit, evidence and what is missing; safe Markdown, empty without readings. */
 export function readingsTable(
-  { verdict, candidate, stable }: PromptReport,
+  { verdict, candidate, stable, history }: PromptReport,
   limits: Readonly<Partial<Record<MetricName, ChartLimit>>>,
 ): string {
   if (verdict === null || verdict.readings.length === 0) return '';
+  const window = history?.window ?? null;
   const header = [
     'Metric',
-    candidate === null ? 'Measured' : `Candidate ${code(candidate)}`,
-    stable === null ? 'Stable' : `Stable ${code(stable)}`,
+    titled(
+      candidate === null && window === null ? 'Measured' : 'Candidate',
+      window?.candidate.version ?? candidate,
+    ),
+    titled('Stable', window?.stable.version ?? stable),
     'Value',
     'Limit',
     'Proven worse',
@@ -27,9 +34,9 @@ export function readingsTable(
     const bound = limits[metric];
     return [
       metricNames[metric],
-      sideText(reading, 'candidate'),
-      sideText(reading, 'stable'),
-      match === undefined ? sideText(reading, 'value') : `**${sideText(reading, 'value')}**`,
+      sideText(metric, reading, reading.candidate, window?.candidate),
+      sideText(metric, reading, reading.stable, window?.stable),
+      match === undefined ? valueText(reading) : `**${valueText(reading)}**`,
       match === undefined
         ? bound === undefined
           ? ''
@@ -47,19 +54,32 @@ export function readingsTable(
 }
 
 /** What is missing to the proof of a crossing, else to the next stage. */
-function missing({ unproven, promotion }: Verdict, { metric, proof }: Reading): string {
+function missing({ matches, unproven, promotion }: Verdict, { metric, proof }: Reading): string {
   const crossed = unproven.some((match) => match.metric === metric);
   if (crossed && proof?.missing_requests != null && proof.missing_requests > 0)
     return `${counted(proof.missing_requests, 'request')} to proof`;
   const wait = promotion.waits.find((each) => each.metric === metric);
-  if (wait === undefined) return '';
+  if (wait === undefined || matches.length > 0) return '';
   return wait.requests === null
     ? 'not known'
     : `${counted(Math.ceil(wait.requests), 'request')} to the next stage`;
 }
 
-/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
-function sideText(reading: Reading, what: 'candidate' | 'stable' | 'value'): string {
-  if (reading[what] === null && reading.proof !== null) return '';
-  return what === 'value' ? compared(reading.metric, reading.value) : side(reading.metric, reading[what]);
+/** A side since the trouble began; while none has begun, that of the window. */
+function sideText(
+  metric: MetricName,
+  { proof }: Reading,
+  value: number | null,
+  arm: Arm | undefined,
+): string {
+  const shown = value ?? (arm === undefined ? null : inWindow(arm, metric));
+  return shown === null && proof !== null ? '' : side(metric, shown);
 }
+
+/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
+function valueText({ metric, value, proof }: Reading): string {
+  return value === null && proof !== null ? '' : compared(metric, value);
+}
+
+const titled = (name: string, label: string | null): string =>
+  label === null ? name : `${name} ${code(clip(label, 64))}`;

@@ -1,10 +1,13 @@
 import type { Plan } from '../live/state.ts';
+import type { Observation } from '../metrics/port.ts';
 import type { History } from './history.ts';
 
 /** What a run saw of a rollout over its time, for the drawings of its summary. */
 export interface NotedHistory {
   readonly plan: Plan;
   readonly history: History;
+  /** What the last look saw in its window. */
+  readonly window: Pick<Observation, 'candidate' | 'stable'>;
 }
 
 /** What a summary tells besides the result, and that is too large for it. A run fills it in as it goes. */

@@ -1,7 +1,7 @@
 import { type Charted, chartLimits, charts, historyTable } from './chart.ts';
 import { duration, time } from './format.ts';
 import { reading } from './history-section.ts';
-import { code, details, inline, link, prose, table } from './markdown.ts';
+import { code, details, inline, isAddress, link, prose, table } from './markdown.ts';
 import { nextStep } from './next-step.ts';
 import { clip } from './plain.ts';
 import { readingsTable } from './readings-table.ts';
@@ -93,7 +93,7 @@ function promptSection(prompt: PromptReport, index: number, at: string): Section
     verifiedText(prompt),
     list(prompt.warnings),
     `**Next:** ${inline(nextStep(prompt))}`,
-    prompt.links.map(({ label, url }) => `- ${link(label, url)}`).join('\n'),
+    prompt.links.map(({ label, url }) => `- ${linkText(label, url)}`).join('\n'),
     stageTable(prompt, at),
     readingsTable(prompt, limits),
   ];
@@ -105,6 +105,11 @@ function promptSection(prompt: PromptReport, index: number, at: string): Section
     rank: 3 + index,
     forms: [text(drawn), text(plain), text(), told === '' ? '' : `${head}\n\n${told}`, ''],
   };
+}
+
+/** A forge without addresses has paths. */
+function linkText(label: string, url: string): string {
+  return isAddress(url) ? link(label, url) : `${inline(label)}: ${code(url)}`;
 }
 
 /** With the drawings, and without. */

@@ -6,7 +6,16 @@ import type { PromptResult, RunResult } from '../../src/result.ts';
 import type { Actor } from '../../src/rollout/change.ts';
 import { adopt, start } from '../../src/rollout/transition.ts';
 import { looks } from './fixture-looks.ts';
-import { bad, errorMatch, good, latencyMatch, plan, rolledBackIncident, verdictOf } from './fixtures.ts';
+import {
+  bad,
+  errorMatch,
+  evidenceOf,
+  good,
+  latencyMatch,
+  plan,
+  rolledBackIncident,
+  verdictOf,
+} from './fixtures.ts';
 
 /** Results of runs, as a summary is made of them. */
 
@@ -79,7 +88,9 @@ export const quiet: PromptResult = {
 /** What a run saw over time, of the prompt that it rolled back. */
 export const notes: RunNotes = {
   histories: new Map(
-    [historyOf(looks)].flatMap((history) => (history === null ? [] : [['greeting', { plan, history }]])),
+    [historyOf(looks)].flatMap((history) =>
+      history === null ? [] : [['greeting', { plan, history, window: evidenceOf([]).observation }]],
+    ),
   ),
   home: 'https://github.com/acme/prompts',
   runUrl: 'https://github.com/acme/prompts/actions/runs/42',
