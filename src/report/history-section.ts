@@ -28,4 +28,4 @@ export function historyForms(facts: RunbookFacts): [string, ...string[]] | null 
 
 /** How the lines of blocks are read. */
 export const reading =
-  'In a line, `│` is where a stage begins and `·` a time without requests; both versions of a metric have one scale.';
+  'In a line, `│` is where a stage begins and `·` a time without requests, which charts leave out; both versions of a metric have one scale.';

@@ -74,18 +74,18 @@ function short(value: number): string {
   return text.replace(/\.?0+$/, '');
 }
 
-/** Characters between two labels below which they would stand in each other. */
-const apart = 7;
+/** Share of the axis that a label takes: nearer ones would stand in each other. */
+const labelShare = 0.115;
 
 /** The time at the begin, at the end and where a stage begins; elsewhere nothing that is seen, as labels must differ. */
 function labels(points: readonly Drawn[]): string[] {
+  const apart = Math.ceil(points.length * labelShare);
   let next = 0;
   return points.map((point, index) => {
     const before = points[index - 1];
     const stage = before === undefined || before.weight !== point.weight;
     const last = index === points.length - 1;
-    const room = last || points.length - 1 - index >= apart || points.length < 3 * apart;
-    if (!(last || (stage && index >= next && room)) || (last && index < next)) return `"${blank(index)}"`;
+    if (index < next || !(stage || last)) return `"${blank(index)}"`;
     next = index + apart;
     const time = new Date(last ? point.to : point.from).toISOString().slice(11, 16);
     return `"${time}${stage ? ` ${point.weight} %` : ''}${blank(index)}"`;
