@@ -21,7 +21,7 @@ export function mermaidScript(): string {
   mkdirSync(folder, { recursive: true });
   const work = mkdtempSync(join(folder, 'mermaid-'));
   try {
-    execFileSync('npm', ['pack', `mermaid@${version}`, '--silent', '--ignore-scripts'], { cwd: work });
+    pack(work);
     const packed = join(work, `mermaid-${version}.tgz`);
     const found = `sha512-${createHash('sha512').update(readFileSync(packed)).digest('base64')}`;
     if (found !== integrity) throw new Error(`mermaid ${version} has the digest ${found}, not ${integrity}`);
@@ -31,4 +31,18 @@ export function mermaidScript(): string {
     rmSync(work, { recursive: true, force: true });
   }
   return target;
+}
+
+function pack(cwd: string): void {
+  try {
+    execFileSync('npm', ['pack', `mermaid@${version}`, '--silent', '--ignore-scripts'], {
+      cwd,
+      stdio: 'pipe',
+    });
+  } catch (error) {
+    throw new Error(
+      `mermaid ${version}, with which the tests draw charts, could not be downloaded: put dist/mermaid.min.js of that version at ${target}, or let npm reach its registry.`,
+      { cause: error },
+    );
+  }
 }
