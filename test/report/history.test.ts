@@ -37,7 +37,7 @@ describe('a history', () => {
 
   it('gathers looks with few requests, but never those of two stages', () => {
     const few = { candidate: { requests: 8, errors: 1 } };
-    const found = historyOf([look(0, few), look(1, few), look(2, few), look(3, { ...few, weight: 5 })]);
+    const found = historyOf([look(0, few), look(1, few), look(2, { ...few, weight: 5 })]);
     expect(found?.metrics.error_rate.map(({ weight, candidate }) => [weight, candidate])).toEqual([
       [1, 12.5],
       [5, 12.5],

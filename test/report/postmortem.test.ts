@@ -73,7 +73,7 @@ describe('the post-mortem', () => {
     const counted = postmortem(rolledBack(), limit).body;
     expect(counted).toContain('| Requests exposed to the bad version | 1,240 |');
     expect(counted).toContain('| of which failed | 31 |');
-    expect(counted).toContain('| Share that failed | 2.5 % |');
+    expect(counted).toContain('| Share that failed | 2.5&nbsp;% |');
     expect(counted).toContain('| From the beginning of the trouble to the decision | 1 min 30 s |');
     const window = postmortem(rolledBack({ exposure: null }), limit).body;
     expect(window).toContain('the numbers of one window');
