@@ -1,32 +1,13 @@
 #!/usr/bin/env node
-import { n as run, t as readFacts } from "./facts.js";
+import { n as lineWriter, r as run, t as readFacts } from "./facts.js";
 import { c as require_fastest_levenshtein } from "./yaml.js";
 import { t as version } from "./package.js";
-import { A as fail } from "./schemas.js";
+import { n as fail } from "./fail.js";
 import { a as operands, i as isSecret, n as inputNames, o as readInputs, r as inputs, s as secretNames, t as commands } from "./inputs.js";
 import { t as safeLine } from "./safe-line.js";
 import { parseArgs } from "node:util";
-// src/host/progress.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-/** Lines on a terminal; progress lines take each other's place there, and are plain lines elsewhere. */
-function lineWriter(stream) {
-	let open = false;
-	return {
-		line: (text) => {
-			stream.write(`${open ? "\n" : ""}${text}\n`);
-			open = false;
-		},
-		progress: (text) => {
-			if (stream.isTTY !== true) {
-				stream.write(`${text}\n`);
-				return;
-			}
-			stream.write(`\r\u001b[2K${text}`);
-			open = true;
-		}
-	};
-}
 // src/host/terminal.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
 /** Flags of the command line that are not inputs. */
 const ownFlags = [
 	"json",
@@ -83,6 +64,9 @@ function terminalHost(argv, env) {
 		log: {
 			info: say,
 			progress: (line) => writer.progress(safeLine(line)),
+			detail: say,
+			tick: (line) => writer.tick(safeLine(line)),
+			waiting: (text, seconds) => writer.waiting(safeLine(text), seconds),
 			warn: (line) => say(`warning: ${line}`),
 			error: (line, at) => say(at === void 0 ? `error: ${line}` : `${at.file}:${at.line}:${at.column}: error: ${line}`),
 			debug: (line) => verbose && say(line)

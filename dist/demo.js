@@ -4,9 +4,35 @@ import { t as promote } from "./promote.js";
 import { t as runResult } from "./run-result.js";
 import { n as openSession } from "./session.js";
 import { t as status } from "./status.js";
-import { mkdtemp, rm } from "node:fs/promises";
+import { t as summarize } from "./summarize.js";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { tmpdir } from "node:os";
+// src/demo/keep.ts
+/**
+* Puts what people see beside each other into `folder`: `summary.md`, `pull-request.md` and `issue.md` of the
+* rollback, and `summary-promotion.md` of the good version. Returns the names of the files.
+*/
+async function keepReports(folder, rollback, promotion) {
+	await writeFile(join(folder, "summary.md"), rollback.summary);
+	await writeFile(join(folder, "summary-promotion.md"), promotion);
+	const copied = [];
+	const copies = {
+		"pull-request.md": rollback.pullRequest,
+		"issue.md": rollback.issue
+	};
+	for (const [name, url] of Object.entries(copies)) {
+		if (url === null) continue;
+		await copyFile(fileURLToPath(url), join(folder, name));
+		copied.push(name);
+	}
+	return [
+		"summary.md",
+		...copied,
+		"summary-promotion.md"
+	];
+}
 // src/demo/story.ts
 /** The prompt of the demo, and where it lies. */
 const prompt = "customer-support";
@@ -283,7 +309,7 @@ async function demo(host, inputs) {
 			bad,
 			seconds,
 			folder,
-			keep
+			kept: keep ? await keepReports(folder, shownOf(bad), good.summary) : []
 		});
 		const right = good.outcome === "completed" && bad.outcome === "rolled-back";
 		return runResult({
@@ -299,7 +325,7 @@ async function demo(host, inputs) {
 			prompts: [],
 			demo: {
 				folder: keep ? folder : null,
-				rollouts: [good, bad],
+				rollouts: [good, bad].map(withoutSummary),
 				seconds,
 				live
 			}
@@ -311,6 +337,23 @@ async function demo(host, inputs) {
 			force: true
 		});
 	}
+}
+/** A summary is for people, and the result is for programs. */
+function withoutSummary({ version, outcome, prompt: result, minutes }) {
+	return {
+		version,
+		outcome,
+		prompt: result,
+		minutes
+	};
+}
+function shownOf({ summary, prompt: result }) {
+	const { pull_request = null, issue = null } = result?.incident ?? {};
+	return {
+		summary,
+		pullRequest: pull_request?.url ?? null,
+		issue: issue?.url ?? null
+	};
 }
 function makeWorld(repository, speed) {
 	return createWorld({
@@ -329,10 +372,12 @@ async function act(session, world, version) {
 	const began = world.clock.now().getTime();
 	const result = await promote(session);
 	const minutes = Math.round((world.clock.now().getTime() - began) / 6e3) / 10;
+	const { summary } = summarize(result, session.notes);
 	return {
 		version,
 		outcome: result.reason_code,
 		prompt: result.prompts[0] ?? null,
+		summary,
 		minutes
 	};
 }
@@ -356,17 +401,16 @@ function withTimer(view, timer, world) {
 function between(from, to) {
 	return Math.round(to - from) / 1e3;
 }
-function tellEnd({ log }, { live, bad, seconds, folder, keep }) {
+function tellEnd({ log }, { live, bad, seconds, folder, kept }) {
 	log.info("The live branch, newest first:");
 	for (const subject of live) log.info(`  ${subject}`);
 	log.info(`From detection to routing ${seconds.detection_to_routing} s, to everything done ${seconds.detection_to_everything} s.`);
 	const { incident } = bad.prompt ?? { incident: null };
 	if (incident?.verification != null) log.info(`The rollback: ${incident.verification.status}.`);
-	if (keep) {
+	if (kept.length > 0) {
 		log.info(`Look at: git -C ${join(folder, "prompts.git")} log prompt-rollout/live`);
-		log.info(`  the pull request: ${incident?.pull_request?.url ?? "none"}`);
-		log.info(`  the post-mortem: ${incident?.issue?.url ?? "none"}`);
-		log.info(`  the status page: ${join(folder, "status", "index.html")}`);
+		for (const name of kept) log.info(`  ${join(folder, name)}`);
+		log.info(`  ${join(folder, "status", "index.html")}`);
 	} else log.info("Run it with --keep DIR to look at the repository, the pull request and the post-mortem.");
 }
 export { demo };

@@ -1,4 +1,4 @@
-import { k as Failure } from "./schemas.js";
+import { t as Failure } from "./fail.js";
 import { i as githubInspection, t as findTarget } from "./session.js";
 // src/doctor/checks.ts
 /** Every check of the doctor, in the order in which it is told: what it looks at. The table in `docs/doctor.md` says the same. */

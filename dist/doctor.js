@@ -1,9 +1,10 @@
+import { S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
 import { a as tokenOnly, c as finding, d as tried, f as unmade, l as sorted, n as openInspection, o as clockFindings, s as failed, t as forgeFindings, u as tally } from "./doctor-forge.js";
 import { i as configSchema, n as readYaml, t as YamlProblem } from "./yaml.js";
 import { a as readSnapshot, c as contentsOf, l as flagOf } from "./snapshot.js";
 import { n as openProbe, o as openSource } from "./git.js";
 import { t as channelProblems } from "./notify.js";
-import { A as fail, S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
+import { n as fail } from "./fail.js";
 import { n as openSession, r as createMetricsSource, t as findTarget } from "./session.js";
 import { r as resolvePrompt } from "./load.js";
 import { n as peekVersion, r as resolveVersion } from "./version.js";

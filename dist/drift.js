@@ -1,4 +1,4 @@
-import { k as Failure } from "./schemas.js";
+import { t as Failure } from "./fail.js";
 import { n as peekVersion } from "./version.js";
 // src/commands/drift.ts
 /** How the default branch and the live branch differ for one prompt; null when they agree. */

@@ -33,7 +33,7 @@ const header = [
 	"From detection until",
 	"Seconds",
 	"Target",
-	""
+	"Result"
 ];
 /** The figures as aligned columns for a log. */
 function drillText(report) {
@@ -46,9 +46,11 @@ function drillText(report) {
 function drillMarkdown(report, warnings) {
 	const rows = drillSteps.map((step) => cellsOf(report, step).map(inline));
 	const told = warnings.map((warning) => `- Warning: ${inline(warning)}`).join("\n");
+	const next = report.met ? "Nothing. The prompt, its branches, pull request and issue were marked as a drill, and are cleaned up." : "Mend what was slow or broken before it is needed, and run the drill again.";
 	return `${[
-		"## Prompt Rollout: drill",
-		`**${inline(headline(report))}**`,
+		`## ${inline(headline(report))}`,
+		"Prompt Rollout drill: a rehearsed rollback of a throwaway prompt. No prompt of yours was touched.",
+		`**Next:** ${next}`,
 		table(header, rows),
 		told
 	].filter((part) => part !== "").join("\n\n")}\n`;

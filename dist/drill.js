@@ -1,4 +1,4 @@
-import { j as messageOf, k as Failure } from "./schemas.js";
+import { r as messageOf, t as Failure } from "./fail.js";
 import { a as readSnapshot } from "./snapshot.js";
 import { c as marker } from "./markdown.js";
 import { t as createRepository } from "./repository.js";

@@ -1,4 +1,4 @@
-import { A as fail, j as messageOf } from "./schemas.js";
+import { n as fail, r as messageOf } from "./fail.js";
 import { readFileSync, statSync } from "node:fs";
 // src/host/event-file.ts
 /** GitHub delivers no payload that is larger. */

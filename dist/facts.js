@@ -1,9 +1,10 @@
 import { t as systemClock } from "./clock.js";
-import { A as fail, h as object, k as Failure, v as string } from "./schemas.js";
-import { i as duration } from "./format.js";
+import { h as object, v as string } from "./schemas.js";
+import { n as fail, t as Failure } from "./fail.js";
+import { a as duration } from "./format.js";
 import { t as budgetWarning } from "./requests.js";
+import { a as Tally, n as openSession, o as emptyNotes } from "./session.js";
 import { f as resultError } from "./yaml.js";
-import { a as Tally, n as openSession } from "./session.js";
 import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";
 // src/report/clock.ts
@@ -22,10 +23,11 @@ const writing = [
 ];
 /** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
 async function run(host, clock = systemClock) {
-	const result = await resultOf(host, clock);
-	const { summarize } = await import("./summarize.js");
-	const { lines, summary } = summarize(result);
-	for (const line of lines) host.log.info(line);
+	const notes = emptyNotes();
+	const result = await resultOf(host, clock, notes);
+	const { summarize } = await import("./summarize2.js");
+	const { lines, summary } = summarize(result, notes);
+	for (const { line, level } of lines) host.log[level](line);
 	for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
 	try {
 		await host.finish(result, summary);
@@ -36,13 +38,13 @@ async function run(host, clock = systemClock) {
 	}
 }
 /** A result even when the command fails: every exit has a reason code. */
-async function resultOf(host, clock) {
+async function resultOf(host, clock, notes) {
 	let command = null;
 	const tally = new Tally();
 	try {
 		const inputs = host.readInputs();
 		command = inputs.command;
-		return withRequests(host, await perform(host, inputs, clock, tally), tally);
+		return withRequests(host, await perform(host, inputs, clock, tally, notes), tally);
 	} catch (error) {
 		const failure = resultError(error);
 		reportFailure(host, failure, error);
@@ -81,7 +83,7 @@ function failedResult(command, clock, error) {
 		doctor: null
 	};
 }
-async function perform(host, inputs, clock, tally) {
+async function perform(host, inputs, clock, tally, notes) {
 	const { facts, log } = host;
 	const { command } = inputs;
 	if ((writing.includes(command) || inputs.prune) && facts.fork !== null) throw fail("fork-event", {
@@ -99,7 +101,8 @@ async function perform(host, inputs, clock, tally) {
 		facts,
 		log,
 		clock,
-		tally
+		tally,
+		notes
 	});
 	try {
 		if (command === "replay") return await (await import("./replay.js")).replayLedger(host, session);
@@ -122,6 +125,63 @@ function reportFailure({ log }, failure, error) {
 	for (const cause of failure.causes) log.info(`  cause: ${cause}`);
 	log.info(`  cure: ${failure.cure}`);
 	if (error instanceof Error) log.debug(error.stack ?? "");
+}
+// src/host/progress.ts
+/** Milliseconds between two lines that tell that it still goes on, where lines stay. */
+const quiet = 6e4;
+/** Lines on a terminal, or plain ones in a file, a pipe or the log of a workflow. `now` is ms since 1970. */
+function lineWriter(stream, now = Date.now) {
+	const live = stream.isTTY === true;
+	let shown = "";
+	let keeps = false;
+	let ticked = Number.NEGATIVE_INFINITY;
+	let timer = null;
+	const stop = () => {
+		if (timer !== null) clearInterval(timer);
+		timer = null;
+	};
+	const replace = (text, end = "") => {
+		const room = (stream.columns ?? Number.POSITIVE_INFINITY) - 1 - end.length;
+		const cut = text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text;
+		stream.write(`\r\u001b[2K${cut}${end}`);
+		shown = text;
+	};
+	const line = (text) => {
+		stop();
+		if (shown !== "" && keeps) replace(shown);
+		stream.write(`${shown === "" ? "" : keeps ? "\n" : "\r\x1B[2K"}${text}\n`);
+		shown = "";
+	};
+	const update = (text, kept) => {
+		stop();
+		replace(text);
+		keeps = kept;
+	};
+	return {
+		line,
+		pause: stop,
+		progress: (text) => live ? update(text, true) : line(text),
+		tick: (text) => {
+			if (live) return update(text, false);
+			stop();
+			if (now() - ticked < quiet) return;
+			ticked = now();
+			line(text);
+		},
+		waiting: (text, seconds) => {
+			stop();
+			const end = now() + seconds * 1e3;
+			const left = () => duration(Math.max(0, end - now()) / 1e3);
+			if (live && shown === "") update(text, false);
+			const tell = () => {
+				if (live) replace(shown, `  (next look in ${left()})`);
+				else stream.write(`${text}; next look in ${left()}\n`);
+			};
+			if (live) tell();
+			timer = setInterval(tell, live ? 1e3 : quiet);
+			timer.unref();
+		}
+	};
 }
 // src/host/facts.ts
 const repository = object({ full_name: string() });
@@ -177,4 +237,4 @@ function payloadOf(source) {
 		throw error;
 	}
 }
-export { run as n, readFacts as t };
+export { lineWriter as n, run as r, readFacts as t };

@@ -1,4 +1,5 @@
-import { A as fail, _ as strictObject, f as literal, j as messageOf, m as number, s as array, v as string, x as union } from "./schemas.js";
+import { _ as strictObject, f as literal, m as number, s as array, v as string, x as union } from "./schemas.js";
+import { n as fail, r as messageOf } from "./fail.js";
 import { t as datetime } from "./iso.js";
 import { t as isExpected } from "./expected.js";
 import { n as p99 } from "./latency.js";

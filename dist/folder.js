@@ -1,4 +1,4 @@
-import { A as fail, j as messageOf, k as Failure } from "./schemas.js";
+import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { o as printable, t as YamlProblem } from "./yaml.js";
 import { c as digestOf } from "./git.js";
 import { a as isLabel, o as declaredVersion, r as resolveVersion, t as declaredLabel } from "./version.js";

@@ -93,6 +93,11 @@ function time(iso) {
 	if (Number.isNaN(at)) return oneLine(iso);
 	return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
+/** `14:02:30 UTC`, with its date where that is another day than that of `beside`; ISO 8601 both. */
+function clock(iso, beside) {
+	const text = time(iso);
+	return text.slice(0, 10) === time(beside).slice(0, 10) ? text.slice(11) : text;
+}
 /** Seconds from one ISO time to a later one; null when one is missing, is no time, or the order is wrong. */
 function secondsBetween(from, to) {
 	if (from === null || to === null) return null;
@@ -108,4 +113,4 @@ function timeAfter(iso, seconds) {
 function shortCommit(commit) {
 	return /^[0-9a-f]{8,64}$/.test(commit) ? commit.slice(0, 7) : oneLine(commit);
 }
-export { latency as a, percentOver as c, shortCommit as d, time as f, duration as i, score as l, unknown as m, count as n, pValue as o, timeAfter as p, counted as r, percent as s, change as t, secondsBetween as u };
+export { duration as a, percent as c, secondsBetween as d, shortCommit as f, unknown as h, counted as i, percentOver as l, timeAfter as m, clock as n, latency as o, time as p, count as r, pValue as s, change as t, score as u };

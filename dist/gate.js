@@ -1,5 +1,5 @@
 import { a as readSnapshot } from "./snapshot.js";
-import { b as sightRollout, n as pastLooks, x as sightStable } from "./recorded.js";
+import { T as sightStable, g as pastLooks, i as noteHistory, w as sightRollout } from "./look.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/gate.ts
@@ -20,7 +20,9 @@ async function gate(session) {
 			warnings: ["not adopted yet"]
 		});
 		const { stable, rollout } = state;
-		const { verdict } = rollout === null ? await sightStable(metrics, id, stable, policy, at) : await sightRollout(metrics, id, stable, rollout, pastLooks(snapshot, live.branch, id, rollout), at);
+		const sight = rollout === null ? await sightStable(metrics, id, stable, policy, at) : await sightRollout(metrics, id, stable, rollout, pastLooks(snapshot, live.branch, id, rollout), at);
+		const { verdict } = sight;
+		if (rollout !== null) noteHistory(session, id, rollout, sight);
 		const reason = verdict.cause === "outage" ? "outage" : verdict.verdict === "healthy" || verdict.verdict === "inconclusive" ? verdict.verdict : "unhealthy";
 		return promptResult(id, state, {
 			reason,

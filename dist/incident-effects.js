@@ -1,128 +1,19 @@
-import { c as percentOver, d as shortCommit, f as time, i as duration, l as score, m as unknown, n as count, p as timeAfter, r as counted, s as percent, u as secondsBetween$1 } from "./format.js";
-import { n as defused, r as oneLine, t as clip } from "./plain.js";
+import { c as revertMessage, r as recoveryLimit, t as RECOVERY_DEFAULTS } from "./recovery.js";
+import { a as duration, c as percent, d as secondsBetween, f as shortCommit, h as unknown, i as counted, l as percentOver, m as timeAfter, p as time, r as count, u as score } from "./format.js";
 import { a as isAddress, c as marker, d as table, f as withoutMarkers, i as inline, l as mention, n as details, o as link, r as fence, s as linked, t as code } from "./markdown.js";
-import { a as ruleNames, i as ruleMetrics, t as metricNames } from "./policy-schema.js";
-import { a as headline, c as proofText, i as finding, n as condition, o as limit, r as deciders, s as metricNames$1, t as compared, u as side } from "./words.js";
+import { C as leading, S as harmText, _ as decidedBy, b as flavour, c as headed, d as numbersTable, f as problemsList, g as criticalRules, h as cause, m as thresholdsTable, n as historyForms, p as queriesForms, s as diffForms, t as shorten, u as matchesTable, v as dueAt, w as stageText, x as harm, y as fate } from "./shorten.js";
+import { c as condition, g as side, l as deciders, p as metricNames } from "./merge.js";
+import { n as defused, r as oneLine, t as clip } from "./plain.js";
 import { a as postmortemSections, i as postmortemLabels, n as mostCodeownersBytes, r as ownersOf, t as codeownersLocations } from "./codeowners.js";
+import { i as ruleMetrics, t as metricNames$1 } from "./policy-schema.js";
 import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";
-import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
-import { t as anytimeP } from "./numerics.js";
-import { t as shorten } from "./shorten.js";
-import { A as fail, k as Failure } from "./schemas.js";
+import { n as fail, t as Failure } from "./fail.js";
 import { c as digestOf } from "./git.js";
-import { c as contentsOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { c as contentsOf, f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
 import { t as archiveTag } from "./transact.js";
 import { r as resolvePrompt } from "./load.js";
+import { t as historyOf } from "./history.js";
 import { t as timelineOf } from "./timeline.js";
-/**
-* The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
-* and trailers. Text of others stays on its line and links to nothing, so it can forge neither.
-*/
-function liveMessage(change) {
-	const { state, message } = change;
-	return messageText({
-		...message,
-		prompt: state.prompt,
-		trailers: trailersOf(change)
-	});
-}
-/** The commit message out of its parts, for a commit that is no single change. */
-function messageText(parts) {
-	return compose(subjectOf(parts), detailLines(parts), parts.trailers);
-}
-/** What did not fit into the subject stands in the body, behind a word of ours. */
-function detailLines(parts) {
-	const detail = parts.detail === null ? "" : clip(defused(parts.detail), 1e3);
-	return detail === "" || subjectOf(parts).includes(detail) ? [] : [`Detail, in full: ${detail}`];
-}
-/** The message of a commit that adopts prompts, one or many. */
-function adoptionMessage(changes) {
-	return severalMessage("adopt", changes, ({ message }) => message.to);
-}
-/** The message of a commit that notes effects as done, of one prompt or many. */
-function effectsMessage(changes) {
-	return severalMessage("effects", changes, ({ message }) => message.detail);
-}
-/**
-* The message of a commit that puts several prompts back: that of the first, which leads, with all of them in
-* the body: `rollback(sales and 2 more): v2 -> v1 (…)`.
-*/
-function groupMessage(changes) {
-	const [first] = changes;
-	if (first === void 0) throw new Error("A commit without a change has no message.");
-	if (changes.length === 1) return liveMessage(first);
-	const prompt = `${label(first.state.prompt, 40)} and ${changes.length - 1} more`;
-	const lines = changes.map(({ state, message: { from, to } }) => `- ${label(state.prompt, 64)}: ${label(from ?? "", 64)} -> ${label(to ?? "", 64)}`);
-	const parts = {
-		...first.message,
-		prompt,
-		trailers: trailersOf(first)
-	};
-	return compose(subjectOf(parts), [...detailLines(parts), ...lines], parts.trailers);
-}
-function severalMessage(verb, changes, tell) {
-	const [first] = changes;
-	if (first !== void 0 && changes.length === 1) return liveMessage(first);
-	const lines = changes.map((change) => `- ${label(change.state.prompt, 64)}: ${label(tell(change) ?? "", 60)}`);
-	return compose(`${verb}: ${changes.length} prompts`, lines, { "Decided-By": first?.events.at(-1)?.by ?? null });
-}
-/** The message of the commit on the revert branch: the same for one incident whatever became of it since. */
-function revertMessage({ prompt, incident, members }) {
-	const { good, bad, id, rollout, detected_at } = incident;
-	const subject = fitting([`Revert ${label(prompt, 64)} to ${label(good.label, 64)} (from ${label(bad.label, 64)})`, `Revert ${label(prompt, 64)} to ${label(good.label, 20)}`]);
-	const name = ({ label: text, commit }) => `${label(text, 64)} (commit ${shortCommit(commit)})`;
-	return compose(subject, [`Puts the content of ${name(good)} in the place of ${name(bad)}.`, ...members.map((member) => `- ${label(member.prompt, 64)}: that of ${name(member.good)} in the place of ${name(member.bad)}.`)], {
-		"Rollout-Id": rollout,
-		"Incident-Id": id,
-		"Detected-At": detected_at
-	});
-}
-function trailersOf({ state, message, events }) {
-	const incident = state.incidents.find(({ id }) => id === message.incident);
-	return {
-		"Rollout-Id": incident?.rollout ?? events.at(-1)?.rollout ?? null,
-		"Incident-Id": incident?.id ?? null,
-		Rule: incident?.rule ?? null,
-		"Decided-By": events.at(-1)?.by ?? null,
-		"Detected-At": incident?.detected_at ?? null
-	};
-}
-function subjectOf({ verb, prompt, from, to, detail }) {
-	const head = `${defused(verb)}(${label(prompt, 64)}):`;
-	const versions = [from, to].filter((text) => text !== null);
-	const moved = (length) => [head, versions.map((text) => label(text, length)).join(" -> ")].join(" ").trim();
-	const base = moved(64);
-	const rest = detail === null ? "" : defused(detail);
-	if (rest === "") return fitting([base, moved(9)]);
-	const wrapped = (text) => versions.length === 0 ? text : `(${text})`;
-	const room = 100 - base.length - 3;
-	const cut = room < 12 ? [] : [`${base} ${wrapped(clip(rest, room))}`];
-	return fitting([
-		`${base} ${wrapped(rest)}`,
-		...cut,
-		base,
-		moved(9)
-	]);
-}
-/** The first text that fits into a subject; else the last one, cut. */
-function fitting(texts) {
-	return texts.find((text) => text.length <= 100) ?? clip(texts.at(-1) ?? "", 100);
-}
-function label(text, length) {
-	return clip(defused(text), length);
-}
-function compose(subject, body, trailers) {
-	const lines = Object.entries(trailers).flatMap(([name, value]) => value === null || value === void 0 || value === "" ? [] : [`${name}: ${trailer(name, value)}`]);
-	return `${[
-		subject,
-		body.join("\n"),
-		lines.join("\n")
-	].filter((paragraph) => paragraph !== "").join("\n\n")}\n`;
-}
-/** Ids, rules and times are for programs: exact, out of a closed alphabet. A name is text of others. */
-function trailer(name, value) {
-	return name === "Decided-By" ? label(value, 100) : value.replace(/[^\w.:+/-]/g, "_").slice(0, 200);
-}
 // src/report/alternatives.ts
 /** The versions that are known as good besides the bad one, newest first, each with what the ledger knows of it. */
 function alternativesOf({ stable, previous }, { bad }, events) {
@@ -181,93 +72,6 @@ function repositoryName(text) {
 }
 function apiAddress(url) {
 	return /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(url) ? url.replace(/\/+$/, "") : null;
-}
-// src/report/story.ts
-/** In which of its states the incident is to be told. */
-function flavour({ incident }) {
-	if (incident.status === "asking") return "open";
-	if (incident.status === "reverting") return "going";
-	return incident.status === "rolled-back" ? "back" : "over";
-}
-/** The match that led to the incident; null for a decision of a person without a rule. */
-function leading({ incident, evidence }) {
-	return evidence?.verdict.matches.find(({ name }) => name === incident.rule) ?? null;
-}
-/** What became of the bad version and why, for titles: `rolled back: error rate 8.4 %`, `at 5 %: p99 +113 %`. */
-function fate(facts) {
-	const { incident } = facts;
-	const whats = {
-		back: "rolled back",
-		going: "rolled back gradually"
-	};
-	const kind = flavour(facts);
-	const what = kind === "back" || kind === "going" ? whats[kind] : `at ${incident.weight} %`;
-	const match = leading(facts);
-	if (match !== null) return `${what}: ${headline(match)}`;
-	return incident.rule === null ? `${what} ${decidedBy(incident)}` : `${what}: rule ${incident.rule}`;
-}
-/** Who decided: `automatically`, or `by alice`. */
-function decidedBy({ decided_by }) {
-	return decided_by === "system" ? "automatically" : `by ${clip(oneLine(decided_by), 60)}`;
-}
-/** The cause in a clause: value, stable's value, limit and rule; else the reason that was given. */
-function cause(facts) {
-	const match = leading(facts);
-	if (match === null || facts.evidence === null) return clip(oneLine(facts.incident.reason), 500);
-	return `${finding(match, facts.evidence.verdict.readings)} (rule ${match.name})`;
-}
-/** `stage 2 of 4, 5 % of the traffic`; only the weight when the plan does not name it. */
-function stageText({ incident, plan }) {
-	const index = plan?.stages.findIndex(({ weight }) => weight === incident.weight) ?? -1;
-	const share = `${incident.weight} % of the traffic`;
-	return plan === null || index < 0 ? share : `stage ${index + 1} of ${plan.stages.length}, ${share}`;
-}
-/** From the counted exposure; else from the window of the look; null when neither is at hand. */
-function harm({ exposure, evidence }) {
-	if (exposure !== null) {
-		const { since, until, requests, failed } = exposure;
-		return {
-			requests,
-			failed,
-			span: `from ${time(since)} to ${time(until)} (${duration(secondsBetween$1(since, until))})`,
-			whole: true
-		};
-	}
-	if (evidence === null) return null;
-	const { candidate, window_seconds, at } = evidence.observation;
-	const span = `in the ${duration(window_seconds)} before ${time(at)}`;
-	return {
-		requests: candidate.requests,
-		failed: candidate.errors,
-		span,
-		whole: false
-	};
-}
-/** `1,240 requests, of which 104 failed (8.4 %), from … to …`. */
-function harmText(facts) {
-	const found = harm(facts);
-	if (found === null) return "not counted: no metrics were read for this decision";
-	const { requests, failed, span } = found;
-	if (requests === null) return `not counted: the metrics source gives no counts (${span})`;
-	const share = failed === null || requests <= 0 ? "" : ` (${percent(100 * failed / requests)})`;
-	return `${count(requests)} requests, of which ${count(failed)} failed${share}, ${span}`;
-}
-/** When a decision is due: the time of the question plus the limit of its rule; null when there is none. */
-function dueAt(facts) {
-	const match = leading(facts);
-	return match === null ? null : timeAfter(facts.incident.decided_at, match.limit);
-}
-/** The rules of a plan as a list, in the table's order, each with the metric that it measures. */
-function ruleList({ policy }) {
-	return ruleNames.map((name) => ({
-		name,
-		metric: ruleMetrics[name],
-		...policy.rules[name]
-	}));
-}
-/** The critical rules of the plan in words: what rolls back by itself while a question is open. */
-function criticalRules({ plan }) {
-	return (plan === null ? [] : ruleList(plan)).filter(({ severity }) => severity === "critical").map(({ name, metric, over }) => `${condition(metric, over)} (rule ${name})`);
 }
 // src/report/choices.ts
 /** What is so, and what each thing that a person can do leads to. Every sentence must be true as it stands. */
@@ -394,185 +198,6 @@ function undo(facts) {
 		...others.length === 0 ? ["- No other version is known as good."] : ["- To go back to another version that is known as good:", ...offers]
 	].join("\n");
 }
-// src/report/evidence-tables.ts
-/** The parts that pull request and post-mortem have in common, as safe Markdown. */
-/** Candidate beside stable, a row a metric; a sentence when no metrics were read. */
-function numbersTable({ evidence }) {
-	if (evidence === null) return "No metrics were read for this decision.";
-	const { observation, verdict } = evidence;
-	const { candidate, stable } = observation;
-	const window = duration(observation.window_seconds);
-	const header = [
-		"Metric",
-		`${candidate.version === stable.version ? "Version" : "Candidate"} ${code(clip(candidate.version, 64))}`,
-		`Stable ${code(clip(stable.version, 64))}`,
-		"Value",
-		"Threshold",
-		"Rule",
-		"Proven worse",
-		"Window",
-		"Since"
-	];
-	const rows = verdict.readings.map((reading) => {
-		const { metric, value, since, proof } = reading;
-		const match = verdict.matches.find((entry) => entry.metric === metric);
-		return [
-			metricNames$1[metric],
-			side(metric, reading.candidate ?? inWindow(candidate, metric)),
-			side(metric, reading.stable ?? inWindow(stable, metric)),
-			match === void 0 ? value === null && proof !== null ? "" : compared(metric, value) : `**${compared(metric, value)}**`,
-			match === void 0 ? "" : limit(metric, match.threshold),
-			match === void 0 ? "" : code(match.name),
-			inline(proofText(reading)),
-			proof === null || since === null ? window : "since then",
-			since === null ? "" : inline(time(since))
-		];
-	});
-	const counts = [[
-		"requests",
-		count(candidate.requests),
-		count(stable.requests),
-		"",
-		"",
-		"",
-		"",
-		window,
-		""
-	], [
-		"failed requests",
-		count(candidate.errors),
-		count(stable.errors),
-		"",
-		"",
-		"",
-		"",
-		window,
-		""
-	]];
-	const counted = observation.rates === null ? counts : [];
-	const alone = candidate.version === stable.version;
-	const columns = (cells) => cells.filter((_, index) => !alone || index !== besides);
-	return table(columns(header), [...rows, ...counted].map(columns));
-}
-/** The column of the stable version. */
-const besides = 2;
-/** What the arm had in the window: where no trouble has begun, a reading has no value since its beginning. */
-function inWindow({ requests, errors, p99, quality }, metric) {
-	if (metric === "latency_p99") return p99;
-	if (metric === "quality") return quality;
-	return requests === null || errors === null || requests <= 0 ? null : 100 * errors / requests;
-}
-/** Every rule and limit that is crossed, the leading one first. */
-function matchesTable({ evidence }) {
-	const matches = evidence?.verdict.matches ?? [];
-	const unproven = (evidence?.verdict.unproven ?? []).map((match) => `${code(match.name)} (${headline(match)})`);
-	const held = unproven.length === 0 ? "" : `\n\nCrossed and not proven, so not acted on: ${unproven.join(", ")}.`;
-	if (matches.length === 0) return `No rule or limit was found crossed in a look that led to this decision.${held}`;
-	return `${table([
-		"Rule",
-		"Severity",
-		"Condition",
-		"Value",
-		"Who decides",
-		"Within",
-		"Since"
-	], matches.map((match) => [
-		code(match.name),
-		match.severity,
-		condition(match.metric, match.threshold),
-		compared(match.metric, match.value),
-		inline(deciders[match.decider] ?? match.decider),
-		duration(match.limit),
-		match.since === null ? "" : inline(time(match.since))
-	]))}${held}`;
-}
-/** Rules and gate limits by which the rollout is judged: those from its start. */
-function thresholdsTable({ plan, evidence }) {
-	if (plan === null) return "No policy is recorded for this decision.";
-	const rules = table([
-		"Rule",
-		"Condition",
-		"Severity",
-		"Who decides",
-		"Within"
-	], ruleList(plan).map((rule) => [
-		code(rule.name),
-		condition(rule.metric, rule.over),
-		rule.severity,
-		deciders[rule.decider] ?? rule.decider,
-		duration(rule.limit)
-	]));
-	const { young, mature, mature_after } = plan.policy.gates;
-	const row = (name, gate) => [
-		name,
-		limit("error_rate", gate.error_rate),
-		limit("latency_p99", gate.latency_increase),
-		limit("quality", gate.quality_drop)
-	];
-	const age = duration(mature_after);
-	const limits = table([
-		"Gate limits, by age of the candidate",
-		"Error rate",
-		"p99",
-		"Quality"
-	], [row(`up to ${age}`, young), row(`after ${age}`, mature)]);
-	const stages = plan.stages.map(({ weight, bake }) => `${weight} % for ${duration(bake)}`).join(", ");
-	const seconds = evidence?.verdict.age_seconds;
-	const old = seconds === void 0 ? "" : ` The candidate was ${duration(seconds)} old.`;
-	return details("Rules, gate limits and stages", `${rules}\n\n${limits}\n\nStages: ${stages}.${old}`);
-}
-const longDiff = 60;
-const diffStages = [
-	2e3,
-	400,
-	80,
-	20
-];
-/** What the bad version changed, folded when long, with shorter forms down to a sentence. */
-function diffForms({ diff, good, bad }) {
-	if (diff === null) return ["The content of one of the versions is not at hand, so the difference cannot be shown here."];
-	if (diff.trim() === "") return ["The text of the two versions is the same."];
-	const lines = showLineEnds(diff).replace(/\n+$/, "").split("\n");
-	const title = `What ${bad.label} changed against ${good.label} (${lines.length} lines)`;
-	const whole = fence(lines.join("\n"), "diff");
-	const shown = (length) => `${details(title, fence(lines.slice(0, length).join("\n"), "diff"))}\n\nOnly the first ${length} of ${lines.length} lines are shown.`;
-	return [
-		lines.length > longDiff ? details(title, whole) : whole,
-		...diffStages.filter((length) => length < lines.length).map(shown),
-		`The difference has ${lines.length} lines and is left out here; \`git diff\` shows it.`
-	];
-}
-/** Where only the kind of line end differs, the lines would look the same: the CR is then spelt out. */
-function showLineEnds(diff) {
-	return /^[+-].*\r$/m.test(diff) && /^[+-].*[^\r\n]$/m.test(diff) ? diff.replace(/\r$/gm, "[U+000D]") : diff;
-}
-/** The queries as they were sent, folded; a sentence when none was. */
-function queriesForms({ evidence }) {
-	const queries = evidence?.observation.queries ?? [];
-	if (queries.length === 0) return ["No queries are recorded."];
-	const lines = queries.map(({ arm, metric, query, value }) => {
-		return `# ${arm}, ${clip(metric.replace(/\s+/g, " "), 80)}: ${value === null ? unknown : value}\n${clip(query.trim(), 2e3)}`;
-	});
-	const title = queries.length === 1 ? "The query as it was sent" : `The ${queries.length} queries as they were sent`;
-	return [details(title, fence(lines.join("\n\n"), "promql")), `${queries.length} queries are left out here; the ledger on the live branch has them.`];
-}
-/** What the metrics source said besides numbers; empty when nothing. */
-function problemsList({ evidence }) {
-	return (evidence?.observation.problems ?? []).slice(0, 20).map(({ code: kind, arm, metric, detail }) => {
-		const where = [arm, metric].filter((part) => part !== null).join(", ");
-		return `- ${code(kind)}${where === "" ? "" : ` (${inline(clip(where, 100))})`}: ${inline(clip(detail, 300))}`;
-	}).join("\n");
-}
-/** A section that keeps its heading in every form. */
-function headed(name, rank, forms) {
-	const [first, ...rest] = forms;
-	const under = (body) => `### ${name}\n\n${body}`;
-	return {
-		name,
-		rank,
-		forms: [under(first), ...rest.map(under)]
-	};
-}
 // src/report/incident-links.ts
 /** Everybody who is told, each once: owners of the prompt, then `notify.mention`. Empty when nobody is. */
 function mentions({ owners, mention: others }) {
@@ -665,7 +290,7 @@ function impact(facts) {
 	const { incident } = facts;
 	const found = harm(facts);
 	const open = flavour(facts) === "open";
-	const seconds = open ? null : secondsBetween$1(incident.began_at, incident.decided_at);
+	const seconds = open ? null : secondsBetween(incident.began_at, incident.decided_at);
 	const failed = found?.failed ?? null;
 	const requests = found?.requests ?? null;
 	const share = failed === null || requests === null || requests <= 0 ? unknown : percent(100 * failed / requests);
@@ -687,7 +312,7 @@ function rootCauses(facts) {
 	const reading = facts.evidence?.verdict.readings.find(({ metric }) => metric === match?.metric);
 	const begin = `What ${code(facts.incident.bad.label)} changed stands below, under "What changed?".`;
 	if (match === null || reading?.stable == null || reading.worse !== true) return begin;
-	return `${begin} At the same time the stable version had ${`${metricNames$1[match.metric]} ${side(match.metric, reading.stable)}`}, so that is the first place to look.`;
+	return `${begin} At the same time the stable version had ${`${metricNames[match.metric]} ${side(match.metric, reading.stable)}`}, so that is the first place to look.`;
 }
 /** The change that set it off, and the share of the traffic that it got. */
 function trigger(facts) {
@@ -705,7 +330,7 @@ function resolution(facts) {
 	if (kind === "going") return `On its way: the traffic goes from ${bad} to ${good} step by step, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}. ${bad} is in quarantine.`;
 	if (kind === "over") return "The question was settled by another decision; the timeline has it.";
 	const commit = rollback === null ? "" : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
-	const seconds = secondsBetween$1(incident.detected_at, incident.decided_at);
+	const seconds = secondsBetween(incident.detected_at, incident.decided_at);
 	return [`All traffic is on ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${duration(seconds)} after the detection. ${bad} is in quarantine.`, incident.pull_request === null ? `Where ${code(defaultBranch)} still holds ${bad}, it has to be mended.` : `${code(defaultBranch)} is mended by the revert pull request${pullRequest(facts)}.`].join(" ");
 }
 function pullRequest({ incident }) {
@@ -717,7 +342,7 @@ function detection(facts) {
 	const at = inline(time(incident.detected_at));
 	const why = inline(cause(facts));
 	if (incident.rule === null) return `Noticed at ${at}, not by a rule of the policy: ${why}.`;
-	const seconds = secondsBetween$1(incident.began_at, incident.detected_at);
+	const seconds = secondsBetween(incident.began_at, incident.detected_at);
 	const late = seconds === null ? "" : `, ${duration(seconds)} after the trouble began`;
 	return `Noticed by Prompt Rollout${evidence === null ? "" : ` (source ${code(evidence.observation.source)})`} at ${at}${late}: ${why}.`;
 }
@@ -742,7 +367,7 @@ function wentWell(facts) {
 	const { incident } = facts;
 	const items = [];
 	if (incident.weight < 100) items.push(`The canary kept the bad version away from ${100 - incident.weight} % of the traffic.`);
-	const took = secondsBetween$1(incident.detected_at, incident.decided_at);
+	const took = secondsBetween(incident.detected_at, incident.decided_at);
 	if (flavour(facts) === "back" && incident.decided_by === "system" && took !== null) items.push(`Nobody had to be awake: the rollback was decided ${duration(took)} after the detection.`);
 	if (incident.good.known_good_since !== null) items.push(`There was a version to go back to that is known as good: ${code(incident.good.label)}.`);
 	return items.map((item) => `- ${item}`).join("\n");
@@ -753,7 +378,7 @@ function wentWrong(facts) {
 	const items = [];
 	const failed = harm(facts)?.failed ?? null;
 	if (failed !== null && failed > 0) items.push(`${counted(failed, "request")} to the bad version failed, ${inline(harm(facts)?.span ?? "")}.`);
-	const blind = secondsBetween$1(incident.began_at, incident.detected_at);
+	const blind = secondsBetween(incident.began_at, incident.detected_at);
 	if (blind !== null && blind > 0) items.push(`It went on for ${duration(blind)} before it was noticed.`);
 	if (incident.rule === null) items.push("No rule of the policy led to this decision: a person had to notice.");
 	return items.map((item) => `- ${item}`).join("\n");
@@ -827,7 +452,7 @@ function tableOf(entries) {
 function questionSentence(question) {
 	const { status, answer, expires_at, opened_at } = question;
 	const since = `open since ${time(opened_at)}`;
-	if (status === "open") return expires_at === null ? `The question is ${since}.` : `The question is ${since}; a decision is due by ${time(expires_at)} (${duration(secondsBetween$1(opened_at, expires_at))}).`;
+	if (status === "open") return expires_at === null ? `The question is ${since}.` : `The question is ${since}; a decision is due by ${time(expires_at)} (${duration(secondsBetween(opened_at, expires_at))}).`;
 	if (status === "expired") {
 		const then = question.on_expiry === "rollback" ? "so it is rolled back" : "so it stays frozen and is escalated";
 		return `Nobody decided by ${time(expires_at)}, ${then}.`;
@@ -835,7 +460,7 @@ function questionSentence(question) {
 	if (answer === null) return `The question was ${since}, and is settled.`;
 	const who = `${oneByLine(answer.by)} at ${time(answer.at)}`;
 	if (status === "investigating") return `Investigated by ${who}: it stays frozen, nothing expires, and a page goes out every hour.`;
-	return `${answers[answer.kind]} by ${who}, after ${duration(secondsBetween$1(opened_at, answer.at))}${why(answer)}.`;
+	return `${answers[answer.kind]} by ${who}, after ${duration(secondsBetween(opened_at, answer.at))}${why(answer)}.`;
 }
 const answers = {
 	rollback: "Answered with a rollback",
@@ -865,7 +490,7 @@ function questionSection(question) {
 }
 /** Half of the limit: when a person is reminded; null when nothing expires. */
 function reminderAt({ opened_at, expires_at }) {
-	const seconds = secondsBetween$1(opened_at, expires_at);
+	const seconds = secondsBetween(opened_at, expires_at);
 	return seconds === null ? null : timeAfter(opened_at, seconds / 2);
 }
 // src/report/expectation.ts
@@ -900,7 +525,7 @@ function metricOf(facts) {
 	const match = facts.evidence?.verdict.matches.find(({ name }) => name === rule);
 	if (match !== void 0) return match.metric;
 	const named = Object.entries(ruleMetrics).find(([name]) => name === rule)?.[1];
-	const gate = metricNames.find((name) => rule === `gate-${name}`);
+	const gate = metricNames$1.find((name) => rule === `gate-${name}`);
 	const worse = facts.evidence?.verdict.readings.find((reading) => reading.worse === true)?.metric;
 	return named ?? gate ?? facts.evidence?.verdict.matches[0]?.metric ?? worse ?? null;
 }
@@ -921,7 +546,7 @@ function ruleText(facts) {
 /** How the metric of an incident is called; `not known` when none is. */
 function metricText$1(facts) {
 	const metric = metricOf(facts);
-	return metric === null ? "not known" : metricNames$1[metric];
+	return metric === null ? "not known" : metricNames[metric];
 }
 // src/report/runbook-templates.ts
 /** The runbooks that hold where the prompts repository has no file of its own. See `placeholders` for the names. */
@@ -1080,69 +705,10 @@ function listed(contacts, text) {
 	const left = contacts.length - entries.length;
 	return [...entries, ...left > 0 ? [`${left} more`] : []].join(", ");
 }
-// src/evidence/recovery.ts
-const RECOVERY_DEFAULTS = {
-	limit: .01,
-	settle: 60,
-	min_requests: 100,
-	burst: 1
-};
-/** The rate below which a service counts as recovered: 1 %, or 1.5 times stable's own where that was 1 % or more. */
-function recoveryLimit(stableRate) {
-	return stableRate !== null && stableRate >= .01 ? Math.max(.01, 1.5 * stableRate) : .01;
-}
-/**
-* Verification of a rollback from the looks since the switch. The first one is ignored, as it covers time before
-* the switch; the rest is cumulated. Single looks are never judged: at 10 req/s some look below 1 % would
-* "verify" a failure of 2 % in 99.6 % of cases, and all looks below it would reject a healthy service in 83 %.
-*
-* "Rate ≤ limit" is tested all along and its rejection ends the wait. From `settle` on the verdict is the rate
-* over the last `settle` seconds, which at that moment is everything: so a service that recovers late is seen
-* to, whatever went before.
-*/
-function recovery(looks, given = {}) {
-	const settings = {
-		...RECOVERY_DEFAULTS,
-		...given
-	};
-	const counted = looks.slice(1);
-	const seconds = secondsBetween(looks[0], looks.at(-1));
-	const { requests, errors } = total(counted);
-	const logE = fixedStart(logBets(Math.min(errors, requests), requests, settings.limit, 1, settings.burst));
-	const newest = counted.at(-1);
-	const recent = total(counted.filter((look) => secondsBetween(look, newest) < settings.settle));
-	return {
-		status: statusOf(recent, seconds, logE >= PROMOTED, settings),
-		seconds,
-		requests,
-		errors,
-		error_rate: rate(errors, requests),
-		recent,
-		log_e: logE,
-		p: anytimeP(logE)
-	};
-}
-function statusOf(recent, seconds, rejected, { limit, settle, min_requests }) {
-	if (seconds < settle) return rejected ? "failing" : "waiting";
-	if (recent.requests < min_requests) return rejected ? "failing" : "unverified";
-	return recent.errors < limit * recent.requests ? "recovered" : "failing";
-}
-function total(looks) {
-	return looks.reduce((sum, look) => ({
-		requests: sum.requests + look.requests,
-		errors: sum.errors + look.errors
-	}), {
-		requests: 0,
-		errors: 0
-	});
-}
-function secondsBetween(from, to) {
-	return from === void 0 || to === void 0 ? 0 : (Date.parse(to.at) - Date.parse(from.at)) / 1e3;
-}
 // src/report/verification.ts
 /** The result in one sentence of plain text: for a page, the summary, the ledger. */
 function verificationSentence(found, { good, bad }) {
-	const took = duration(secondsBetween$1(found.since, found.at));
+	const took = duration(secondsBetween(found.since, found.at));
 	const numbers = [rateText(found), metricText(found)].filter((text) => text !== "").join(" and ");
 	const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : "";
 	switch (found.state) {
@@ -1163,7 +729,7 @@ function metricText({ metric }) {
 	if (metric === null) return "";
 	const { name, before, after } = metric;
 	const earlier = before === null ? "" : ` (before: ${side(name, before)})`;
-	return `${metricNames$1[name]} ${side(name, after)}${earlier}`;
+	return `${metricNames[name]} ${side(name, after)}${earlier}`;
 }
 /** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
 function verificationSection(found, labels) {
@@ -1205,7 +771,7 @@ function metricRow({ name, before, after, limit }, few) {
 	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
 	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
 	return [
-		metricNames$1[name],
+		metricNames[name],
 		expected,
 		side(name, after),
 		mark(kept)
@@ -1284,7 +850,7 @@ function verifySentence(facts) {
 	const metric = metricOf(facts);
 	const mature = plan?.policy.gates.mature;
 	const worse = metric === "quality" ? mature?.quality_drop : mature?.latency_increase;
-	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames$1[metric]} at most ${percent(worse)} worse than before`;
+	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames[metric]} at most ${percent(worse)} worse than before`;
 	const name = targetOf(facts) ?? incident.good.label;
 	return `Within ${duration(RECOVERY_DEFAULTS.settle)} of the switch, over at least ${requests} requests to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
 }
@@ -1301,7 +867,7 @@ function escalationSentence(facts) {
 /** Expected and found, a row a metric that is over a limit. */
 function numbersBlock(facts) {
 	const rows = expectations(facts).map(({ metric, expected, actual, stable }) => [
-		metricNames$1[metric],
+		metricNames[metric],
 		expected,
 		actual,
 		stable
@@ -1603,18 +1169,22 @@ function supporting(facts) {
 	const said = problems === "" ? [] : [`What the metrics source said:\n\n${problems}`];
 	const numbers = [numbersTable(facts), matchesTable(facts)];
 	const links = linksList(facts, "issue");
-	const all = (queries) => [
+	const [drawn, ...plainer] = historyForms(facts) ?? [""];
+	const all = (queries, history) => [
 		...numbers,
+		history,
 		...said,
 		thresholdsTable(facts),
 		queries,
 		links
-	].join("\n\n");
+	].filter((part) => part !== "").join("\n\n");
 	const [queries, ...shorter] = queriesForms(facts);
 	const left = "Thresholds and queries are left out here; the ledger on the live branch has them.";
+	const few = shorter.at(-1) ?? queries;
 	return [
-		all(queries),
-		...shorter.map(all),
+		all(queries, drawn),
+		...shorter.map((form) => all(form, drawn)),
+		...plainer.map((history) => all(few, history)),
 		[
 			...numbers,
 			left,
@@ -1664,6 +1234,9 @@ function title(facts) {
 function sections(facts) {
 	const { incident, prompt } = facts;
 	const problems = problemsList(facts);
+	const history = historyForms(facts);
+	const runbook = headed("Runbook", 4, runbookForms(facts));
+	const urgent = isUrgent(facts);
 	return [
 		{
 			name: "verdict",
@@ -1673,20 +1246,22 @@ function sections(facts) {
 		headed("What happens", 0, [choices(facts)]),
 		...facts.question === null ? [] : [headed("Decision", 0, [questionSection(facts.question)])],
 		...facts.verification === null ? [] : [headed("Verification", 0, [verificationSection(facts.verification, labelsOf(facts))])],
-		headed("Runbook", 4, runbookForms(facts)),
+		...urgent ? [runbook] : [],
 		headed("Numbers", 1, [numbersTable(facts)]),
-		headed("Rules that are crossed", 2, [matchesTable(facts)]),
+		...history === null ? [] : [headed("Over time", 7, history)],
 		headed("Where and how much", 2, [exposure(facts)]),
-		...membersSections(facts),
-		...problems === "" ? [] : [headed("What the metrics source said", 5, [problems, "Left out here."])],
-		headed("Thresholds in force", 6, [thresholdsTable(facts), "Left out here; the state on the live branch has them."]),
 		headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({
 			...incident,
 			diff: facts.diff
 		})),
+		...membersSections(facts),
+		headed("How to undo", 3, [undo(facts)]),
+		...urgent ? [] : [runbook],
+		headed("Rules that are crossed", 2, [matchesTable(facts)]),
+		...problems === "" ? [] : [headed("What the metrics source said", 5, [problems, "Left out here."])],
+		headed("Thresholds in force", 6, [thresholdsTable(facts), "Left out here; the state on the live branch has them."]),
 		headed("Queries", 9, queriesForms(facts)),
 		headed("Links", 2, [linksList(facts, "pull request")]),
-		headed("How to undo", 3, [undo(facts)]),
 		{
 			name: "marker",
 			rank: 0,
@@ -1710,8 +1285,8 @@ function opening(facts) {
 function exposure(facts) {
 	const { incident, path } = facts;
 	const { began_at, detected_at, decided_at } = incident;
-	const found = duration(secondsBetween$1(began_at, detected_at));
-	const decided = duration(secondsBetween$1(detected_at, decided_at));
+	const found = duration(secondsBetween(began_at, detected_at));
+	const decided = duration(secondsBetween(detected_at, decided_at));
 	const rows = [
 		["Reached", stageText(facts)],
 		["Requests", harmText(facts)],
@@ -1978,6 +1553,7 @@ async function factsOf(session, view, snapshot, state, incident) {
 		evidence,
 		plan: incident.plan,
 		exposure: evidence?.exposure ?? null,
+		history: historyOf(looksOf(events, incident.rollout)),
 		timeline: timelineOf(events, incident),
 		diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
 		rollback: await rollbackCommit(session, view, state, incident, forge),
@@ -2179,4 +1755,4 @@ async function ensurePostmortem(session, view, snapshot, state, incident) {
 		labels
 	});
 }
-export { adoptionMessage as A, recoveryLimit as C, leading as D, cause as E, groupMessage as M, liveMessage as N, rollbackCommands as O, recovery as S, expectations as T, sourceText as _, factsOf as a, verifySentence as b, lostVersion as c, postmortem as d, scenarioOf as f, olderVersions as g, goodDates as h, revertBranch as i, effectsMessage as j, standing as k, versionFiles as l, escalationSentence as m, ensurePostmortem as n, unifiedDiff as o, actionSentence as p, ensureRevert as r, archivedFiles as s, closeRevert as t, revertPullRequest as u, targetOf as v, contactsText as w, verificationSentence as x, verifiedText as y };
+export { expectations as C, contactsText as S, standing as T, sourceText as _, factsOf as a, verifySentence as b, lostVersion as c, postmortem as d, scenarioOf as f, olderVersions as g, goodDates as h, revertBranch as i, versionFiles as l, escalationSentence as m, ensurePostmortem as n, unifiedDiff as o, actionSentence as p, ensureRevert as r, archivedFiles as s, closeRevert as t, revertPullRequest as u, targetOf as v, rollbackCommands as w, verificationSentence as x, verifiedText as y };

@@ -1,5 +1,5 @@
 import "./rolldown-runtime.js";
-import { n as run, t as readFacts } from "./facts.js";
+import { n as lineWriter, r as run, t as readFacts } from "./facts.js";
 import { i as isSecret, n as inputNames, o as readInputs } from "./inputs.js";
 import { u as outputsOf } from "./yaml.js";
 import { t as safeLine } from "./safe-line.js";
@@ -76,6 +76,9 @@ function toCommandProperties(annotationProperties) {
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + os$1.EOL);
+}
+function issue(name, message = "") {
+	issueCommand(name, {}, message);
 }
 const CMD_STRING = "::";
 var Command = class {
@@ -486,6 +489,12 @@ function setOutput(name, value) {
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
+* Gets whether Actions Step Debug is on or not
+*/
+function isDebug() {
+	return process.env["RUNNER_DEBUG"] === "1";
+}
+/**
 * Writes debug message to user log
 * @param message debug message
 */
@@ -515,24 +524,68 @@ function warning(message, properties = {}) {
 function info(message) {
 	process.stdout.write(message + os$1.EOL);
 }
+/**
+* Begin an output group.
+*
+* Output until the next `groupEnd` will be foldable in this group
+*
+* @param name The name of the output group
+*/
+function startGroup(name) {
+	issue("group", name);
+}
+/**
+* End an output group.
+*/
+function endGroup() {
+	issue("endgroup");
+}
+// src/host/action-log.ts
+/**
+* The log of a workflow step. The looks of one stage stand in one group, which everything else ends, so that what
+* changes is seen without opening any. With `verbose`, or while the runner debugs, it tells the queries too.
+*/
+function actionLog(verbose) {
+	let open = null;
+	const grouped = (group) => {
+		if (open === group) return;
+		if (open !== null) endGroup();
+		if (group !== null) startGroup(safeLine(group));
+		open = group;
+	};
+	const plain = lineWriter({ write: (text) => process.stdout.write(text) });
+	const alone = (show) => (line, at) => {
+		plain.pause();
+		grouped(null);
+		show(safeLine(line), at);
+	};
+	return {
+		info: alone((line) => info(line)),
+		progress: (line, group) => {
+			grouped(group ?? null);
+			plain.progress(safeLine(line));
+		},
+		detail: (line) => plain.line(safeLine(line)),
+		tick: (line) => plain.tick(safeLine(line)),
+		waiting: (text, seconds) => plain.waiting(safeLine(text), seconds),
+		warn: alone((line) => warning(line)),
+		error: alone((line, at) => error(line, at && annotation(at))),
+		debug: (line) => verbose ? info(safeLine(line)) : debug(safeLine(line))
+	};
+}
+const annotation = ({ file, line, column }) => ({
+	file,
+	startLine: line,
+	endLine: line,
+	startColumn: column
+});
 // src/host/action.ts
 /** The host inside a GitHub Actions step: inputs, masked secrets, annotations, outputs, job summary. */
 function actionHost() {
 	const verbose = /^true$/i.test(getInput("verbose"));
 	return {
 		facts: readFacts(process.env),
-		log: {
-			info: (line) => info(safeLine(line)),
-			progress: (line) => info(safeLine(line)),
-			warn: (line) => warning(safeLine(line)),
-			error: (line, at) => error(safeLine(line), at && {
-				file: at.file,
-				startLine: at.line,
-				endLine: at.line,
-				startColumn: at.column
-			}),
-			debug: (line) => verbose ? info(safeLine(line)) : debug(safeLine(line))
-		},
+		log: actionLog(verbose || isDebug()),
 		readInputs: () => {
 			for (const name of inputNames) if (isSecret(name)) mask(getInput(name));
 			return readInputs((name) => getInput(name));

@@ -1,6 +1,7 @@
+import { O as NEVER, a as _enum, v as string, y as stringbool } from "./schemas.js";
 import { c as parseDuration } from "./policy-schema.js";
 import { t as number } from "./coerce.js";
-import { A as fail, O as NEVER, a as _enum, v as string, y as stringbool } from "./schemas.js";
+import { n as fail } from "./fail.js";
 // src/inputs.ts
 const commands = [
 	"promote",
@@ -88,7 +89,7 @@ const inputs = {
 	keep: input(text, "", "a path", "demo: keep everything it made in this folder."),
 	folder: input(text, "", "a path", "init: a folder of the repository that the first files are written to; empty means the current one."),
 	base: input(text, "", "a branch, tag or commit", "validate: what the change is compared with; empty means the base of the pull request, where there is one."),
-	verbose: input(flag, "false", "true or false", "Log queries and git commands.")
+	verbose: input(flag, "false", "true or false", "Log each query to the metrics source, how long it took and how much came back.")
 };
 /** Commands whose second word on a command line is an input. */
 const operands = [["init", "folder"], ["validate", "config"]];

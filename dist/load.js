@@ -1,4 +1,5 @@
-import { A as fail, r as ZodObject } from "./schemas.js";
+import { r as ZodObject } from "./schemas.js";
+import { n as fail } from "./fail.js";
 import { i as configSchema, n as readYaml, o as printable, s as nearest, t as YamlProblem } from "./yaml.js";
 import { r as policySchema } from "./policy-schema.js";
 // src/config/issue-text.ts

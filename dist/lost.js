@@ -1,6 +1,6 @@
-import { A as fail } from "./schemas.js";
+import { n as fail } from "./fail.js";
 import { t as archiveTag } from "./transact.js";
-import { h as secondsSince } from "./judge.js";
+import { _ as secondsSince } from "./hold.js";
 // src/prompts/content.ts
 /**
 * The content of the files of a version, unchanged. A prompt that is one file has one entry with an empty

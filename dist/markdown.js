@@ -58,7 +58,12 @@ function table(header, rows) {
 }
 function cell(text) {
 	const content = (text ?? "").replace(/\s*\n\s*/g, " ").replace(/\\(?=\|)/g, `\\​`);
-	return content === "" ? "–" : content.replaceAll("|", "\\|");
+	return content === "" ? "–" : unbroken(content).replaceAll("|", "\\|");
+}
+const figure = /^(\*{0,2}[+-]?[\d.,]+) (%|ms|s|min|h|d)(\*{0,2})$/;
+/** A number is not torn from its unit in a narrow column. */
+function unbroken(content) {
+	return content.replace(figure, "$1&nbsp;$2$3");
 }
 /** A block that opens on a click. `summary` is plain text, `body` safe Markdown. */
 function details(summary, body) {

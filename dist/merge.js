@@ -1,131 +1,105 @@
-import { n as at } from "./numerics.js";
+import { a as duration, c as percent, i as counted, l as percentOver, o as latency, s as pValue, t as change, u as score } from "./format.js";
 import { r as sameBounds } from "./looks.js";
-// src/evidence/quality.ts
-/**
-* Drops that the bets are placed on, as fractions of stable's mean: δj = m0·0.04·1.7^j, j = 0…5, from 4 % to 57 %.
-*/
-const DROPS = Array.from({ length: 6 }, (_, j) => .04 * 1.7 ** j);
-const NO_MOMENTS = {
-	n: 0,
-	sum: 0,
-	squares: 0
+// src/report/words.ts
+/** How metrics, rules and verdicts are called in a sentence. Plain text. */
+const metricNames = {
+	error_rate: "error rate",
+	latency_p99: "p99",
+	quality: "quality"
 };
-/** The moments of any kind of quality. Without known squares Σ stands in for Σ², the largest it can be. */
-function momentsOf(quality) {
-	if ("passed" in quality) return {
-		n: quality.passed + quality.failed,
-		sum: quality.passed,
-		squares: quality.passed
-	};
-	if (!("grades" in quality)) return {
-		n: quality.count,
-		sum: quality.sum,
-		squares: quality.sum_squares ?? quality.sum
-	};
-	return quality.grades.reduce((moments, grade, b) => {
-		const n = at(quality.counts, b);
-		return addMoments(moments, {
-			n,
-			sum: n * grade,
-			squares: n * grade * grade
-		});
-	}, NO_MOMENTS);
+/** One side of a reading in its unit: `8.4 %`, `412 ms`, `0.87`. */
+function side(metric, value) {
+	if (metric === "error_rate") return percent(value);
+	return metric === "latency_p99" ? latency(value) : score(value);
 }
-/** a + b. */
-function addMoments(a, b) {
-	return {
-		n: a.n + b.n,
-		sum: a.sum + b.sum,
-		squares: a.squares + b.squares
-	};
+/** The value that is compared with a threshold: `8.4 %`, `+113 %`, and a drop in quality as `-12 %`. */
+function compared(metric, value) {
+	if (metric === "error_rate") return percent(value);
+	return change(metric === "quality" && value !== null ? -value : value);
 }
-/** a − b; rounding never makes a part negative. */
-function subtractMoments(a, b) {
-	return {
-		n: Math.max(0, a.n - b.n),
-		sum: Math.max(0, a.sum - b.sum),
-		squares: Math.max(0, a.squares - b.squares)
-	};
+/** What was measured, for a title: `error rate 8.4 %`, `p99 +113 %`, `quality -12 %`. */
+function headline({ metric, value, threshold }) {
+	return `${metricNames[metric]} ${signs[metric]}${percentOver(value, threshold)}`;
 }
-const NO_GRADED = {
-	candidate: NO_MOMENTS,
-	stable: NO_MOMENTS
+/** A limit without its direction: `5 %`, `+100 %`, `-20 %`. */
+function bareLimit({ metric, threshold }) {
+	return `${signs[metric]}${percent(threshold)}`;
+}
+/** Value and limit, for the title of a page: `error rate 8.4 %, limit 5 %`, `p99 +113 %, limit +100 %`. */
+function shortCause(match) {
+	return `${headline(match)}, limit ${bareLimit(match)}`;
+}
+/** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
+function condition(metric, threshold) {
+	return `${metricNames[metric]} ${limit(metric, threshold)}`;
+}
+/** A threshold by itself: `over 5 %`, `over +100 %`, `below -20 %`. */
+function limit(metric, threshold) {
+	return `${metric === "quality" ? "below" : "over"} ${signs[metric]}${percent(threshold)}`;
+}
+const signs = {
+	error_rate: "",
+	latency_p99: "+",
+	quality: "-"
 };
-/** Both arms added. */
-function addGraded(a, b) {
-	return {
-		candidate: addMoments(a.candidate, b.candidate),
-		stable: addMoments(a.stable, b.stable)
-	};
+/** The measured value beside that of stable: `error rate 8.4 % (stable 0.3 %), over 5 %`. */
+function finding(match, readings) {
+	return `${headline(match)}${besideStable(match, readings)}, ${limit(match.metric, match.threshold)}`;
 }
-/** Both arms subtracted. */
-function subtractGraded(a, b) {
-	return {
-		candidate: subtractMoments(a.candidate, b.candidate),
-		stable: subtractMoments(a.stable, b.stable)
-	};
+/** The value of stable in brackets, with a space before it; empty when it is not known. */
+function besideStable({ metric }, readings) {
+	const stable = readings.find((reading) => reading.metric === metric)?.stable ?? null;
+	return stable === null ? "" : ` (stable ${side(metric, stable)})`;
 }
-/** Fails among graded answers, as counts of a share test. */
-function failsOf({ candidate, stable }) {
-	return {
-		x: candidate.n - candidate.sum,
-		n: candidate.n,
-		y: stable.n - stable.sum,
-		m: stable.n
-	};
+const deciders = {
+	system: "the system",
+	"on-call": "on-call",
+	"product-manager": "the product manager"
+};
+/** Why a look is inconclusive. `missing` is the number of requests that the candidate lacks. */
+function gapText(gap, missing) {
+	if (gap === "too-few" && missing > 0) return `too few requests (${missing} more are needed)`;
+	return gaps[gap];
 }
-/** Mean score 0…1; null without scores. */
-function meanOf({ n, sum }) {
-	return n > 0 ? sum / n : null;
+const gaps = {
+	"no-data": "the metrics source has no data",
+	"not-a-number": "a query answers NaN or infinity",
+	stale: "the newest data is too old",
+	"several-series": "a query answers several series",
+	"invalid-data": "the data contradicts itself",
+	"source-down": "the metrics source does not answer",
+	"source-refused": "the metrics source refuses the query",
+	warning: "the metrics source warns",
+	"too-few": "too few requests",
+	"limit-below-baseline": "the stable version itself is over the limit",
+	"metrics-missing": "no metrics source is configured",
+	"routing-not-in-effect": "the share of the candidate does not fit its weight: routing is not in effect",
+	"candidate-silent": "the candidate has had no requests for a while, and stable has",
+	"stable-silent": "the stable version has no requests to compare with",
+	futile: "the evidence cannot suffice before the deadline of the stage",
+	"deadline-passed": "the deadline of the stage has passed"
+};
+/** A verdict in words, with what it rests on: `crossed: error rate 8.4 % (stable 0.3 %), over 5 %`. */
+function verdictText(verdict) {
+	const leading = verdict.matches[0];
+	if (verdict.cause === "outage" && leading !== void 0) return `both versions are bad alike: ${finding(leading, verdict.readings)}`;
+	if (leading !== void 0) return finding(leading, verdict.readings);
+	const [unproven] = verdict.unproven;
+	if (unproven !== void 0 && verdict.verdict === "watch") return `${finding(unproven, verdict.readings)}, not proven`;
+	if (verdict.verdict === "inconclusive") return verdict.gaps.length === 0 ? "no judgement is possible" : verdict.gaps.map((gap) => gapText(gap, verdict.missing_requests)).join("; ");
+	return verdict.readings.filter(({ value }) => value !== null).map(({ metric, value }) => `${metricNames[metric]} ${compared(metric, value)}`).join(", ");
 }
-/** Variance of the scores, 0…0.25; 0 without scores. */
-function varianceOf({ n, sum, squares }) {
-	return n > 0 ? Math.max(0, squares / n - (sum / n) ** 2) : 0;
+/** Whether a reading is proven: `yes (p < 0.0001)`; empty where the source has no counts. */
+function proofText({ proof }) {
+	return proof === null ? "" : `${proof.proven ? "yes" : "no"} (${pValue(proof.p)})`;
 }
-/** The largest share of a stake that a single answer may lose. */
-const AT_RISK = .95;
-/**
-* What is staked against one drop: λ = δ/(δ²+σ²) is the stake that grows fastest if the mean falls by δ (Kelly);
-* c = min(λ(1−m0), 0.95) keeps the stake above 0 even at a score of 1.
-*/
-function stake(m0, drop, variance) {
-	return Math.min(drop / (drop * drop + variance) * (1 - m0), AT_RISK);
-}
-/**
-* Bets on a drop below m0 from the count, sum and sum of squares of the scores, for every drop δj = m0·DROPS[j].
-*
-* The exact bets of Waudby-Smith & Ramdas would be Σ ln(1 + c·y_i), y = (m0−x)/(1−m0), one by one. With y0 =
-* δ/(1−m0), L0 = ln(1+c·y0), L1 = c/(1+c·y0) and g = (L0 − L1(1+y0) − ln(1−c))/(1+y0)², the parabola
-* L0 + L1(y−y0) − g(y−y0)² touches ln(1+c·y) at y0 and meets it at y = −1, hence lies below it on y ≥ −1. The chord
-* from x = 0 to x = 1 lies below it too, as ln is concave. Both need sums alone, and the better one is taken:
-* never more than the exact bets.
-*
-* @param m0 mean under test, 0 < m0 < 1
-* @param variance variance of stable's scores, 0…0.25
-*/
-function dropBets(scores, m0, variance) {
-	const { n, sum, squares } = scores;
-	const room = 1 - m0;
-	const sumY = (n * m0 - sum) / room;
-	const sumYY = (n * m0 * m0 - 2 * m0 * sum + squares) / (room * room);
-	return DROPS.map((fraction) => {
-		const drop = m0 * fraction;
-		const c = stake(m0, drop, variance);
-		const y0 = drop / room;
-		const slope = c / (1 + c * y0);
-		const height = Math.log1p(c * y0);
-		const bend = (height - slope * (1 + y0) - Math.log1p(-c)) / (1 + y0) ** 2;
-		const chord = (n - sum) * Math.log1p(c * m0 / room) + sum * Math.log1p(-c);
-		const parabola = n * height + slope * (sumY - n * y0) - bend * (sumYY - 2 * y0 * sumY + n * y0 * y0);
-		return Math.max(chord, parabola);
-	});
-}
-/** The exact bets from a histogram of grades: Σ_b n_b·ln(1 + λ(m0 − grade_b)), for every drop. */
-function gradeBets({ grades, counts }, m0, variance) {
-	return DROPS.map((fraction) => {
-		const lambda = stake(m0, m0 * fraction, variance) / (1 - m0);
-		return grades.reduce((sum, grade, b) => sum + at(counts, b) * Math.log1p(lambda * (m0 - grade)), 0);
-	});
+/** What a metric needs before the stage can be passed: `error rate: 190 more requests (19 min)`. */
+function waitText({ metric, requests, minutes, weight }) {
+	const name = metricNames[metric];
+	if (weight !== null) return `${name}: too slow for the deadline, ${weight} % would do`;
+	if (requests === null) return `${name}: not proven yet`;
+	const time = minutes === null ? "" : ` (${duration(minutes * 60)} at the present traffic)`;
+	return `${name}: ${counted(Math.ceil(requests), "more request")}${time}`;
 }
 // src/evidence/merge.ts
 /**
@@ -219,4 +193,4 @@ function scaleQuality(quality, factor) {
 function scaleList(list, factor) {
 	return list.map((value) => value * factor);
 }
-export { DROPS as a, addGraded as c, failsOf as d, gradeBets as f, varianceOf as g, subtractGraded as h, scaleArm as i, addMoments as l, momentsOf as m, mergeLooks as n, NO_GRADED as o, meanOf as p, mergeQuality as r, NO_MOMENTS as s, mergeLatency as t, dropBets as u };
+export { verdictText as _, bareLimit as a, condition as c, headline as d, limit as f, side as g, shortCause as h, scaleArm as i, deciders as l, proofText as m, mergeLooks as n, besideStable as o, metricNames as p, mergeQuality as r, compared as s, mergeLatency as t, finding as u, waitText as v };

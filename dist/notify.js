@@ -1,4 +1,5 @@
-import { A as fail, c as boolean, h as object, k as Failure, s as array, v as string } from "./schemas.js";
+import { c as boolean, h as object, s as array, v as string } from "./schemas.js";
+import { n as fail, t as Failure } from "./fail.js";
 import { r as noticeEvents } from "./state.js";
 import { i as visible, r as oneLine, t as clip } from "./plain.js";
 import { createHash, createHmac } from "node:crypto";

@@ -1,4 +1,5 @@
-import { A as fail, O as NEVER, S as unknown$1, b as tuple, c as boolean, f as literal$1, g as record, h as object, j as messageOf, l as custom, m as number, s as array, u as discriminatedUnion, v as string$1 } from "./schemas.js";
+import { O as NEVER, S as unknown$1, b as tuple, c as boolean, f as literal$1, g as record, h as object, l as custom, m as number, s as array, u as discriminatedUnion, v as string$1 } from "./schemas.js";
+import { n as fail, r as messageOf } from "./fail.js";
 import { n as serverClock, t as differenceText } from "./server-clock.js";
 import { n as p99 } from "./latency.js";
 import { t as isExpected } from "./expected.js";
@@ -597,10 +598,12 @@ function prometheusClient(options) {
 				query,
 				time: (at.getTime() / 1e3).toFixed(3)
 			});
-			return clean(text.value === null ? {
+			const answer = text.value === null ? {
 				...text,
 				value: null
-			} : vectorOf(text.value), options);
+			} : vectorOf(text.value);
+			told(options, "query", query, text.seconds, answer);
+			return clean(answer, options);
 		},
 		async range(query, grid) {
 			const found = [];
@@ -615,6 +618,7 @@ function prometheusClient(options) {
 					...text,
 					value: null
 				} : matrixOf(text.value);
+				told(options, "query_range", query, text.seconds, answer);
 				if (answer.value === null) return clean(answer, options);
 				found.push(answer);
 			}
@@ -642,7 +646,23 @@ function append({ labels, times, values }, next) {
 		values: Float64Array.from([...values, ...next.values])
 	};
 }
+/** One line: where, how long, how much came back, and the query. The configured address has no credentials in it. */
+function told({ trace, url, secrets }, endpoint, query, seconds, { value, findings }) {
+	if (trace === void 0) return;
+	const { origin, pathname } = new URL(url);
+	const found = value === null ? `failed (${findings.map(({ code }) => code).join(", ")})` : `${value.length} series`;
+	const line = `${origin}${pathname.replace(/\/+$/, "")}/api/v1/${endpoint}: ${found} in ${Math.round(seconds * 1e3)} ms: ${query}`;
+	trace(secrets.reduce((text, secret) => text.replaceAll(secret, "***"), line));
+}
+/** An answer as text, and the seconds that it took. */
 async function call(options, clock, endpoint, parameters) {
+	const began = performance.now();
+	return {
+		...await request(options, clock, endpoint, parameters),
+		seconds: (performance.now() - began) / 1e3
+	};
+}
+async function request(options, clock, endpoint, parameters) {
 	const form = new URLSearchParams({
 		...parameters,
 		timeout: `${Math.ceil(options.timeout * 1e3)}ms`
@@ -653,7 +673,7 @@ async function call(options, clock, endpoint, parameters) {
 	if (!long) for (const [name, value] of form) address.searchParams.set(name, value);
 	const headers = new Headers({ accept: "application/json" });
 	if (options.authorization !== null) headers.set("authorization", options.authorization);
-	const request = {
+	const init = {
 		headers,
 		redirect: "manual",
 		signal: AbortSignal.timeout(options.timeout * 1e3),
@@ -667,7 +687,7 @@ async function call(options, clock, endpoint, parameters) {
 	const before = options.now();
 	options.onRequest();
 	try {
-		response = await options.fetch(address, request);
+		response = await options.fetch(address, init);
 		clock.note(response.headers, before, options.now());
 		text = await bodyOf(response);
 	} catch (error) {
@@ -1212,7 +1232,8 @@ function prometheusSource(config, credentials, options = {}) {
 		secrets,
 		fetch: options.fetch ?? fetch,
 		now: options.now ?? Date.now,
-		onRequest: options.onRequest ?? (() => void 0)
+		onRequest: options.onRequest ?? (() => void 0),
+		...options.trace === void 0 ? {} : { trace: options.trace }
 	});
 	const source = `prometheus ${origin}`;
 	return {

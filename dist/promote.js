@@ -1,19 +1,20 @@
-import { A as fail, j as messageOf, k as Failure } from "./schemas.js";
+import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { a as readSnapshot, p as newestTime } from "./snapshot.js";
+import { D as clusters, E as sightStaged, F as waitingLine, P as ledgerEvent, S as withdraw, T as sightStable, _ as recorded, a as noteRollbacks, b as looked, h as freshLooks, m as announced, n as actTogether, o as rollsBack, s as see, u as rollback, v as adopt, x as start, y as asVersion } from "./look.js";
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
-import { C as noteVerified, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, h as clusters, l as rollsBack, m as announced, n as verifyingUntil, o as actTogether, p as rollback, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
+import { a as finishEffects, c as noteVerified, l as noteWarnings, n as verifyingUntil, o as isPassing, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
 import { d as tried, i as tokenChecks, l as sorted, n as openInspection, o as clockFindings, r as rulesFindings } from "./doctor-forge.js";
-import { A as adoptionMessage, N as liveMessage, i as revertBranch } from "./incident-effects.js";
+import { i as revertBranch } from "./incident-effects.js";
 import { r as resolvePrompt } from "./load.js";
-import { d as verdictText } from "./words.js";
-import { C as ledgerEvent, S as sightStaged, _ as withdraw, a as adopt, d as looked, g as start, r as recorded, s as asVersion, t as freshLooks, x as sightStable } from "./recorded.js";
+import { _ as verdictText } from "./merge.js";
 import { i as selectPrompts, n as promptResult, r as runningStates, t as openStates } from "./prompts.js";
 import { r as transact, t as archiveTag } from "./transact.js";
 import { a as quarantineFailure, o as variantContent, t as assertNotLost } from "./lost.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
+import { i as adoptionMessage, s as liveMessage } from "./recovery.js";
 import { t as planRelease } from "./release.js";
-import { h as secondsSince } from "./judge.js";
+import { _ as secondsSince } from "./hold.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/first-run.ts
 /** Sessions that were checked: a run that stays looks many times. */
@@ -457,12 +458,20 @@ async function promote(session) {
 			return finish(session, seen.view, last.snapshot, findings, warnings);
 		}
 		const pause = Math.max(0, Math.min((next - clock.now().getTime()) / 1e3, left));
-		log.debug(`next look in ${Math.round(pause)} s; ${Math.round(left)} s left`);
+		log.waiting(waitingText(session, open ?? [], findings), pause);
 		await clock.sleep(pause);
 	}
 }
 /** A run whose only look meets a broken connection looks once more, so many seconds later. */
 const breath = 5;
+function waitingText({ clock }, open, findings) {
+	const running = open.flatMap(({ prompt, rollout }) => rollout === null ? [] : [{
+		prompt,
+		rollout,
+		verdict: findings.of(prompt).verdict
+	}]);
+	return waitingLine(running, clock.now());
+}
 /** One look; null when the remote failed in passing and there is time for another look. */
 async function tryOnce(session, findings, again) {
 	try {

@@ -1,5 +1,5 @@
 import { r as resolvePrompt } from "./load.js";
-import { A as fail } from "./schemas.js";
+import { n as fail } from "./fail.js";
 // src/commands/prompts.ts
 /** The prompts that a run is about: the named one, or all of the configuration. Throws `prompt-unknown`. */
 function selectPrompts(config, name) {

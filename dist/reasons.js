@@ -1,4 +1,4 @@
-import { n as errorCodes } from "./catalogue.js";
+import { A as errorCodes } from "./schemas.js";
 // src/reasons.ts
 /** How a run, or a prompt in it, can end well or as the product intends. Value: what the code tells a reader. */
 const outcomes = {

@@ -1,11 +1,10 @@
 import { n as parseConfig } from "./load.js";
 import { r as policySchema } from "./policy-schema.js";
-import { A as fail, j as messageOf } from "./schemas.js";
+import { n as fail, r as messageOf } from "./fail.js";
 import { r as inputs } from "./inputs.js";
 import { a as readSnapshot, f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
-import { c as againstBaseline, d as start, f as step, h as secondsSince, l as baselineSince, n as judgeBy, p as decide, s as evidenceSettingsOf, u as read } from "./judge.js";
-import { n as nextHold } from "./hold.js";
-import { f as waitText } from "./words.js";
+import { _ as secondsSince, d as baselineSince, f as read, h as decide, i as judgeBy, l as evidenceSettingsOf, m as step, n as nextHold, p as start, u as againstBaseline } from "./hold.js";
+import { v as waitText } from "./merge.js";
 import { n as validateLooks } from "./validate.js";
 import { t as lookSchema } from "./state.js";
 import { i as selectPrompts } from "./prompts.js";

@@ -1,13 +1,15 @@
-import { C as url, S as unknown, a as _enum, c as boolean, d as int, h as object, k as Failure, v as string, x as union } from "./schemas.js";
+import { C as url, S as unknown, a as _enum, c as boolean, d as int, h as object, v as string, x as union } from "./schemas.js";
+import { t as Failure } from "./fail.js";
 import { n as readPayload, t as damaged } from "./event-file.js";
 import { a as readSnapshot } from "./snapshot.js";
 import { t as datetime } from "./iso.js";
 import { r as transact } from "./transact.js";
 import { c as marker } from "./markdown.js";
-import { C as noteVerified, S as Findings, T as runEffects, b as finishEffects, c as noteRollbacks, m as announced, p as rollback, s as draftOf, t as stayToVerify, v as investigate, y as resume } from "./verify.js";
+import { A as investigate, a as noteRollbacks, j as resume, m as announced, r as draftOf, u as rollback } from "./look.js";
 import { s as nearest } from "./yaml.js";
 import { r as oneLine, t as clip } from "./plain.js";
 import { i as revertBranch } from "./incident-effects.js";
+import { a as finishEffects, c as noteVerified, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
 import { n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";
 // src/host/event.ts

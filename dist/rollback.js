@@ -1,14 +1,15 @@
-import { A as fail, j as messageOf } from "./schemas.js";
+import { n as fail, r as messageOf } from "./fail.js";
 import { a as readSnapshot, c as contentsOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { C as noteVerified, S as Findings, T as runEffects, _ as opensIncident, a as act, b as finishEffects, c as noteRollbacks, d as isRevertingTo, f as revert, g as groupOf, i as namedPrompts, p as rollback$1, r as checkInputs, s as draftOf, t as stayToVerify, u as see, w as noteWarnings, x as isPassing } from "./verify.js";
+import { C as evidenceOf, O as groupOf, P as ledgerEvent, T as sightStable, _ as recorded, a as noteRollbacks, c as isRevertingTo, g as pastLooks, i as noteHistory, k as opensIncident, l as revert, r as draftOf, s as see, t as act, u as rollback$1, w as sightRollout } from "./look.js";
 import { i as isPrevious, n as chooseTarget, o as variantContent, r as doneBefore, t as assertNotLost } from "./lost.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
-import { M as groupMessage, a as factsOf, c as lostVersion, d as postmortem, i as revertBranch, l as versionFiles, o as unifiedDiff, s as archivedFiles, u as revertPullRequest } from "./incident-effects.js";
+import { a as factsOf, c as lostVersion, d as postmortem, i as revertBranch, l as versionFiles, o as unifiedDiff, s as archivedFiles, u as revertPullRequest } from "./incident-effects.js";
 import { n as within } from "./clock.js";
-import { C as ledgerEvent, b as sightRollout, n as pastLooks, r as recorded, x as sightStable, y as evidenceOf } from "./recorded.js";
+import { a as finishEffects, c as noteVerified, i as namedPrompts, l as noteWarnings, o as isPassing, r as checkInputs, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
+import { o as groupMessage } from "./recovery.js";
 import { r as policySchema } from "./policy-schema.js";
 import { t as runResult } from "./run-result.js";
 import { r as oneLine, t as clip } from "./plain.js";
@@ -572,6 +573,13 @@ async function requestOf(session, view, snapshot) {
 	if (lead !== void 0 && doneBefore(lead, inputs["target-version"], actor) !== null) return base;
 	const members = group.members.flatMap((id) => snapshot.states.get(id) ?? []);
 	const looks = await Promise.all(members.map((state) => lookBefore(session, view, snapshot, state)));
+	for (const [index, { sight }] of looks.entries()) {
+		const { prompt, rollout } = members[index] ?? {
+			prompt: "",
+			rollout: null
+		};
+		if (rollout !== null && sight !== null) noteHistory(session, prompt, rollout, sight);
+	}
 	const warnings = confirmed(session, view, looks);
 	return {
 		...base,

@@ -1,4 +1,4 @@
-import { A as fail } from "./schemas.js";
+import { n as fail } from "./fail.js";
 import { o as printable, s as nearest } from "./yaml.js";
 // src/report/runbook-template.ts
 /** Names of the runbook templates: what can go wrong, each with what a person does about it. */

@@ -1,5 +1,6 @@
+import { S as unknown, a as _enum, d as int, f as literal, g as record, h as object, l as custom, m as number, o as _null, p as looseObject, s as array, v as string, x as union$1 } from "./schemas.js";
 import { n as parseConfig } from "./load.js";
-import { A as fail, S as unknown, a as _enum, d as int, f as literal, g as record, h as object, j as messageOf, k as Failure, l as custom, m as number, o as _null, p as looseObject, s as array, v as string, x as union$1 } from "./schemas.js";
+import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { n as string$1, t as number$1 } from "./coerce.js";
 import { a as signedHeaders, i as toldOf, o as post$1, r as openChannels, s as statusText, t as channelProblems } from "./notify.js";
 import { r as require_dist } from "./yaml.js";
@@ -10,6 +11,15 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { spawn } from "node:child_process";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
+// src/report/run-notes.ts
+/** Notes with nothing in them. */
+function emptyNotes() {
+	return {
+		histories: /* @__PURE__ */ new Map(),
+		home: null,
+		runUrl: null
+	};
+}
 // src/commands/requests.ts
 /** What the headers of the forge's answers say of a budget of requests. */
 const headersSchema = object({
@@ -1902,7 +1912,7 @@ function union(present, wanted) {
 // src/metrics/index.ts
 /**
 * The configured metrics source. Only the one that is configured is loaded. `workspace` is where a relative
-* `metrics.file` begins; `fetch` takes the place of the usual one. Throws the catalogue's errors of the set-up (`metrics-…`).
+* `metrics.file` begins. Throws the catalogue's errors of the set-up (`metrics-…`).
 */
 async function createMetricsSource(config, credentials, workspace, options = {}) {
 	if (config.source === "file") {
@@ -1977,6 +1987,9 @@ async function openSession(options) {
 	const run = randomUUID();
 	const { tally = new Tally() } = options;
 	const read = viewReader(target, folder, options, tally, configure);
+	const notes = options.notes ?? emptyNotes();
+	notes.home = target.repository === null ? null : `${facts.serverUrl}/${target.repository}`;
+	notes.runUrl = facts.runUrl;
 	let forge = null;
 	let told = false;
 	const repository = target.repository ?? describeRemote(target.remote);
@@ -1992,13 +2005,14 @@ async function openSession(options) {
 		tally,
 		rollbacks: /* @__PURE__ */ new Map(),
 		authors: /* @__PURE__ */ new Map(),
+		notes,
 		view: async () => {
 			const view = await read();
 			for (const { message, cure } of told ? [] : channelProblems(view.config.notify, inputs, clock)) options.log.warn(`${message} ${cure}`);
 			told = true;
 			return view.config.status_page.publish ? withPage(view) : view;
 		},
-		metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts, tally)),
+		metrics: options.metrics ?? (async (config) => openMetrics(config, options, tally)),
 		forge: openedForge,
 		deliveries: ({ delivery }) => createDeliveries(delivery, inputs["delivery-secret"], facts.workspace),
 		channels: ({ notify }) => openChannels(notify, inputs, clock),
@@ -2071,7 +2085,7 @@ function textOf(bytes, file) {
 		}, error);
 	}
 }
-async function openMetrics(config, inputs, facts, tally) {
+async function openMetrics(config, { inputs, facts, log }, tally) {
 	if (config.metrics === void 0) return null;
 	const credentials = {
 		token: inputs["metrics-token"],
@@ -2080,6 +2094,7 @@ async function openMetrics(config, inputs, facts, tally) {
 	};
 	return createMetricsSource(config.metrics, credentials, facts.workspace, {
 		onRequest: tally.metricsRequest,
+		trace: (line) => log.debug(`  ${line}`),
 		onClock: tally.metricsAhead
 	});
 }
@@ -2145,4 +2160,4 @@ async function openForge({ repository }, inputs, facts, tally) {
 		onAnswer: tally.forgeAnswer
 	});
 }
-export { Tally as a, githubInspection as i, openSession as n, createMetricsSource as r, findTarget as t };
+export { Tally as a, githubInspection as i, openSession as n, emptyNotes as o, createMetricsSource as r, findTarget as t };

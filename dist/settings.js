@@ -1,4 +1,4 @@
-import { a as logMeanExp, n as at, r as klBernoulli } from "./numerics.js";
+import { c as at, d as logMeanExp, l as klBernoulli } from "./latency.js";
 // src/evidence/bet.ts
 /**
 * The alternatives: tilts θj = 0.3·1.6^j of the log odds, j = 0…6. The first favours a rate 1.35 times the

@@ -1,4 +1,5 @@
-import { A as fail, S as unknown, _ as strictObject, a as _enum, b as tuple, d as int, f as literal, g as record, h as object, l as custom, m as number, s as array, v as string, x as union } from "./schemas.js";
+import { S as unknown, _ as strictObject, a as _enum, b as tuple, d as int, f as literal, g as record, h as object, l as custom, m as number, s as array, v as string, x as union } from "./schemas.js";
+import { n as fail } from "./fail.js";
 import { t as datetime } from "./iso.js";
 import { i as versionSchema, n as stateSchema, t as lookSchema } from "./state.js";
 const eventSchema = object({

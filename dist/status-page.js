@@ -1,11 +1,11 @@
-import { A as fail, j as messageOf } from "./schemas.js";
+import { n as fail, r as messageOf } from "./fail.js";
 import { f as looksOf, i as pageFile, m as parseLedger, r as nojekyllFile, t as ledgerFile } from "./snapshot.js";
-import { a as latency, d as shortCommit, f as time$1, i as duration, l as score, p as timeAfter, r as counted, s as percent, u as secondsBetween } from "./format.js";
-import { l as shortCause, s as metricNames } from "./words.js";
+import { a as duration, c as percent, d as secondsBetween, f as shortCommit, i as counted, m as timeAfter, o as latency, p as time$1, u as score } from "./format.js";
+import { h as shortCause, n as mergeLooks, p as metricNames } from "./merge.js";
 import { t as timelineOf } from "./timeline.js";
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
 import { n as p99 } from "./latency.js";
-import { m as momentsOf, n as mergeLooks } from "./merge.js";
+import { u as momentsOf } from "./quality.js";
 import { a as isAddress } from "./markdown.js";
 import { i as visible, t as clip } from "./plain.js";
 import { createHash, randomUUID } from "node:crypto";

@@ -1,11 +1,11 @@
 import { t as outcomes } from "./reasons.js";
-import { f as time, i as duration, n as count, u as secondsBetween } from "./format.js";
-import { d as table, i as inline, o as link, t as code, u as prose } from "./markdown.js";
-import { r as oneLine, t as clip } from "./plain.js";
+import { a as duration, c as percent, d as secondsBetween, i as counted, n as clock, p as time, r as count } from "./format.js";
+import { a as isAddress, d as table, i as inline, n as details, o as link, t as code, u as prose } from "./markdown.js";
+import { i as visible, r as oneLine, t as clip } from "./plain.js";
 import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { n as requestsText } from "./requests.js";
-import { c as proofText, d as verdictText, f as waitText, o as limit, s as metricNames, t as compared, u as side } from "./words.js";
-import { t as shorten } from "./shorten.js";
+import { _ as verdictText, a as bareLimit, d as headline, f as limit, g as side, m as proofText, o as besideStable, p as metricNames, s as compared, v as waitText } from "./merge.js";
+import { a as charts, i as chartLimits, l as inWindow, o as historyTable, r as reading, t as shorten } from "./shorten.js";
 // src/report/doctor.ts
 /** What the doctor found, for people: what must be mended first. */
 const states = {
@@ -67,6 +67,8 @@ function line$1(text) {
 // src/report/sentence.ts
 /** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
 function sentence(told) {
+	const back = told.error === null && told.outcome === "rolled-back" ? rolledBack(told) : null;
+	if (back !== null) return clip(oneLine(back), 500);
 	const text = told.error === null ? outcomeText(told) : told.error.message;
 	return clip(oneLine(`${told.id}: ${text}`), 500);
 }
@@ -93,6 +95,24 @@ const subject = (told) => told.candidate === null ? stable(told) : `${candidate(
 const left = ({ stage }, what) => stage?.bakeLeftSeconds == null || stage.bakeLeftSeconds === 0 ? "" : `, ${duration(stage.bakeLeftSeconds)} of ${what} left`;
 /** What a gradual rollback has left on the bad version: `75 % left on v2.0.0`. */
 const leftOn = (told) => told.weight === null ? `away from ${candidate(told)}` : `${told.weight} % left on ${candidate(told)}`;
+/**
+* `Rolled back customer-support v2.0.0 → v1.9.0: error rate 8.4 % since 14:02:30 UTC, limit 5 %, 31 s after it began.` Null where no
+* incident tells.
+*/
+function rolledBack(told) {
+	const { id, incident, verdict } = told;
+	if (incident === null) return null;
+	const head = `Rolled back ${id} ${candidate(told)} → ${incident.good.label}`;
+	const match = verdict?.matches.find(({ name }) => name === incident.rule) ?? null;
+	if (match === null || verdict === null) return `${head}${incident.decided_by === "system" ? "" : `, decided by ${incident.decided_by}`}: ${incident.reason.replace(/\.$/, "")}.`;
+	const seconds = secondsBetween(incident.began_at, incident.decided_at);
+	const since = match.since ?? incident.began_at;
+	return `${head}: ${[
+		`${headline(match)}${besideStable(match, verdict.readings)}${since === null ? "" : ` since ${clock(since, incident.decided_at)}`}`,
+		`limit ${bareLimit(match)}`,
+		...seconds === null ? [] : [`${duration(seconds)} after it began`]
+	].join(", ")}.`;
+}
 const texts = {
 	adopted: (told) => `${stable(told)} is adopted as stable and serves everyone; it was not gated.`,
 	soaking: (told) => `a new version is in staging, and ${stable(told)} serves everyone${why(told)}.`,
@@ -138,26 +158,43 @@ const texts = {
 };
 // src/report/run-report.ts
 /** The report of a run's result. */
-function reportOf(result) {
+function reportOf(result, notes) {
 	const { command, reason_code: reason, at, prompts, warnings, error } = result;
 	return {
 		command: command ?? "unknown",
 		reason,
 		at,
-		prompts: prompts.map((prompt) => promptReport(prompt, at)),
+		runUrl: notes.runUrl,
+		prompts: prompts.map((prompt) => promptReport(prompt, result, notes)),
 		warnings,
 		error
 	};
 }
-function promptReport(result, at) {
+function promptReport(result, { at, live }, notes) {
 	const { prompt, reason_code, stable, rollout, verdict, incident, warnings, error } = result;
-	const links = [{
-		label: "revert pull request",
-		url: incident?.pull_request?.url
-	}, {
-		label: "post-mortem",
-		url: incident?.issue?.url
-	}];
+	const files = notes.home === null || live === null ? null : `${notes.home}/blob/${live.branch}/prompts/${encodeURIComponent(visible(prompt))}`;
+	const links = [
+		{
+			label: incident?.status === "asking" ? "Answer in the pull request" : "Merge the revert pull request",
+			url: incident?.pull_request?.url
+		},
+		{
+			label: "Complete the post-mortem",
+			url: incident?.issue?.url
+		},
+		{
+			label: "Read the deployment history",
+			url: notes.home === null || live === null ? void 0 : `${notes.home}/commits/${live.branch}`
+		},
+		{
+			label: "Read the ledger: every look and decision",
+			url: files === null ? void 0 : `${files}/ledger.ndjson`
+		},
+		{
+			label: "Roll back by hand: run the rollback workflow",
+			url: rollout === null || notes.home === null ? void 0 : `${notes.home}/actions`
+		}
+	];
 	const report = {
 		id: prompt,
 		outcome: reason_code,
@@ -166,6 +203,9 @@ function promptReport(result, at) {
 		weight: rollout?.weight ?? null,
 		stage: rollout === null ? null : stageReport(rollout, at),
 		verdict,
+		incident,
+		weights: rollout?.weights ?? [],
+		history: notes.histories.get(prompt) ?? null,
 		links: links.flatMap(({ label, url }) => url === void 0 ? [] : [{
 			label,
 			url
@@ -349,15 +389,138 @@ const steps = {
 	replayed: () => "Nothing: a replay touches nothing.",
 	"demo-completed": () => "Nothing outside of the demo was touched."
 };
+// src/report/readings-table.ts
+/** Candidate beside stable, a row a metric, with limit, evidence and what is missing; safe Markdown, empty without readings. */
+function readingsTable({ verdict, candidate, stable, history }, limits) {
+	if (verdict === null || verdict.readings.length === 0) return "";
+	const window = history?.window ?? null;
+	const header = [
+		"Metric",
+		titled(candidate === null && window === null ? "Measured" : "Candidate", window?.candidate.version ?? candidate),
+		titled("Stable", window?.stable.version ?? stable),
+		"Value",
+		"Limit",
+		"Proven worse",
+		"Missing requests"
+	];
+	const rows = verdict.readings.map((reading) => {
+		const { metric } = reading;
+		const match = [...verdict.matches, ...verdict.unproven].find((found) => found.metric === metric);
+		const bound = limits[metric];
+		return [
+			metricNames[metric],
+			sideText(metric, reading, reading.candidate, window?.candidate),
+			sideText(metric, reading, reading.stable, window?.stable),
+			match === void 0 ? valueText(reading) : `**${valueText(reading)}**`,
+			match === void 0 ? bound === void 0 ? "" : limit(metric, bound.over) : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
+			inline(proofText(reading)),
+			inline(missing(verdict, reading))
+		];
+	});
+	const needed = verdict.missing_requests > 0 ? `\n\n${counted(verdict.missing_requests, "more request")} of the candidate ${verdict.missing_requests === 1 ? "is" : "are"} needed before it can be judged.` : "";
+	return `${table(header, rows)}${needed}`;
+}
+/** What is missing to the proof of a crossing, else to the next stage. */
+function missing({ matches, unproven, promotion }, { metric, proof }) {
+	if (unproven.some((match) => match.metric === metric) && proof?.missing_requests != null && proof.missing_requests > 0) return `${counted(proof.missing_requests, "request")} to proof`;
+	const wait = promotion.waits.find((each) => each.metric === metric);
+	if (wait === void 0 || matches.length > 0) return "";
+	return wait.requests === null ? "not known" : `${counted(Math.ceil(wait.requests), "request")} to the next stage`;
+}
+/** A side since the trouble began; while none has begun, that of the window. */
+function sideText(metric, { proof }, value, arm) {
+	const shown = value ?? (arm === void 0 ? null : inWindow(arm, metric));
+	return shown === null && proof !== null ? "" : side(metric, shown);
+}
+/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
+function valueText({ metric, value, proof }) {
+	return value === null && proof !== null ? "" : compared(metric, value);
+}
+const titled = (name, label) => label === null ? name : `${name} ${code(clip(label, 64))}`;
+// src/report/stage-table.ts
+/** The stages of a rollout as a table, safe Markdown: what each got, and where it stands. `at` is the time of the run: other days are named. Empty without a plan. */
+function stageTable(report, at) {
+	const { history, stage } = report;
+	const plan = history?.plan.stages ?? [];
+	const passed = history?.history.stages ?? [];
+	if (plan.length === 0 || passed.length === 0) return "";
+	const past = passed.map(({ weight, from, to, requests, failed }, index) => {
+		const last = index === passed.length - 1;
+		const number = plan.findIndex((each) => each.weight === weight);
+		return [
+			number < 0 ? "between" : `${number + 1} of ${plan.length}`,
+			`${weight} %`,
+			inline(clock(new Date(from).toISOString(), at)),
+			duration((to - from) / 1e3),
+			`${count(requests)}, ${count(failed)} failed`,
+			inline(last ? standing(report) : "passed")
+		];
+	});
+	const weight = passed.at(-1)?.weight ?? 0;
+	const next = (stage === null || report.outcome === "reverting" || report.outcome === "paused" ? [] : plan).flatMap((each, index) => each.weight <= weight ? [] : [[
+		`${index + 1} of ${plan.length}`,
+		`${each.weight} %`,
+		"",
+		`at least ${duration(each.bake)}`,
+		"",
+		"to come"
+	]]);
+	return table([
+		"Stage",
+		"Share",
+		"Began",
+		"Lasted",
+		"Requests of the candidate",
+		"State"
+	], [...past, ...next]);
+}
+/** Where the last stage stands. */
+function standing({ outcome, stage }) {
+	const left = stage?.bakeLeftSeconds ?? null;
+	switch (outcome) {
+		case "rolled-back":
+		case "rollback-failed":
+		case "already-rolled-back": return "rolled back";
+		case "reverting":
+		case "paused": return "going back step by step";
+		case "asked":
+		case "asking":
+		case "investigating": return "frozen until a person decides";
+		case "completed": return "passed";
+		default: return left === null || left === 0 ? "here" : `here, ${duration(left)} left`;
+	}
+}
+// src/report/verified-text.ts
+/** Whether a rollback helped, in one line of safe Markdown; empty where nothing is verified. */
+function verifiedText({ incident }) {
+	const found = incident?.verification ?? null;
+	if (incident === null || found === null) return "";
+	const { status, error_rate, requests, limit, seen_at, starts_at } = found;
+	const words = {
+		waiting: "it is too early to tell whether the rollback helped",
+		recovered: "the rollback helped",
+		escalated: "not recovered in time; the incident is escalated, and it is still looked at",
+		failed: "the rollback did not help",
+		unverified: "whether the rollback helped is not known"
+	};
+	const rate = error_rate === null ? "" : `: error rate ${percent(100 * error_rate)} over ${counted(requests, "request")} of ${incident.good.label}, limit ${percent(100 * limit)}`;
+	const seconds = secondsBetween(starts_at, seen_at);
+	const after = seconds === null ? "" : `, ${duration(seconds)} after the switch`;
+	return `**Verification:** ${inline(`${words[status]}${rate}${after}.`)}`;
+}
 // src/report/summary.ts
 /** A summary may have 1 MiB for each step, and 20 steps are shown; this is what people read. */
-const mostBytes = 6e4;
+const mostBytes = 59e3;
 const mostRows = [
 	200,
 	50,
 	10
 ];
-/** The job summary of a run: the verdict first, then stages, then the numbers of each prompt. Markdown. */
+/** A longer verdict is no heading any more. */
+const longestHeading = 200;
+/** Prompts whose drawings stand open: those of many would be a long way to scroll. */
+const mostOpen = 2;
+/** The job summary of a run: the verdict first, then the prompts beside each other, then each by itself. Markdown. */
 function summaryMarkdown(report) {
 	const notable = report.prompts.filter(({ outcome }) => outcome !== "nothing-to-do" && outcome !== "reported");
 	const sections = [
@@ -366,40 +529,40 @@ function summaryMarkdown(report) {
 			rank: 0,
 			forms: [opening(report)]
 		},
-		...report.prompts.length === 0 ? [] : [stages(report)],
-		...leadingFirst(report, notable).map((prompt, index) => promptSection(prompt, index)),
+		...report.prompts.length < 2 ? [] : [overview(report)],
+		...leadingFirst(report, notable).map((prompt, index) => promptSection(prompt, index, report.at)),
 		...warningsSection(report.warnings)
 	];
-	return `${shorten(sections, mostBytes, (text) => Buffer.byteLength(text) + 1)}\n`;
+	return `${shorten(sections, mostBytes, Buffer.byteLength)}\n`;
 }
 function opening(report) {
-	const { command, at, prompts, error } = report;
+	const { command, at, prompts, error, runUrl } = report;
 	const [first] = leadingFirst(report, prompts);
-	const head = `## Prompt Rollout: ${inline(command)}`;
-	const many = prompts.length > 1 ? ` ${tally(prompts)}` : "";
-	const verdict = error?.message ?? first?.sentence ?? "There was nothing to do.";
+	const many = prompts.length > 1 ? `. ${tally(prompts)}` : "";
+	const verdict = prose(clip(error?.message ?? first?.sentence ?? "There was nothing to do.", 600));
+	const told = verdict.length > longestHeading ? `## Prompt Rollout\n\n**${verdict}**` : `## ${verdict}`;
 	const cure = error === null ? "" : `\n\n${mending(error)}`;
-	return `${head}\n\n**${prose(clip(verdict, 600))}**${many}\n\n${inline(time(at))}${cure}`;
+	return `${told}\n\nPrompt Rollout ${runUrl === null ? inline(command) : link(command, runUrl)}, ${inline(time(at))}${many}${cure}`;
 }
 /** `3 prompts: 1 rolled-back, 2 baking.` */
 function tally(prompts) {
 	const counts = /* @__PURE__ */ new Map();
 	for (const { outcome } of prompts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
 	const parts = [...counts].map(([outcome, number]) => `${number} ${inline(outcome)}`);
-	return `(${prompts.length} prompts: ${parts.join(", ")})`;
+	return `${prompts.length} prompts: ${parts.join(", ")}.`;
 }
 /** The prompt that gave the run its reason comes first; the others keep their order. */
 function leadingFirst({ reason }, prompts) {
 	return [...prompts.filter(({ outcome }) => outcome === reason), ...prompts.filter(({ outcome }) => outcome !== reason)];
 }
-function stages(report) {
+function overview(report) {
 	const prompts = leadingFirst(report, report.prompts);
 	const header = [
 		"Prompt",
 		"Outcome",
 		"Stable",
 		"Candidate",
-		"Weight",
+		"Share",
 		"Stage",
 		"Time left"
 	];
@@ -420,56 +583,52 @@ function stages(report) {
 		forms: [table(header, rows), ...shorter]
 	};
 }
-function promptSection(prompt, index) {
+/** What is so and what comes next; then the numbers; then the drawings, which are the first to go. */
+function promptSection(prompt, index, at) {
 	const head = `### ${code(prompt.id)}`;
-	const told = index === 0 ? "" : prose(prompt.sentence);
-	const full = [
+	const told = index === 0 ? "" : prose(prompt.sentence.replace(`${prompt.id}: `, ""));
+	const limits = chartLimits(prompt.verdict, prompt.history?.plan ?? null);
+	const charted = prompt.history === null ? null : {
+		history: prompt.history.history,
+		limits
+	};
+	const parts = [
 		head,
 		told,
 		prompt.error === null ? "" : mending(prompt.error),
-		prompt.verdict === null ? "" : readings(prompt),
+		verifiedText(prompt),
+		list(prompt.warnings),
 		`**Next:** ${inline(nextStep(prompt))}`,
-		prompt.links.map(({ label, url }) => `- ${link(label, url)}`).join("\n"),
-		list(prompt.warnings)
-	].filter((part) => part !== "").join("\n\n");
+		prompt.links.map(({ label, url }) => `- ${linkText(label, url)}`).join("\n"),
+		stageTable(prompt, at),
+		readingsTable(prompt, limits)
+	];
+	const [drawn, plain] = charted === null ? ["", ""] : overTime(charted, index < mostOpen);
+	const text = (...more) => [...parts, ...more].filter((part) => part !== "").join("\n\n");
 	return {
 		name: prompt.id === "" ? "a prompt" : code(prompt.id),
 		rank: 3 + index,
 		forms: [
-			full,
+			text(drawn),
+			text(plain),
+			text(),
 			told === "" ? "" : `${head}\n\n${told}`,
 			""
 		]
 	};
 }
-function readings({ verdict, candidate, stable }) {
-	if (verdict === null || verdict.readings.length === 0) return "";
-	const header = [
-		"Metric",
-		candidate === null ? "Measured" : `Candidate ${code(candidate)}`,
-		stable === null ? "Stable" : `Stable ${code(stable)}`,
-		"Value",
-		"Proven worse",
-		"Crossed"
-	];
-	const rows = verdict.readings.map((reading) => {
-		const match = [...verdict.matches, ...verdict.unproven].find(({ metric }) => metric === reading.metric);
-		return [
-			metricNames[reading.metric],
-			sideText(reading, "candidate"),
-			sideText(reading, "stable"),
-			sideText(reading, "value"),
-			inline(proofText(reading)),
-			match === void 0 ? "no" : `${limit(match.metric, match.threshold)} (${code(match.name)})`
-		];
-	});
-	const missing = verdict.missing_requests > 0 ? `\n\n${count(verdict.missing_requests)} more requests of the candidate are needed before it can be judged.` : "";
-	return `${table(header, rows)}${missing}`;
+/** A forge without addresses has paths. */
+function linkText(label, url) {
+	return isAddress(url) ? link(label, url) : `${inline(label)}: ${code(url)}`;
 }
-/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
-function sideText(reading, what) {
-	if (reading[what] === null && reading.proof !== null) return "";
-	return what === "value" ? compared(reading.metric, reading.value) : side(reading.metric, reading[what]);
+/** With the drawings, and without. */
+function overTime(charted, open) {
+	const figures = historyTable(charted);
+	if (figures === "") return ["", ""];
+	const drawn = charts(charted).join("\n\n");
+	const plain = `${figures}\n\n${reading}`;
+	if (drawn === "") return [plain, plain];
+	return [`${plain}\n\n${open ? drawn : details("Charts", drawn)}`, plain];
 }
 function mending({ causes, cure }) {
 	const likely = causes.map((cause) => `- ${prose(cause)}`);
@@ -488,18 +647,18 @@ function list(warnings) {
 }
 // src/commands/summarize.ts
 /** What a run says at its end: lines for the log, and Markdown for the job summary. */
-function summarize(result) {
+function summarize(result, notes) {
 	if (result.command === "status" && result.error === null) {
 		const rows = result.prompts.map(statusRow);
 		return {
-			lines: statusText(rows).split("\n"),
+			lines: told(statusText(rows).split("\n")),
 			summary: statusMarkdown(rows)
 		};
 	}
 	if (result.reason_code === "valid") {
 		const sentence = outcomes.valid;
 		return {
-			lines: [sentence],
+			lines: told([sentence]),
 			summary: `## Prompt Rollout: validate\n\n**${sentence}**\n`
 		};
 	}
@@ -512,23 +671,45 @@ function summarize(result) {
 		summary: ""
 	};
 	if (result.drill !== null) return {
-		lines: drillText(result.drill),
+		lines: told(drillText(result.drill)),
 		summary: drillMarkdown(result.drill, result.warnings)
 	};
 	if (result.doctor !== null) return {
-		lines: doctorText(result.doctor),
+		lines: told(doctorText(result.doctor)),
 		summary: doctorMarkdown(result.doctor, result.at)
 	};
-	const report = reportOf(result);
-	const lines = report.prompts.map(({ sentence }) => sentence);
+	const report = reportOf(result, notes);
+	const lines = report.prompts.map(({ sentence, outcome }) => ({
+		line: sentence,
+		level: levelOf(outcome, result)
+	}));
 	if (result.requests === null) return {
 		lines,
 		summary: summaryMarkdown(report)
 	};
 	const requests = requestsText(result.requests);
 	return {
-		lines: [...lines, requests],
+		lines: [...lines, ...told([requests])],
 		summary: `${summaryMarkdown(report)}\n${requests}\n`
 	};
 }
-export { summarize };
+const told = (lines) => lines.map((line) => ({
+	line,
+	level: "info"
+}));
+/** Outcomes that a person has to look at, though nothing failed. */
+const noteworthy = [
+	"asked",
+	"asking",
+	"investigating",
+	"paused",
+	"outage",
+	"unhealthy"
+];
+/** What a person asked for is no failure; an error is told by itself. */
+function levelOf(outcome, { command }) {
+	if (outcome === "rollback-failed" || outcome === "rolled-back" && command !== "rollback") return "error";
+	if (command === "gate" && (outcome === "unhealthy" || outcome === "outage" || outcome === "inconclusive")) return "error";
+	return noteworthy.includes(outcome) ? "warn" : "info";
+}
+export { summarize as t };

@@ -8,6 +8,12 @@ function timelineOf(events, incident) {
 		url: address(event)
 	})).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
+const effects = /* @__PURE__ */ new Map([
+	["deliver", "flags.json is handed on"],
+	["revert-pr", "The revert pull request is up to date"],
+	["close-pr", "The pull request is closed"],
+	["postmortem", "The post-mortem is up to date"]
+]);
 function words({ event, version, weight, reason, by }) {
 	const label = version?.label ?? "the version";
 	const why = reason === null ? "" : `: ${reason}`;
@@ -41,7 +47,7 @@ function words({ event, version, weight, reason, by }) {
 		case "lifted": return `${label} is released from quarantine${who}${why}`;
 		case "rolled-back": return `${label} is rolled back${who}${why}`;
 		case "effects-taken": return `Another run takes over${why}`;
-		case "effect-done": return `Done: ${reason ?? "an effect"}`;
+		case "effect-done": return effects.get(reason ?? "") ?? `Done: ${reason ?? "an effect"}`;
 	}
 }
 /** What an effect made, else the run that did it. */

@@ -1,4 +1,4 @@
-import { A as fail, j as messageOf, k as Failure } from "./schemas.js";
+import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { a as readSnapshot, c as contentsOf, d as ledgerLines, i as pageFile, l as flagOf, n as manifestFile, o as renderState, r as nojekyllFile, s as stateFile, t as ledgerFile, u as renderManifest } from "./snapshot.js";
 // src/live/simulate.ts
 const keys = 1e4;

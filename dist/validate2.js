@@ -1,4 +1,5 @@
-import { A as fail, h as object, k as Failure, v as string } from "./schemas.js";
+import { h as object, v as string } from "./schemas.js";
+import { n as fail, t as Failure } from "./fail.js";
 import { a as openCheckout } from "./git.js";
 import { n as readPayload, t as damaged } from "./event-file.js";
 import { t as checkConfig } from "./load.js";

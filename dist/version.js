@@ -1,5 +1,5 @@
 import { n as readYaml, o as printable, t as YamlProblem } from "./yaml.js";
-import { A as fail } from "./schemas.js";
+import { n as fail } from "./fail.js";
 // src/prompts/front-matter.ts
 /**
 * The version that the file at `path` with content `text` declares, as it is written there (`version: 1.10`

@@ -243,7 +243,12 @@ export const inputs = {
     'a branch, tag or commit',
     'validate: what the change is compared with; empty means the base of the pull request, where there is one.',
   ),
-  verbose: input(flag, 'false', 'true or false', 'Log queries and git commands.'),
+  verbose: input(
+    flag,
+    'false',
+    'true or false',
+    'Log each query to the metrics source, how long it took and how much came back.',
+  ),
 } as const;
 
 export type InputName = keyof typeof inputs;

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { keepReports, type Shown } from '../demo/keep.ts';
 import { createRepository, type DemoRepository } from '../demo/repository.ts';
 import { configText, prompt, promptPath, promptText, truths } from '../demo/story.ts';
 import { createWorld, type World } from '../demo/world.ts';
@@ -11,6 +12,7 @@ import { promote } from './promote.ts';
 import { runResult } from './run-result.ts';
 import { openSession, type Session, type View } from './session.ts';
 import { status } from './status.ts';
+import { summarize } from './summarize.ts';
 
 /** Real seconds for an hour of the demo's time at speed 1. */
 const secondsAnHour = 60;
@@ -20,6 +22,8 @@ interface Act {
   readonly version: string;
   readonly outcome: string;
   readonly prompt: PromptResult | null;
+  /** The job summary of its run. */
+  readonly summary: string;
   /** Minutes of the demo's time. */
   readonly minutes: number;
 }
@@ -74,7 +78,8 @@ export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
     };
     if (keep) await status({ ...session, inputs: { ...session.inputs, html: join(folder, 'status') } });
     const live = await repository.subjects('prompt-rollout/live');
-    tellEnd(host, { live, bad, seconds, folder, keep });
+    const kept = keep ? await keepReports(folder, shownOf(bad), good.summary) : [];
+    tellEnd(host, { live, bad, seconds, folder, kept });
     const right = good.outcome === 'completed' && bad.outcome === 'rolled-back';
     return runResult(
       { inputs, clock: session.clock },
@@ -83,13 +88,23 @@ export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
         exit_code: right ? 0 : 1,
         live: { branch: 'prompt-rollout/live', commit: null },
         prompts: [],
-        demo: { folder: keep ? folder : null, rollouts: [good, bad], seconds, live },
+        demo: { folder: keep ? folder : null, rollouts: [good, bad].map(withoutSummary), seconds, live },
       },
     );
   } finally {
     await session.close();
     if (!keep) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A summary is for people, and the result is for programs. */
+function withoutSummary({ version, outcome, prompt: result, minutes }: Act): Omit<Act, 'summary'> {
+  return { version, outcome, prompt: result, minutes };
+}
+
+function shownOf({ summary, prompt: result }: Act): Shown {
+  const { pull_request = null, issue = null } = result?.incident ?? {};
+  return { summary, pullRequest: pull_request?.url ?? null, issue: issue?.url ?? null };
 }
 
 function makeWorld(repository: DemoRepository, speed: number): World {
@@ -121,7 +136,8 @@ async function act(session: Session, world: World, version: string): Promise<Act
   const began = world.clock.now().getTime();
   const result = await promote(session);
   const minutes = Math.round((world.clock.now().getTime() - began) / 6000) / 10;
-  return { version, outcome: result.reason_code, prompt: result.prompts[0] ?? null, minutes };
+  const { summary } = summarize(result, session.notes);
+  return { version, outcome: result.reason_code, prompt: result.prompts[0] ?? null, summary, minutes };
 }
 
 /** Notes the real time at which the rollback was seen to be needed and was on the remote, and all that follows. */
@@ -152,10 +168,11 @@ interface End {
   readonly bad: Act;
   readonly seconds: { readonly detection_to_routing: number; readonly detection_to_everything: number };
   readonly folder: string;
-  readonly keep: boolean;
+  /** Files that tell what people saw; none when nothing is kept. */
+  readonly kept: readonly string[];
 }
 
-function tellEnd({ log }: Host, { live, bad, seconds, folder, keep }: End): void {
+function tellEnd({ log }: Host, { live, bad, seconds, folder, kept }: End): void {
   log.info('The live branch, newest first:');
   for (const subject of live) log.info(`  ${subject}`);
   log.info(
@@ -163,10 +180,9 @@ function tellEnd({ log }: Host, { live, bad, seconds, folder, keep }: End): void
   );
   const { incident } = bad.prompt ?? { incident: null };
   if (incident?.verification != null) log.info(`The rollback: ${incident.verification.status}.`);
-  if (keep) {
+  if (kept.length > 0) {
     log.info(`Look at: git -C ${join(folder, 'prompts.git')} log prompt-rollout/live`);
-    log.info(`  the pull request: ${incident?.pull_request?.url ?? 'none'}`);
-    log.info(`  the post-mortem: ${incident?.issue?.url ?? 'none'}`);
-    log.info(`  the status page: ${join(folder, 'status', 'index.html')}`);
+    for (const name of kept) log.info(`  ${join(folder, name)}`);
+    log.info(`  ${join(folder, 'status', 'index.html')}`);
   } else log.info('Run it with --keep DIR to look at the repository, the pull request and the post-mortem.');
 }

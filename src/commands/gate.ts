@@ -1,6 +1,7 @@
 import { readSnapshot } from '../live/snapshot.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { RunResult } from '../result.ts';
+import { noteHistory } from './look.ts';
 import { sightRollout, sightStable } from './observe.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { pastLooks } from './recorded.ts';
@@ -35,6 +36,7 @@ export async function gate(session: Session): Promise<RunResult> {
               at,
             );
       const { verdict } = sight;
+      if (rollout !== null) noteHistory(session, id, rollout, sight);
       const reason: ReasonCode =
         verdict.cause === 'outage'
           ? 'outage'

@@ -4,13 +4,14 @@ import type { RollbackConfig } from '../config/schema.ts';
 import { Failure } from '../errors/fail.ts';
 import type { Forge } from '../forge/port.ts';
 import type { ContentFile } from '../git/port.ts';
-import { parseLedger } from '../live/ledger.ts';
+import { looksOf, parseLedger } from '../live/ledger.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
 import { alternativesOf } from '../report/alternatives.ts';
 import { type Author, contactsOf } from '../report/contacts.ts';
 import { diffFiles } from '../report/diff.ts';
 import type { Evidence, IncidentFacts, IncidentMember, RunbookFacts } from '../report/facts.ts';
+import { historyOf } from '../report/history.ts';
 import type { QuestionFacts } from '../report/question.ts';
 import { renderRunbook, scenarioOf } from '../report/runbook.ts';
 import { timelineOf } from '../report/timeline.ts';
@@ -45,6 +46,7 @@ export async function factsOf(
     evidence,
     plan: incident.plan,
     exposure: evidence?.exposure ?? null,
+    history: historyOf(looksOf(events, incident.rollout)),
     timeline: timelineOf(events, incident),
     diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
     rollback: await rollbackCommit(session, view, state, incident, forge),

@@ -7,6 +7,7 @@ import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { interval } from '../policy/grid.ts';
 import type { Outcome } from '../reasons.ts';
 import { groupMessage } from '../report/commit-message.ts';
+import { historyOf } from '../report/history.ts';
 import { lookLine } from '../report/look-line.ts';
 import { sightLine } from '../report/sight-line.ts';
 import type { Change } from '../rollout/change.ts';
@@ -67,7 +68,10 @@ export function rollsBack(session: Session, view: View, { state, rollout, sight 
  */
 export async function actTogether(session: Session, view: View, all: readonly Seen[]): Promise<Looked[]> {
   const limits = limitsOf(view);
-  for (const { prompt, rollout, sight } of all) logLook(session.log, prompt, rollout, sight);
+  for (const { prompt, rollout, sight } of all) {
+    logLook(session.log, prompt, rollout, sight);
+    noteHistory(session, prompt, rollout, sight);
+  }
   const holds = new Map<string, Outcome>();
   const stepsOn = (states: Snapshot['states']): Change[] => {
     const actor = session.actor(view.config);
@@ -94,6 +98,19 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     const change = committed?.changes.find(({ state }) => state.prompt === prompt);
     return { prompt, outcome: change?.outcome ?? holds.get(prompt) ?? 'baking', sight, committed };
   });
+}
+
+/** Keeps what a look saw of a rollout over its time, for the summary. */
+export function noteHistory(
+  { notes }: Session,
+  prompt: string,
+  { plan }: Rollout,
+  { observation }: Pick<Sight, 'observation'>,
+): void {
+  const history = historyOf(observation?.looks ?? []);
+  if (history === null || observation === null) return;
+  const { candidate, stable } = observation;
+  notes.histories.set(prompt, { plan, history, window: { candidate, stable } });
 }
 
 function limitsOf({ config }: View): Limits {
@@ -137,11 +154,17 @@ function firstSight(rollout: Rollout, at: Date, { candidate, stable, looks }: Ob
 }
 
 function logLook(log: Log, prompt: string, rollout: Rollout, { at, verdict, observation }: Sight): void {
-  log.progress(lookLine(at, prompt, rollout, observation, verdict));
+  log.progress(lookLine(at, prompt, rollout, observation, verdict), groupName(prompt, rollout));
   const seen = observation === null ? null : firstSight(rollout, at, observation);
-  if (seen !== null) log.info(`  ${seen}`);
-  for (const { arm, metric, query, value } of observation?.queries ?? [])
-    log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}: ${query}`);
+  if (seen !== null) log.detail(`  ${seen}`);
+  for (const { arm, metric, value } of observation?.queries ?? [])
+    log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}`);
   for (const { arm, metric, detail } of verdict.problems)
-    log.info(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+    log.detail(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+}
+
+/** Looks at one stage stand together. */
+function groupName(prompt: string, { candidate, plan, stage, weight, phase }: Rollout): string {
+  const where = phase === 'canary' ? `stage ${stage + 1} of ${plan.stages.length}` : phase;
+  return `Looks at ${prompt} ${candidate.label}: ${where}, ${weight} %`;
 }

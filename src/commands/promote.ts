@@ -2,8 +2,10 @@ import type { ResolvedPrompt } from '../config/load.ts';
 import { Failure, messageOf } from '../errors/fail.ts';
 import { newestTime } from '../live/ledger.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
+import type { PromptState } from '../live/state.ts';
 import type { Committed } from '../live/transact.ts';
 import { clockTolerance } from '../metrics/server-clock.ts';
+import { waitingLine } from '../report/look-line.ts';
 import { type RunResult, wasRolledBack } from '../result.ts';
 import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
@@ -52,13 +54,19 @@ export async function promote(session: Session): Promise<RunResult> {
       return finish(session, seen.view, last.snapshot, findings, warnings);
     }
     const pause = Math.max(0, Math.min((next - clock.now().getTime()) / 1000, left));
-    log.debug(`next look in ${Math.round(pause)} s; ${Math.round(left)} s left`);
+    log.waiting(waitingText(session, open ?? [], findings), pause);
     await clock.sleep(pause);
   }
 }
 
 /** A run whose only look meets a broken connection looks once more, so many seconds later. */
 const breath = 5;
+function waitingText({ clock }: Session, open: readonly PromptState[], findings: Findings): string {
+  const running = open.flatMap(({ prompt, rollout }) =>
+    rollout === null ? [] : [{ prompt, rollout, verdict: findings.of(prompt).verdict }],
+  );
+  return waitingLine(running, clock.now());
+}
 
 /** One look; null when the remote failed in passing and there is time for another look. */
 async function tryOnce(session: Session, findings: Findings, again: boolean): Promise<Ended | null> {

@@ -12,7 +12,7 @@ import { type EffectsReport, runEffects } from './effects.ts';
 import { Findings, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { liftQuarantine } from './lift.ts';
-import { noteRollbacks } from './look.ts';
+import { noteHistory, noteRollbacks } from './look.ts';
 import { assertNotLost } from './lost.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { draftRollback, type RollbackRequest } from './rollback-draft.ts';
@@ -138,6 +138,10 @@ async function requestOf(session: Session, view: View, snapshot: Snapshot): Prom
   if (lead !== undefined && doneBefore(lead, inputs['target-version'], actor) !== null) return base;
   const members = group.members.flatMap((id) => snapshot.states.get(id) ?? []);
   const looks = await Promise.all(members.map((state) => lookBefore(session, view, snapshot, state)));
+  for (const [index, { sight }] of looks.entries()) {
+    const { prompt, rollout } = members[index] ?? { prompt: '', rollout: null };
+    if (rollout !== null && sight !== null) noteHistory(session, prompt, rollout, sight);
+  }
   const warnings = confirmed(session, view, looks);
   return { ...base, looks: new Map(looks.map((look) => [look.prompt, look])), warnings };
 }

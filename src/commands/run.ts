@@ -4,6 +4,7 @@ import type { Host } from '../host/port.ts';
 import type { Command, Inputs } from '../inputs.ts';
 import { clockWarning } from '../report/clock.ts';
 import { budgetWarning } from '../report/requests.ts';
+import { emptyNotes, type RunNotes } from '../report/run-notes.ts';
 import { type ResultError, type RunResult, resultError } from '../result.ts';
 import { Tally } from './requests.ts';
 import { openSession, type Session } from './session.ts';
@@ -12,10 +13,11 @@ const writing: readonly Command[] = ['promote', 'rollback', 'drill'];
 
 /** Runs the command of a host, reports the result, and returns the exit code: 0, 1 or 2. */
 export async function run(host: Host, clock: Clock = systemClock): Promise<number> {
-  const result = await resultOf(host, clock);
+  const notes = emptyNotes();
+  const result = await resultOf(host, clock, notes);
   const { summarize } = await import('./summarize.ts');
-  const { lines, summary } = summarize(result);
-  for (const line of lines) host.log.info(line);
+  const { lines, summary } = summarize(result, notes);
+  for (const { line, level } of lines) host.log[level](line);
   for (const { error } of result.prompts) if (error !== null) reportFailure(host, error, null);
   try {
     await host.finish(result, summary);
@@ -28,13 +30,13 @@ export async function run(host: Host, clock: Clock = systemClock): Promise<numbe
 }
 
 /** A result even when the command fails: every exit has a reason code. */
-async function resultOf(host: Host, clock: Clock): Promise<RunResult> {
+async function resultOf(host: Host, clock: Clock, notes: RunNotes): Promise<RunResult> {
   let command: Command | null = null;
   const tally = new Tally();
   try {
     const inputs = host.readInputs();
     command = inputs.command;
-    return withRequests(host, await perform(host, inputs, clock, tally), tally);
+    return withRequests(host, await perform(host, inputs, clock, tally, notes), tally);
   } catch (error) {
     const failure = resultError(error);
     reportFailure(host, failure, error);
@@ -72,7 +74,13 @@ function failedResult(command: Command | null, clock: Clock, error: ResultError)
   };
 }
 
-async function perform(host: Host, inputs: Inputs, clock: Clock, tally: Tally): Promise<RunResult> {
+async function perform(
+  host: Host,
+  inputs: Inputs,
+  clock: Clock,
+  tally: Tally,
+  notes: RunNotes,
+): Promise<RunResult> {
   const { facts, log } = host;
   const { command } = inputs;
   if ((writing.includes(command) || inputs.prune) && facts.fork !== null)
@@ -84,7 +92,7 @@ async function perform(host: Host, inputs: Inputs, clock: Clock, tally: Tally): 
   if (command === 'demo') return (await import('./demo.ts')).demo(host, inputs);
   if (command === 'drill') return (await import('./drill.ts')).drill(host, inputs, clock);
   if (command === 'doctor') return (await import('./doctor.ts')).doctor(host, inputs, clock);
-  const session = await openSession({ inputs, facts, log, clock, tally });
+  const session = await openSession({ inputs, facts, log, clock, tally, notes });
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
     return await (await handler(command))(session);

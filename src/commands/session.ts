@@ -21,6 +21,7 @@ import type { MetricsSource } from '../metrics/port.ts';
 import { channelProblems, openChannels, toldOf } from '../notify/index.ts';
 import type { Channel } from '../notify/port.ts';
 import type { Author } from '../report/contacts.ts';
+import { emptyNotes, type RunNotes } from '../report/run-notes.ts';
 import type { Actor } from '../rollout/change.ts';
 import { openCommits } from './commit-way.ts';
 import { pageWriter } from './page-beside.ts';
@@ -51,6 +52,8 @@ export interface Session {
   readonly tally: Tally;
   /** Authors of versions that this run has asked for, by commit; null where nobody knows. */
   readonly authors: Map<string, Author | null>;
+  /** What the summary of this run tells besides the result. */
+  readonly notes: RunNotes;
   /** Reads the default branch and its configuration anew. */
   view(): Promise<View>;
   /** The metrics source; null when none is configured. */
@@ -75,6 +78,8 @@ export interface SessionOptions {
   readonly metrics?: (config: Config) => Promise<MetricsSource | null>;
   readonly baseline?: RunBaseline;
   readonly tally?: Tally;
+  /** Filled in for the summary; the session's own when not given. */
+  readonly notes?: RunNotes;
   /** A rehearsal: what people see of it is marked. */
   readonly drill?: boolean;
   /** What a rehearsal puts in place of the configuration that was read. */
@@ -92,6 +97,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const run = randomUUID();
   const { tally = new Tally() } = options;
   const read = viewReader(target, folder, options, tally, configure);
+  const notes = options.notes ?? emptyNotes();
+  notes.home = target.repository === null ? null : `${facts.serverUrl}/${target.repository}`;
+  notes.runUrl = facts.runUrl;
   let forge: Promise<Forge> | null = null;
   let told = false;
   const repository = target.repository ?? describeRemote(target.remote);
@@ -107,6 +115,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     tally,
     rollbacks: new Map(),
     authors: new Map(),
+    notes,
     view: async () => {
       const view = await read();
       // Once in a run, and not first when a page fails.
@@ -115,7 +124,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       told = true;
       return view.config.status_page.publish ? withPage(view) : view;
     },
-    metrics: options.metrics ?? (async (config) => openMetrics(config, inputs, facts, tally)),
+    metrics: options.metrics ?? (async (config) => openMetrics(config, options, tally)),
     forge: openedForge,
     deliveries: ({ delivery }) => createDeliveries(delivery, inputs['delivery-secret'], facts.workspace),
     channels: ({ notify }) => openChannels(notify, inputs, clock),
@@ -171,8 +180,7 @@ function textOf(bytes: Buffer | undefined, file: string): string {
 
 async function openMetrics(
   config: Config,
-  inputs: Inputs,
-  facts: Facts,
+  { inputs, facts, log }: SessionOptions,
   tally: Tally,
 ): Promise<MetricsSource | null> {
   if (config.metrics === undefined) return null;
@@ -183,6 +191,7 @@ async function openMetrics(
   };
   return createMetricsSource(config.metrics, credentials, facts.workspace, {
     onRequest: tally.metricsRequest,
+    trace: (line) => log.debug(`  ${line}`),
     onClock: tally.metricsAhead,
   });
 }

@@ -140,7 +140,7 @@ async function lookAfter(
   const at = session.clock.now();
   const starts = Date.parse(verification.starts_at);
   if (metrics === null || at.getTime() < starts) {
-    session.log.progress(progressLine(each, at, null));
+    session.log.tick(progressLine(each, at, null));
     return [];
   }
   const observation = await metrics.observe({
@@ -158,7 +158,7 @@ async function lookAfter(
   const looks = looksAfter(observation, verification, { history, window: config.metrics?.window ?? 0 });
   const { min_requests } = config.rollback.verification;
   const { figures } = aftermath(verification, looks, { interval, min_requests }, at.toISOString());
-  session.log.progress(
+  session.log.tick(
     progressLine(each, at, `${Math.round(figures.requests)} requests, and ${min_requests} are needed`),
   );
   return looks;

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import { inputNames, isSecret, readInputs } from '../inputs.ts';
 import { outputsOf, type RunResult } from '../result.ts';
+import { actionLog } from './action-log.ts';
 import { readFacts } from './facts.ts';
 import type { Host } from './port.ts';
 import { safeLine } from './safe-line.ts';
@@ -10,17 +11,7 @@ export function actionHost(): Host {
   const verbose = /^true$/i.test(core.getInput('verbose'));
   return {
     facts: readFacts(process.env),
-    log: {
-      info: (line) => core.info(safeLine(line)),
-      progress: (line) => core.info(safeLine(line)),
-      warn: (line) => core.warning(safeLine(line)),
-      error: (line, at) =>
-        core.error(
-          safeLine(line),
-          at && { file: at.file, startLine: at.line, endLine: at.line, startColumn: at.column },
-        ),
-      debug: (line) => (verbose ? core.info(safeLine(line)) : core.debug(safeLine(line))),
-    },
+    log: actionLog(verbose || core.isDebug()),
     readInputs: () => {
       for (const name of inputNames) if (isSecret(name)) mask(core.getInput(name));
       return readInputs((name) => core.getInput(name));

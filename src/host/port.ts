@@ -12,8 +12,14 @@ export interface FilePlace {
 /** Where lines for people go. Text may be untrusted: a host makes it harmless for its own medium. */
 export interface Log {
   info(line: string): void;
-  /** A line that the next one of its kind may take the place of. */
-  progress(line: string): void;
+  /** A line of its own for each look; on a terminal the next one takes its place. `group` names those that belong together. */
+  progress(line: string, group?: string): void;
+  /** A line that belongs to the look before it. */
+  detail(line: string): void;
+  /** What goes on meanwhile: on a terminal the next line takes its place, elsewhere one a minute is shown. */
+  tick(line: string): void;
+  /** What a pause of so many seconds is for: a countdown on a terminal, elsewhere a line a minute. The next line ends it. */
+  waiting(text: string, seconds: number): void;
   warn(line: string): void;
   /** `at` is the place that the error is about: a workflow shows the line there. */
   error(line: string, at?: FilePlace): void;

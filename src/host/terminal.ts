@@ -70,6 +70,9 @@ export function terminalHost(argv: readonly string[], env: Environment): Host {
     log: {
       info: say,
       progress: (line) => writer.progress(safeLine(line)),
+      detail: say,
+      tick: (line) => writer.tick(safeLine(line)),
+      waiting: (text, seconds) => writer.waiting(safeLine(text), seconds),
       warn: (line) => say(`warning: ${line}`),
       error: (line, at) =>
         say(at === undefined ? `error: ${line}` : `${at.file}:${at.line}:${at.column}: error: ${line}`),

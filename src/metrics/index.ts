@@ -4,7 +4,7 @@ import type { MetricsSource, SourceOptions } from './port.ts';
 
 /**
  * The configured metrics source. Only the one that is configured is loaded. `workspace` is where a relative
- * `metrics.file` begins; `fetch` takes the place of the usual one. Throws the catalogue's errors of the set-up (`metrics-…`).
+ * `metrics.file` begins. Throws the catalogue's errors of the set-up (`metrics-…`).
  */
 export async function createMetricsSource(
   config: MetricsConfig,

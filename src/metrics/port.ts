@@ -94,6 +94,8 @@ export interface SourceOptions {
   readonly now?: () => number;
   /** Told of each request that is sent. */
   readonly onRequest?: () => void;
+  /** Takes a line about each request that was answered, without credentials. */
+  readonly trace?: ((line: string) => void) | undefined;
   /** Told after each look by how many seconds the source's clock is ahead of this one; 0 within the tolerance. */
   readonly onClock?: (ahead: number) => void;
 }

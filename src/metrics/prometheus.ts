@@ -37,6 +37,7 @@ export function prometheusSource(
     fetch: options.fetch ?? fetch,
     now: options.now ?? Date.now,
     onRequest: options.onRequest ?? (() => undefined),
+    ...(options.trace === undefined ? {} : { trace: options.trace }),
   });
   const source = `prometheus ${origin}`;
 

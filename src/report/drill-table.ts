@@ -44,7 +44,7 @@ const names: Readonly<Record<DrillStep, string>> = {
   verified: 'it is verified that it helped',
 };
 
-const header = ['From detection until', 'Seconds', 'Target', ''];
+const header = ['From detection until', 'Seconds', 'Target', 'Result'];
 
 /** The figures as aligned columns for a log. */
 export function drillText(report: DrillReport): string[] {
@@ -58,7 +58,16 @@ export function drillText(report: DrillReport): string[] {
 export function drillMarkdown(report: DrillReport, warnings: readonly string[]): string {
   const rows = drillSteps.map((step) => cellsOf(report, step).map(inline));
   const told = warnings.map((warning) => `- Warning: ${inline(warning)}`).join('\n');
-  const parts = ['## Prompt Rollout: drill', `**${inline(headline(report))}**`, table(header, rows), told];
+  const next = report.met
+    ? 'Nothing. The prompt, its branches, pull request and issue were marked as a drill, and are cleaned up.'
+    : 'Mend what was slow or broken before it is needed, and run the drill again.';
+  const parts = [
+    `## ${inline(headline(report))}`,
+    'Prompt Rollout drill: a rehearsed rollback of a throwaway prompt. No prompt of yours was touched.',
+    `**Next:** ${next}`,
+    table(header, rows),
+    told,
+  ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 

@@ -1,7 +1,7 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Arm } from '../metrics/port.ts';
 import type { IncidentMember, RunbookFacts } from './facts.ts';
-import { count, duration, time, unknown } from './format.ts';
+import { clock, count, duration, time, unknown } from './format.ts';
 import { code, details, fence, inline, table } from './markdown.ts';
 import { clip } from './plain.ts';
 import type { Section } from './shorten.ts';
@@ -15,16 +15,14 @@ export function numbersTable({ evidence }: RunbookFacts): string {
   if (evidence === null) return 'No metrics were read for this decision.';
   const { observation, verdict } = evidence;
   const { candidate, stable } = observation;
-  const window = duration(observation.window_seconds);
+  const window = `the last ${duration(observation.window_seconds)}`;
   const header = [
     'Metric',
     `${candidate.version === stable.version ? 'Version' : 'Candidate'} ${code(clip(candidate.version, 64))}`,
     `Stable ${code(clip(stable.version, 64))}`,
     'Value',
-    'Threshold',
-    'Rule',
+    'Limit',
     'Proven worse',
-    'Window',
     'Since',
   ];
   const rows = verdict.readings.map((reading) => {
@@ -39,16 +37,14 @@ export function numbersTable({ evidence }: RunbookFacts): string {
           ? ''
           : compared(metric, value)
         : `**${compared(metric, value)}**`,
-      match === undefined ? '' : limit(metric, match.threshold),
-      match === undefined ? '' : code(match.name),
+      match === undefined ? '' : `${limit(metric, match.threshold)} (${code(match.name)})`,
       inline(proofText(reading)),
-      proof === null || since === null ? window : 'since then',
-      since === null ? '' : inline(time(since)),
+      proof === null || since === null ? window : inline(clock(since, observation.at)),
     ];
   });
   const counts = [
-    ['requests', count(candidate.requests), count(stable.requests), '', '', '', '', window, ''],
-    ['failed requests', count(candidate.errors), count(stable.errors), '', '', '', '', window, ''],
+    ['requests', count(candidate.requests), count(stable.requests), '', '', '', window],
+    ['failed requests', count(candidate.errors), count(stable.errors), '', '', '', window],
   ];
   const counted = observation.rates === null ? counts : [];
   // A version that serves everyone is looked at alone: there is nothing to stand beside it.
@@ -62,7 +58,7 @@ export function numbersTable({ evidence }: RunbookFacts): string {
 const besides = 2;
 
 /** What the arm had in the window: where no trouble has begun, a reading has no value since its beginning. */
-function inWindow({ requests, errors, p99, quality }: Arm, metric: MetricName): number | null {
+export function inWindow({ requests, errors, p99, quality }: Arm, metric: MetricName): number | null {
   if (metric === 'latency_p99') return p99;
   if (metric === 'quality') return quality;
   return requests === null || errors === null || requests <= 0 ? null : (100 * errors) / requests;

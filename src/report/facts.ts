@@ -3,6 +3,7 @@ import type { Observation } from '../metrics/port.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { Alternative } from './alternatives.ts';
 import type { Contact } from './contacts.ts';
+import type { History } from './history.ts';
 import type { QuestionFacts } from './question.ts';
 import type { VerificationFacts } from './verification.ts';
 
@@ -56,6 +57,8 @@ export interface IncidentFacts {
   readonly plan: Plan | null;
   /** Null when nobody counted; the reports then give the numbers of the window, and say so. */
   readonly exposure: Exposure | null;
+  /** What both versions did over the time of the rollout; null where the source has no counts. */
+  readonly history: History | null;
   /** Stages that the rollout went through, and incident events, oldest first. */
   readonly timeline: readonly TimelineEntry[];
   /** Unified diff of the prompt, good to bad version; null when a content is not at hand. */

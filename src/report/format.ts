@@ -97,6 +97,12 @@ export function time(iso: string | null): string {
   return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+/** `14:02:30 UTC`, with its date where that is another day than that of `beside`; ISO 8601 both. */
+export function clock(iso: string, beside: string): string {
+  const text = time(iso);
+  return text.slice(0, 10) === time(beside).slice(0, 10) ? text.slice(11) : text;
+}
+
 /** Seconds from one ISO time to a later one; null when one is missing, is no time, or the order is wrong. */
 export function secondsBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;

@@ -1,7 +1,7 @@
 import type { Rollout } from '../live/state.ts';
 import type { Arm, Observation } from '../metrics/port.ts';
 import type { Verdict } from '../policy/verdict.ts';
-import { counted, latency, percent, score } from './format.ts';
+import { counted, duration, latency, percent, score } from './format.ts';
 import { waitText } from './words.ts';
 
 /**
@@ -11,10 +11,11 @@ import { waitText } from './words.ts';
 export function lookLine(
   at: Date,
   prompt: string,
-  { candidate, weight, phase, paused_at }: Rollout,
+  rollout: Rollout,
   observation: Observation | null,
   verdict: Verdict,
 ): string {
+  const { candidate, weight, phase, paused_at } = rollout;
   const why = verdict.matches[0]?.name ?? (verdict.gaps.join(', ') || verdict.unproven[0]?.name);
   const judged = why === undefined ? verdict.verdict : `${verdict.verdict} (${why})`;
   const waits = verdict.verdict === 'healthy' ? verdict.promotion.waits.map(waitText) : missing(verdict);
@@ -27,8 +28,31 @@ export function lookLine(
     judged,
     ...(observation === null ? [] : numbers(observation)),
     ...(phase === 'reverting' ? blind(verdict, paused_at !== null) : waits),
+    ...stageLeft(rollout, at),
   ];
   return parts.join('  ');
+}
+
+/** What goes on between two looks, in one line of plain text: time left, requests missing. */
+export function waitingLine(
+  open: readonly { readonly prompt: string; readonly rollout: Rollout; readonly verdict: Verdict | null }[],
+  at: Date,
+): string {
+  const [only] = open;
+  if (only === undefined) return 'Waiting';
+  if (open.length > 1) return `${open.length} rollouts are open`;
+  const { prompt, rollout, verdict } = only;
+  const waits = verdict === null ? [] : [...verdict.promotion.waits.map(waitText), ...missing(verdict)];
+  const parts = [...stageLeft(rollout, at), ...waits];
+  return `${prompt} ${rollout.candidate.label} at ${rollout.weight} %${parts.length === 0 ? '' : `: ${parts.join('; ')}`}`;
+}
+
+/** The time until this stage may end; nothing when that is over, or when no clock runs. */
+function stageLeft({ phase, plan, stage, stage_started_at, asking }: Rollout, at: Date): string[] {
+  if (phase === 'reverting' || asking !== null) return [];
+  const length = phase === 'watching' ? plan.policy.watch : (plan.stages[stage]?.bake ?? 0);
+  const left = length - (at.getTime() - Date.parse(stage_started_at)) / 1000;
+  return left > 0 ? [`${duration(left)} of ${phase === 'watching' ? 'the watch' : 'this stage'} left`] : [];
 }
 
 /** What a gradual rollback does where the metrics do not tell: it needs no healthy verdict to go on. */

@@ -77,7 +77,14 @@ export function table(header: readonly string[], rows: readonly (readonly string
 // Renderers differ in how they read a backslash before an escaped pipe, so the two never meet.
 function cell(text: string | undefined): string {
   const content = (text ?? '').replace(/\s*\n\s*/g, ' ').replace(/\\(?=\|)/g, `\\${zeroWidthSpace}`);
-  return content === '' ? '–' : content.replaceAll('|', '\\|');
+  return content === '' ? '–' : unbroken(content).replaceAll('|', '\\|');
+}
+
+const figure = /^(\*{0,2}[+-]?[\d.,]+) (%|ms|s|min|h|d)(\*{0,2})$/;
+
+/** A number is not torn from its unit in a narrow column. */
+function unbroken(content: string): string {
+  return content.replace(figure, '$1&nbsp;$2$3');
 }
 
 /** A block that opens on a click. `summary` is plain text, `body` safe Markdown. */

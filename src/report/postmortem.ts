@@ -9,6 +9,7 @@ import {
 } from './evidence-tables.ts';
 import type { IncidentFacts } from './facts.ts';
 import { time } from './format.ts';
+import { historyForms } from './history-section.ts';
 import { linksList, mentions, versionText } from './incident-links.ts';
 import { code, marker as hiddenMarker, inline } from './markdown.ts';
 import { membersDiffs, membersTable } from './members.ts';
@@ -126,11 +127,21 @@ function supporting(facts: IncidentFacts): Forms {
   const said = problems === '' ? [] : [`What the metrics source said:\n\n${problems}`];
   const numbers = [numbersTable(facts), matchesTable(facts)];
   const links = linksList(facts, 'issue');
-  const all = (queries: string): string =>
-    [...numbers, ...said, thresholdsTable(facts), queries, links].join('\n\n');
+  const [drawn, ...plainer] = historyForms(facts) ?? [''];
+  const all = (queries: string, history: string): string =>
+    [...numbers, history, ...said, thresholdsTable(facts), queries, links]
+      .filter((part) => part !== '')
+      .join('\n\n');
   const [queries, ...shorter] = queriesForms(facts);
   const left = 'Thresholds and queries are left out here; the ledger on the live branch has them.';
-  return [all(queries), ...shorter.map(all), [...numbers, left, links].join('\n\n'), `${left}\n\n${links}`];
+  const few = shorter.at(-1) ?? queries;
+  return [
+    all(queries, drawn),
+    ...shorter.map((form) => all(form, drawn)),
+    ...plainer.map((history) => all(few, history)),
+    [...numbers, left, links].join('\n\n'),
+    `${left}\n\n${links}`,
+  ];
 }
 
 function changed(facts: IncidentFacts): Forms {

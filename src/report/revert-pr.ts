@@ -10,12 +10,13 @@ import {
 } from './evidence-tables.ts';
 import type { IncidentFacts } from './facts.ts';
 import { duration, secondsBetween, time } from './format.ts';
+import { historyForms } from './history-section.ts';
 import { linksList, mentions } from './incident-links.ts';
 import { code, inline, marker, table } from './markdown.ts';
 import { membersSections } from './members.ts';
 import { clip, defused } from './plain.ts';
 import { questionSection } from './question.ts';
-import { labelsOf, runbookForms } from './runbook-section.ts';
+import { isUrgent, labelsOf, runbookForms } from './runbook-section.ts';
 import { type Section, shorten } from './shorten.ts';
 import { fate, flavour, harmText, stageText } from './story.ts';
 import { verificationSection } from './verification.ts';
@@ -55,6 +56,9 @@ function title(facts: IncidentFacts): string {
 function sections(facts: IncidentFacts): Section[] {
   const { incident, prompt } = facts;
   const problems = problemsList(facts);
+  const history = historyForms(facts);
+  const runbook = headed('Runbook', 4, runbookForms(facts));
+  const urgent = isUrgent(facts);
   return [
     { name: 'verdict', rank: 0, forms: [opening(facts)] },
     headed('What happens', 0, [choices(facts)]),
@@ -62,20 +66,22 @@ function sections(facts: IncidentFacts): Section[] {
     ...(facts.verification === null
       ? []
       : [headed('Verification', 0, [verificationSection(facts.verification, labelsOf(facts))])]),
-    headed('Runbook', 4, runbookForms(facts)),
+    ...(urgent ? [runbook] : []),
     headed('Numbers', 1, [numbersTable(facts)]),
-    headed('Rules that are crossed', 2, [matchesTable(facts)]),
+    ...(history === null ? [] : [headed('Over time', 7, history)]),
     headed('Where and how much', 2, [exposure(facts)]),
+    headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({ ...incident, diff: facts.diff })),
     ...membersSections(facts),
+    headed('How to undo', 3, [undo(facts)]),
+    ...(urgent ? [] : [runbook]),
+    headed('Rules that are crossed', 2, [matchesTable(facts)]),
     ...(problems === '' ? [] : [headed('What the metrics source said', 5, [problems, 'Left out here.'])]),
     headed('Thresholds in force', 6, [
       thresholdsTable(facts),
       'Left out here; the state on the live branch has them.',
     ]),
-    headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({ ...incident, diff: facts.diff })),
     headed('Queries', 9, queriesForms(facts)),
     headed('Links', 2, [linksList(facts, 'pull request')]),
-    headed('How to undo', 3, [undo(facts)]),
     {
       name: 'marker',
       rank: 0,

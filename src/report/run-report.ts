@@ -2,6 +2,8 @@ import type { Verdict } from '../policy/verdict.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { PromptResult, RunResult } from '../result.ts';
 import { secondsBetween } from './format.ts';
+import { visible } from './plain.ts';
+import type { NotedHistory, RunNotes } from './run-notes.ts';
 import { sentence } from './sentence.ts';
 
 /** Where a rollout stands. */
@@ -14,6 +16,12 @@ export interface StageReport {
   /** Weight of the next stage in percent; null at the last one. */
   readonly next: number | null;
 }
+
+/** What of an incident a sentence and a summary tell. */
+export type IncidentReport = Pick<
+  NonNullable<PromptResult['incident']>,
+  'rule' | 'reason' | 'decided_by' | 'began_at' | 'detected_at' | 'decided_at' | 'good' | 'verification'
+>;
 
 /** What the summary says of one prompt. All texts are untrusted. */
 export interface PromptReport {
@@ -28,6 +36,12 @@ export interface PromptReport {
   readonly weight: number | null;
   readonly stage: StageReport | null;
   readonly verdict: Verdict | null;
+  /** The incident that the run opened or worked on; null where the outcome is about none. */
+  readonly incident: IncidentReport | null;
+  /** Each weight since the start of the rollout, oldest first, with its moment in ISO 8601; empty without one. */
+  readonly weights: readonly { readonly at: string; readonly weight: number }[];
+  /** What both versions did over the time of the rollout; null without a look at counts. */
+  readonly history: NotedHistory | null;
   readonly links: readonly { readonly label: string; readonly url: string }[];
   readonly warnings: readonly string[];
   /** What went wrong and what mends it, for an outcome that is an error. */
@@ -43,6 +57,8 @@ export interface RunReport {
   readonly command: string;
   readonly reason: ReasonCode;
   readonly at: string;
+  /** Address of the run; null on a command line. */
+  readonly runUrl: string | null;
   readonly prompts: readonly PromptReport[];
   readonly warnings: readonly string[];
   /** An error of the run as a whole. */
@@ -50,23 +66,43 @@ export interface RunReport {
 }
 
 /** The report of a run's result. */
-export function reportOf(result: RunResult): RunReport {
+export function reportOf(result: RunResult, notes: RunNotes): RunReport {
   const { command, reason_code: reason, at, prompts, warnings, error } = result;
   return {
     command: command ?? 'unknown',
     reason,
     at,
-    prompts: prompts.map((prompt) => promptReport(prompt, at)),
+    runUrl: notes.runUrl,
+    prompts: prompts.map((prompt) => promptReport(prompt, result, notes)),
     warnings,
     error,
   };
 }
 
-function promptReport(result: PromptResult, at: string): PromptReport {
+function promptReport(result: PromptResult, { at, live }: RunResult, notes: RunNotes): PromptReport {
   const { prompt, reason_code, stable, rollout, verdict, incident, warnings, error } = result;
+  const files =
+    notes.home === null || live === null
+      ? null
+      : `${notes.home}/blob/${live.branch}/prompts/${encodeURIComponent(visible(prompt))}`;
   const links = [
-    { label: 'revert pull request', url: incident?.pull_request?.url },
-    { label: 'post-mortem', url: incident?.issue?.url },
+    {
+      label: incident?.status === 'asking' ? 'Answer in the pull request' : 'Merge the revert pull request',
+      url: incident?.pull_request?.url,
+    },
+    { label: 'Complete the post-mortem', url: incident?.issue?.url },
+    {
+      label: 'Read the deployment history',
+      url: notes.home === null || live === null ? undefined : `${notes.home}/commits/${live.branch}`,
+    },
+    {
+      label: 'Read the ledger: every look and decision',
+      url: files === null ? undefined : `${files}/ledger.ndjson`,
+    },
+    {
+      label: 'Roll back by hand: run the rollback workflow',
+      url: rollout === null || notes.home === null ? undefined : `${notes.home}/actions`,
+    },
   ];
   const report = {
     id: prompt,
@@ -76,6 +112,9 @@ function promptReport(result: PromptResult, at: string): PromptReport {
     weight: rollout?.weight ?? null,
     stage: rollout === null ? null : stageReport(rollout, at),
     verdict,
+    incident,
+    weights: rollout?.weights ?? [],
+    history: notes.histories.get(prompt) ?? null,
     links: links.flatMap(({ label, url }) => (url === undefined ? [] : [{ label, url }])),
     warnings,
     error,

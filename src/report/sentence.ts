@@ -1,14 +1,16 @@
 import type { Outcome } from '../reasons.ts';
-import { duration } from './format.ts';
+import { clock, duration, secondsBetween } from './format.ts';
 import { clip, oneLine } from './plain.ts';
 import type { PromptReport } from './run-report.ts';
-import { verdictText, waitText } from './words.ts';
+import { bareLimit, besideStable, headline, verdictText, waitText } from './words.ts';
 
 /** Everything of a prompt's report but the sentence that is made from it. */
 export type Told = Omit<PromptReport, 'sentence'>;
 
 /** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
 export function sentence(told: Told): string {
+  const back = told.error === null && told.outcome === 'rolled-back' ? rolledBack(told) : null;
+  if (back !== null) return clip(oneLine(back), 500);
   const text = told.error === null ? outcomeText(told) : told.error.message;
   return clip(oneLine(`${told.id}: ${text}`), 500);
 }
@@ -44,6 +46,29 @@ const left = ({ stage }: Told, what: string): string =>
 /** What a gradual rollback has left on the bad version: `75 % left on v2.0.0`. */
 const leftOn = (told: Told): string =>
   told.weight === null ? `away from ${candidate(told)}` : `${told.weight} % left on ${candidate(told)}`;
+
+/**
+ * `Rolled back customer-support v2.0.0 → v1.9.0: error rate 8.4 % since 14:02:30 UTC, limit 5 %, 31 s after it began.` Null where no
+ * incident tells.
+ */
+function rolledBack(told: Told): string | null {
+  const { id, incident, verdict } = told;
+  if (incident === null) return null;
+  const head = `Rolled back ${id} ${candidate(told)} → ${incident.good.label}`;
+  const match = verdict?.matches.find(({ name }) => name === incident.rule) ?? null;
+  if (match === null || verdict === null) {
+    const who = incident.decided_by === 'system' ? '' : `, decided by ${incident.decided_by}`;
+    return `${head}${who}: ${incident.reason.replace(/\.$/, '')}.`;
+  }
+  const seconds = secondsBetween(incident.began_at, incident.decided_at);
+  const since = match.since ?? incident.began_at;
+  const parts = [
+    `${headline(match)}${besideStable(match, verdict.readings)}${since === null ? '' : ` since ${clock(since, incident.decided_at)}`}`,
+    `limit ${bareLimit(match)}`,
+    ...(seconds === null ? [] : [`${duration(seconds)} after it began`]),
+  ];
+  return `${head}: ${parts.join(', ')}.`;
+}
 
 const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   adopted: (told) => `${stable(told)} is adopted as stable and serves everyone; it was not gated.`,

@@ -1,38 +1,48 @@
-import type { Reading } from '../policy/verdict.ts';
-import { count, duration, time } from './format.ts';
-import { code, inline, link, prose, table } from './markdown.ts';
+import { type Charted, chartLimits, charts, historyTable } from './chart.ts';
+import { duration, time } from './format.ts';
+import { reading } from './history-section.ts';
+import { code, details, inline, isAddress, link, prose, table } from './markdown.ts';
 import { nextStep } from './next-step.ts';
 import { clip } from './plain.ts';
+import { readingsTable } from './readings-table.ts';
 import type { PromptReport, RunReport } from './run-report.ts';
 import { type Section, shorten } from './shorten.ts';
-import { compared, limit, metricNames, proofText, side } from './words.ts';
+import { stageTable } from './stage-table.ts';
+import { verifiedText } from './verified-text.ts';
 
 /** A summary may have 1 MiB for each step, and 20 steps are shown; this is what people read. */
-const mostBytes = 60_000;
+const mostBytes = 59_000;
 const mostRows = [200, 50, 10];
 
-/** The job summary of a run: the verdict first, then stages, then the numbers of each prompt. Markdown. */
+/** A longer verdict is no heading any more. */
+const longestHeading = 200;
+
+/** Prompts whose drawings stand open: those of many would be a long way to scroll. */
+const mostOpen = 2;
+
+/** The job summary of a run: the verdict first, then the prompts beside each other, then each by itself. Markdown. */
 export function summaryMarkdown(report: RunReport): string {
   const notable = report.prompts.filter(
     ({ outcome }) => outcome !== 'nothing-to-do' && outcome !== 'reported',
   );
   const sections: Section[] = [
     { name: 'verdict', rank: 0, forms: [opening(report)] },
-    ...(report.prompts.length === 0 ? [] : [stages(report)]),
-    ...leadingFirst(report, notable).map((prompt, index) => promptSection(prompt, index)),
+    ...(report.prompts.length < 2 ? [] : [overview(report)]),
+    ...leadingFirst(report, notable).map((prompt, index) => promptSection(prompt, index, report.at)),
     ...warningsSection(report.warnings),
   ];
-  return `${shorten(sections, mostBytes, (text) => Buffer.byteLength(text) + 1)}\n`;
+  return `${shorten(sections, mostBytes, Buffer.byteLength)}\n`;
 }
 
 function opening(report: RunReport): string {
-  const { command, at, prompts, error } = report;
+  const { command, at, prompts, error, runUrl } = report;
   const [first] = leadingFirst(report, prompts);
-  const head = `## Prompt Rollout: ${inline(command)}`;
-  const many = prompts.length > 1 ? ` ${tally(prompts)}` : '';
-  const verdict = error?.message ?? first?.sentence ?? 'There was nothing to do.';
+  const many = prompts.length > 1 ? `. ${tally(prompts)}` : '';
+  const verdict = prose(clip(error?.message ?? first?.sentence ?? 'There was nothing to do.', 600));
+  const told = verdict.length > longestHeading ? `## Prompt Rollout\n\n**${verdict}**` : `## ${verdict}`;
   const cure = error === null ? '' : `\n\n${mending(error)}`;
-  return `${head}\n\n**${prose(clip(verdict, 600))}**${many}\n\n${inline(time(at))}${cure}`;
+  const run = runUrl === null ? inline(command) : link(command, runUrl);
+  return `${told}\n\nPrompt Rollout ${run}, ${inline(time(at))}${many}${cure}`;
 }
 
 /** `3 prompts: 1 rolled-back, 2 baking.` */
@@ -40,7 +50,7 @@ function tally(prompts: readonly PromptReport[]): string {
   const counts = new Map<string, number>();
   for (const { outcome } of prompts) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   const parts = [...counts].map(([outcome, number]) => `${number} ${inline(outcome)}`);
-  return `(${prompts.length} prompts: ${parts.join(', ')})`;
+  return `${prompts.length} prompts: ${parts.join(', ')}.`;
 }
 
 /** The prompt that gave the run its reason comes first; the others keep their order. */
@@ -51,9 +61,9 @@ function leadingFirst({ reason }: RunReport, prompts: readonly PromptReport[]): 
   ];
 }
 
-function stages(report: RunReport): Section {
+function overview(report: RunReport): Section {
   const prompts = leadingFirst(report, report.prompts);
-  const header = ['Prompt', 'Outcome', 'Stable', 'Candidate', 'Weight', 'Stage', 'Time left'];
+  const header = ['Prompt', 'Outcome', 'Stable', 'Candidate', 'Share', 'Stage', 'Time left'];
   const rows = prompts.map(({ id, outcome, stable, candidate, weight, stage }) => [
     code(id),
     code(outcome),
@@ -69,58 +79,47 @@ function stages(report: RunReport): Section {
   return { name: 'prompts', rank: 2, forms: [table(header, rows), ...shorter] };
 }
 
-function promptSection(prompt: PromptReport, index: number): Section {
+/** What is so and what comes next; then the numbers; then the drawings, which are the first to go. */
+function promptSection(prompt: PromptReport, index: number, at: string): Section {
   const head = `### ${code(prompt.id)}`;
-  const told = index === 0 ? '' : prose(prompt.sentence);
-  const whole = [
+  // The heading names the prompt already.
+  const told = index === 0 ? '' : prose(prompt.sentence.replace(`${prompt.id}: `, ''));
+  const limits = chartLimits(prompt.verdict, prompt.history?.plan ?? null);
+  const charted = prompt.history === null ? null : { history: prompt.history.history, limits };
+  const parts = [
     head,
     told,
     prompt.error === null ? '' : mending(prompt.error),
-    prompt.verdict === null ? '' : readings(prompt),
-    `**Next:** ${inline(nextStep(prompt))}`,
-    prompt.links.map(({ label, url }) => `- ${link(label, url)}`).join('\n'),
+    verifiedText(prompt),
     list(prompt.warnings),
+    `**Next:** ${inline(nextStep(prompt))}`,
+    prompt.links.map(({ label, url }) => `- ${linkText(label, url)}`).join('\n'),
+    stageTable(prompt, at),
+    readingsTable(prompt, limits),
   ];
-  const full = whole.filter((part) => part !== '').join('\n\n');
+  const [drawn, plain] = charted === null ? ['', ''] : overTime(charted, index < mostOpen);
+  const text = (...more: readonly string[]): string =>
+    [...parts, ...more].filter((part) => part !== '').join('\n\n');
   return {
     name: prompt.id === '' ? 'a prompt' : code(prompt.id),
     rank: 3 + index,
-    forms: [full, told === '' ? '' : `${head}\n\n${told}`, ''],
+    forms: [text(drawn), text(plain), text(), told === '' ? '' : `${head}\n\n${told}`, ''],
   };
 }
 
-function readings({ verdict, candidate, stable }: PromptReport): string {
-  if (verdict === null || verdict.readings.length === 0) return '';
-  const header = [
-    'Metric',
-    candidate === null ? 'Measured' : `Candidate ${code(candidate)}`,
-    stable === null ? 'Stable' : `Stable ${code(stable)}`,
-    'Value',
-    'Proven worse',
-    'Crossed',
-  ];
-  const rows = verdict.readings.map((reading) => {
-    const match = [...verdict.matches, ...verdict.unproven].find(({ metric }) => metric === reading.metric);
-    return [
-      metricNames[reading.metric],
-      sideText(reading, 'candidate'),
-      sideText(reading, 'stable'),
-      sideText(reading, 'value'),
-      inline(proofText(reading)),
-      match === undefined ? 'no' : `${limit(match.metric, match.threshold)} (${code(match.name)})`,
-    ];
-  });
-  const missing =
-    verdict.missing_requests > 0
-      ? `\n\n${count(verdict.missing_requests)} more requests of the candidate are needed before it can be judged.`
-      : '';
-  return `${table(header, rows)}${missing}`;
+/** A forge without addresses has paths. */
+function linkText(label: string, url: string): string {
+  return isAddress(url) ? link(label, url) : `${inline(label)}: ${code(url)}`;
 }
 
-/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
-function sideText(reading: Reading, what: 'candidate' | 'stable' | 'value'): string {
-  if (reading[what] === null && reading.proof !== null) return '';
-  return what === 'value' ? compared(reading.metric, reading.value) : side(reading.metric, reading[what]);
+/** With the drawings, and without. */
+function overTime(charted: Charted, open: boolean): [string, string] {
+  const figures = historyTable(charted);
+  if (figures === '') return ['', ''];
+  const drawn = charts(charted).join('\n\n');
+  const plain = `${figures}\n\n${reading}`;
+  if (drawn === '') return [plain, plain];
+  return [`${plain}\n\n${open ? drawn : details('Charts', drawn)}`, plain];
 }
 
 function mending({ causes, cure }: NonNullable<PromptReport['error']>): string {

@@ -12,6 +12,13 @@ export function timelineOf(events: readonly LedgerEvent[], incident: Incident): 
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
+const effects: ReadonlyMap<string, string> = new Map([
+  ['deliver', 'flags.json is handed on'],
+  ['revert-pr', 'The revert pull request is up to date'],
+  ['close-pr', 'The pull request is closed'],
+  ['postmortem', 'The post-mortem is up to date'],
+]);
+
 function words({ event, version, weight, reason, by }: LedgerEvent): string {
   const label = version?.label ?? 'the version';
   const why = reason === null ? '' : `: ${reason}`;
@@ -74,7 +81,7 @@ function words({ event, version, weight, reason, by }: LedgerEvent): string {
     case 'effects-taken':
       return `Another run takes over${why}`;
     case 'effect-done':
-      return `Done: ${reason ?? 'an effect'}`;
+      return effects.get(reason ?? '') ?? `Done: ${reason ?? 'an effect'}`;
   }
 }
 

@@ -31,9 +31,14 @@ export function headline({
   return `${metricNames[metric]} ${signs[metric]}${percentOver(value, threshold)}`;
 }
 
+/** A limit without its direction: `5 %`, `+100 %`, `-20 %`. */
+export function bareLimit({ metric, threshold }: Pick<Match, 'metric' | 'threshold'>): string {
+  return `${signs[metric]}${percent(threshold)}`;
+}
+
 /** Value and limit, for the title of a page: `error rate 8.4 %, limit 5 %`, `p99 +113 %, limit +100 %`. */
 export function shortCause(match: Pick<Match, 'metric' | 'value' | 'threshold'>): string {
-  return `${headline(match)}, limit ${signs[match.metric]}${percent(match.threshold)}`;
+  return `${headline(match)}, limit ${bareLimit(match)}`;
 }
 
 /** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
@@ -50,9 +55,13 @@ const signs: Readonly<Record<MetricName, string>> = { error_rate: '', latency_p9
 
 /** The measured value beside that of stable: `error rate 8.4 % (stable 0.3 %), over 5 %`. */
 export function finding(match: Match, readings: readonly Reading[]): string {
-  const reading = readings.find(({ metric }) => metric === match.metric);
-  const other = reading?.stable == null ? '' : ` (stable ${side(match.metric, reading.stable)})`;
-  return `${headline(match)}${other}, ${limit(match.metric, match.threshold)}`;
+  return `${headline(match)}${besideStable(match, readings)}, ${limit(match.metric, match.threshold)}`;
+}
+
+/** The value of stable in brackets, with a space before it; empty when it is not known. */
+export function besideStable({ metric }: Match, readings: readonly Reading[]): string {
+  const stable = readings.find((reading) => reading.metric === metric)?.stable ?? null;
+  return stable === null ? '' : ` (stable ${side(metric, stable)})`;
 }
 
 export const deciders: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
@@ -5,8 +6,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 /** Where pictures are kept for people to look at. */
 const artefacts = new URL('../../artefacts/', import.meta.url).pathname;
 
-/** Chromium of the system. */
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** Where distributions put it; PROMPT_ROLLOUT_CHROMIUM names another place. */
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** A page that was opened, and everything that it did which it should not. */
 export interface Opened {
@@ -15,8 +16,13 @@ export interface Opened {
   readonly complaints: readonly string[];
 }
 
-/** Starts Chromium. Whoever starts it closes it. */
+/** Starts Chromium without a window. Whoever starts it closes it. Throws with what to do when none is installed. */
 export function startChromium(): Promise<Browser> {
+  const executablePath = process.env.PROMPT_ROLLOUT_CHROMIUM ?? places.find((place) => existsSync(place));
+  if (executablePath === undefined)
+    throw new Error(
+      'No Chromium was found: install it (apt-get install chromium), or set PROMPT_ROLLOUT_CHROMIUM.',
+    );
   return chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] });
 }
 

@@ -20,6 +20,9 @@ describe('files of the owners on the default branch', () => {
   const log: Log = {
     info: nothing,
     progress: nothing,
+    detail: nothing,
+    tick: nothing,
+    waiting: nothing,
     warn: (line) => warnings.push(line),
     error: nothing,
     debug: nothing,

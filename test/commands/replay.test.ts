@@ -31,7 +31,16 @@ async function replay(given: Readonly<Record<string, string>>, json = false): Pr
   const quiet = (): void => {};
   const host: Host = {
     facts: { ...facts, workspace },
-    log: { info: quiet, progress: quiet, warn: quiet, error: (line) => void errors.push(line), debug: quiet },
+    log: {
+      info: quiet,
+      progress: quiet,
+      detail: quiet,
+      tick: quiet,
+      waiting: quiet,
+      warn: quiet,
+      error: (line) => void errors.push(line),
+      debug: quiet,
+    },
     readInputs: () => readInputs((name) => (name === 'command' ? 'replay' : (given[name] ?? ''))),
     json,
     print: (line) => void printed.push(line),

@@ -8,8 +8,10 @@ import { readSnapshot } from '../../src/live/snapshot.ts';
 import type { PromptState, Rollout } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation } from '../../src/metrics/port.ts';
+import { emptyNotes } from '../../src/report/run-notes.ts';
 import type { Change } from '../../src/rollout/change.ts';
 import { adopt, advance, complete, start } from '../../src/rollout/transition.ts';
+import { sayingLog } from '../host/say.ts';
 import { type ScriptedClock, scriptedClock } from '../live/clock.ts';
 import { type MemoryRepo, memoryRepo } from '../live/memory-repo.ts';
 import { observed, problem } from '../policy/observations.ts';
@@ -75,14 +77,15 @@ export async function place(rates: Rates = well, settled = true): Promise<Place>
   const session: Place['session'] = (inputs = {}, fields = {}) => ({
     inputs: readInputs((name) => inputs[name] ?? ''),
     facts: { ...facts, actor: 'mona' },
-    log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
+    log: sayingLog(say),
     ...{
       clock,
       repository: 'test',
       rollbacks: new Map(),
       authors: new Map(),
-      drill: false,
       tally: new Tally(),
+      notes: emptyNotes(),
+      drill: false,
     },
     view: async () => view,
     metrics: async () => metrics,

@@ -11,6 +11,7 @@ import { type Live, transact } from '../../src/live/transact.ts';
 import type { Change } from '../../src/rollout/change.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import { adopt, firstTraffic, start } from '../../src/rollout/transition.ts';
+import { sayingLog } from '../host/say.ts';
 import { scriptedClock } from '../live/clock.ts';
 import { type MemoryRepo, memoryRepo } from '../live/memory-repo.ts';
 import { actor, at, planOf, source, wish } from '../rollout/states.ts';
@@ -20,7 +21,7 @@ const config = parseConfig('prompts: {support: {path: a.md}, waiting: {path: b.m
 
 function publisher(warnings: string[] = [], fields: Partial<Publisher> = {}): Publisher {
   const say = (line: string): void => void warnings.push(line);
-  const log = { info: say, progress: say, warn: say, error: say, debug: say };
+  const log = sayingLog(say);
   return { config, branch: 'live', repository: 'acme/prompts', historyUrl: async () => null, log, ...fields };
 }
 

@@ -11,6 +11,7 @@ import { readSnapshot } from '../../src/live/snapshot.ts';
 import type { PromptState, Rollout, Stage } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation, ObserveRequest, Problem } from '../../src/metrics/port.ts';
+import { emptyNotes } from '../../src/report/run-notes.ts';
 import { adopt, start } from '../../src/rollout/transition.ts';
 import { type MemoryRepo, memoryRepo } from '../live/memory-repo.ts';
 import { counted } from '../replay/stretches.ts';
@@ -95,13 +96,23 @@ export async function story(options: StoryOptions): Promise<Story> {
   const session: Session = {
     inputs: readInputs(() => ''),
     facts,
-    log: { info: say, progress: say, warn: say, error: say, debug: () => {} },
+    log: {
+      info: say,
+      progress: say,
+      detail: say,
+      tick: say,
+      waiting: () => {},
+      warn: say,
+      error: say,
+      debug: () => {},
+    },
     clock,
     repository: 'test',
     drill: false,
     rollbacks: new Map(),
     authors: new Map(),
     tally: new Tally(),
+    notes: emptyNotes(),
     view: unused,
     metrics: unused,
     forge: unused,

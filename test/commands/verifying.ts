@@ -9,6 +9,7 @@ import { type Incident, noticeEvents } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation, ObserveRequest } from '../../src/metrics/port.ts';
 import { liveMessage } from '../../src/report/commit-message.ts';
+import { emptyNotes } from '../../src/report/run-notes.ts';
 import type { Actor, Change } from '../../src/rollout/change.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import { adopt, start } from '../../src/rollout/transition.ts';
@@ -74,6 +75,9 @@ export function verifying(
     log: {
       info: say('info'),
       progress: say('look'),
+      detail: say('info'),
+      tick: say('look'),
+      waiting: () => {},
       warn: say('warn'),
       error: say('error'),
       debug: () => {},
@@ -84,6 +88,7 @@ export function verifying(
     rollbacks: new Map(),
     authors: new Map(),
     tally: new Tally(),
+    notes: emptyNotes(),
     view: unused,
     metrics: async () => (answer === null ? null : metrics),
     forge: async () => forge(pulls, issues),

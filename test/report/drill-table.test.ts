@@ -21,7 +21,7 @@ it('reads as a table in the log', () => {
   const report = drillReport(place, { ...seconds, page: null, issue: null }, { ...targets, page: null });
   expect(drillText(report)).toEqual([
     'The drill drill-1 on acme/prompts missed a target.',
-    '  From detection until              Seconds  Target',
+    '  From detection until              Seconds  Target  Result',
     '  the good version serves everyone  1.2      < 60    met',
     '  everyone is paged                 -        -       no channel',
     '  the revert pull request is open   3.0      < 300   met',

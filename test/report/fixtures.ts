@@ -2,8 +2,9 @@ import type { Incident } from '../../src/live/state.ts';
 import type { Match, Verdict } from '../../src/policy/verdict.ts';
 import { contactsOf } from '../../src/report/contacts.ts';
 import type { Evidence, IncidentFacts, RunbookFacts } from '../../src/report/facts.ts';
+import { historyOf } from '../../src/report/history.ts';
 import { renderRunbook } from '../../src/report/runbook.ts';
-
+import { looks, slowLooks } from './fixture-looks.ts';
 import {
   bad,
   began,
@@ -13,7 +14,10 @@ import {
   plan,
   proof,
   qualityMatch,
+  question,
   readings,
+  recovered,
+  stillBad,
 } from './fixture-parts.ts';
 
 export * from './fixture-parts.ts';
@@ -128,6 +132,7 @@ function withoutRunbook(): RunbookFacts {
       requests: 1240,
       failed: 31,
     },
+    history: historyOf(looks),
     timeline: [
       { at: '2026-11-21T13:40:30.000Z', event: 'Rollout of v2.0.0 starts at 1 %', url: run },
       { at: '2026-11-21T13:41:00.000Z', event: 'First traffic of v2.0.0', url: run },
@@ -201,6 +206,7 @@ export function asking(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
       issue: null,
     },
     evidence: slow(),
+    history: historyOf(slowLooks),
     exposure: {
       since: '2026-11-21T13:41:00.000Z',
       until: '2026-11-21T14:02:28.000Z',
@@ -230,6 +236,7 @@ export function manual(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
     evidence: null,
     plan: null,
     exposure: null,
+    history: null,
     timeline: [],
     ...overrides,
   });
@@ -263,6 +270,32 @@ export function wrong(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
       },
       exposure,
     },
+    ...overrides,
+  });
+}
+
+/** Recovered a minute after the rollback. */
+export function verified(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  return rolledBack({ verification: recovered, ...overrides });
+}
+
+/** A minute after the rollback it is not better; it is looked at further. */
+export function escalated(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const verification = { ...stillBad, state: 'escalated' as const, at: '2026-11-21T14:03:40.000Z' };
+  return rolledBack({ verification, ...overrides });
+}
+
+/** On-call let the rollout go on. */
+export function resumed(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
+  const answer = {
+    kind: 'resume' as const,
+    by: 'alice',
+    reason: 'the provider was slow for both',
+    at: '2026-11-21T14:09:00.000Z',
+  };
+  return asking({
+    incident: { ...asking().incident, status: 'closed' },
+    question: { ...question, status: 'answered', answer },
     ...overrides,
   });
 }

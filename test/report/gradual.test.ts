@@ -4,6 +4,7 @@ import { lookLine } from '../../src/report/look-line.ts';
 import { nextStep } from '../../src/report/next-step.ts';
 import { postmortem } from '../../src/report/postmortem.ts';
 import { revertPullRequest } from '../../src/report/revert-pr.ts';
+import { emptyNotes } from '../../src/report/run-notes.ts';
 import { reportOf } from '../../src/report/run-report.ts';
 import { statusRow, statusText } from '../../src/report/status.ts';
 import type { PromptResult } from '../../src/result.ts';
@@ -28,21 +29,24 @@ function result(fields: Partial<Rollout>, reason: PromptResult['reason_code']): 
 }
 
 function told(fields: Partial<Rollout>, reason: PromptResult['reason_code'], seconds: number) {
-  const [report] = reportOf({
-    ...{ schema_version: 1, command: 'promote', reason_code: reason, exit_code: 0, at: at(seconds) },
-    ...{
-      live: null,
-      prompts: [result(fields, reason)],
-      warnings: [],
-      error: null,
-      requests: null,
-      demo: null,
-      replay: null,
-      plan: null,
-      drill: null,
-      doctor: null,
+  const [report] = reportOf(
+    {
+      ...{ schema_version: 1, command: 'promote', reason_code: reason, exit_code: 0, at: at(seconds) },
+      ...{
+        live: null,
+        prompts: [result(fields, reason)],
+        warnings: [],
+        error: null,
+        demo: null,
+        replay: null,
+        plan: null,
+        drill: null,
+        requests: null,
+        doctor: null,
+      },
     },
-  }).prompts;
+    emptyNotes(),
+  ).prompts;
   if (report === undefined) throw new Error('no report');
   return report;
 }

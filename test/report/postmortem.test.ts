@@ -5,7 +5,16 @@ import { postmortem } from '../../src/report/postmortem.ts';
 import { postmortemSections } from '../../src/report/postmortem-sections.ts';
 import { postmortemTemplate } from '../../src/report/postmortem-template.ts';
 import { attacked } from './attacked.ts';
-import { asking, evidenceOf, latencyMatch, manual, rolledBack } from './fixtures.ts';
+import {
+  asking,
+  escalated,
+  evidenceOf,
+  latencyMatch,
+  manual,
+  resumed,
+  rolledBack,
+  verified,
+} from './fixtures.ts';
 import { headings, unfenced, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
 
@@ -17,6 +26,9 @@ describe('the post-mortem', () => {
     ['rolled-back', rolledBack()],
     ['asking', asking()],
     ['manual', manual()],
+    ['verified', verified()],
+    ['escalated', escalated()],
+    ['resumed', resumed()],
     ['rolled-back-hostile', attacked(rolledBack())],
     ['asking-hostile', attacked(asking())],
   ])('of an incident that is %s reads as agreed', (name, facts) => {
@@ -61,7 +73,7 @@ describe('the post-mortem', () => {
     const counted = postmortem(rolledBack(), limit).body;
     expect(counted).toContain('| Requests exposed to the bad version | 1,240 |');
     expect(counted).toContain('| of which failed | 31 |');
-    expect(counted).toContain('| Share that failed | 2.5 % |');
+    expect(counted).toContain('| Share that failed | 2.5&nbsp;% |');
     expect(counted).toContain('| From the beginning of the trouble to the decision | 1 min 30 s |');
     const window = postmortem(rolledBack({ exposure: null }), limit).body;
     expect(window).toContain('the numbers of one window');

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentFacts } from '../../src/report/facts.ts';
 import { revertPullRequest } from '../../src/report/revert-pr.ts';
 import { attacked } from './attacked.ts';
-import { asking, manual, plan, rolledBack, rolledBackIncident } from './fixtures.ts';
+import {
+  asking,
+  escalated,
+  manual,
+  plan,
+  resumed,
+  rolledBack,
+  rolledBackIncident,
+  verified,
+} from './fixtures.ts';
 import { headings, hostile, rendered, unfenced, untrusted, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
 
@@ -14,6 +23,9 @@ describe('the revert pull request', () => {
     ['rolled-back', rolledBack()],
     ['asking', asking()],
     ['manual', manual()],
+    ['verified', verified()],
+    ['escalated', escalated()],
+    ['resumed', resumed()],
     ['rolled-back-hostile', attacked(rolledBack())],
     ['asking-hostile', attacked(asking())],
   ])('of an incident that is %s reads as agreed', (name, facts) => {
@@ -150,7 +162,7 @@ describe('a body with text of others', () => {
     const { body } = revertPullRequest(rolledBack({ diff }), 20_000);
     expect(body).toContain('of 9000 lines are shown');
     expect(body).toMatch(
-      /_Shortened, since a text may have 20000 characters here: .*What v2\.0\.0 changed.*_/,
+      /_Shortened, since a text may have 20,000 characters here: .*What v2\.0\.0 changed.*_/,
     );
   });
 

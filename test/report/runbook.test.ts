@@ -75,7 +75,9 @@ describe('the runbook', () => {
   });
 
   it('names expected and actual values', () => {
-    expect(renderRunbook(rolledBack(), null)).toContain('| error rate | at most 5 % | 8.4 % | 0.31 % |');
+    expect(renderRunbook(rolledBack(), null)).toContain(
+      '| error rate | at most 5 % | 8.4&nbsp;% | 0.31&nbsp;% |',
+    );
     expect(renderRunbook(wrong(), null)).toContain(
       '| quality | at least 0.75 (-20 % of 0.938) | 0.6 (-36 %) | 0.938 |',
     );

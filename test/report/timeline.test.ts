@@ -45,7 +45,7 @@ describe('the timeline', () => {
       },
       {
         at: '2026-11-21T14:03:00.000Z',
-        event: 'Done: revert-pr',
+        event: 'The revert pull request is up to date',
         url: 'https://github.com/acme/prompts/pull/17',
       },
     ]);

@@ -56,7 +56,7 @@ describe('the verification', () => {
     expect(quality(0.73)).toBe('| quality | at least 0.72 (before: 0.8) | 0.73 | yes |');
     expect(quality(0.71)).toMatch(/\| no \|$/);
     const p99 = row({ metric: { name: 'latency_p99', before: null, after: 2, limit: 20 } }, 'p99');
-    expect(p99).toBe('| p99 | within 20 % of before, which is not known | 2 s | not known |');
+    expect(p99).toBe('| p99 | within 20 % of before, which is not known | 2&nbsp;s | not known |');
   });
 
   it('never calls what is not known kept', () => {

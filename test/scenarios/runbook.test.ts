@@ -15,7 +15,7 @@ async function question(world: World): Promise<{ body: string; log: string }> {
 scenario('the pull request carries the runbook of its scenario, filled in', async ({ world }) => {
   await startRollout(world);
   const { body } = await question(world);
-  expect(body).toContain('| error rate | at most 2 % | 3 % |');
+  expect(body).toContain('| error rate | at most 2 % | 3&nbsp;% |');
   expect(body).toMatch(/The previous good version is `v1.0.0`: stable since \d{4}-\d\d-\d\d/);
   expect(body).toContain('-f prompt=support -f target-version=v1.0.0');
   expect(body).toContain('over at least 100 requests to v1.0.0: error rate below 1 %');
@@ -50,6 +50,6 @@ scenario(
     await world.merge({ [`${folder}/error-rate.md`]: 'Look at {{promt}}.' });
     const { body, log } = await question(world);
     expect(log).toContain('{{promt}}');
-    expect(body).toContain('| error rate | at most 2 % | 3 % |');
+    expect(body).toContain('| error rate | at most 2 % | 3&nbsp;% |');
   },
 );

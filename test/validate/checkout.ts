@@ -9,6 +9,7 @@ import { readFacts } from '../../src/host/facts.ts';
 import type { FilePlace, Host } from '../../src/host/port.ts';
 import { type InputName, readInputs } from '../../src/inputs.ts';
 import type { RunResult } from '../../src/result.ts';
+import { sayingLog } from '../host/say.ts';
 
 const run = promisify(execFile);
 
@@ -81,7 +82,7 @@ export async function validateIn(
     facts: readFacts({ GITHUB_WORKSPACE: folder, ...env }),
     json: false,
     log: {
-      ...{ info: say, progress: say, warn: say, debug: say },
+      ...sayingLog(say),
       error: (line: string, at?: FilePlace) =>
         void errors.push(`${at === undefined ? '' : `${at.file}:${at.line}:${at.column}: `}${line}`),
     },

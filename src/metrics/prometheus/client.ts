@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors/fail.ts';
+import type { SourceOptions } from '../port.ts';
 import { type ServerClock, serverClock } from '../server-clock.ts';
 import {
   type Answer,
@@ -35,6 +36,8 @@ export interface ClientOptions {
   readonly now: () => number;
   /** Told of each request that is sent. */
   readonly onRequest: () => void;
+  /** Told of each request, in one line without credentials. */
+  readonly trace?: SourceOptions['trace'];
 }
 
 /** Longer queries go by POST: proxies cut off addresses at 2,000 to 8,000 characters. */
@@ -49,7 +52,9 @@ export function prometheusClient(options: ClientOptions): PrometheusClient {
     clock,
     async instant(query, at) {
       const text = await call(options, clock, 'query', { query, time: (at.getTime() / 1000).toFixed(3) });
-      return clean(text.value === null ? { ...text, value: null } : vectorOf(text.value), options);
+      const answer = text.value === null ? { ...text, value: null } : vectorOf(text.value);
+      told(options, 'query', query, text.seconds, answer);
+      return clean(answer, options);
     },
     async range(query, grid) {
       const found: Answer<readonly Series[]>[] = [];
@@ -57,6 +62,7 @@ export function prometheusClient(options: ClientOptions): PrometheusClient {
         const parameters = { query, start: String(start), end: String(end), step: String(step) };
         const text = await call(options, clock, 'query_range', parameters);
         const answer = text.value === null ? { ...text, value: null } : matrixOf(text.value);
+        told(options, 'query_range', query, text.seconds, answer);
         if (answer.value === null) return clean(answer, options);
         found.push(answer);
       }
@@ -85,7 +91,35 @@ function append({ labels, times, values }: Series, next: Series): Series {
   };
 }
 
+/** One line: where, how long, how much came back, and the query. The configured address has no credentials in it. */
+function told(
+  { trace, url, secrets }: ClientOptions,
+  endpoint: string,
+  query: string,
+  seconds: number,
+  { value, findings }: Answer<readonly unknown[]>,
+): void {
+  if (trace === undefined) return;
+  const { origin, pathname } = new URL(url);
+  const found =
+    value === null ? `failed (${findings.map(({ code }) => code).join(', ')})` : `${value.length} series`;
+  const line = `${origin}${pathname.replace(/\/+$/, '')}/api/v1/${endpoint}: ${found} in ${Math.round(seconds * 1000)} ms: ${query}`;
+  trace(secrets.reduce((text, secret) => text.replaceAll(secret, '***'), line));
+}
+
+/** An answer as text, and the seconds that it took. */
 async function call(
+  options: ClientOptions,
+  clock: ServerClock,
+  endpoint: string,
+  parameters: Record<string, string>,
+): Promise<Answer<string> & { readonly seconds: number }> {
+  const began = performance.now();
+  const answer = await request(options, clock, endpoint, parameters);
+  return { ...answer, seconds: (performance.now() - began) / 1000 };
+}
+
+async function request(
   options: ClientOptions,
   clock: ServerClock,
   endpoint: string,
@@ -98,7 +132,7 @@ async function call(
   if (!long) for (const [name, value] of form) address.searchParams.set(name, value);
   const headers = new Headers({ accept: 'application/json' });
   if (options.authorization !== null) headers.set('authorization', options.authorization);
-  const request: RequestInit = {
+  const init: RequestInit = {
     headers,
     // Never followed: a redirect would carry the credentials, and the answer, to where nobody configured it.
     redirect: 'manual',
@@ -110,7 +144,7 @@ async function call(
   const before = options.now();
   options.onRequest();
   try {
-    response = await options.fetch(address, request);
+    response = await options.fetch(address, init);
     clock.note(response.headers, before, options.now());
     text = await bodyOf(response);
   } catch (error) {

@@ -1,0 +1,2365 @@
+import { f as THETAS, n as PROVEN, r as STAKES, t as PROMOTED } from "./settings.js";
+import { r as transact } from "./transact.js";
+import { n as recovery, o as groupMessage, r as recoveryLimit } from "./recovery.js";
+import { t as historyOf } from "./history.js";
+import { a as duration, c as percent$1, i as counted, o as latency, r as count, u as score } from "./format.js";
+import { n as mergeLooks, r as mergeQuality, t as mergeLatency, v as waitText } from "./merge.js";
+import { _ as secondsSince, a as unjudged, c as isOverBeyondChance, d as baselineSince, g as isSilent, h as decide, n as nextHold, o as sane, r as judge$1, s as errorRateNow, t as holdReason, v as timeAfter, y as isOver } from "./hold.js";
+import { f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { n as p99 } from "./latency.js";
+import { u as momentsOf } from "./quality.js";
+// src/report/look-line.ts
+/**
+* One look in one line: `14:02:30 UTC  customer-support v2.0.0  5 %  healthy  errors 0.3 % (0.2 %)  …`, values
+* of the candidate with those of stable in brackets. Plain text; the log makes it harmless.
+*/
+function lookLine(at, prompt, rollout, observation, verdict) {
+	const { candidate, weight, phase, paused_at } = rollout;
+	const why = verdict.matches[0]?.name ?? (verdict.gaps.join(", ") || verdict.unproven[0]?.name);
+	const judged = why === void 0 ? verdict.verdict : `${verdict.verdict} (${why})`;
+	const waits = verdict.verdict === "healthy" ? verdict.promotion.waits.map(waitText) : missing(verdict);
+	return [
+		`${at.toISOString().slice(11, 19)} UTC`,
+		`${prompt} ${candidate.label}`,
+		phase === "reverting" ? `${weight} % left on ${candidate.label}${paused_at ? " (paused)" : ""}` : `${weight} %`,
+		judged,
+		...observation === null ? [] : numbers(observation),
+		...phase === "reverting" ? blind$1(verdict, paused_at !== null) : waits,
+		...stageLeft(rollout, at)
+	].join("  ");
+}
+/** What goes on between two looks, in one line of plain text: time left, requests missing. */
+function waitingLine(open, at) {
+	const [only] = open;
+	if (only === void 0) return "Waiting";
+	if (open.length > 1) return `${open.length} rollouts are open`;
+	const { prompt, rollout, verdict } = only;
+	const waits = verdict === null ? [] : [...verdict.promotion.waits.map(waitText), ...missing(verdict)];
+	const parts = [...stageLeft(rollout, at), ...waits];
+	return `${prompt} ${rollout.candidate.label} at ${rollout.weight} %${parts.length === 0 ? "" : `: ${parts.join("; ")}`}`;
+}
+/** The time until this stage may end; nothing when that is over, or when no clock runs. */
+function stageLeft({ phase, plan, stage, stage_started_at, asking }, at) {
+	if (phase === "reverting" || asking !== null) return [];
+	const left = (phase === "watching" ? plan.policy.watch : plan.stages[stage]?.bake ?? 0) - (at.getTime() - Date.parse(stage_started_at)) / 1e3;
+	return left > 0 ? [`${duration(left)} of ${phase === "watching" ? "the watch" : "this stage"} left`] : [];
+}
+/** What a gradual rollback does where the metrics do not tell: it needs no healthy verdict to go on. */
+function blind$1({ verdict, cause }, paused) {
+	if (verdict !== "inconclusive" || cause === "outage") return [];
+	return [paused ? "stays paused until the target is known to be healthy" : "the time of the step runs on"];
+}
+/** What is missing until an unproven crossing is proven, if it goes on like this. */
+function missing({ unproven, readings }) {
+	const crossed = unproven[0];
+	const requests = readings.find(({ metric }) => metric === crossed?.metric)?.proof?.missing_requests;
+	if (crossed === void 0 || requests == null) return [];
+	return [`${crossed.name}: ${counted(requests, "request")} missing to proof`];
+}
+function numbers({ candidate, stable, rates }) {
+	if (rates !== null) return [`errors ${percent$1(rates.error_rate_pct)}`];
+	const pair = (name, tell) => {
+		const value = tell(candidate);
+		return value === null ? [] : [`${name} ${value} (${tell(stable) ?? "-"})`];
+	};
+	return [
+		...pair("errors", ({ errors, requests }) => errors === null || !requests ? null : percent$1(100 * errors / requests)),
+		...pair("p99", ({ p99 }) => p99 === null ? null : latency(p99)),
+		...pair("quality", ({ quality }) => quality === null ? null : score(quality))
+	];
+}
+// src/rollout/change.ts
+/** A ledger event of this actor, with nulls for what the event does not speak of. */
+function ledgerEvent(actor, name, fields) {
+	return {
+		schema: 1,
+		at: actor.now,
+		event: name,
+		rollout: null,
+		incident: null,
+		version: null,
+		weight: null,
+		by: actor.by,
+		run_url: actor.runUrl,
+		reason: null,
+		details: null,
+		...fields
+	};
+}
+/** The outbox after a routing commit: the hand-on of the manifest first, once. */
+function withDelivery(outbox, actor) {
+	const rest = outbox.filter(({ kind }) => kind !== "deliver");
+	if (!actor.delivers) return rest;
+	return [{
+		kind: "deliver",
+		key: `deliver/${actor.now}`,
+		created_at: actor.now
+	}, ...rest];
+}
+// src/rollout/outbox.ts
+/** An effect on the incident's pull request or issue: opened, or brought up to date. */
+function effectEntry(kind, incident, actor) {
+	return {
+		kind,
+		key: `${kind}/${incident}`,
+		incident,
+		created_at: actor.now,
+		run: actor.run
+	};
+}
+/** A notice about an incident, with what it does not say itself. The time tells the second reminder from the first. */
+function noticeEntry(event, incident, actor, detail = "") {
+	return {
+		kind: "notify",
+		key: `notify/${incident}/${event}/${actor.now}`,
+		event,
+		incident,
+		thread: incident,
+		detail,
+		sent: [],
+		created_at: actor.now,
+		run: actor.run
+	};
+}
+/** A notice about what is no incident; `thread` is what belongs together, `detail` what happened, in words. */
+function plainNotice(event, thread, detail, actor) {
+	if (!actor.tells.includes(event)) return [];
+	const key = `notify/${thread}/${event}/${actor.now}`;
+	const { now, run } = actor;
+	return [{
+		kind: "notify",
+		key,
+		event,
+		incident: null,
+		thread,
+		detail,
+		sent: [],
+		created_at: now,
+		run
+	}];
+}
+/** Whether this effect is the run's, by name. */
+function isOf(entry, run) {
+	return entry.kind !== "deliver" && entry.run === run;
+}
+/** Seconds for which an effect is left to its run. That is at work on it, or it has died. */
+const leftFor = 60;
+/**
+* Whether another run is about to do this effect: who decides it does it at once, and is not joined by a second run
+* until that must have ended. The clocks of two runs differ, so a time to come is as good as one just gone.
+*/
+function isLeft(entry, run, now) {
+	if (entry.kind === "deliver" || entry.run === null || isOf(entry, run)) return false;
+	return Math.abs(Date.parse(now) - Date.parse(entry.created_at)) < leftFor * 1e3;
+}
+/**
+* The outbox with these entries behind it. An effect that is there already gets the new time: a run that is doing
+* the old one must not take the new one for done. It stays with that run, which then does it once more: a second
+* run would be beside it.
+*/
+function withEntries(outbox, ...entries) {
+	const before = new Map(outbox.map((entry) => [entry.key, entry]));
+	const keys = new Set(entries.map(({ key }) => key));
+	return [...outbox.filter(({ key }) => !keys.has(key)), ...entries.map((entry) => withRun(entry, before.get(entry.key)))];
+}
+function withRun(entry, before) {
+	if (before === void 0 || entry.kind === "deliver" || before.kind === "deliver") return entry;
+	return isLeft(before, entry.run ?? "", entry.created_at) ? {
+		...entry,
+		run: before.run
+	} : entry;
+}
+/**
+* What follows from news of an incident: people are told, and its pull request and issue are brought up to date.
+* One that joins another is told of by that one.
+*/
+function newsOf(incident, event, actor, detail = "") {
+	if (incident.joins !== null) return [];
+	return [...actor.tells.includes(event) ? [noticeEntry(event, incident.id, actor, detail)] : [], ...quietNews(incident, actor)];
+}
+/**
+* What became of a rollback that joins another: who must look is told all the same, since the incident that speaks for
+* it knows nothing of this prompt's numbers. That it helped is told where it was escalated before.
+*/
+function joinedNews(incident, event, escalated, actor) {
+	return actor.tells.includes(event) && (event !== "verified" || escalated) ? [noticeEntry(event, incident.id, actor)] : [];
+}
+/** News that nobody is told of: only the pull request and the issue are brought up to date. */
+function quietNews(incident, actor) {
+	if (incident.joins !== null) return [];
+	const issue = incident.status === "rolled-back" || incident.status === "reverting";
+	return [effectEntry("revert-pr", incident.id, actor), ...issue ? [effectEntry("postmortem", incident.id, actor)] : []];
+}
+// src/evidence/sight.ts
+/** True error rates for which a stage says what it would take to see them. */
+const SIGHT_RATES = [
+	.02,
+	.03,
+	.05,
+	.08,
+	.2,
+	.5
+];
+/** The 95 % quantile of the normal distribution. */
+const CERTAINTY = 1.645;
+/**
+* What to reach over the evidence of the best single alternative: half of the weight lies on the first look, and
+* the other alternatives help along. The 1.5 is fitted to simulation, which this then meets within 5 %.
+*/
+const SHARED = Math.log(3);
+/**
+* What a stage can see, from its first request on.
+*
+* @param baseline stable's error rate, a fraction
+* @param weight the candidate's weight in percent
+* @param requestsPerSecond of both arms together
+*/
+function sight(baseline, weight, requestsPerSecond) {
+	const perMinute = requestsPerSecond * 60 * weight / 100;
+	return SIGHT_RATES.map((rate) => {
+		const requests = requestsToSee(rate, baseline, weight / 100);
+		return {
+			rate,
+			requests,
+			minutes: requests === null || !(perMinute > 0) ? null : requests / perMinute
+		};
+	});
+}
+/**
+* Candidate requests until an error rate is proven in 95 of 100 cases, by the better of the tests against
+* stable and against the limit: the smallest n with n·μ − 1.645·√(n·v) ≥ what E needs, where μ and v are mean and
+* variance that one candidate request adds to the log wealth of an alternative.
+*
+* @param share the candidate's share of the traffic, 0…1
+*/
+function requestsToSee(rate, baseline, share) {
+	if (!(share > 0)) return null;
+	const stablePerCandidate = (1 - share) / share;
+	const relative = THETAS.map((theta) => {
+		const fee = Math.log1p(share * Math.expm1(theta));
+		const drift = rate * theta - (rate + stablePerCandidate * baseline) * fee;
+		const ofStable = stablePerCandidate * baseline * (1 - baseline) * fee ** 2;
+		return needed(drift, rate * (1 - rate) * (theta - fee) ** 2 + ofStable, STAKES.relative);
+	});
+	const absolute = THETAS.map((theta) => {
+		return needed(rate * theta - Math.log1p(STAKES.limit * Math.expm1(theta)), rate * (1 - rate) * theta ** 2, STAKES.absolute);
+	});
+	const fewest = Math.min(...relative, ...absolute);
+	return Number.isFinite(fewest) ? Math.ceil(fewest) : null;
+}
+function needed(drift, variance, stake) {
+	if (!(drift > 0)) return Number.POSITIVE_INFINITY;
+	const goal = PROVEN + SHARED - Math.log(stake);
+	const spread = CERTAINTY * Math.sqrt(variance);
+	return ((spread + Math.sqrt(spread ** 2 + 4 * drift * goal)) / (2 * drift)) ** 2;
+}
+// src/report/sight-line.ts
+/**
+* What a stage can see, in one line: `this stage proves an error rate of 8 % after 105 requests (2 min), …`.
+* Null when it can see nothing.
+*/
+function sightLine(rows) {
+	const texts = rows.flatMap(({ rate, requests, minutes }) => {
+		if (requests === null) return [];
+		const time = minutes === null ? "" : ` (${duration(minutes * 60)})`;
+		return [`${percent$1(rate * 100)} after ${count(requests)} requests${time}`];
+	});
+	return texts.length === 0 ? null : `this stage proves, 95 times in 100, an error rate of ${texts.join(", ")}`;
+}
+// src/rollout/question.ts
+/** An investigated question pages again after so many seconds. */
+const hourly = 3600;
+/** The clock of a question that opens now: reminder at half the limit of the rule, expiry at the limit. */
+function newQuestion({ limit }, actor) {
+	return {
+		status: "open",
+		opened_at: actor.now,
+		remind_at: timeAfter(actor.now, limit / 2),
+		expires_at: timeAfter(actor.now, limit),
+		reminded: false,
+		page_at: null,
+		answer: null
+	};
+}
+/** Nothing for a question that is answered or has expired: it stays frozen until a person decides. */
+function dueOf({ question }, now) {
+	const over = (time) => time !== null && Date.parse(now) >= Date.parse(time);
+	if (question?.status === "open" && over(question.expires_at)) return "expire";
+	if (question?.status === "open" && !question.reminded && over(question.remind_at)) return "remind";
+	return question?.status === "investigating" && over(question.page_at) ? "page-again" : null;
+}
+/** The incident whose question freezes the rollout; null when none does. */
+function askedOf({ rollout, incidents }) {
+	if (rollout === null || rollout.asking === null) return null;
+	return incidents.find(({ id }) => id === rollout.asking) ?? null;
+}
+/** Half of the limit is over and nobody has answered: they are reminded. */
+function remind(before, incident, actor) {
+	return asked(before, incident, { reminded: true }, "reminded", "reminder", "half of the time is over", actor);
+}
+/** The limit is over: escalated. The weight stays frozen. */
+function expire(before, incident, actor) {
+	return asked(before, incident, { status: "expired" }, "expired", "expired", "nobody has answered in time", actor);
+}
+/** Somebody has looked into it for an hour: those on call hear of it again. */
+function pageAgain(before, incident, actor) {
+	return asked(before, incident, { page_at: timeAfter(actor.now, hourly) }, "reminded", "still-investigating", "still being investigated", actor);
+}
+/** A person looks into it: the expiry stops, the weight stays frozen, and it pages hourly. */
+function investigate(before, incident, reason, actor) {
+	const answer = {
+		kind: "investigate",
+		by: actor.by,
+		reason: reason ?? "",
+		at: actor.now
+	};
+	return asked(before, incident, {
+		status: "investigating",
+		page_at: timeAfter(actor.now, hourly),
+		answer
+	}, "investigating", "investigating", reason ?? "no reason given", actor);
+}
+/**
+* A person lets the rollout go on. Its metric is muted at the severity that was asked about: the rollout is
+* asked about again only when it gets worse than that.
+*/
+function resume(before, rollout, incident, reason, actor) {
+	const { now: at, by } = actor;
+	const answered = withAnswer(incident, {
+		kind: "resume",
+		by,
+		reason,
+		at
+	});
+	const match = matchOf(incident);
+	const mute = match === null ? [] : [{
+		...match,
+		by,
+		reason,
+		at
+	}];
+	const closed = {
+		...answered,
+		status: "closed"
+	};
+	const next = {
+		...rollout,
+		asking: null,
+		crossing: null,
+		hold: null,
+		mutes: [...rollout.mutes, ...mute]
+	};
+	return {
+		outcome: "resumed",
+		state: {
+			...before,
+			rollout: next,
+			incidents: replaced(before, closed),
+			outbox: withEntries(before.outbox, ...newsOf(closed, "resumed", actor), effectEntry("close-pr", closed.id, actor))
+		},
+		events: [event(before, closed, "resumed", reason, actor)],
+		routing: false,
+		archive: null,
+		message: {
+			verb: "resume",
+			from: null,
+			to: rollout.candidate.label,
+			detail: reason,
+			incident: incident.id
+		}
+	};
+}
+/** The incident with the answer to its question. */
+function withAnswer(incident, answer) {
+	if (incident.question === null) return incident;
+	return {
+		...incident,
+		question: {
+			...incident.question,
+			status: "answered",
+			page_at: null,
+			answer
+		}
+	};
+}
+/** The incidents of the state with this one in the place of its former self. */
+function replaced({ incidents }, incident) {
+	return incidents.map((entry) => entry.id === incident.id ? incident : entry);
+}
+function matchOf({ metric, severity }) {
+	return metric === null || severity === null ? null : {
+		metric,
+		severity
+	};
+}
+function asked(before, incident, change, name, notice, reason, actor) {
+	if (incident.question === null) throw new Error(`incident ${incident.id} has no question`);
+	const next = {
+		...incident,
+		question: {
+			...incident.question,
+			...change
+		}
+	};
+	return {
+		outcome: name === "investigating" ? "investigating" : "asking",
+		state: {
+			...before,
+			incidents: replaced(before, next),
+			outbox: withEntries(before.outbox, ...newsOf(next, notice, actor))
+		},
+		events: [event(before, next, name, reason, actor)],
+		routing: false,
+		archive: null,
+		message: {
+			verb: name,
+			from: null,
+			to: incident.bad.label,
+			detail: reason,
+			incident: incident.id
+		}
+	};
+}
+function event({ rollout }, { id, bad }, name, reason, actor) {
+	return ledgerEvent(actor, name, {
+		rollout: rollout?.id ?? null,
+		incident: id,
+		version: bad,
+		weight: rollout?.weight ?? null,
+		reason
+	});
+}
+// src/rollout/group.ts
+/**
+* Who goes back together. Every named prompt does, as it would alone. A prompt that is related to a named one (the
+* relation holds both ways) does when it has a rollout, whose candidate is then taken back: a settled version
+* has proven itself, and is put back only by name.
+*/
+function groupOf(named, prompts, states) {
+	const related = prompts.filter(({ id, related: others }) => !named.includes(id) && (others.some((other) => named.includes(other)) || prompts.some((prompt) => named.includes(prompt.id) && prompt.related.includes(id)))).map(({ id }) => id).filter((id) => states.has(id));
+	const running = related.filter((id) => states.get(id)?.rollout !== null);
+	return {
+		members: [.../* @__PURE__ */ new Set([...named, ...running])],
+		left: related.filter((id) => !running.includes(id))
+	};
+}
+/**
+* Rollbacks of prompts that fail together, as one incident: that of the first speaks for the others, which tell
+* nobody and open nothing of their own. An incident that was there before, asked about or on its gradual way back,
+* keeps what it has. Other changes stay as they are, behind the rollbacks.
+*/
+function joined(changes) {
+	const [lead, ...others] = changes.filter(opensIncident);
+	const incident = lead?.message.incident ?? null;
+	if (lead === void 0 || incident === null) return [...changes];
+	const joins = {
+		prompt: lead.state.prompt,
+		incident
+	};
+	const rest = changes.filter((change) => !opensIncident(change));
+	return [
+		lead,
+		...others.map((change) => joining(change, joins)),
+		...rest
+	];
+}
+/**
+* Whether a rollback opens an incident of its own. One that was there before has its branch and pull request
+* already, which are of its prompt alone: it neither joins another nor speaks for one.
+*/
+function opensIncident({ events, state, message }) {
+	const incident = state.incidents.find(({ id }) => id === message.incident);
+	if (incident === void 0 || incident.question !== null) return false;
+	return events.some(({ event, at }) => (event === "rolled-back" || event === "reverting") && at === incident.decided_at);
+}
+function joining(change, joins) {
+	const { state, message } = change;
+	const incident = state.incidents.find(({ id }) => id === message.incident);
+	if (incident === void 0) return change;
+	const own = (entry) => entry.kind !== "deliver" && entry.incident === incident.id;
+	return {
+		...change,
+		state: {
+			...state,
+			incidents: replaced(state, {
+				...incident,
+				joins
+			}),
+			outbox: state.outbox.filter((entry) => !own(entry))
+		}
+	};
+}
+/** Prompts that are related, as lists: the relation holds both ways, and across several steps. */
+function clusters(prompts) {
+	const areRelated = (one, other) => one.related.includes(other.id) || other.related.includes(one.id);
+	return prompts.reduce((lists, one) => {
+		const near = lists.filter((list) => prompts.some((other) => list.includes(other.id) && areRelated(one, other)));
+		return [...lists.filter((list) => !near.includes(list)), [...near.flat(), one.id]];
+	}, []);
+}
+// src/commands/observe.ts
+/**
+* Looks at the candidate beside stable. Without a metrics source everything is inconclusive. `past` are the
+* looks of the ledger, for a source that has no history of its own.
+*/
+async function sightRollout(source, prompt, stable, rollout, past, at) {
+	const { policy } = rollout.plan;
+	const age = (began) => Math.max(0, secondsSince(began ?? at.toISOString(), at.toISOString()));
+	if (source === null) return {
+		at,
+		history: true,
+		observation: null,
+		verdict: unjudged("metrics-missing", age(rollout.first_traffic_at), policy)
+	};
+	const answer = await source.observe({
+		prompt,
+		candidate: rollout.candidate.label,
+		stable: stable.label,
+		weight: rollout.weight,
+		since: /* @__PURE__ */ new Date(Date.parse(rollout.started_at) - lead * 1e3),
+		at
+	});
+	const looks = source.history ? answer.looks : accumulated(past, answer);
+	const observation = {
+		...answer,
+		looks: weighed(looks, rollout)
+	};
+	const { stages } = rollout.plan;
+	const verdict = judge$1(observation, policy, {
+		ageSeconds: age(rollout.first_traffic_at ?? arrivalOf(looks ?? [])),
+		crossing: rollout.crossing,
+		weight: rollout.weight,
+		baseline: rollout.baseline,
+		lastStage: stages[rollout.stage + 1]?.weight === 100,
+		secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString())
+	});
+	return {
+		at,
+		history: source.history,
+		observation,
+		verdict
+	};
+}
+/** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
+function arrivalOf(looks) {
+	const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
+	const look = looks[index];
+	if (look === void 0) return null;
+	const begin = looks[index - 1]?.at ?? Date.parse(look.at) - 3e4;
+	return new Date(begin).toISOString();
+}
+/** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
+function accumulated(past, { looks, window_seconds }) {
+	const [fresh] = looks ?? [];
+	if (fresh === void 0) return past.length === 0 ? null : past;
+	const begin = Date.parse(fresh.at) - window_seconds * 1e3;
+	return [...past.filter(({ at }) => Date.parse(at) <= begin), fresh];
+}
+/**
+* Seconds before the start from which the looks begin. What stable does by itself shows whether its errors come
+* in clusters: without it the first looks of a rollout would take a cluster for a failure of the candidate.
+*/
+const lead = 3600;
+/** A source knows counts, not weights: each look gets the weight that held when it ended, 0 before the start. */
+function weighed(looks, { weights }) {
+	if (looks === null) return null;
+	return sinceKnown(looks.map((look) => {
+		const ended = Date.parse(look.at);
+		const weight = weights.findLast(({ at }) => Date.parse(at) < ended)?.weight ?? 0;
+		return weight === 0 ? {
+			...look,
+			weight,
+			candidate: {
+				requests: 0,
+				errors: 0
+			}
+		} : {
+			...look,
+			weight
+		};
+	}));
+}
+/**
+* Without the looks before stable is known. Where the source did not have it at the begin of the history, the
+* first look counts all that it ever did.
+*/
+function sinceKnown(looks) {
+	const first = looks.findIndex(({ weight, stable }) => weight > 0 || stable.requests > 0);
+	if (first <= 0) return looks;
+	return looks.slice(looks[first]?.weight === 0 ? first + 1 : first);
+}
+/** The longest history that a look at a version without a rollout asks for, in seconds. */
+const longest = 86400;
+/**
+* Looks at a stable version that serves everyone, by the absolute rules and the mature limits, over at most so many
+* seconds of its history.
+*/
+async function sightStable(source, prompt, stable, policy, at, most = longest) {
+	const served = secondsSince(stable.stable_since ?? at.toISOString(), at.toISOString());
+	const age = Math.max(policy.gates.mature_after, served);
+	return sightAlone(source, prompt, stable.label, policy, {
+		at,
+		age,
+		history: Math.min(served, most)
+	});
+}
+/** Looks at a version in staging, from when it came there. */
+async function sightStaged(source, prompt, soak, label, policy, at) {
+	const age = soak === null ? 0 : secondsSince(soak.started_at, at.toISOString());
+	return sightAlone(source, prompt, label, policy, {
+		at,
+		age,
+		history: Math.min(age, longest)
+	});
+}
+/** A look at one version that has all the traffic of its environment; times in seconds. */
+async function sightAlone(source, prompt, label, policy, { at, age, history }) {
+	if (source === null) return {
+		at,
+		history: true,
+		observation: null,
+		verdict: unjudged("metrics-missing", age, policy)
+	};
+	const since = /* @__PURE__ */ new Date(at.getTime() - history * 1e3);
+	const observation = await source.observe({
+		prompt,
+		candidate: label,
+		stable: label,
+		weight: 100,
+		since,
+		at
+	});
+	const verdict = judge$1(observation, policy, {
+		ageSeconds: age,
+		crossing: null,
+		weight: 100,
+		baseline: null,
+		lastStage: false,
+		secondsLeft: Number.POSITIVE_INFINITY
+	});
+	return {
+		at,
+		history: source.history,
+		observation,
+		verdict
+	};
+}
+/** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
+function evidenceOf({ observation, verdict }, started) {
+	if (observation === null) return null;
+	const { looks, ...rest } = observation;
+	return {
+		observation: rest,
+		verdict,
+		exposure: looks === null ? null : exposureOf$1(looks, started)
+	};
+}
+/** What the candidate did from its first traffic on. */
+function exposureOf$1(looks, started) {
+	const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
+	const last = looks.at(-1);
+	const before = looks[first - 1]?.at;
+	const since = { at: before === void 0 || Date.parse(before) < Date.parse(started) ? started : before };
+	if (first < 0 || last === void 0) return null;
+	const sum = (field) => Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
+	return {
+		since: since.at,
+		until: last.at,
+		requests: sum("requests"),
+		failed: sum("errors")
+	};
+}
+// src/rollout/transition.ts
+/** How many earlier versions the state remembers; older ones are found in the ledger. */
+const remembered = 20;
+/** First sighting of a prompt: its version becomes stable at 100 %, ungated, and counts as good. */
+function adopt(prompt, source, actor) {
+	const stable = asVersion(source, {
+		stable_since: actor.now,
+		known_good_since: actor.now
+	});
+	return {
+		outcome: "adopted",
+		state: {
+			schema: 1,
+			prompt,
+			stable,
+			previous: [],
+			rollout: null,
+			soak: null,
+			rollouts: 0,
+			incidents: [],
+			quarantine: [],
+			retired: [],
+			outbox: withDelivery([], actor)
+		},
+		events: [ledgerEvent(actor, "adopted", {
+			version: stable,
+			weight: 100
+		})],
+		routing: true,
+		archive: stable,
+		message: {
+			verb: "adopt",
+			from: null,
+			to: stable.label,
+			detail: null,
+			incident: null
+		}
+	};
+}
+/** Begins a rollout at stage one; a candidate that is there is superseded, a watched one becomes stable. */
+function start(before, source, plan, actor) {
+	const watched = leaveRollout(before, actor);
+	const candidate = asVersion(source, {
+		stable_since: null,
+		known_good_since: null
+	});
+	const number = before.rollouts + 1;
+	const first = plan.stages[0]?.weight ?? 100;
+	const weight = first === 100 ? 100 - plan.policy.holdback : first;
+	const rollout = {
+		id: rolloutId(number, candidate),
+		candidate,
+		phase: first === 100 ? "watching" : "canary",
+		stage: 0,
+		weight,
+		started_at: actor.now,
+		stage_started_at: actor.now,
+		weights: [{
+			at: actor.now,
+			weight
+		}],
+		first_traffic_at: null,
+		crossing: null,
+		hold: null,
+		baseline: null,
+		recorded_until: null,
+		asking: null,
+		mutes: [],
+		paused_at: null,
+		plan
+	};
+	const superseded = before.rollout !== null;
+	const outcome = superseded ? "superseded" : "started";
+	const details = {
+		plan,
+		superseded: before.rollout?.candidate ?? null
+	};
+	return {
+		outcome,
+		state: {
+			...watched,
+			rollout,
+			soak: null,
+			rollouts: number,
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, outcome, {
+			rollout: rollout.id,
+			version: candidate,
+			weight,
+			details
+		})],
+		routing: true,
+		archive: candidate,
+		message: {
+			verb: superseded ? "supersede" : "start",
+			from: watched.stable.label,
+			to: candidate.label,
+			detail: `${weight} %`,
+			incident: null
+		}
+	};
+}
+/** The default branch went back to the stable version: so does all traffic. Nothing is quarantined. */
+function withdraw(before, rollout, actor) {
+	const { candidate } = rollout;
+	return {
+		outcome: "withdrawn",
+		state: {
+			...before,
+			rollout: null,
+			retired: rememberVersion(before.retired, candidate),
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, "withdrawn", {
+			rollout: rollout.id,
+			version: candidate,
+			weight: 0
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "withdraw",
+			from: candidate.label,
+			to: before.stable.label,
+			detail: null,
+			incident: null
+		}
+	};
+}
+/**
+* To the next stage; the last one begins the watch, at 100 % less the `holdback`. `details` is what the
+* decision rests on, `baseline` what the stable version did in the stage that ends.
+*/
+function advance(before, rollout, stage, actor, details, baseline) {
+	const target = rollout.plan.stages[stage]?.weight ?? 100;
+	const watching = target === 100;
+	const weight = watching ? 100 - rollout.plan.policy.holdback : target;
+	const next = {
+		...rollout,
+		stage,
+		weight,
+		phase: watching ? "watching" : "canary",
+		hold: null,
+		baseline: watching ? baseline : null,
+		stage_started_at: actor.now,
+		weights: [...rollout.weights, {
+			at: actor.now,
+			weight
+		}]
+	};
+	const outcome = watching ? "watching" : "advanced";
+	return {
+		outcome,
+		state: {
+			...before,
+			rollout: next,
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, outcome, {
+			rollout: rollout.id,
+			version: rollout.candidate,
+			weight,
+			details
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "advance",
+			from: null,
+			to: rollout.candidate.label,
+			detail: `${rollout.weight} % -> ${weight} %`,
+			incident: null
+		}
+	};
+}
+/** The watch ended well: the candidate is the stable version, and known as good. */
+function complete(before, rollout, actor, details) {
+	const promoted = promoteWatched(before, rollout, actor);
+	const stable = {
+		...promoted.stable,
+		known_good_since: actor.now
+	};
+	return {
+		outcome: "completed",
+		state: {
+			...promoted,
+			stable,
+			outbox: withDelivery(before.outbox, actor)
+		},
+		events: [ledgerEvent(actor, "completed", {
+			rollout: rollout.id,
+			version: stable,
+			weight: 100,
+			details
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "complete",
+			from: before.stable.label,
+			to: stable.label,
+			detail: "known as good",
+			incident: null
+		}
+	};
+}
+/** Why the rollout holds has changed: trouble began, became another, paged, or is over. */
+function held(before, rollout, hold, reason, actor, details) {
+	return quiet(before, {
+		...rollout,
+		hold
+	}, actor, "held", reason, details);
+}
+/** A look that changed nothing, recorded because its source will not have it later. */
+function looked(before, rollout, actor) {
+	return quiet(before, rollout, actor, "looked", null, null);
+}
+/** Records when the candidate's first traffic was (ISO 8601), from which its age counts. */
+function firstTraffic(before, rollout, actor, at = actor.now) {
+	return quiet(before, {
+		...rollout,
+		first_traffic_at: at
+	}, actor, "first-traffic", null, null);
+}
+/** A medium crossing begins to be observed, its limit frozen as it is now. */
+function observe(before, rollout, match, actor, details) {
+	const { name, metric, threshold, value } = match;
+	const crossing = {
+		name,
+		metric,
+		limit: threshold,
+		value,
+		since: actor.now
+	};
+	return quiet(before, {
+		...rollout,
+		crossing,
+		hold: null
+	}, actor, "observing", match.name, details);
+}
+/** The crossing under observation is over. */
+function resolve(before, rollout, actor, details) {
+	const name = rollout.crossing?.name ?? null;
+	return quiet(before, {
+		...rollout,
+		crossing: null,
+		hold: null
+	}, actor, "resolved", name, details);
+}
+function quiet(before, rollout, actor, event, reason, details) {
+	const { id, candidate, weight } = rollout;
+	return {
+		outcome: event === "observing" || event === "resolved" ? event : "baking",
+		state: {
+			...before,
+			rollout
+		},
+		events: [ledgerEvent(actor, event, {
+			rollout: id,
+			version: candidate,
+			weight,
+			reason,
+			details
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: event,
+			from: null,
+			to: candidate.label,
+			detail: reason,
+			incident: null
+		}
+	};
+}
+/** The id of the `number`th rollout of a prompt: short, and different for another candidate. */
+function rolloutId(number, candidate) {
+	return `r${number}-${candidate.digest.slice(0, 8)}`;
+}
+/** `previous` with `version` in front, without doubles, cut to what the state remembers. */
+function rememberVersion(previous, version) {
+	return [version, ...previous.filter(({ digest }) => digest !== version.digest)].slice(0, remembered);
+}
+/** The state without its rollout: a watched candidate becomes stable, any other is retired. */
+function leaveRollout(before, actor) {
+	const { rollout, retired } = before;
+	if (rollout === null) return before;
+	if (rollout.phase === "watching") return promoteWatched(before, rollout, actor);
+	return {
+		...before,
+		rollout: null,
+		retired: rememberVersion(retired, rollout.candidate)
+	};
+}
+function promoteWatched(before, rollout, actor) {
+	const stable = {
+		...rollout.candidate,
+		stable_since: actor.now
+	};
+	const previous = rememberVersion(before.previous, before.stable).filter(({ digest }) => digest !== stable.digest);
+	return {
+		...before,
+		stable,
+		previous,
+		rollout: null
+	};
+}
+/** A version of the default branch as the state keeps it. */
+function asVersion(source, dates) {
+	const { label, commit, path, digest } = source;
+	return {
+		label,
+		commit,
+		path,
+		digest,
+		...dates
+	};
+}
+// src/commands/recorded.ts
+/** Looks that one ledger line holds at most: longer histories are summed pairwise until they fit. */
+const mostLooks = 500;
+/**
+* The change with the looks it rests on in its last ledger line: those since the line before, so that the
+* ledger as a whole has all of them, once.
+*/
+function recorded(change, before, sight) {
+	const fresh = freshLooks(before, sight);
+	const last = fresh.at(-1);
+	const event = change.events.at(-1);
+	if (last === void 0 || event === void 0) return change;
+	const details = typeof event.details === "object" && event.details !== null ? event.details : {};
+	const { rollout } = change.state;
+	const state = rollout?.id === before.id ? {
+		...change.state,
+		rollout: {
+			...rollout,
+			recorded_until: iso(last.at)
+		}
+	} : change.state;
+	return {
+		...change,
+		state,
+		events: [...change.events.slice(0, -1), {
+			...event,
+			details: {
+				...details,
+				looks: condensed(fresh)
+			}
+		}]
+	};
+}
+/**
+* The looks that the ledger does not have yet. Those of a source without history are windows of their own,
+* and only one that begins after the last recorded one counts what no other has counted.
+*/
+function freshLooks({ recorded_until }, { observation, history }) {
+	const looks = observation?.looks ?? [];
+	if (recorded_until === null) return looks;
+	const length = history ? 0 : (observation?.window_seconds ?? 0) * 1e3;
+	const until = Date.parse(recorded_until);
+	return looks.filter(({ at }) => Date.parse(at) > until && Date.parse(at) - length >= until);
+}
+/** A source without history has its looks kept in the ledger, also those that change nothing else. */
+function unrecorded(state, rollout, sight, actor) {
+	return !sight.history && freshLooks(rollout, sight).length > 0 ? looked(state, rollout, actor) : null;
+}
+/** The looks of a running rollout that the ledger has. */
+function pastLooks(snapshot, branch, prompt, { id }) {
+	const ledger = snapshot.ledgers.get(prompt) ?? "";
+	return looksOf(parseLedger(ledger, ledgerFile(prompt), branch), id);
+}
+function condensed(looks) {
+	if (looks.length <= mostLooks) return looks;
+	const pairs = [];
+	for (let index = 0; index < looks.length; index += 2) {
+		const [one, two] = [looks[index], looks[index + 1]];
+		if (one !== void 0) pairs.push(two !== void 0 && alike(one, two) ? mergeLooks(one, two) : one);
+		if (one !== void 0 && two !== void 0 && !alike(one, two)) pairs.push(two);
+	}
+	return pairs.length < looks.length ? condensed(pairs) : pairs;
+}
+/** Looks whose sum loses nothing: of one weight, and with the same metrics. */
+function alike(one, two) {
+	const same = (arm, metric) => one[arm][metric] === void 0 === (two[arm][metric] === void 0);
+	return one.weight === two.weight && ["latency", "quality"].every((metric) => same("candidate", metric) && same("stable", metric));
+}
+function iso(time) {
+	return new Date(time).toISOString();
+}
+// src/rollout/announce.ts
+/** Outcomes that are news of a promotion. */
+const promotions = {
+	started: "started",
+	superseded: "started",
+	advanced: "advanced",
+	watching: "advanced",
+	completed: "completed"
+};
+/**
+* The change with the notices of what is no incident: promotions, the begin and end of an observation, and of a
+* hold that pages. Told from the states before and after, so that no way out of a hold forgets to call it off.
+*/
+function announced(before, change, actor) {
+	const { state, events } = change;
+	const [was, is] = [before.rollout, state.rollout];
+	const rollout = is ?? was;
+	if (rollout === null) return change;
+	const event = promotions[change.outcome];
+	const reason = events.findLast((entry) => entry.reason !== null)?.reason ?? "";
+	const entries = [
+		...event === void 0 ? [] : plainNotice(event, rollout.id, change.message.detail ?? "", actor),
+		...observation(was, is, reason, actor),
+		...paging(was, is, reason, actor)
+	];
+	return entries.length === 0 ? change : {
+		...change,
+		state: {
+			...state,
+			outbox: withEntries(state.outbox, ...entries)
+		}
+	};
+}
+function observation(was, is, reason, actor) {
+	const [old, now] = [was?.crossing ?? null, is?.crossing ?? null];
+	const thread = ({ id }, since) => `${id}/observing/${since}`;
+	if (old === null && now !== null && is !== null) return plainNotice("observing", thread(is, now.since), reason, actor);
+	const resolved = is !== null && is.asking === was?.asking;
+	if (old !== null && now === null && was !== null) return plainNotice("observed", thread(was, old.since), resolved ? "it is over" : "it has become an incident", actor);
+	return [];
+}
+function paging(was, is, reason, actor) {
+	const old = was?.hold?.paged === true ? was.hold : null;
+	const now = is?.hold?.paged === true ? is.hold : null;
+	const thread = (rollout, since) => `${rollout?.id}/hold/${since}`;
+	if (old !== null && old.why === now?.why) return [];
+	return [...old === null ? [] : plainNotice("hold-over", thread(was, old.since), reason, actor), ...now === null ? [] : plainNotice(now.why === "outage" ? "outage" : "silence", thread(is, now.since), reason, actor)];
+}
+// src/rollout/ground.ts
+const names = {
+	error_rate: "error rate",
+	latency_p99: "p99 increase",
+	quality: "quality drop"
+};
+/** The ground of a crossed rule: `error rate 8.4 %, rule error-critical`. */
+function groundOf(match, detectedAt, evidence) {
+	const value = shown(match.value, match.threshold);
+	return {
+		match,
+		reason: `${names[match.metric]} ${value} %, rule ${match.name}`,
+		detectedAt,
+		evidence
+	};
+}
+/** The value with as many digits as it takes to be seen over its threshold: 5.04 is not 5. */
+function shown(value, threshold) {
+	for (let digits = 1; digits < 6; digits++) {
+		const rounded = Number(value.toFixed(digits));
+		if (rounded > threshold) return String(rounded);
+	}
+	return String(value);
+}
+/** The trouble of a source without an answer. */
+const silence = {
+	proven: false,
+	text: "the metrics source says nothing of the time since"
+};
+/** What keeps a rollback from counting as verified; empty when nothing does. `limit` is a fraction. */
+function troublesOf(status, figures, limit, minRequests) {
+	return [
+		...rateTroubles(status, figures, limit, minRequests),
+		...exposureTroubles(figures),
+		...metricTroubles(figures.metric)
+	];
+}
+function rateTroubles(status, { requests, error_rate }, limit, minRequests) {
+	if (status === "recovered") return [];
+	const counted = Math.round(requests);
+	if (status === "failing") return [{
+		proven: true,
+		text: `error rate ${percent(error_rate ?? 0)} over ${counted} requests, and the limit is ${percent(limit)}`
+	}];
+	return [{
+		proven: false,
+		text: requests < minRequests ? `too few requests to tell: ${counted} of ${minRequests}` : `too early to tell: ${counted} requests so far`
+	}];
+}
+function exposureTroubles({ ended, bad_requests }) {
+	if (ended === true) return [];
+	if (ended === null) return [{
+		proven: false,
+		text: "whether the bad version still has traffic is not known"
+	}];
+	return [{
+		proven: true,
+		text: `the bad version still has traffic: ${Math.ceil(bad_requests)} requests in the last 30 s`
+	}];
+}
+function metricTroubles(metric) {
+	if (metric === null || metric.ok === true) return [];
+	const { name, before, after, limit } = metric;
+	const words = name === "latency_p99" ? "p99" : "quality";
+	if (metric.ok === null) return [{
+		proven: false,
+		text: `the ${words} is not known`
+	}];
+	const shown = (value) => `${Number((value ?? 0).toPrecision(3))}${name === "latency_p99" ? " s" : ""}`;
+	const change = name === "latency_p99" ? `+${limit}` : `-${limit}`;
+	return [{
+		proven: true,
+		text: `${words} ${shown(after)}, and before the rollback ${shown(before)} (limit ${change} %)`
+	}];
+}
+function percent(fraction) {
+	return `${Number((100 * fraction).toPrecision(3))} %`;
+}
+// src/rollout/aftermath.ts
+/** Share of all requests that the bad version may have and count as gone. */
+const mostExposure = .001;
+/** A verdict rests on the counts of at most so many seconds. */
+const longestSettle = 60;
+/** Graded answers below which a mean quality is not known. */
+const fewestGraded = 20;
+/**
+* Plays the looks since the switch, one after the other, as if a run had been there at each: what comes out is
+* the same whoever looks, and when. Looks before `starts_at` do not count, and the first one after it only marks
+* the begin. `now` (ISO 8601) alone moves the status on when the source is silent; looks end up to one interval
+* before it.
+*/
+function aftermath(verification, looks, settings, now) {
+	const { starts_at, escalate_at, ends_at } = verification;
+	const after = looks.filter(({ at }) => isDue(starts_at, at));
+	const overdue = (time) => isDue(time, now, settings.interval);
+	let latest = nothing(verification);
+	let escalated = null;
+	for (let count = 2; count <= after.length; count++) {
+		latest = judge(verification, after.slice(0, count), settings);
+		const at = latest.figures.seen_at ?? now;
+		if (latest.troubles.length === 0) return {
+			...latest,
+			status: "recovered"
+		};
+		if (isDue(ends_at, at)) return final(latest);
+		if (latest.rejected || isDue(escalate_at, at)) escalated ??= latest;
+	}
+	if (overdue(ends_at)) return final(latest);
+	if (escalated === null && overdue(escalate_at)) escalated = latest;
+	return escalated === null ? {
+		...latest,
+		status: "waiting"
+	} : {
+		...escalated,
+		status: "escalated"
+	};
+}
+/** Known to be bad is failed; not known to be well is unverified, and never recovered. */
+function final(judged) {
+	return {
+		...judged,
+		status: judged.troubles.some(({ proven }) => proven) ? "failed" : "unverified"
+	};
+}
+function nothing({ metric }) {
+	return {
+		figures: {
+			seen_at: null,
+			requests: 0,
+			errors: 0,
+			error_rate: null,
+			bad_requests: 0,
+			ended: null,
+			metric: metric === null ? null : {
+				...metric,
+				after: null,
+				ok: null
+			}
+		},
+		troubles: [silence],
+		rejected: false
+	};
+}
+/** What the looks up to the last one say; the first one covers time before the switch. */
+function judge(verification, looks, settings) {
+	const settle = settleOf(verification, settings.interval);
+	const { limit } = verification;
+	const found = recovery(looks.map(({ at, good }) => ({
+		at,
+		requests: good.requests,
+		errors: good.errors
+	})), {
+		limit,
+		settle,
+		min_requests: settings.min_requests
+	});
+	const counted = looks.slice(1);
+	const { requests, errors } = found.recent;
+	const figures = {
+		seen_at: new Date(looks.at(-1)?.at ?? "").toISOString(),
+		requests,
+		errors,
+		error_rate: requests > 0 ? errors / requests : null,
+		...exposureOf(lastSeconds(counted, 30)),
+		metric: metricOf$1(verification.metric, lastSeconds(counted, settle), settings.min_requests)
+	};
+	return {
+		figures,
+		troubles: troublesOf(found.status, figures, limit, settings.min_requests),
+		rejected: found.status === "failing" && found.log_e >= PROMOTED
+	};
+}
+/** Seconds before the first verdict: a whole number of looks, so that there can be one when it is due. */
+function settleOf({ starts_at, escalate_at }, interval) {
+	const patience = Math.min(longestSettle, (Date.parse(escalate_at) - Date.parse(starts_at)) / 1e3);
+	return Math.max(1, Math.floor(patience / interval)) * interval;
+}
+function exposureOf(looks) {
+	const known = looks.every(({ bad }) => bad !== null);
+	const bad = looks.reduce((sum, look) => sum + (look.bad ?? 0), 0);
+	const all = looks.reduce((sum, { good }) => sum + good.requests, bad);
+	return {
+		bad_requests: bad,
+		ended: known && all > 0 ? bad <= mostExposure * all : null
+	};
+}
+function metricOf$1(metric, looks, minRequests) {
+	if (metric === null) return null;
+	const { value, atLeast } = metric.name === "latency_p99" ? latencyOf(looks, minRequests) : {
+		value: qualityOf(looks),
+		atLeast: false
+	};
+	return {
+		...metric,
+		after: value,
+		ok: isBack(metric, value, atLeast)
+	};
+}
+function isBack({ name, before, limit }, after, atLeast) {
+	if (before === null || after === null) return null;
+	if (name === "quality") return after >= before * (1 - limit / 100);
+	const within = after <= before * (1 + limit / 100);
+	return within && atLeast ? null : within;
+}
+/** The p99 of the looks in seconds; `atLeast` when it lies beyond the last bucket bound. */
+function latencyOf(looks, minRequests) {
+	const sum = looks.flatMap(({ good }) => good.latency ?? []).reduce((a, b) => a === void 0 ? b : mergeLatency(a, b), void 0);
+	if (sum === void 0) return {
+		value: looks.at(-1)?.level ?? null,
+		atLeast: false
+	};
+	const all = sum.counts.at(-1) ?? 0;
+	return {
+		value: all < minRequests ? null : p99(sum),
+		atLeast: (sum.counts.at(-2) ?? 0) < .99 * all
+	};
+}
+/** The mean quality of the looks, 0 to 1. */
+function qualityOf(looks) {
+	const [first, ...rest] = looks.flatMap(({ good }) => good.quality ?? []);
+	if (first === void 0) return looks.at(-1)?.level ?? null;
+	const all = rest.reduce((a, b) => a && mergeQuality(a, b), first);
+	const { n, sum } = all === void 0 ? {
+		n: 0,
+		sum: 0
+	} : momentsOf(all);
+	return n < fewestGraded ? null : sum / n;
+}
+function lastSeconds(looks, seconds) {
+	const end = Date.parse(looks.at(-1)?.at ?? "");
+	return looks.filter(({ at }) => end - Date.parse(at) < seconds * 1e3);
+}
+/** Whether a time has come by `now`, and `late` seconds have passed since. */
+function isDue(time, now, late = 0) {
+	return Date.parse(now) >= Date.parse(time) + late * 1e3;
+}
+// src/rollout/verification.ts
+/** The mature limits of a policy that is not known, in percent. */
+const usual = {
+	latency_increase: 20,
+	quality_drop: 10
+};
+/**
+* The verification of a rollback that is decided now; null without a metrics source. What counts as recovered
+* rests on what the version that takes over did before, by the evidence.
+*/
+function newVerification(cause, { now, verification }) {
+	if (verification === null) return null;
+	const { propagation, escalate_after, give_up_after } = verification;
+	const before = levelBefore(cause, "error_rate");
+	return {
+		status: "waiting",
+		starts_at: timeAfter(now, propagation),
+		escalate_at: timeAfter(now, propagation + escalate_after),
+		ends_at: timeAfter(now, propagation + Math.max(escalate_after, give_up_after)),
+		limit: recoveryLimit(before === null ? null : before / 100),
+		seen_at: null,
+		requests: 0,
+		errors: 0,
+		error_rate: null,
+		bad_requests: 0,
+		ended: null,
+		metric: metricOf(cause)
+	};
+}
+/** `limit` is the rise of the p99 or the drop of the quality that a version may have, in percent of `before`. */
+function metricOf(cause) {
+	const { metric: name, plan } = cause;
+	if (name === null || name === "error_rate") return null;
+	const { latency_increase, quality_drop } = plan?.policy.gates.mature ?? usual;
+	const limit = name === "latency_p99" ? latency_increase : quality_drop;
+	return {
+		name,
+		before: levelBefore(cause, name),
+		after: null,
+		limit,
+		ok: null
+	};
+}
+/** What the stable version did, in the unit of the readings: percent of errors, seconds, quality from 0 to 1. */
+function levelBefore({ evidence }, metric) {
+	return evidence?.verdict?.readings.find((reading) => reading.metric === metric)?.stable ?? null;
+}
+/** Whether it is still open that a rollback helped. */
+function isVerifying({ status, verification }) {
+	return status === "rolled-back" && (verification?.status === "waiting" || verification?.status === "escalated");
+}
+const events = {
+	recovered: "verified",
+	escalated: "escalated",
+	failed: "rollback-failed",
+	unverified: "unverified"
+};
+const notices = {
+	recovered: "verified",
+	escalated: "escalated",
+	failed: "failed",
+	unverified: "unverified"
+};
+/**
+* The verification of an incident after a look; null while its status stays, so that a look alone commits
+* nothing. It says what became of a rollback and never moves traffic, neither on nor back. An incident whose
+* versions serve otherwise by now can be verified by nothing: it is closed as unverified, and nobody is paged,
+* since what took its place is judged for itself.
+*
+* `looks` are all since one interval before `starts_at`, oldest first; empty when the source does not tell.
+*/
+function verifyStep(before, incident, looks, actor) {
+	const { verification } = incident;
+	if (verification === null || !isVerifying(incident)) return null;
+	const moot = whyMoot(before, incident);
+	if (moot !== null) {
+		const closed = withVerification(incident, {
+			...verification,
+			status: "unverified"
+		});
+		return changed(before, closed, "unverified", moot, quietNews(closed, actor), actor);
+	}
+	const found = aftermath(verification, looks, actor.verification ?? blind, actor.now);
+	const { status } = found;
+	if (status === "waiting" || status === verification.status) return null;
+	const next = withVerification(incident, {
+		...verification,
+		...found.figures,
+		status
+	});
+	const reason = reasonOf(before, next, found.troubles);
+	return changed(before, next, status, reason, next.joins === null ? newsOf(next, notices[status], actor, reason) : joinedNews(next, notices[status], verification.status === "escalated", actor), actor);
+}
+/** Without a metrics source only time passes. */
+const blind = {
+	interval: 5,
+	min_requests: 100
+};
+function whyMoot({ stable, rollout }, { good, bad }) {
+	if (stable.digest !== good.digest) return `${stable.label} took the place of ${good.label} meanwhile`;
+	if (rollout?.candidate.digest === bad.digest) return `${bad.label} was started again meanwhile`;
+	return rollout?.weight === 100 ? `${rollout.candidate.label} serves everyone meanwhile` : null;
+}
+function reasonOf(state, { good, bad, verification }, troubles) {
+	const { status, error_rate, requests } = verification ?? {};
+	if (status === "recovered") return `error rate ${Number((100 * (error_rate ?? 0)).toPrecision(3))} % over ${Math.round(requests ?? 0)} requests`;
+	const why = troubles.map(({ text }) => text).join("; ");
+	if (status !== "failed") return why;
+	const older = state.previous.find(({ digest, known_good_since }) => known_good_since !== null && digest !== good.digest && digest !== bad.digest);
+	return older === void 0 ? why : `${why}; the next older good version is ${older.label}`;
+}
+function changed(before, incident, status, reason, news, actor) {
+	const { id, rollout, bad, good, verification } = incident;
+	const outcome = status === "failed" ? "rollback-failed" : "nothing-to-do";
+	const fields = {
+		rollout,
+		incident: id,
+		version: bad,
+		reason,
+		details: { verification }
+	};
+	return {
+		outcome,
+		state: {
+			...before,
+			incidents: replaced(before, incident),
+			outbox: withEntries(before.outbox, ...news)
+		},
+		events: [ledgerEvent(actor, events[status], fields)],
+		routing: false,
+		archive: null,
+		message: {
+			verb: events[status],
+			from: bad.label,
+			to: good.label,
+			detail: reason,
+			incident: id
+		}
+	};
+}
+function withVerification(incident, verification) {
+	return {
+		...incident,
+		verification
+	};
+}
+// src/rollout/reverted.ts
+/** The incident whose gradual rollback is on its way; null when none is. */
+function revertingIncident({ incidents }) {
+	return incidents.find(({ status }) => status === "reverting") ?? null;
+}
+/**
+* The end of a gradual rollback: the bad version has no traffic any more, and the verification begins. `cause` is
+* what hastened it, a rule or a person; null when it was due. The incident keeps who decided it, and why; a rule
+* becomes its rule where it had none.
+*/
+function finishReverting(before, rollout, cause, actor) {
+	const incident = revertingIncident(before);
+	if (incident === null) throw new Error(`rollout ${rollout.id} is reverted without an incident`);
+	const { id, candidate, weight } = rollout;
+	const fields = {
+		rollout: id,
+		incident: incident.id,
+		version: candidate,
+		weight: 0
+	};
+	const reason = cause?.reason ?? null;
+	return {
+		outcome: "rolled-back",
+		state: {
+			...before,
+			rollout: null,
+			incidents: replaced(before, ended(incident, cause, actor)),
+			outbox: withEntries(withDelivery(before.outbox, actor), ...quietNews(incident, actor))
+		},
+		events: [ledgerEvent(actor, "reverted", {
+			...fields,
+			reason,
+			details: cause?.evidence ?? null
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "rollback",
+			from: candidate.label,
+			to: before.stable.label,
+			detail: [`${weight} % -> 0 %`, reason].filter((part) => part !== null).join(": "),
+			incident: incident.id
+		}
+	};
+}
+/** The times are those of the end: until then the bad version had traffic. */
+function ended(incident, cause, actor) {
+	const match = cause?.match ?? null;
+	const evidence = cause?.evidence ?? incident.evidence;
+	const found = match === null || incident.rule !== null ? {} : {
+		rule: match.name,
+		metric: match.metric,
+		severity: match.severity,
+		evidence
+	};
+	const known = {
+		...incident,
+		...found
+	};
+	return {
+		...known,
+		status: "rolled-back",
+		decided_at: actor.now,
+		run_url: actor.runUrl,
+		verification: newVerification(known, actor)
+	};
+}
+// src/rollout/incident.ts
+/** Freezes the weight and opens an incident whose revert pull request is the question. */
+function ask(before, rollout, ground, actor) {
+	const incident = newIncident(before, rollout.id, rollout.candidate, before.stable, ground, actor, "asking");
+	const state = {
+		...before,
+		rollout: {
+			...rollout,
+			asking: incident.id
+		},
+		incidents: withIncident(before.incidents, incident, before.outbox),
+		outbox: withEntries(before.outbox, ...newsOf(incident, "asked", actor))
+	};
+	const { id, candidate, weight } = rollout;
+	return {
+		outcome: "asked",
+		state,
+		events: [ledgerEvent(actor, "asked", {
+			rollout: id,
+			incident: incident.id,
+			version: candidate,
+			weight,
+			details: ground.evidence,
+			reason: ground.reason
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: "ask",
+			from: candidate.label,
+			to: before.stable.label,
+			detail: ground.reason,
+			incident: incident.id
+		}
+	};
+}
+/**
+* Puts `target` back: one change that holds routing, quarantine, ledger and outbox. It executes the open
+* question where there is one, and finishes a gradual rollback to the same version. `target` is the stable
+* version, or an earlier one. `joins` is the incident of another prompt that speaks for this one; an open question
+* keeps its own.
+*/
+function rollback(before, target, ground, actor, joins = null) {
+	const { rollout } = before;
+	if (rollout?.phase === "reverting" && target.digest === before.stable.digest) return finishReverting(before, rollout, ground, actor);
+	const { state, incident } = takeBack(before, target, ground, actor, "rolled-back", joins);
+	const { bad } = incident;
+	const fields = {
+		incident: incident.id,
+		version: bad,
+		weight: 0,
+		details: ground.evidence
+	};
+	return {
+		outcome: "rolled-back",
+		state,
+		events: [ledgerEvent(actor, "rolled-back", {
+			rollout: incident.rollout,
+			...fields,
+			reason: ground.reason
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "rollback",
+			from: bad.label,
+			to: target.label,
+			detail: ground.reason,
+			incident: incident.id
+		}
+	};
+}
+/**
+* What every rollback does, all at once or gradually: the target is stable, the bad version in quarantine and no
+* candidate any more, the incident open, its news in the outbox.
+*/
+function takeBack(before, target, ground, actor, status, joins = null) {
+	const { rollout } = before;
+	const bad = rollout?.candidate ?? before.stable;
+	const id = rollout?.id ?? rolloutId(before.rollouts, bad);
+	const open = before.incidents.find((entry) => entry.id === rollout?.asking) ?? revertingIncident(before);
+	const fresh = {
+		...newIncident(before, id, bad, target, ground, actor, status),
+		joins
+	};
+	const decided = open?.good.digest === target.digest ? executed(open, fresh, actor) : fresh;
+	const verification = status === "rolled-back" ? newVerification(decided, actor) : null;
+	const incident = {
+		...decided,
+		verification
+	};
+	const incidents = before.incidents.map((entry) => entry.id === open?.id ? fallenAway(entry, ground, actor) : entry);
+	const entry = {
+		digest: bad.digest,
+		label: bad.label,
+		commit: bad.commit,
+		at: actor.now,
+		by: actor.by,
+		reason: ground.reason,
+		incident: incident.id
+	};
+	const leaving = [before.stable, ...before.previous].filter(({ digest }) => digest !== target.digest && digest !== bad.digest);
+	const outbox = withDelivery(before.outbox, actor).filter((entry) => open === null || !("incident" in entry) || entry.incident !== open.id);
+	const left = open !== null && open.id !== incident.id ? open : null;
+	return {
+		state: {
+			...before,
+			stable: {
+				...target,
+				stable_since: target.stable_since ?? actor.now
+			},
+			previous: leaving.reduceRight((list, version) => rememberVersion(list, version), []),
+			rollout: null,
+			incidents: withIncident(incidents, incident, before.outbox),
+			quarantine: [entry, ...before.quarantine.filter(({ digest }) => digest !== bad.digest)],
+			outbox: withEntries(outbox, ...newsOf(incident, "rolled-back", actor), ...left === null || left.pull_request === null ? [] : [effectEntry("close-pr", left.id, actor)], ...left === null || left.issue === null ? [] : [effectEntry("postmortem", left.id, actor)])
+		},
+		incident
+	};
+}
+function newIncident(before, rollout, bad, good, ground, actor, status) {
+	return {
+		id: `${rollout}-${before.incidents.filter((entry) => entry.rollout === rollout).length + 1}`,
+		rollout,
+		status,
+		joins: null,
+		question: status === "asking" && ground.match !== null ? newQuestion(ground.match, actor) : null,
+		verification: null,
+		bad,
+		good,
+		weight: before.rollout?.weight ?? 100,
+		rule: ground.match?.name ?? null,
+		metric: ground.match?.metric ?? null,
+		severity: ground.match?.severity ?? null,
+		decided_by: actor.by,
+		reason: ground.reason,
+		began_at: later(ground.match?.since ?? null, before.rollout?.started_at ?? null),
+		detected_at: ground.detectedAt,
+		decided_at: actor.now,
+		run_url: actor.runUrl,
+		plan: before.rollout?.plan ?? null,
+		evidence: ground.evidence,
+		pull_request: null,
+		issue: null,
+		threads: {}
+	};
+}
+/** An asked incident keeps its identity, its pull request and, unless a new rule decided, its numbers. */
+function executed(asked, fresh, actor) {
+	const { rule, metric, severity, evidence } = fresh;
+	const cause = rule === null ? {} : {
+		rule,
+		metric,
+		severity,
+		evidence
+	};
+	const { good, decided_by, reason, decided_at, run_url, status } = fresh;
+	return {
+		...withAnswer(asked, {
+			kind: "rollback",
+			by: actor.by,
+			reason,
+			at: actor.now
+		}),
+		good,
+		decided_by,
+		reason,
+		decided_at,
+		run_url,
+		status,
+		...cause
+	};
+}
+/** A question that another rollback makes pointless. */
+function fallenAway(asked, { reason }, { by, now }) {
+	return {
+		...withAnswer(asked, {
+			kind: "superseded",
+			by,
+			reason,
+			at: now
+		}),
+		status: "closed"
+	};
+}
+/** The newest incidents, and older ones that an open effect still speaks of. */
+function withIncident(incidents, incident, outbox) {
+	const open = new Set(outbox.flatMap((entry) => "incident" in entry ? [entry.incident] : []));
+	return [incident, ...incidents.filter(({ id }) => id !== incident.id).filter(({ id }, index) => index < 9 || open.has(id))];
+}
+/** A look may begin before the rollout did; its trouble cannot. */
+function later(since, started) {
+	if (since === null || started === null) return since;
+	return Date.parse(since) < Date.parse(started) ? started : since;
+}
+// src/policy/health.ts
+/** Requests in the window from which a plain error rate says something. */
+const enough = 20;
+/** Failed requests that cannot be two unlucky ones. */
+const several = 3;
+/** Nothing is known. */
+const unknownHealth = {
+	bad: {
+		rate: null,
+		over: null
+	},
+	target: {
+		rate: null,
+		state: "unknown"
+	}
+};
+/**
+* Error rates of the bad version (candidate) and of the one that takes over (stable), against the limit of
+* `error-high` (2 % unless set otherwise). The plain value counts against the bad version, since going back is the
+* safe direction; against the target only what is over the limit beyond chance.
+*/
+function healthOf(given, policy) {
+	if (given === null) return unknownHealth;
+	const { candidate, stable, rates } = sane(given, false);
+	const limit = policy.rules["error-high"].over;
+	const known = rates !== null || (candidate.requests ?? 0) >= enough;
+	const rate = rates === null ? errorRateNow(candidate) : rates.error_rate_pct;
+	const over = known && rate !== null && isOver(rate, limit) ? highMatch(rate, policy) : null;
+	const mine = rates === null ? errorRateNow(stable) : null;
+	const requests = stable.requests ?? 0;
+	const failed = stable.errors ?? 0;
+	if (mine === null) return {
+		bad: {
+			rate,
+			over
+		},
+		target: {
+			rate: null,
+			state: "unknown"
+		}
+	};
+	const unhealthy = failed >= several && isOverBeyondChance(mine, requests, limit);
+	const healthy = requests >= enough && !isOver(mine, limit);
+	return {
+		bad: {
+			rate,
+			over
+		},
+		target: {
+			rate: mine,
+			state: unhealthy ? "unhealthy" : healthy ? "healthy" : "unknown"
+		}
+	};
+}
+function highMatch(value, policy) {
+	const { severity, decider, limit, over: threshold } = policy.rules["error-high"];
+	return {
+		name: "error-high",
+		metric: "error_rate",
+		severity,
+		decider,
+		value,
+		threshold,
+		limit,
+		since: null
+	};
+}
+// src/rollout/decide-reverting.ts
+/** Why a paused rollout holds: the target is bad, or it is healthy again for less than a step. */
+const pauseReasons = {
+	paused: "paused",
+	recovering: "recovering"
+};
+/**
+* Decides a look at a gradual rollback (phase `reverting`). The bad version over the limit, or critical, ends it
+* at once; an unhealthy target pauses it. When both are bad it pauses, too, unless the bad version is critical
+* and fails more often than the target: then all traffic there is the lesser evil. It never gives weight back.
+*
+* Unknown metrics neither pause nor speed up: traffic returns to a version that is known as good, which needs no
+* healthy verdict, so the time of the step runs on. A pause ends by a known healthy target alone. A run that
+* comes late takes the stage that is due by the clock.
+*/
+function decideReverting(rollout, health, verdict, now, outageLimit) {
+	const critical = verdict.verdict === "rollback" ? verdict.matches[0] ?? null : null;
+	const worse = critical ?? health.bad.over;
+	const paused = rollout.paused_at !== null;
+	if (paused ? health.target.state !== "healthy" : health.target.state === "unhealthy") return critical !== null && isLesserEvil(health) ? {
+		kind: "finish",
+		match: critical
+	} : blocked(rollout, worse !== null && health.target.state === "unhealthy");
+	if (worse !== null) return {
+		kind: "finish",
+		match: worse
+	};
+	if (paused) return recovering(rollout, now);
+	const due = dueStage(rollout, now);
+	if (rollout.plan.stages[due.stage]?.weight === 0) return {
+		kind: "finish",
+		match: null
+	};
+	if (due.stage > rollout.stage) return {
+		kind: "step",
+		...due
+	};
+	if (verdict.cause !== "metrics" || verdict.gaps.includes("metrics-missing")) return {
+		kind: "hold",
+		why: "reverting",
+		page: false
+	};
+	return {
+		kind: "hold",
+		why: "inconclusive",
+		page: isSilent(rollout, verdict, now, outageLimit)
+	};
+}
+/** Whether the target is known to fail less than the bad version. */
+function isLesserEvil({ bad, target }) {
+	return bad.rate !== null && target.rate !== null && bad.rate > target.rate;
+}
+/** The target is not healthy. It is escalated when the pause begins, and once more when both are bad. */
+function blocked({ paused_at, hold }, both) {
+	if (paused_at === null) return {
+		kind: "pause",
+		both
+	};
+	if (both && hold?.paged !== true) return {
+		kind: "pause",
+		both
+	};
+	if (hold?.why === pauseReasons.recovering) return { kind: "relapse" };
+	return {
+		kind: "hold",
+		why: "paused",
+		page: false
+	};
+}
+function recovering({ hold, stage, plan }, now) {
+	if (hold?.why !== pauseReasons.recovering) return { kind: "recover" };
+	if (!(secondsSince(hold.since, now) >= (plan.stages[stage]?.bake ?? 0))) return {
+		kind: "hold",
+		why: "paused",
+		page: false
+	};
+	const next = plan.stages[stage + 1];
+	return next === void 0 || next.weight === 0 ? {
+		kind: "finish",
+		match: null
+	} : {
+		kind: "go-on",
+		stage: stage + 1
+	};
+}
+/** The stage by the clock, and when it was due: every stage has its time, whoever came to see it. */
+function dueStage({ stage, stage_started_at, plan }, now) {
+	let due = stage;
+	let since = Date.parse(stage_started_at);
+	for (;;) {
+		const until = since + (plan.stages[due]?.bake ?? 0) * 1e3;
+		if (plan.stages[due + 1] === void 0 || !(Date.parse(now) >= until)) break;
+		due += 1;
+		since = until;
+	}
+	return {
+		stage: due,
+		since: new Date(since).toISOString()
+	};
+}
+// src/rollout/gradual.ts
+/** Percent left on the bad version, step by step. */
+const shares = [
+	75,
+	50,
+	25,
+	0
+];
+/** The stages of a way back from `weight` percent, the last at 0: steps at or above the weight are skipped. */
+function stagesDown(weight, step) {
+	return shares.filter((share) => share < weight).map((share) => ({
+		weight: share,
+		bake: share === 0 ? 0 : step
+	}));
+}
+/** Whether this prompt is on its gradual way back to that version already; an empty label names no other one. */
+function isRevertingTo({ rollout, stable }, label) {
+	return rollout?.phase === "reverting" && (label === "" || label === stable.label);
+}
+/**
+* The first step of a gradual rollback. `target` is the stable version from now on and the bad one a candidate on
+* its way out, with the stages down and their time pinned as its plan. Where no step lies below the present
+* weight it is the instant rollback. The bad version is in quarantine at once.
+*/
+function revert(before, target, ground, actor, pace, joins = null) {
+	const running = before.rollout;
+	const weight = running?.weight ?? 100;
+	const stages = stagesDown(weight, pace.step);
+	const share = stages[0]?.weight ?? 0;
+	if (share === 0) return rollback(before, target, ground, actor, joins);
+	const { state, incident } = takeBack(before, target, ground, actor, "reverting", joins);
+	const { bad } = incident;
+	const rollout = {
+		id: incident.rollout,
+		candidate: bad,
+		phase: "reverting",
+		stage: 0,
+		weight: share,
+		started_at: running?.started_at ?? actor.now,
+		stage_started_at: actor.now,
+		weights: [...running?.weights ?? [], {
+			at: actor.now,
+			weight: share
+		}],
+		first_traffic_at: running === null ? bad.stable_since : running.first_traffic_at,
+		crossing: null,
+		hold: null,
+		baseline: null,
+		recorded_until: running === null ? actor.now : running.recorded_until,
+		asking: null,
+		mutes: running?.mutes ?? [],
+		paused_at: null,
+		plan: {
+			stages,
+			policy: running?.plan.policy ?? pace.policy
+		}
+	};
+	return moved({
+		...state,
+		rollout
+	}, rollout, weight, ground.reason, ground.evidence, actor);
+}
+/** Carries a decision out; null when nothing worth recording changed. */
+function revertChange(before, rollout, decision, sight, actor) {
+	const { evidence } = sight;
+	switch (decision.kind) {
+		case "finish": {
+			const { match } = decision;
+			return finishReverting(before, rollout, match === null ? null : groundOf(match, sight.at, evidence), actor);
+		}
+		case "step": return stepDown(before, rollout, decision.stage, decision.since, null, evidence, actor);
+		case "go-on": {
+			const resumed = {
+				...rollout,
+				paused_at: null,
+				hold: null
+			};
+			const reason = `${before.stable.label} is healthy again`;
+			return stepDown(before, resumed, decision.stage, actor.now, reason, evidence, actor);
+		}
+		case "pause": return pause(before, rollout, decision.both, sight, actor);
+		case "recover": return noted(before, rollout, "recovering", `${before.stable.label} is healthy again`, evidence, actor);
+		case "relapse": return noted(before, rollout, "paused", `${before.stable.label} is not healthy yet`, evidence, actor);
+		case "hold": {
+			const { kind, why, page } = decision;
+			if (why === "paused") return null;
+			const hold = nextHold(rollout, {
+				kind,
+				why,
+				page
+			}, sight.verdict, actor.now);
+			if (hold === null) return null;
+			return {
+				...held(before, rollout, hold, holdReason(hold, sight.verdict), actor, evidence),
+				outcome: "reverting"
+			};
+		}
+	}
+}
+/** To the stage that is due. It has been due since `since`, and its own time counts from then. */
+function stepDown(before, rollout, stage, since, reason, evidence, actor) {
+	const weight = rollout.plan.stages[stage]?.weight ?? 0;
+	const next = {
+		...rollout,
+		stage,
+		weight,
+		stage_started_at: since,
+		weights: [...rollout.weights, {
+			at: actor.now,
+			weight
+		}]
+	};
+	return moved({
+		...before,
+		rollout: next,
+		outbox: withDelivery(before.outbox, actor)
+	}, next, rollout.weight, reason, evidence, actor);
+}
+function moved(state, { id, candidate, weight }, from, reason, evidence, actor) {
+	const incident = revertingIncident(state)?.id ?? null;
+	return {
+		outcome: "reverting",
+		state,
+		events: [ledgerEvent(actor, "reverting", {
+			rollout: id,
+			incident,
+			version: candidate,
+			weight,
+			reason,
+			details: evidence
+		})],
+		routing: true,
+		archive: null,
+		message: {
+			verb: "revert",
+			from: candidate.label,
+			to: state.stable.label,
+			detail: [`${from} % -> ${weight} %`, reason].filter((part) => part !== null).join(": "),
+			incident
+		}
+	};
+}
+/** The weight stays, and people are told; of a pause that goes on only that both versions are bad now. */
+function pause(before, rollout, both, { health, evidence }, actor) {
+	const { stable } = before;
+	const { id, candidate, weight, plan } = rollout;
+	const limit = plan.policy.rules["error-high"].over;
+	const target = `error rate ${shown(health.target.rate ?? limit, limit)} % on ${stable.label}, which takes over`;
+	const reason = both ? `${target}; ${candidate.label} is bad, too` : target;
+	const hold = {
+		why: pauseReasons.paused,
+		rule: null,
+		metrics: false,
+		since: actor.now,
+		paged: both
+	};
+	const next = {
+		...rollout,
+		paused_at: rollout.paused_at ?? actor.now,
+		hold
+	};
+	const incident = revertingIncident(before);
+	const news = incident === null ? [] : newsOf(incident, "paused", actor);
+	const fields = {
+		rollout: id,
+		incident: incident?.id ?? null,
+		version: candidate,
+		weight
+	};
+	return {
+		outcome: "paused",
+		state: {
+			...before,
+			rollout: next,
+			outbox: withEntries(before.outbox, ...news)
+		},
+		events: [ledgerEvent(actor, "paused", {
+			...fields,
+			reason,
+			details: evidence
+		})],
+		routing: false,
+		archive: null,
+		message: {
+			verb: "pause",
+			from: null,
+			to: candidate.label,
+			detail: `${weight} %: ${reason}`,
+			incident: incident?.id ?? null
+		}
+	};
+}
+/** How it stands with a pause: since when the target is healthy again, or that it is not. */
+function noted(before, rollout, why, reason, evidence, actor) {
+	const paged = rollout.hold?.paged ?? false;
+	return {
+		...held(before, rollout, {
+			why: pauseReasons[why],
+			rule: null,
+			metrics: false,
+			since: actor.now,
+			paged
+		}, reason, actor, evidence),
+		outcome: "paused"
+	};
+}
+// src/commands/reverting.ts
+/**
+* One pure step of a gradual rollback, by what a look saw. `limit` is the seconds of silence after which the
+* metrics source pages; `hold` the outcome when nothing changes.
+*/
+function stepOfReverting(state, rollout, sight, actor, limit) {
+	const health = healthOf(sight.observation, rollout.plan.policy);
+	const decision = decideReverting(rollout, health, sight.verdict, actor.now, limit);
+	const hold = rollout.paused_at === null ? "reverting" : "paused";
+	const evidence = evidenceOf(sight, rollout.started_at);
+	const change = revertChange(state, rollout, decision, {
+		health,
+		verdict: sight.verdict,
+		at: sight.at.toISOString(),
+		evidence
+	}, actor);
+	if (change !== null) return {
+		change: recorded(change, rollout, sight),
+		hold
+	};
+	const kept = unrecorded(state, rollout, sight, actor);
+	return {
+		change: kept === null ? null : recorded({
+			...kept,
+			outcome: hold
+		}, rollout, sight),
+		hold
+	};
+}
+// src/commands/step.ts
+/**
+* The same look on a newer state. A rollback stands as long as the candidate is the same; every other
+* decision only while the stage is, because it was made on that stage's time and weight.
+*/
+function again(state, seen, sight, actor, limits) {
+	const rollout = state?.rollout;
+	if (state === void 0 || rollout?.id !== seen.id) return null;
+	const step = stepOf(state, rollout, sight, actor, limits);
+	return rollout.stage === seen.stage && rollout.phase === seen.phase || step.change?.outcome === "rolled-back" ? step : null;
+}
+/** One pure step: first traffic is recorded, then the decision is carried out on that state. */
+function stepOf(state, rollout, sight, actor, limits) {
+	if (rollout.phase === "reverting") {
+		const { change, hold } = stepOfReverting(state, rollout, sight, actor, limits.outage);
+		return {
+			change: change && announced(state, change, actor),
+			hold
+		};
+	}
+	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now) : null;
+	const base = first?.state ?? state;
+	const decision = decide(rollout, sight.verdict, actor.now, limits.outage);
+	const both = merged(first, frozen(decision) ? onQuestion(base, sight, actor, limits.onExpiry) : carryOut(base, base.rollout ?? rollout, decision, sight, actor)) ?? unrecorded(base, rollout, sight, actor);
+	const hold = decision.kind === "hold" ? decision.why : "baking";
+	if (both === null) return {
+		change: null,
+		hold
+	};
+	return {
+		change: announced(state, recorded(decision.kind === "hold" && both.outcome !== "rolled-back" ? {
+			...both,
+			outcome: hold
+		} : both, rollout, sight), actor),
+		hold
+	};
+}
+const frozen = (decision) => decision.kind === "hold" && decision.why === "asking";
+/** What the clock of the open question asks for, whatever the metrics say; null while it runs. */
+function onQuestion(state, sight, actor, onExpiry) {
+	const incident = askedOf(state);
+	switch (incident === null ? null : dueOf(incident, actor.now)) {
+		case "remind": return incident && remind(state, incident, actor);
+		case "page-again": return incident && pageAgain(state, incident, actor);
+		case "expire": return incident && (onExpiry === "rollback" ? expired(state, incident, sight, actor) : expire(state, incident, actor));
+		default: return null;
+	}
+}
+/** Nobody has answered in time, and the configuration says to roll back then. */
+function expired(state, incident, sight, actor) {
+	const ground = {
+		match: null,
+		reason: `nobody answered in time: ${incident.reason}`,
+		detectedAt: sight.at.toISOString(),
+		evidence: incident.evidence
+	};
+	return rollback(state, state.stable, ground, actor);
+}
+function carryOut(state, rollout, decision, sight, actor) {
+	const evidence = evidenceOf(sight, rollout.started_at);
+	switch (decision.kind) {
+		case "hold": {
+			const hold = nextHold(rollout, decision, sight.verdict, actor.now);
+			if (hold === null) return null;
+			return held(state, rollout, hold, holdReason(hold, sight.verdict), actor, evidence);
+		}
+		case "observe": return observe(state, rollout, decision.match, actor, evidence);
+		case "resolve": return resolve(state, rollout, actor, evidence);
+		case "advance": return advance(state, rollout, decision.stage, actor, evidence, baselineSince(sight.observation?.looks ?? [], rollout.stage_started_at));
+		case "complete": return complete(state, rollout, actor, evidence);
+		case "ask": return ask(state, rollout, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
+		case "rollback": return rollback(state, state.stable, groundOf(decision.match, sight.at.toISOString(), evidence), actor);
+	}
+}
+function merged(first, second) {
+	if (first === null || second === null) return second ?? first;
+	return {
+		...second,
+		events: [...first.events, ...second.events]
+	};
+}
+function hasTraffic({ observation }) {
+	if (observation === null) return false;
+	return observation.rates !== null || (observation.candidate.requests ?? 0) > 0;
+}
+// src/commands/look.ts
+/** Looks at one running rollout; null when there is none. Changes nothing. */
+async function see(session, view, metrics, before, state) {
+	const { prompt, rollout } = state;
+	if (rollout === null) return null;
+	const past = pastLooks(before, view.live.branch, prompt, rollout);
+	return {
+		prompt,
+		state,
+		rollout,
+		sight: await sightRollout(metrics, prompt, state.stable, rollout, past, session.clock.now())
+	};
+}
+/** Does what follows from a look, in one commit. */
+async function act(session, view, seen) {
+	const [looked] = await actTogether(session, view, [seen]);
+	if (looked === void 0) throw new Error("a look came to nothing");
+	return looked;
+}
+/** Whether a look ends in a rollback, by itself. */
+function rollsBack(session, view, { state, rollout, sight }) {
+	const { change } = stepOf(state, rollout, sight, session.actor(view.config), limitsOf(view));
+	return change?.outcome === "rolled-back";
+}
+/**
+* Does what follows from looks at prompts that fail together, in one commit: the first leads, and its incident
+* speaks for the others.
+*/
+async function actTogether(session, view, all) {
+	const limits = limitsOf(view);
+	for (const { prompt, rollout, sight } of all) {
+		logLook(session.log, prompt, rollout, sight);
+		noteHistory(session, prompt, rollout, sight);
+	}
+	const holds = /* @__PURE__ */ new Map();
+	const stepsOn = (states) => {
+		const actor = session.actor(view.config);
+		return joined(all.flatMap(({ prompt, rollout, sight }) => {
+			const step = again(states.get(prompt), rollout, sight, actor, limits);
+			holds.set(prompt, step?.hold ?? holds.get(prompt) ?? "baking");
+			return step?.change ?? [];
+		}));
+	};
+	const committed = stepsOn(new Map(all.map(({ prompt, state }) => [prompt, state]))).length === 0 ? null : await transact(view.live, session.clock, async ({ states }) => {
+		const changes = stepsOn(states);
+		return changes.length === 0 ? null : draftOfAll(changes);
+	});
+	if (committed !== null) {
+		noteRollbacks(session, committed);
+		warnOfPages(session.log, committed);
+	}
+	return all.map(({ prompt, sight }) => {
+		return {
+			prompt,
+			outcome: (committed?.changes.find(({ state }) => state.prompt === prompt))?.outcome ?? holds.get(prompt) ?? "baking",
+			sight,
+			committed
+		};
+	});
+}
+/** Keeps what a look saw of a rollout over its time, for the summary. */
+function noteHistory({ notes }, prompt, { plan }, { observation }) {
+	const history = historyOf(observation?.looks ?? []);
+	if (history === null || observation === null) return;
+	const { candidate, stable } = observation;
+	notes.histories.set(prompt, {
+		plan,
+		history,
+		window: {
+			candidate,
+			stable
+		}
+	});
+}
+function limitsOf({ config }) {
+	return {
+		outage: config.metrics?.outage_limit ?? 0,
+		onExpiry: config.rollback.on_expiry
+	};
+}
+/** Trouble that wants a person now is an error in the log, once: when the ledger says that it pages. */
+function warnOfPages(log, { changes }) {
+	for (const { state, events } of changes) for (const { event, reason } of events) if (event === "held" && reason?.endsWith("(paged)") === true) log.error(`${state.prompt}: held, ${reason}`);
+}
+/** Remembers which live commit holds which rollback, for the reports of this run. */
+function noteRollbacks(session, { commit, changes }) {
+	for (const { outcome, message } of changes) if (outcome === "rolled-back" && commit !== null && message.incident !== null) session.rollbacks.set(message.incident, commit);
+}
+/** The commit of a single change. */
+function draftOf(change) {
+	return draftOfAll([change]);
+}
+/** The commit of changes that belong together; the first gives it its name. */
+function draftOfAll(changes) {
+	return {
+		proposals: changes.map((change) => ({
+			change,
+			contents: /* @__PURE__ */ new Map(),
+			archive: null
+		})),
+		message: groupMessage(changes)
+	};
+}
+/** At the start of a stage: what it can see at the present traffic. Null later, and without counts. */
+function firstSight(rollout, at, { candidate, stable, looks }) {
+	const elapsed = secondsSince(rollout.stage_started_at, at.toISOString());
+	const covered = (looks?.length ?? 0) * 30;
+	if (rollout.phase === "reverting") return null;
+	if (elapsed > 45 || covered === 0 || !stable.requests || rollout.weight === 100) return null;
+	const perSecond = (stable.requests + (candidate.requests ?? 0)) / Math.min(covered, 300);
+	return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
+}
+function logLook(log, prompt, rollout, { at, verdict, observation }) {
+	log.progress(lookLine(at, prompt, rollout, observation, verdict), groupName(prompt, rollout));
+	const seen = observation === null ? null : firstSight(rollout, at, observation);
+	if (seen !== null) log.detail(`  ${seen}`);
+	for (const { arm, metric, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}`);
+	for (const { arm, metric, detail } of verdict.problems) log.detail(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
+}
+/** Looks at one stage stand together. */
+function groupName(prompt, { candidate, plan, stage, weight, phase }) {
+	const where = phase === "canary" ? `stage ${stage + 1} of ${plan.stages.length}` : phase;
+	return `Looks at ${prompt} ${candidate.label}: ${where}, ${weight} %`;
+}
+export { investigate as A, evidenceOf as C, clusters as D, sightStaged as E, waitingLine as F, isLeft as M, isOf as N, groupOf as O, ledgerEvent as P, withdraw as S, sightStable as T, recorded as _, noteRollbacks as a, looked as b, isRevertingTo as c, isVerifying as d, verifyStep as f, pastLooks as g, freshLooks as h, noteHistory as i, resume as j, opensIncident as k, revert as l, announced as m, actTogether as n, rollsBack as o, aftermath as p, draftOf as r, see as s, act as t, rollback as u, adopt as v, sightRollout as w, start as x, asVersion as y };

@@ -1,0 +1,1 @@
+export { t as summarize } from "./summarize.js";
