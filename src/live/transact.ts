@@ -4,8 +4,9 @@ import type { ArchiveTag, ContentFile, LiveRepo } from '../git/port.ts';
 import type { Change } from '../rollout/change.ts';
 import { ledgerLines } from './ledger.ts';
 import { type Content, contentsOf, flagOf, type Manifest, renderManifest } from './manifest.ts';
+import { sealedState } from './seal.ts';
 import { simulate } from './simulate.ts';
-import { ledgerFile, manifestFile, readSnapshot, renderState, type Snapshot, stateFile } from './snapshot.ts';
+import { ledgerFile, manifestFile, readSnapshot, type Snapshot, stateFile } from './snapshot.ts';
 
 /** A change with the texts that it needs: contents of new variants, by digest, and the files to archive. */
 export interface Proposal {
@@ -87,11 +88,13 @@ async function build(snapshot: Snapshot, { proposals, message }: Draft) {
   for (const { change, contents, archive } of proposals) {
     const { state, events, routing } = change;
     const { prompt } = state;
+    const damage = snapshot.damaged.get(prompt);
+    if (damage !== undefined) throw damage;
     states.set(prompt, state);
     ledgers.set(prompt, (ledgers.get(prompt) ?? '') + ledgerLines(events));
-    files.set(stateFile(prompt), renderState(state));
     files.set(ledgerFile(prompt), ledgers.get(prompt) ?? '');
     if (routing) flags[prompt] = flagOf(state, new Map([...contentsOf(flags[prompt]), ...contents]));
+    files.set(stateFile(prompt), sealedState(state, ledgers.get(prompt) ?? '', flags[prompt]));
     if (change.archive !== null && archive !== null) tags.push(tagOf(prompt, change, archive));
     date = events.at(-1)?.at ?? date;
   }
@@ -99,7 +102,7 @@ async function build(snapshot: Snapshot, { proposals, message }: Draft) {
   const routed = proposals.filter(({ change }) => change.routing).map(({ change }) => change.state.prompt);
   const warnings = routed.length > 0 ? await simulate(manifest, routed) : [];
   if (routed.length > 0) files.set(manifestFile, renderManifest(manifest));
-  const after: Snapshot = { head: null, manifest, states, ledgers };
+  const after: Snapshot = { head: null, manifest, states, ledgers, damaged: snapshot.damaged };
   return { commit: { parent: snapshot.head, message, date, files, tags }, after, warnings };
 }
 
