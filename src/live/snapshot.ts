@@ -50,8 +50,17 @@ export function readSnapshot(tree: LiveTree, branch: string): Snapshot {
   return snapshot;
 }
 
+/** A look reads the same tree several times, and a branch of a thousand prompts takes its time. */
+const surveyed = new WeakMap<LiveTree, Survey>();
+
 /** Reads what can be read, whatever is wrong with the rest. */
 export function survey(tree: LiveTree, branch: string): Survey {
+  const found = surveyed.get(tree) ?? surveyAnew(tree, branch);
+  surveyed.set(tree, found);
+  return found;
+}
+
+function surveyAnew(tree: LiveTree, branch: string): Survey {
   const paths = [...tree.files.keys(), ...(tree.unreadable?.keys() ?? [])];
   const flags = readFlags(tree, branch);
   const read = flags instanceof Failure ? null : flags;
