@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors/fail.ts';
+import { withoutForms } from '../../secret-forms.ts';
 import {
   type Answer,
   errorText,
@@ -157,8 +158,9 @@ function codeOf(error: Error): string {
 /** Texts of the source, fit for a report: on one line, cut, and without our credentials. */
 function clean<T>(answer: Answer<T>, { secrets }: ClientOptions): Answer<T> {
   const tidy = (finding: Finding): Finding => {
-    const plain = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), finding.detail);
-    const line = plain.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+    const line = withoutForms(finding.detail, secrets)
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+      .trim();
     return { ...finding, detail: line.length > 200 ? `${line.slice(0, 199)}…` : line };
   };
   return { ...answer, findings: answer.findings.map(tidy) };
