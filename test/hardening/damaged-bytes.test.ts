@@ -101,9 +101,9 @@ describe('files that were edited, cut, emptied, merged or lost', () => {
         const same = files.every((path) => bytes.get(path)?.equals(whole.get(path) ?? Buffer.alloc(0)));
         expect(failures(bytes).length > 0).toBe(!same);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
-    console.log('edited files: 3000 inputs');
+    console.log('edited files: 1500 inputs');
   });
 
   it('are what they were for the rollback of a person, who is told; nothing else is written', async () => {
@@ -126,9 +126,9 @@ describe('files that were edited, cut, emptied, merged or lost', () => {
         const flags = survey(treeOf(bytes), 'live').trouble !== null;
         expect(repo.repair() !== null).toBe(state || flags);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
-    console.log('repaired for a rollback: 1500 inputs');
+    console.log('repaired for a rollback: 600 inputs');
   });
 
   it('without a good commit before are refused as what they are', async () => {
