@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContentFile } from '../../src/git/port.ts';
 import { parseLedger } from '../../src/live/ledger.ts';
 import { contentsOf } from '../../src/live/manifest.ts';
-import { readSnapshot, renderState, type Snapshot } from '../../src/live/snapshot.ts';
+import { readSnapshot, type Snapshot } from '../../src/live/snapshot.ts';
 import type { PromptState } from '../../src/live/state.ts';
 import { type Draft, type Proposal, transact } from '../../src/live/transact.ts';
 import type { Change } from '../../src/rollout/change.ts';
@@ -47,9 +47,7 @@ const otherWriter = (files: Map<string, string>): void => {
   const file = 'prompts/other/ledger.ndjson';
   const last = (files.get(file) ?? '').split('\n').at(-2) ?? '';
   files.set(file, `${files.get(file)}${last}\n`);
-  const state = 'prompts/other/state.json';
-  const { sha256: _, ...unsealed } = JSON.parse(files.get(state) ?? '{}');
-  files.set(state, renderState(unsealed));
+  unseal(files, 'other');
 };
 
 const startOf = (snapshot: Snapshot): Proposal =>
