@@ -11,6 +11,7 @@ import { adopt, firstTraffic, start } from '../../src/rollout/transition.ts';
 import { actor, at, planOf, source, wish } from '../rollout/states.ts';
 import { scriptedClock } from './clock.ts';
 import { type MemoryRepo, memoryRepo } from './memory-repo.ts';
+import { unseal } from './unseal.ts';
 
 const text = (content: string): ContentFile => ({ path: '', mode: '100644', bytes: Buffer.from(content) });
 
