@@ -93,7 +93,7 @@ async function call(
     headers,
     // Never followed: a redirect would carry the credentials, and the answer, to where nobody configured it.
     redirect: 'manual',
-    signal: AbortSignal.timeout(options.timeout * 1000),
+    signal: AbortSignal.timeout(Math.ceil(options.timeout * 1000)),
     ...(long ? { method: 'POST', body: form } : {}),
   };
   let response: Response;
