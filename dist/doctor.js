@@ -1,7 +1,7 @@
 import { S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
 import { a as tokenOnly, c as finding, d as tried, f as unmade, l as sorted, n as openInspection, o as clockFindings, s as failed, t as forgeFindings, u as tally } from "./doctor-forge.js";
 import { i as configSchema, n as readYaml, t as YamlProblem } from "./yaml.js";
-import { a as readSnapshot, c as contentsOf, l as flagOf } from "./snapshot.js";
+import { d as flagOf, o as readSnapshot, u as contentsOf } from "./snapshot.js";
 import { n as openProbe, o as openSource } from "./git.js";
 import { t as channelProblems } from "./notify.js";
 import { n as fail } from "./fail.js";

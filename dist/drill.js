@@ -1,5 +1,5 @@
 import { r as messageOf, t as Failure } from "./fail.js";
-import { a as readSnapshot } from "./snapshot.js";
+import { o as readSnapshot } from "./snapshot.js";
 import { c as marker } from "./markdown.js";
 import { t as createRepository } from "./repository.js";
 import { c as digestOf, i as openLive, t as openRefs } from "./git.js";

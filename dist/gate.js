@@ -1,11 +1,12 @@
-import { a as readSnapshot } from "./snapshot.js";
+import { o as readSnapshot } from "./snapshot.js";
+import { f as resultError } from "./yaml.js";
 import { T as sightStable, g as pastLooks, i as noteHistory, w as sightRollout } from "./look.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/gate.ts
 /**
 * Judges the candidate of each selected prompt, or its stable version where there is no rollout, and
-* writes nothing. Exit code 0 only when every verdict is healthy: unknown is not.
+* writes nothing. Exit code 0 only when every verdict is healthy: unknown is not. 2 when a prompt's files are damaged.
 */
 async function gate(session) {
 	const { config, live } = await session.view();
@@ -15,6 +16,11 @@ async function gate(session) {
 	const at = session.clock.now();
 	const prompts = await Promise.all(selected.map(async ({ id, policy }) => {
 		const state = snapshot.states.get(id);
+		const damage = snapshot.damaged.get(id);
+		if (damage !== void 0) return promptResult(id, state, {
+			reason: damage.code,
+			error: resultError(damage)
+		});
 		if (state === void 0) return promptResult(id, state, {
 			reason: "inconclusive",
 			warnings: ["not adopted yet"]
@@ -31,7 +37,7 @@ async function gate(session) {
 	}));
 	const healthy = prompts.every(({ reason_code }) => reason_code === "healthy");
 	return runResult(session, {
-		exit_code: healthy ? 0 : 1,
+		exit_code: healthy ? 0 : prompts.some(({ error }) => error !== null) ? 2 : 1,
 		live: {
 			branch: live.branch,
 			commit: snapshot.head

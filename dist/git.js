@@ -1,5 +1,6 @@
 import { n as __require, r as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
 import { n as fail } from "./fail.js";
+import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { createHash } from "node:crypto";
 import { mkdir, realpath } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
@@ -66,6 +67,7 @@ const ownSettings = [
 	["core.logAllRefUpdates", "false"],
 	["gc.auto", "0"],
 	["maintenance.auto", "false"],
+	["http.followRedirects", "false"],
 	["protocol.version", "2"],
 	["push.followTags", "false"],
 	["push.gpgSign", "false"],
@@ -4019,7 +4021,7 @@ function shownMessage(stderr, secrets) {
 }
 /** Takes secrets, and the user names and passwords of any address, out of a text. */
 function withoutSecrets(text, secrets) {
-	return secrets.reduce((scrubbed, secret) => scrubbed.replaceAll(secret, "***"), text).replace(/(https?:\/\/)[^/\s@]+@/gi, "$1***@");
+	return withoutForms(text, secrets).replace(/(https?:\/\/)[^/\s@]+@/gi, "$1***@");
 }
 const noise = /^(?:hint: |warning: |To |From |Done$|error: failed to push some refs|Updates were rejected|error: atomic push failed)/;
 // src/git/git.ts
@@ -4104,7 +4106,7 @@ async function spawnGit(options, args, input) {
 	const { folder, repository, environment, settings = [], seconds = 120 } = options;
 	const env = gitEnvironment(environment, [...settings, ...patience(seconds)]);
 	if (repository !== void 0) env.GIT_DIR = repository;
-	const limit = AbortSignal.timeout(seconds * 1e3);
+	const limit = AbortSignal.timeout(Math.ceil(seconds * 1e3));
 	const endings = [];
 	const git = wo({
 		baseDir: folder,
@@ -4316,13 +4318,7 @@ function endpointOf(remote) {
 function secretsOf({ url, token }) {
 	const parsed = scheme.test(url) && URL.canParse(url) ? new URL(url) : null;
 	const user = decode(parsed?.username ?? "");
-	const forms = [token ?? "", decode(parsed?.password ?? "")].filter((secret) => secret !== "").flatMap((secret) => [
-		secret,
-		encodeURIComponent(secret),
-		base64(`x-access-token:${secret}`),
-		base64(`${user}:${secret}`),
-		base64(secret)
-	]);
+	const forms = [token ?? "", decode(parsed?.password ?? "")].filter((secret) => secret !== "").flatMap((secret) => secretForms(secret, [user]));
 	return [.../* @__PURE__ */ new Set([...forms, parsed?.password ?? ""])].filter((form) => form !== "").sort((a, b) => b.length - a.length);
 }
 function objectionTo$1(url) {
@@ -4672,14 +4668,14 @@ function seconds(date) {
 }
 // src/git/transfer.ts
 /**
-* Fetches one ref of the remote at depth 1 into `local` and returns the commit; null when there is no such ref.
-* Throws `branch-blocked` when there cannot be one.
+* Fetches one ref of the remote, by default at depth 1, into `local` and returns the commit; null when there is no
+* such ref. Throws `branch-blocked` when there cannot be one.
 */
-async function fetchRef(repository, ref, local) {
+async function fetchRef(repository, ref, local, depth = 1) {
 	const { git, address } = repository;
 	const fetch = [
 		"fetch",
-		"--depth=1",
+		`--depth=${depth}`,
 		"--no-tags",
 		"--no-write-fetch-head",
 		"--",
@@ -5596,6 +5592,7 @@ async function openLive(options) {
 			if (last === null || last.head !== head) last = await readTree(repository, branch, head);
 			return last;
 		}),
+		past: (commit, paths) => pastTrees(repository, ref, commit, paths, inTurn),
 		push: (commit) => inTurn(async () => {
 			if (api !== void 0) {
 				tip.expect(null);
@@ -5644,24 +5641,64 @@ async function readTree({ git }, branch, head) {
 		branch,
 		detail: `the ${kindNames[odd.kind]} ${JSON.stringify(odd.path)}`
 	});
+	return treeOf(git, head, entries);
+}
+async function treeOf(git, head, entries) {
 	const contents = await readObjects(git, entries.map(({ digest }) => digest));
-	return {
+	const files = /* @__PURE__ */ new Map();
+	const unreadable = /* @__PURE__ */ new Map();
+	for (const { path, digest } of entries) {
+		const text = textOf(contents.get(digest));
+		if (text === null) unreadable.set(path, "it is not UTF-8 text");
+		else files.set(path, text);
+	}
+	return unreadable.size === 0 ? {
 		head,
-		files: new Map(entries.map((entry) => [entry.path, textOf(entry, contents, branch)]))
+		files
+	} : {
+		head,
+		files,
+		unreadable
 	};
 }
-function textOf({ path, digest }, contents, branch) {
+/** Null for what is not UTF-8. */
+function textOf(bytes) {
 	try {
 		return new TextDecoder("utf-8", {
 			fatal: true,
 			ignoreBOM: true
-		}).decode(contents.get(digest));
+		}).decode(bytes);
 	} catch (error) {
-		throw fail("live-corrupt", {
-			branch,
-			file: path,
-			detail: "it is not UTF-8 text"
-		}, error);
+		if (!(error instanceof TypeError)) throw error;
+		return null;
+	}
+}
+/** Commits of the branch's history that are fetched, step by step, until one will do. */
+const depths = [
+	50,
+	500,
+	5e3
+];
+async function* pastTrees(repository, ref, commit, paths, inTurn) {
+	const { git } = repository;
+	const seen = /* @__PURE__ */ new Set([commit]);
+	for (const depth of depths) {
+		const fresh = (await inTurn(async () => {
+			await fetchRef(repository, ref, "refs/rollout/past", depth);
+			return (await git.run([
+				"rev-list",
+				"--date-order",
+				commit
+			])).toString().trim().split("\n");
+		})).filter((id) => !seen.has(id));
+		if (fresh.length === 0) return;
+		for (const id of fresh) {
+			seen.add(id);
+			yield await inTurn(async () => {
+				const entries = await listTree(git, id, ["-r"], paths);
+				return treeOf(git, id, entries.filter(({ kind }) => kind === "file"));
+			});
+		}
 	}
 }
 async function readArchive(repository, ref, path) {

@@ -9,7 +9,7 @@ import { i as ruleMetrics, t as metricNames$1 } from "./policy-schema.js";
 import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";
 import { n as fail, t as Failure } from "./fail.js";
 import { c as digestOf } from "./git.js";
-import { c as contentsOf, f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { g as parseLedger, m as looksOf, n as ledgerFile, u as contentsOf } from "./snapshot.js";
 import { t as archiveTag } from "./transact.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as historyOf } from "./history.js";

@@ -3,6 +3,7 @@ import { n as lineWriter, r as run, t as readFacts } from "./facts.js";
 import { i as isSecret, n as inputNames, o as readInputs } from "./inputs.js";
 import { u as outputsOf } from "./yaml.js";
 import { t as safeLine } from "./safe-line.js";
+import { t as secretForms } from "./secret-forms.js";
 import * as fs from "fs";
 import { constants, promises } from "fs";
 import * as os$1 from "os";
@@ -579,6 +580,30 @@ const annotation = ({ file, line, column }) => ({
 	endLine: line,
 	startColumn: column
 });
+// src/host/masks.ts
+/**
+* What the runner is to hide, out of the inputs: every secret one in all its forms, and the password of an address that
+* was given as `remote`.
+*/
+function masksOf(read) {
+	const names = [read("metrics-username"), userOf(read("remote"))].filter((name) => name !== "");
+	const secrets = [...inputNames.filter(isSecret).map(read), passwordOf(read("remote"))];
+	return [...new Set(secrets.flatMap((secret) => secretForms(secret.trim(), names)))];
+}
+function userOf(address) {
+	return URL.canParse(address) ? decoded(new URL(address).username) : "";
+}
+function passwordOf(address) {
+	return URL.canParse(address) ? decoded(new URL(address).password) : "";
+}
+function decoded(part) {
+	try {
+		return decodeURIComponent(part);
+	} catch (error) {
+		if (error instanceof URIError) return part;
+		throw error;
+	}
+}
 // src/host/action.ts
 /** The host inside a GitHub Actions step: inputs, masked secrets, annotations, outputs, job summary. */
 function actionHost() {
@@ -587,7 +612,7 @@ function actionHost() {
 		facts: readFacts(process.env),
 		log: actionLog(verbose || isDebug()),
 		readInputs: () => {
-			for (const name of inputNames) if (isSecret(name)) mask(getInput(name));
+			for (const form of masksOf((name) => getInput(name))) setSecret(form);
 			return readInputs((name) => getInput(name));
 		},
 		json: false,
@@ -604,13 +629,6 @@ async function report(result, summary$1) {
 	} catch (error) {
 		warning(safeLine(`The job summary could not be written: ${String(error)}`));
 	}
-}
-/** Masks a secret with every form in which it travels. */
-function mask(secret) {
-	if (secret === "") return;
-	setSecret(secret);
-	setSecret(Buffer.from(secret).toString("base64"));
-	setSecret(Buffer.from(`x-access-token:${secret}`).toString("base64"));
 }
 // src/index.ts
 process.exitCode = await run(actionHost());

@@ -5,7 +5,7 @@ import { t as historyOf } from "./history.js";
 import { a as duration, c as percent$1, i as counted, o as latency, r as count, u as score } from "./format.js";
 import { n as mergeLooks, r as mergeQuality, t as mergeLatency, v as waitText } from "./merge.js";
 import { _ as secondsSince, a as unjudged, c as isOverBeyondChance, d as baselineSince, g as isSilent, h as decide, n as nextHold, o as sane, r as judge$1, s as errorRateNow, t as holdReason, v as timeAfter, y as isOver } from "./hold.js";
-import { f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { g as parseLedger, m as looksOf, n as ledgerFile } from "./snapshot.js";
 import { n as p99 } from "./latency.js";
 import { u as momentsOf } from "./quality.js";
 // src/report/look-line.ts

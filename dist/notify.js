@@ -2,6 +2,7 @@ import { c as boolean, h as object, s as array, v as string } from "./schemas.js
 import { n as fail, t as Failure } from "./fail.js";
 import { r as noticeEvents } from "./state.js";
 import { i as visible, r as oneLine, t as clip } from "./plain.js";
+import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { createHash, createHmac } from "node:crypto";
 // src/http/post.ts
 const mostBytes = 65536;
@@ -18,7 +19,7 @@ async function post(request) {
 			body,
 			headers,
 			redirect: "manual",
-			signal: AbortSignal.timeout(timeout * 1e3)
+			signal: AbortSignal.timeout(Math.ceil(timeout * 1e3))
 		});
 	} catch (error) {
 		return {
@@ -256,12 +257,7 @@ function below(base, path) {
 }
 /** Text of a service for a message: on one line, cut, and without the secret, should the service repeat it. */
 function said(text, secret) {
-	const forms = [
-		secret,
-		encodeURIComponent(secret),
-		Buffer.from(secret).toString("base64")
-	];
-	return clip(oneLine(forms.reduce((clean, form) => clean.replaceAll(form, "***"), text)), 200);
+	return clip(oneLine(withoutForms(text, secretForms(secret))), 200);
 }
 // src/notify/pagerduty.ts
 const name$2 = "pagerduty";

@@ -1,5 +1,6 @@
 import { O as NEVER, S as unknown$1, b as tuple, c as boolean, f as literal$1, g as record, h as object, l as custom, m as number, s as array, u as discriminatedUnion, v as string$1 } from "./schemas.js";
 import { n as fail, r as messageOf } from "./fail.js";
+import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { n as serverClock, t as differenceText } from "./server-clock.js";
 import { n as p99 } from "./latency.js";
 import { t as isExpected } from "./expected.js";
@@ -27,16 +28,15 @@ function authorize(auth, credentials) {
 		if (!/^[\x21-\x7e]+$/.test(token)) throw fail("metrics-credentials-invalid", { input: "metrics-token" });
 		return {
 			header: `Bearer ${token}`,
-			secrets: [token]
+			secrets: secretForms(token)
 		};
 	}
 	const username = take(credentials.username, "metrics-username");
 	const password = take(credentials.password, "metrics-password");
 	if (username.includes(":")) throw fail("metrics-credentials-invalid", { input: "metrics-username" });
-	const encoded = Buffer.from(`${username}:${password}`, "utf8").toString("base64");
 	return {
-		header: `Basic ${encoded}`,
-		secrets: [encoded, password]
+		header: `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`,
+		secrets: secretForms(password, [username])
 	};
 }
 // src/metrics/prometheus/grid.ts
@@ -676,7 +676,7 @@ async function request(options, clock, endpoint, parameters) {
 	const init = {
 		headers,
 		redirect: "manual",
-		signal: AbortSignal.timeout(options.timeout * 1e3),
+		signal: AbortSignal.timeout(Math.ceil(options.timeout * 1e3)),
 		...long ? {
 			method: "POST",
 			body: form
@@ -737,7 +737,7 @@ function codeOf(error) {
 /** Texts of the source, fit for a report: on one line, cut, and without our credentials. */
 function clean(answer, { secrets }) {
 	const tidy = (finding) => {
-		const line = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), finding.detail).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
+		const line = withoutForms(finding.detail, secrets).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 		return {
 			...finding,
 			detail: line.length > 200 ? `${line.slice(0, 199)}…` : line

@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { a as readSnapshot, p as newestTime } from "./snapshot.js";
+import { h as newestTime, o as readSnapshot } from "./snapshot.js";
 import { D as clusters, E as sightStaged, F as waitingLine, P as ledgerEvent, S as withdraw, T as sightStable, _ as recorded, a as noteRollbacks, b as looked, h as freshLooks, m as announced, n as actTogether, o as rollsBack, s as see, u as rollback, v as adopt, x as start, y as asVersion } from "./look.js";
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
@@ -320,7 +320,7 @@ async function adoptAll(session, view, candidates) {
 	return transact(view.live, session.clock, async (snapshot) => {
 		await assertNotLost(view, snapshot, fresh.map(({ prompt }) => prompt.id));
 		const actor = session.actor(view.config);
-		const proposals = fresh.filter(({ prompt }) => !snapshot.states.has(prompt.id)).map(({ prompt, version }) => proposal(view, adopt(prompt.id, version, actor), version));
+		const proposals = fresh.filter(({ prompt }) => !snapshot.states.has(prompt.id) && !snapshot.damaged.has(prompt.id)).map(({ prompt, version }) => proposal(view, adopt(prompt.id, version, actor), version));
 		if (proposals.length === 0) return null;
 		return {
 			proposals,
@@ -499,6 +499,7 @@ async function once(session, findings) {
 	const before = readSnapshot(await live.read(), live.branch);
 	if (before.head === null) findings.warnings.push(...await checkFirstRun(session, view));
 	noteClock(session, before);
+	await noteDamage(session, findings, before);
 	const seen = await lookAtAll(session, view, before, findings);
 	const candidates = await readCandidates(session, view, findings, selected);
 	noteCommit(session, findings, await adoptAll(session, view, candidates));
@@ -521,11 +522,17 @@ function noteClock({ clock, tally }, { ledgers }) {
 	const ahead = (newestTime(ledgers.values()) - clock.now().getTime()) / 1e3;
 	if (ahead > 30) tally.liveClock = Math.max(tally.liveClock, ahead);
 }
+/** A prompt whose files are damaged is looked at by nobody: that is its error, and the others go on. */
+async function noteDamage({ inputs }, findings, { damaged }) {
+	for (const [prompt, failure] of damaged) if (inputs.prompt === "" || inputs.prompt === prompt) await findings.guard(prompt, () => Promise.reject(failure));
+}
 async function readCandidates(session, view, findings, selected) {
-	const { states } = readSnapshot(await view.live.read(), view.live.branch);
+	const { states, damaged } = readSnapshot(await view.live.read(), view.live.branch);
 	const candidates = [];
 	for (const prompt of selected) await findings.guard(prompt.id, async () => {
 		if (!findings.has(prompt.id)) findings.note(prompt.id, "nothing-to-do");
+		const damage = damaged.get(prompt.id);
+		if (damage !== void 0) throw damage;
 		const candidate = await readCandidate(view, prompt, states.get(prompt.id) ?? null);
 		candidates.push(candidate);
 		findings.of(prompt.id).drift = quarantineDrift(candidate, view.source.branch);

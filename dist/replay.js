@@ -2,7 +2,7 @@ import { n as parseConfig } from "./load.js";
 import { r as policySchema } from "./policy-schema.js";
 import { n as fail, r as messageOf } from "./fail.js";
 import { r as inputs } from "./inputs.js";
-import { a as readSnapshot, f as looksOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { g as parseLedger, m as looksOf, n as ledgerFile, o as readSnapshot } from "./snapshot.js";
 import { _ as secondsSince, d as baselineSince, f as read, h as decide, i as judgeBy, l as evidenceSettingsOf, m as step, n as nextHold, p as start, u as againstBaseline } from "./hold.js";
 import { v as waitText } from "./merge.js";
 import { n as validateLooks } from "./validate.js";
@@ -389,6 +389,8 @@ async function replayLedger(host, session) {
 	const snapshot = readSnapshot(await live.read(), live.branch);
 	const [prompt] = selectPrompts(local ?? config, inputs.prompt);
 	const ledger = snapshot.ledgers.get(inputs.prompt);
+	const damage = snapshot.damaged.get(inputs.prompt);
+	if (damage !== void 0) throw damage;
 	if (prompt === void 0 || ledger === void 0) throw fail("prompt-unknown", {
 		prompt: inputs.prompt,
 		known: [...snapshot.ledgers.keys()].join(", ")

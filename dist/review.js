@@ -1,7 +1,7 @@
 import { C as url, S as unknown, a as _enum, c as boolean, d as int, h as object, v as string, x as union } from "./schemas.js";
 import { t as Failure } from "./fail.js";
 import { n as readPayload, t as damaged } from "./event-file.js";
-import { a as readSnapshot } from "./snapshot.js";
+import { o as readSnapshot } from "./snapshot.js";
 import { t as datetime } from "./iso.js";
 import { r as transact } from "./transact.js";
 import { c as marker } from "./markdown.js";
@@ -410,6 +410,7 @@ async function review(session) {
 	const snapshot = readSnapshot(await view.live.read(), view.live.branch);
 	const forge = await session.forge();
 	const found = incidentOf(snapshot, event.kind === "comment" ? await branchOf(forge, event) : event.head.branch, event.kind === "comment" && event.on === "issue" ? event.number : null);
+	if (found === null) for (const failure of snapshot.damaged.values()) throw failure;
 	if (found === null) return ignored(session, "it belongs to no incident that is known");
 	return carryOut(session, view, found, asked);
 }

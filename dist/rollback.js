@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf } from "./fail.js";
-import { a as readSnapshot, c as contentsOf, m as parseLedger, t as ledgerFile } from "./snapshot.js";
+import { c as survey, d as flagOf, f as renderManifest, g as parseLedger, l as sealedState, n as ledgerFile, o as readSnapshot, r as manifestFile, s as stateFile, t as isOurs, u as contentsOf } from "./snapshot.js";
 import { n as rehearse, r as transact } from "./transact.js";
 import { C as evidenceOf, O as groupOf, P as ledgerEvent, T as sightStable, _ as recorded, a as noteRollbacks, c as isRevertingTo, g as pastLooks, i as noteHistory, k as opensIncident, l as revert, r as draftOf, s as see, t as act, u as rollback$1, w as sightRollout } from "./look.js";
 import { i as isPrevious, n as chooseTarget, o as variantContent, r as doneBefore, t as assertNotLost } from "./lost.js";
@@ -293,13 +293,14 @@ function stateOf(snapshot, { named }, id) {
 	if (state === void 0 && asked) throw fail("not-adopted", { prompt: id });
 	return state === void 0 || !asked && state.rollout === null ? null : state;
 }
-function changeOf(wish, { detectedAt, looks }, { state, target, note }, actor, joins, pace) {
+function changeOf(wish, { detectedAt, looks, repairs }, { state, target, note }, actor, joins, pace) {
 	const look = looks.get(state.prompt);
 	const mine = look?.rollout === (state.rollout?.id ?? null) ? look : void 0;
 	const given = wish || "manual rollback";
+	const notes = [note, repairs.note()].filter((text) => text !== null);
 	const ground = {
 		match: null,
-		reason: note === null ? given : `${given} (${note})`,
+		reason: notes.length === 0 ? given : `${given} (${notes.join("; ")})`,
 		detectedAt,
 		evidence: mine?.evidence ?? null
 	};
@@ -342,11 +343,11 @@ async function liftQuarantine(session) {
 	const { prompt, lift: name, reason } = inputs;
 	const view = await session.view();
 	const first = readSnapshot(await view.live.read(), view.live.branch);
-	if (!first.states.has(prompt)) throw unknown(view, prompt);
+	if (!first.states.has(prompt)) throw first.damaged.get(prompt) ?? unknown(view, prompt);
 	const actor = session.actor(view.config, facts.actor ?? "operator");
 	const draft = async (snapshot) => {
 		const state = snapshot.states.get(prompt);
-		if (state === void 0) throw unknown(view, prompt);
+		if (state === void 0) throw snapshot.damaged.get(prompt) ?? unknown(view, prompt);
 		const entry = quarantined(state, name);
 		if (entry === null && wasLifted(eventsOf(view, snapshot, prompt), name)) return null;
 		if (entry === null) throw notQuarantined(state, name);
@@ -473,21 +474,174 @@ function tellPlan(log, plan) {
 		say(`The issue: ${issue.title}`, issue.body);
 	}
 }
+// src/live/repair.ts
+/**
+* For a person's rollback only: where files of `prompts` are damaged, or flags.json is, it reads those of the newest
+* commit that is whole, and the next commit writes them, with trailers that say so. Files that are not ours are
+* neither seen nor touched. Other prompts' damage stays, and stays known. Reading throws what is wrong with the branch
+* when no older commit helps.
+*/
+function repairing(live, prompts) {
+	let last = null;
+	let done = null;
+	return {
+		...live,
+		async read() {
+			const tree = await live.read();
+			if (last === null || last.tree.head !== tree.head) last = await mend(live, tree, prompts);
+			return last.tree;
+		},
+		async push(commit) {
+			if (last === null || last.repair === null || last.tree.head !== commit.parent) return live.push(commit);
+			const { texts, repair } = last;
+			const files = new Map([...texts, ...commit.files]);
+			const message = `${commit.message.trimEnd()}\n${trailers(repair)}`;
+			const result = await live.push({
+				...commit,
+				files,
+				message
+			});
+			if (result.state === "done") done = repair;
+			return result;
+		},
+		repair: () => done ?? last?.repair ?? null,
+		trouble: () => last?.trouble ?? null
+	};
+}
+function trailers({ commit, files }) {
+	return [
+		...files.map((file) => `Repaired-File: ${file}`),
+		`Repaired-From: ${commit}`,
+		""
+	].join("\n");
+}
+async function mend(live, tree, prompts) {
+	const { snapshot, trouble, hasManifest } = survey(tree, live.branch);
+	const ours = {
+		...tree,
+		files: new Map([...tree.files].filter(([path]) => isOurs(path)))
+	};
+	const hurt = hasManifest ? prompts.filter((prompt) => snapshot.damaged.has(prompt)) : prompts;
+	const stays = hasManifest ? trouble : null;
+	if (tree.head === null || hurt.length === 0) return {
+		tree: ours,
+		texts: /* @__PURE__ */ new Map(),
+		repair: null,
+		trouble: stays
+	};
+	const past = await lastWhole(live, tree.head, hurt);
+	const fault = hurt.flatMap((prompt) => snapshot.damaged.get(prompt) ?? [])[0] ?? trouble;
+	if (past === null) {
+		if (fault === null) throw new Error("a prompt is damaged, and nothing is wrong");
+		throw fault;
+	}
+	const texts = changed(tree, rewritten(past, snapshot, hurt, hasManifest));
+	const unreadable = [...tree.unreadable ?? []].filter(([path]) => !texts.has(path));
+	return {
+		tree: {
+			head: tree.head,
+			files: new Map([...ours.files, ...texts]),
+			unreadable: new Map(unreadable)
+		},
+		texts,
+		repair: {
+			commit: past.head ?? "",
+			files: [...texts.keys()],
+			why: fault?.message ?? ""
+		},
+		trouble: stays
+	};
+}
+/** The newest older commit in which all these prompts are whole. */
+async function lastWhole(live, head, prompts) {
+	const paths = [manifestFile, ...prompts.flatMap((prompt) => [stateFile(prompt), ledgerFile(prompt)])];
+	for await (const tree of live.past(head, paths)) {
+		const { snapshot, trouble } = survey(tree, live.branch);
+		if (trouble === null && prompts.every((prompt) => snapshot.states.has(prompt))) return snapshot;
+	}
+	return null;
+}
+/** The damaged prompts' files as they were, and flags.json: as it is but for their flags, or made anew. */
+function rewritten(past, now, prompts, hasManifest) {
+	const files = /* @__PURE__ */ new Map();
+	const derived = [...now.states.values()].map((state) => [state.prompt, flagOf(state, contentsOf(past.manifest.flags[state.prompt]))]);
+	const flags = { ...hasManifest ? now.manifest.flags : {
+		...past.manifest.flags,
+		...Object.fromEntries(derived)
+	} };
+	const damaged = { ...now.manifest.damaged };
+	for (const prompt of prompts) {
+		const [state, flag] = [past.states.get(prompt), past.manifest.flags[prompt]];
+		if (state === void 0 || flag === void 0) continue;
+		const ledger = past.ledgers.get(prompt) ?? "";
+		flags[prompt] = flag;
+		delete damaged[prompt];
+		files.set(stateFile(prompt), sealedState(state, ledger, flag));
+		files.set(ledgerFile(prompt), ledger);
+	}
+	const manifest = {
+		...past.manifest,
+		flags,
+		damaged
+	};
+	return files.set(manifestFile, renderManifest(manifest));
+}
+function changed(tree, files) {
+	return new Map([...files].filter(([path, text]) => tree.files.get(path) !== text));
+}
+// src/commands/rollback-repair.ts
+/** Makes the session of a rollback of these prompts. Any other command leaves a damaged branch as it is. */
+function repairingSession(session, prompts) {
+	let known = null;
+	const view = async () => {
+		const found = await session.view();
+		if (known?.live !== found.live) known = {
+			live: found.live,
+			repo: repairing(found.live, prompts)
+		};
+		return {
+			...found,
+			live: known.repo
+		};
+	};
+	return {
+		session: {
+			...session,
+			view
+		},
+		note() {
+			const repair = known?.repo.repair() ?? null;
+			return repair === null ? null : `damaged files restored from commit ${repair.commit.slice(0, 12)}`;
+		},
+		warnings() {
+			const [repair, trouble] = [known?.repo.repair() ?? null, known?.repo.trouble() ?? null];
+			const files = repair?.files.join(", ");
+			return [...repair === null ? [] : [`${repair.why}. This rollback takes ${files} from commit ${repair.commit.slice(0, 12)}.`], ...trouble === null ? [] : [`${trouble.message}. It stays, and stops other runs. ${trouble.cure}`]];
+		}
+	};
+}
 // src/commands/rollback.ts
 /**
 * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.
 * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
 * takes its first step and stays for the others; asked for again it joins the one that is under way. It stays until
 * it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells. With
-* `lift` it takes a version out of quarantine instead.
+* `lift` it takes a version out of quarantine instead. Files of the prompt that are damaged are taken from the live
+* branch's history, in the same commit, and it says so: this is the one command that repairs.
 */
-async function rollback(session) {
-	const { inputs, log } = session;
+async function rollback(opened) {
+	const { inputs, log } = opened;
 	checkInputs(inputs);
-	if (inputs.lift !== "") return liftQuarantine(session);
+	if (inputs.lift !== "") return liftQuarantine(opened);
+	const repairs = repairingSession(opened, namedPrompts(inputs));
+	const { session } = repairs;
 	const view = await session.view();
 	const before = readSnapshot(await view.live.read(), view.live.branch);
-	const request = await requestOf(session, view, before);
+	for (const text of repairs.warnings()) log.warn(text);
+	const request = {
+		...await requestOf(session, view, before),
+		repairs
+	};
 	const draft = (snapshot) => draftRollback(session, view, snapshot, request);
 	const prepared = await draft(before);
 	if (inputs["dry-run"]) {
@@ -516,14 +670,14 @@ async function rollback(session) {
 		late: last.warnings
 	});
 }
-function end(session, view, snapshot, { group, warnings }, found) {
+function end(session, view, snapshot, { group, warnings, repairs }, found) {
 	const members = found.members?.length ? found.members : group.members;
 	const findings = new Findings();
 	for (const id of members) {
 		findings.note(id, found.reason);
 		findings.of(id).warnings.push(...found.effects?.get(id) ?? []);
 	}
-	findings.of(members[0] ?? "").warnings.unshift(...warnings, ...found.warnings ?? []);
+	findings.of(members[0] ?? "").warnings.unshift(...repairs.warnings(), ...warnings, ...found.warnings ?? []);
 	noteVerified(findings, found.verified?.news ?? [], found.verified?.warnings ?? /* @__PURE__ */ new Map());
 	noteWarnings(findings, found.late ?? /* @__PURE__ */ new Map());
 	const prompts = members.map((id) => {
@@ -560,6 +714,7 @@ async function requestOf(session, view, snapshot) {
 		left: []
 	};
 	for (const id of group.left) log.info(`${id} is related and has no rollout: it stays; name it in \`prompt\` to put it back, too`);
+	if (inputs.group) for (const { message } of snapshot.damaged.values()) log.warn(`Not looked at, name it in \`prompt\` to put it back, too: ${message}`);
 	const base = {
 		group,
 		named,

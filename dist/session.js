@@ -3,6 +3,7 @@ import { n as parseConfig } from "./load.js";
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { n as string$1, t as number$1 } from "./coerce.js";
 import { a as signedHeaders, i as toldOf, o as post$1, r as openChannels, s as statusText, t as channelProblems } from "./notify.js";
+import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { r as require_dist } from "./yaml.js";
 import { i as openLive, l as describeRemote, o as openSource, r as originOf } from "./git.js";
 import { createHash, randomUUID } from "node:crypto";
@@ -95,7 +96,7 @@ function runProcess(request) {
 				"pipe"
 			]
 		});
-		const limit = AbortSignal.timeout(request.timeout * 1e3);
+		const limit = AbortSignal.timeout(Math.ceil(request.timeout * 1e3));
 		const stop = () => killGroup(child);
 		limit.addEventListener("abort", stop, { once: true });
 		const settle = (passed, outcome) => {
@@ -438,17 +439,8 @@ function line(text) {
 * out of a text that goes to a log.
 */
 function scrubber(token) {
-	const forms = [
-		token,
-		encodeURIComponent(token),
-		base64(token),
-		base64(`x-access-token:${token}`),
-		base64(`:${token}`)
-	].filter((form) => form !== "");
-	return (text) => forms.reduce((scrubbed, form) => scrubbed.replaceAll(form, "***"), text).replace(/\/\/[^/\s@]+@/g, "//***@");
-}
-function base64(text) {
-	return Buffer.from(text).toString("base64");
+	const forms = secretForms(token);
+	return (text) => withoutForms(text, forms).replace(/\/\/[^/\s@]+@/g, "//***@");
 }
 // src/forge/retry.ts
 const retries = 2;

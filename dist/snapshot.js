@@ -1,7 +1,8 @@
 import { S as unknown, _ as strictObject, a as _enum, b as tuple, d as int, f as literal, g as record, h as object, l as custom, m as number, s as array, v as string, x as union } from "./schemas.js";
-import { n as fail } from "./fail.js";
+import { n as fail, t as Failure } from "./fail.js";
 import { t as datetime } from "./iso.js";
 import { i as versionSchema, n as stateSchema, t as lookSchema } from "./state.js";
+import { createHash } from "node:crypto";
 const eventSchema = object({
 	schema: literal(1),
 	at: datetime({ precision: 3 }),
@@ -88,6 +89,16 @@ function jsonOrNull(text) {
 		throw error;
 	}
 }
+// src/live/json.ts
+/** The value of a JSON text; the error, as a value, when it is none. */
+function parseJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		if (!(error instanceof SyntaxError)) throw error;
+		return error;
+	}
+}
 // src/live/manifest.ts
 /** How many versions stay as variants besides a candidate, so that going back needs no deploy. */
 const keptVariants = 3;
@@ -105,16 +116,17 @@ const variantSchema = strictObject({
 	digest: string(),
 	content: union([string(), custom(isTexts)]).optional()
 });
+/** The flag of one prompt, as it is read. */
 const flagSchema = strictObject({
 	state: literal("ENABLED"),
 	variants: record(string(), variantSchema),
 	defaultVariant: string(),
 	targeting: strictObject({ fractional: array(tuple([string(), int().min(0).max(100)])) }).optional()
 });
-const manifestSchema = strictObject({
+const frameSchema = strictObject({
 	$schema: literal("https://flagd.dev/schema/v0/flags.json"),
 	metadata: strictObject({ flagSetId: literal("prompt-rollout") }),
-	flags: record(string(), flagSchema)
+	flags: record(string(), unknown())
 });
 /** A manifest without flags. */
 const emptyManifest = {
@@ -158,25 +170,56 @@ function flagOf(state, contents) {
 	};
 }
 /** The manifest as text, flags in order of their names, so that a diff shows only what changed. */
-function renderManifest(manifest) {
-	const names = Object.keys(manifest.flags).sort();
-	const flags = Object.fromEntries(names.map((name) => [name, manifest.flags[name]]));
+function renderManifest({ damaged, ...manifest }) {
+	const all = {
+		...manifest.flags,
+		...damaged
+	};
+	const names = Object.keys(all).sort();
+	const flags = Object.fromEntries(names.map((name) => [name, all[name]]));
 	return `${JSON.stringify({
 		...manifest,
 		flags
 	}, null, 2)}\n`;
 }
-/** Reads `flags.json`. Throws `live-corrupt` when it is not one of ours. */
-function parseManifest(text, branch) {
-	const parsed = manifestSchema.safeParse(json(text, branch));
-	if (parsed.success) return parsed.data;
-	const issue = parsed.error.issues[0];
-	const detail = `${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not a manifest"}`;
-	throw fail("live-corrupt", {
+/**
+* Reads `flags.json`. Returns `live-corrupt` when it is not one of ours, or not written as we write it. A flag that is
+* none of ours is the trouble of its prompt alone.
+*/
+function readManifest(text, branch) {
+	const corrupt = (detail, cause) => fail("live-corrupt", {
 		branch,
 		file: "flags.json",
 		detail
-	});
+	}, cause);
+	const value = parseJson(text);
+	if (value instanceof SyntaxError) return corrupt(value.message, value);
+	const frame = frameSchema.safeParse(value);
+	if (!frame.success) return corrupt(issueText(frame.error));
+	const flags = {};
+	const damaged = {};
+	const faults = /* @__PURE__ */ new Map();
+	for (const [name, each] of Object.entries(frame.data.flags)) {
+		const flag = flagSchema.safeParse(each);
+		if (flag.success) flags[name] = flag.data;
+		else {
+			damaged[name] = each;
+			faults.set(name, issueText(flag.error, `flags.${name}`));
+		}
+	}
+	const manifest = {
+		...frame.data,
+		flags,
+		...faults.size === 0 ? {} : { damaged }
+	};
+	if (renderManifest(manifest) !== text) return corrupt("it is not as Prompt Rollout writes it");
+	return {
+		manifest,
+		faults
+	};
+}
+function issueText({ issues: [issue] }, place = "") {
+	return `${[place, ...issue?.path ?? []].filter((part) => part !== "").join(".")}: ${issue?.message ?? "not a manifest"}`;
 }
 /** The texts that the manifest holds, by digest. */
 function contentsOf(flag) {
@@ -199,17 +242,110 @@ function variantOf(version, contents) {
 		content
 	};
 }
-function json(text, branch) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		throw fail("live-corrupt", {
-			branch,
-			file: "flags.json",
-			detail: error.message
-		}, error);
+// src/live/seal.ts
+const sum = string().regex(/^[0-9a-f]{64}$/);
+/**
+* What `state.json` says under `sha256` of itself (without that key), of the ledger, and of the prompt's flag. Schemas
+* do not tell a flipped digit of a weight or a time; the sums do, and they tell which file it is in. They are against
+* accidents and edits by hand: who can push to the branch can also reckon anew.
+*/
+const sealSchema = strictObject({
+	state: sum,
+	ledger: sum,
+	flag: sum
+});
+/** The text of `state.json`: the state, and the sums of the prompt's data. Throws when it is not valid. */
+function sealedState(state, ledger, flag) {
+	const valid = stateSchema.parse(state);
+	return sealedText(valid, sumsOf(valid, ledger, flag === void 0 ? null : flagSchema.parse(flag)));
+}
+/** The sums of what was read: state and flag as their schemas give them. */
+function sumsOf(state, ledger, flag) {
+	const text = flag === null ? "" : JSON.stringify(flag);
+	return {
+		state: sha256(pretty(state)),
+		ledger: sha256(ledger),
+		flag: sha256(text)
+	};
+}
+/** The text of `state.json` with these sums, for a state as its schema gives it. */
+function sealedText(state, seal) {
+	return pretty({
+		...state,
+		sha256: seal
+	});
+}
+function pretty(value) {
+	return `${JSON.stringify(value, null, 2)}\n`;
+}
+function sha256(text) {
+	return createHash("sha256").update(text).digest("hex");
+}
+// src/live/prompt-files.ts
+/**
+* Reads and checks the files of one prompt, and its flag; without `flags` (flags.json is damaged itself) only the
+* files. Returns the failure that says which file is wrong.
+*/
+function readPrompt(prompt, files, tree, flags, branch) {
+	const corrupt = (file, detail) => fail("live-corrupt", {
+		branch,
+		file,
+		detail
+	});
+	const textOf = (file) => tree.files.get(file) ?? corrupt(file, tree.unreadable?.get(file) ?? "the file is missing");
+	const text = textOf(files.state);
+	const read = text instanceof Failure ? text : readState(text, prompt, files.state, branch);
+	if (read instanceof Failure) return read;
+	const ledger = textOf(files.ledger);
+	if (ledger instanceof Failure) return ledger;
+	if (!ledger.endsWith("\n")) return corrupt(files.ledger, "its last line is cut off");
+	const { state, seal } = read;
+	const flag = flags !== null && Object.hasOwn(flags.manifest.flags, prompt) ? flags.manifest.flags[prompt] : null;
+	if (flags !== null && !flag) return corrupt("flags.json", flags.faults.get(prompt) ?? `the flag of ${prompt} is missing`);
+	if (seal === null) return {
+		state,
+		ledger
+	};
+	const changed = "it is not what Prompt Rollout wrote (its sum differs)";
+	const now = sumsOf(state, ledger, flag ?? null);
+	if (now.state !== seal.state || sealedText(state, seal) !== text) return corrupt(files.state, changed);
+	if (now.ledger !== seal.ledger) return corrupt(files.ledger, changed);
+	if (flag && now.flag !== seal.flag) return corrupt("flags.json", `${prompt}: ${changed}`);
+	return {
+		state,
+		ledger
+	};
+}
+/** A branch that was written before there were sums has none; the next commit adds them. */
+function readState(text, prompt, file, branch) {
+	const corrupt = (detail, cause) => fail("live-corrupt", {
+		branch,
+		file,
+		detail
+	}, cause);
+	const value = parseJson(text);
+	if (value instanceof SyntaxError) return corrupt(value.message, value);
+	if (typeof value !== "object" || value === null) return corrupt("it is no state");
+	const schema = "schema" in value ? value.schema : null;
+	if (typeof schema === "number" && schema > 1) return fail("live-newer", {
+		branch,
+		file,
+		schema,
+		known: 1
+	});
+	const { sha256 = null, ...rest } = value;
+	const parsed = stateSchema.safeParse(rest);
+	const seal = sealSchema.nullable().safeParse(sha256);
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		return corrupt(`${issue?.path.join(".")}: ${issue?.message}`);
 	}
+	if (!seal.success) return corrupt("its sums are not readable");
+	if (parsed.data.prompt !== prompt) return corrupt(`it is the state of ${parsed.data.prompt}`);
+	return {
+		state: parsed.data,
+		seal: seal.data
+	};
 }
 // src/live/snapshot.ts
 const manifestFile = "flags.json";
@@ -218,95 +354,93 @@ const pageFile = "index.html";
 const nojekyllFile = ".nojekyll";
 const stateFile = (prompt) => `prompts/${prompt}/state.json`;
 const ledgerFile = (prompt) => `prompts/${prompt}/ledger.ndjson`;
-const known = /^prompts\/([a-z0-9][a-z0-9_-]*)\/(state\.json|ledger\.ndjson)$/;
-/** Reads the live branch. Throws `live-foreign`, `live-newer` or `live-corrupt`; never repairs. */
+const promptFile = /^prompts\/([a-z0-9][a-z0-9_-]*)\/(?:state\.json|ledger\.ndjson)$/;
+/** Whether a file of this name is one of ours. */
+function isOurs(file) {
+	return [
+		"flags.json",
+		"index.html",
+		".nojekyll"
+	].includes(file) || promptFile.test(file);
+}
+/**
+* Reads the live branch. What is wrong with one prompt is that prompt's alone; throws `live-foreign`, `live-newer` or
+* `live-corrupt` for what is wrong with all. Never repairs.
+*/
 function readSnapshot(tree, branch) {
+	const { snapshot, trouble } = survey(tree, branch);
+	if (trouble !== null) throw trouble;
+	return snapshot;
+}
+/** A look reads the same tree several times, and a branch of a thousand prompts takes its time. */
+const surveyed = /* @__PURE__ */ new WeakMap();
+/** Reads what can be read, whatever is wrong with the rest. */
+function survey(tree, branch) {
+	const found = surveyed.get(tree) ?? surveyAnew(tree, branch);
+	surveyed.set(tree, found);
+	return found;
+}
+function surveyAnew(tree, branch) {
+	const paths = [...tree.files.keys(), ...tree.unreadable?.keys() ?? []];
+	const flags = readFlags(tree, branch);
+	const read = flags instanceof Failure ? null : flags;
+	const manifest = read?.manifest ?? emptyManifest;
+	const names = [...paths.flatMap((path) => promptFile.exec(path)?.[1] ?? []), ...Object.keys({
+		...manifest.flags,
+		...manifest.damaged
+	})];
 	const states = /* @__PURE__ */ new Map();
 	const ledgers = /* @__PURE__ */ new Map();
-	const foreign = [];
-	for (const [file, text] of tree.files) {
-		if (file === "flags.json" || file === "index.html" || file === ".nojekyll") continue;
-		const match = known.exec(file);
-		const prompt = match?.[1];
-		if (prompt === void 0) foreign.push(file);
-		else if (match?.[2] === "state.json") states.set(prompt, parseState(text, file, prompt, branch));
-		else ledgers.set(prompt, wholeLines(text, file, branch));
+	const damaged = /* @__PURE__ */ new Map();
+	for (const prompt of new Set(names)) {
+		const found = readPrompt(prompt, {
+			state: stateFile(prompt),
+			ledger: ledgerFile(prompt)
+		}, tree, read, branch);
+		if (found instanceof Failure) damaged.set(prompt, found);
+		else {
+			states.set(prompt, found.state);
+			ledgers.set(prompt, found.ledger);
+		}
 	}
-	if (foreign.length > 0) throw fail("live-foreign", {
+	const trouble = strangerIn(paths, branch) ?? (flags instanceof Failure ? flags : null);
+	const newer = [...damaged.values()].find(({ code }) => code === "live-newer");
+	return {
+		snapshot: {
+			head: tree.head,
+			manifest,
+			states,
+			ledgers,
+			page: paths.includes(pageFile),
+			damaged
+		},
+		trouble: trouble === null ? null : newer ?? trouble,
+		hasManifest: read !== null
+	};
+}
+function strangerIn(paths, branch) {
+	const foreign = paths.find((path) => !isOurs(path));
+	return foreign === void 0 ? null : fail("live-foreign", {
 		branch,
-		detail: `the file ${JSON.stringify(foreign[0])}`
+		detail: `the file ${JSON.stringify(foreign)}`
 	});
-	const flags = tree.files.get(manifestFile);
-	if (tree.head !== null && flags === void 0) throw fail("live-foreign", {
+}
+function readFlags({ head, files, unreadable }, branch) {
+	const text = files.get(manifestFile);
+	if (text !== void 0) return readManifest(text, branch);
+	if (head === null) return {
+		manifest: emptyManifest,
+		faults: /* @__PURE__ */ new Map()
+	};
+	const bytes = unreadable?.get(manifestFile);
+	if (bytes === void 0 && ![...files.keys()].some(isOurs)) return fail("live-foreign", {
 		branch,
 		detail: `no ${manifestFile}`
 	});
-	const manifest = flags === void 0 ? emptyManifest : parseManifest(flags, branch);
-	for (const prompt of states.keys()) if (!Object.hasOwn(manifest.flags, prompt) || !ledgers.has(prompt)) throw fail("live-corrupt", {
+	return fail("live-corrupt", {
 		branch,
-		file: stateFile(prompt),
-		detail: "its flag or its ledger is missing"
-	});
-	for (const prompt of [...Object.keys(manifest.flags), ...ledgers.keys()]) if (!states.has(prompt)) throw fail("live-corrupt", {
-		branch,
-		file: stateFile(prompt),
-		detail: "the file is missing"
-	});
-	return {
-		head: tree.head,
-		manifest,
-		states,
-		ledgers,
-		page: tree.files.has(pageFile)
-	};
-}
-/** The state as it is written: indented, so that `git diff` shows what changed. */
-function renderState(state) {
-	return `${JSON.stringify(stateSchema.parse(state), null, 2)}\n`;
-}
-function wholeLines(text, file, branch) {
-	if (text.endsWith("\n")) return text;
-	throw fail("live-corrupt", {
-		branch,
-		file,
-		detail: "its last line is cut off"
+		file: manifestFile,
+		detail: bytes ?? "the file is missing"
 	});
 }
-function parseState(text, file, prompt, branch) {
-	const value = parseJson(text, file, branch);
-	const schema = typeof value === "object" && value !== null && "schema" in value ? value.schema : null;
-	if (typeof schema === "number" && schema > 1) throw fail("live-newer", {
-		branch,
-		file,
-		schema,
-		known: 1
-	});
-	const parsed = stateSchema.safeParse(value);
-	if (!parsed.success) {
-		const issue = parsed.error.issues[0];
-		throw fail("live-corrupt", {
-			branch,
-			file,
-			detail: `${issue?.path.join(".")}: ${issue?.message}`
-		});
-	}
-	if (parsed.data.prompt !== prompt) throw fail("live-corrupt", {
-		branch,
-		file,
-		detail: `it is the state of ${parsed.data.prompt}`
-	});
-	return parsed.data;
-}
-function parseJson(text, file, branch) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		if (!(error instanceof SyntaxError)) throw error;
-		throw fail("live-corrupt", {
-			branch,
-			file,
-			detail: error.message
-		}, error);
-	}
-}
-export { readSnapshot as a, contentsOf as c, ledgerLines as d, looksOf as f, pageFile as i, flagOf as l, parseLedger as m, manifestFile as n, renderState as o, newestTime as p, nojekyllFile as r, stateFile as s, ledgerFile as t, renderManifest as u };
+export { pageFile as a, survey as c, flagOf as d, renderManifest as f, parseLedger as g, newestTime as h, nojekyllFile as i, sealedState as l, looksOf as m, ledgerFile as n, readSnapshot as o, ledgerLines as p, manifestFile as r, stateFile as s, isOurs as t, contentsOf as u };

@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf } from "./fail.js";
-import { f as looksOf, i as pageFile, m as parseLedger, r as nojekyllFile, t as ledgerFile } from "./snapshot.js";
+import { a as pageFile, g as parseLedger, i as nojekyllFile, m as looksOf, n as ledgerFile } from "./snapshot.js";
 import { a as duration, c as percent, d as secondsBetween, f as shortCommit, i as counted, m as timeAfter, o as latency, p as time$1, u as score } from "./format.js";
 import { h as shortCause, n as mergeLooks, p as metricNames } from "./merge.js";
 import { t as timelineOf } from "./timeline.js";

@@ -1,5 +1,6 @@
 import { r as resolvePrompt } from "./load.js";
-import { a as readSnapshot } from "./snapshot.js";
+import { o as readSnapshot } from "./snapshot.js";
+import { f as resultError } from "./yaml.js";
 import { t as driftOf } from "./drift.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as archiveTag } from "./transact.js";
@@ -32,6 +33,7 @@ function tagsOf({ prompt, stable, previous, rollout, soak, incidents, quarantine
 */
 async function prune({ inputs, log, clock }, view, before) {
 	const { live } = view;
+	assertWhole(before);
 	const archives = await live.archives();
 	const found = expired(archives, before.states.values(), clock.now());
 	log.info(`${archives.length} version tags, ${found.length} older than 184 days and not needed:`);
@@ -40,13 +42,19 @@ async function prune({ inputs, log, clock }, view, before) {
 		tags: found,
 		removed: []
 	};
-	const tags = expired(found, readSnapshot(await live.read(), live.branch).states.values(), clock.now());
+	const now = readSnapshot(await live.read(), live.branch);
+	assertWhole(now);
+	const tags = expired(found, now.states.values(), clock.now());
 	const removed = await live.removeArchives(tags);
 	log.info(`${removed.length} removed`);
 	return {
 		tags,
 		removed
 	};
+}
+/** Versions that only a damaged state speaks of would look as if nobody needed them. */
+function assertWhole({ damaged }) {
+	for (const failure of damaged.values()) throw failure;
 }
 // src/commands/status.ts
 /**
@@ -58,11 +66,19 @@ async function status(session) {
 	const { config, live } = view;
 	const snapshot = readSnapshot(await live.read(), live.branch);
 	const name = session.inputs.prompt;
-	const ids = snapshot.states.has(name) ? [name] : selectPrompts(config, name).map(({ id }) => id);
-	const left = name === "" ? [...snapshot.states.keys()].filter((id) => !Object.hasOwn(config.prompts, id)) : [];
+	const ids = snapshot.states.has(name) || snapshot.damaged.has(name) ? [name] : selectPrompts(config, name).map(({ id }) => id);
+	const left = name === "" ? [...snapshot.states.keys(), ...snapshot.damaged.keys()].filter((id) => !Object.hasOwn(config.prompts, id)) : [];
 	const prompts = [];
 	for (const id of [...ids, ...left]) {
 		const state = snapshot.states.get(id);
+		const damage = snapshot.damaged.get(id);
+		if (damage !== void 0) {
+			prompts.push(promptResult(id, state, {
+				reason: damage.code,
+				error: resultError(damage)
+			}));
+			continue;
+		}
 		const prompt = Object.hasOwn(config.prompts, id) ? resolvePrompt(config, id) : null;
 		prompts.push(promptResult(id, state, {
 			reason: "reported",
@@ -75,10 +91,11 @@ async function status(session) {
 		session.log.info(`Status page: ${await writePage(session, view, snapshot, prompts, html)}`);
 	}
 	const pruned = session.inputs.prune ? await prune(session, view, snapshot) : null;
+	const failed = prompts.find(({ error }) => error !== null);
 	return runResult(session, {
-		reason_code: pruned === null ? "reported" : "pruned",
+		reason_code: failed?.reason_code ?? (pruned === null ? "reported" : "pruned"),
 		plan: pruned,
-		exit_code: 0,
+		exit_code: failed === void 0 ? 0 : 2,
 		live: {
 			branch: live.branch,
 			commit: snapshot.head

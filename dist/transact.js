@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { a as readSnapshot, c as contentsOf, d as ledgerLines, i as pageFile, l as flagOf, n as manifestFile, o as renderState, r as nojekyllFile, s as stateFile, t as ledgerFile, u as renderManifest } from "./snapshot.js";
+import { a as pageFile, d as flagOf, f as renderManifest, i as nojekyllFile, l as sealedState, n as ledgerFile, o as readSnapshot, p as ledgerLines, r as manifestFile, s as stateFile, u as contentsOf } from "./snapshot.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -12,7 +12,10 @@ async function simulate(manifest, changed) {
 	const { FlagdCore } = await import("./index2.esm.js");
 	const core = new FlagdCore();
 	try {
-		core.setConfigurations(renderManifest(manifest));
+		core.setConfigurations(renderManifest({
+			...manifest,
+			damaged: {}
+		}));
 	} catch (error) {
 		throw fail("manifest-invalid", {
 			prompt: changed.join(", "),
@@ -121,11 +124,13 @@ async function build(snapshot, { proposals, message }, beside) {
 	for (const { change, contents, archive } of proposals) {
 		const { state, events, routing } = change;
 		const { prompt } = state;
+		const damage = snapshot.damaged.get(prompt);
+		if (damage !== void 0) throw damage;
 		states.set(prompt, state);
 		ledgers.set(prompt, (ledgers.get(prompt) ?? "") + ledgerLines(events));
-		files.set(stateFile(prompt), renderState(state));
 		files.set(ledgerFile(prompt), ledgers.get(prompt) ?? "");
 		if (routing) flags[prompt] = flagOf(state, new Map([...contentsOf(flags[prompt]), ...contents]));
+		files.set(stateFile(prompt), sealedState(state, ledgers.get(prompt) ?? "", flags[prompt]));
 		if (change.archive !== null && archive !== null) tags.push(tagOf(prompt, change, archive));
 		date = events.at(-1)?.at ?? date;
 	}
@@ -142,7 +147,8 @@ async function build(snapshot, { proposals, message }, beside) {
 		manifest,
 		states,
 		ledgers,
-		page: beside !== void 0 && (snapshot.page || !urgent)
+		page: beside !== void 0 && (snapshot.page || !urgent),
+		damaged: snapshot.damaged
 	};
 	if (beside === void 0 && snapshot.page) for (const file of [pageFile, nojekyllFile]) files.set(file, null);
 	else if (beside !== void 0 && !urgent) for (const [file, text] of await beside(after, date)) files.set(file, text);

@@ -4,7 +4,7 @@ import { r as oneLine, t as clip } from "./plain.js";
 import { a as duration, d as secondsBetween, p as time } from "./format.js";
 import { d as rank, f as resultError, p as wasRolledBack } from "./yaml.js";
 import { n as goesTo } from "./notify.js";
-import { a as readSnapshot, u as renderManifest } from "./snapshot.js";
+import { f as renderManifest, o as readSnapshot } from "./snapshot.js";
 import { h as shortCause, p as metricNames } from "./merge.js";
 import { M as isLeft, N as isOf$1, P as ledgerEvent, d as isVerifying, f as verifyStep, p as aftermath, r as draftOf } from "./look.js";
 import { r as transact } from "./transact.js";

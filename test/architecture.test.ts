@@ -70,7 +70,7 @@ const atRuntime = (folder: string): Import[] =>
   imports.filter(({ file, types }) => !types && folderOf(file) === folder);
 
 /** Parts of `src` without input and output, that everyone may use. */
-const shared = ['errors', 'reasons.ts'];
+const shared = ['errors', 'reasons.ts', 'secret-forms.ts'];
 
 /** What a pure part uses at runtime besides itself and what is shared, which is pure as well. */
 const pure: Readonly<Record<string, readonly string[]>> = {

@@ -32,7 +32,7 @@ export function runProcess(request: ProcessRequest): Promise<BaselineOutcome> {
       shell: false,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const limit = AbortSignal.timeout(request.timeout * 1000);
+    const limit = AbortSignal.timeout(Math.ceil(request.timeout * 1000));
     const stop = (): void => killGroup(child);
     limit.addEventListener('abort', stop, { once: true });
     const settle = (passed: boolean, outcome: string): void => {

@@ -1,6 +1,6 @@
 import { readSnapshot } from '../live/snapshot.ts';
 import type { ReasonCode } from '../reasons.ts';
-import type { RunResult } from '../result.ts';
+import { type RunResult, resultError } from '../result.ts';
 import { noteHistory } from './look.ts';
 import { sightRollout, sightStable } from './observe.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 /**
  * Judges the candidate of each selected prompt, or its stable version where there is no rollout, and
- * writes nothing. Exit code 0 only when every verdict is healthy: unknown is not.
+ * writes nothing. Exit code 0 only when every verdict is healthy: unknown is not. 2 when a prompt's files are damaged.
  */
 export async function gate(session: Session): Promise<RunResult> {
   const { config, live } = await session.view();
@@ -21,6 +21,9 @@ export async function gate(session: Session): Promise<RunResult> {
   const prompts = await Promise.all(
     selected.map(async ({ id, policy }) => {
       const state = snapshot.states.get(id);
+      const damage = snapshot.damaged.get(id);
+      if (damage !== undefined)
+        return promptResult(id, state, { reason: damage.code, error: resultError(damage) });
       if (state === undefined)
         return promptResult(id, state, { reason: 'inconclusive', warnings: ['not adopted yet'] });
       const { stable, rollout } = state;
@@ -48,7 +51,7 @@ export async function gate(session: Session): Promise<RunResult> {
   );
   const healthy = prompts.every(({ reason_code }) => reason_code === 'healthy');
   return runResult(session, {
-    exit_code: healthy ? 0 : 1,
+    exit_code: healthy ? 0 : prompts.some(({ error }) => error !== null) ? 2 : 1,
     live: { branch: live.branch, commit: snapshot.head },
     prompts,
   });

@@ -19,11 +19,11 @@ export async function liftQuarantine(session: Session): Promise<RunResult> {
   const { prompt, lift: name, reason } = inputs;
   const view = await session.view();
   const first = readSnapshot(await view.live.read(), view.live.branch);
-  if (!first.states.has(prompt)) throw unknown(view, prompt);
+  if (!first.states.has(prompt)) throw first.damaged.get(prompt) ?? unknown(view, prompt);
   const actor = session.actor(view.config, facts.actor ?? 'operator');
   const draft = async (snapshot: Snapshot) => {
     const state = snapshot.states.get(prompt);
-    if (state === undefined) throw unknown(view, prompt);
+    if (state === undefined) throw snapshot.damaged.get(prompt) ?? unknown(view, prompt);
     const entry = quarantined(state, name);
     if (entry === null && wasLifted(eventsOf(view, snapshot, prompt), name)) return null;
     if (entry === null) throw notQuarantined(state, name);

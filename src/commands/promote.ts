@@ -100,6 +100,7 @@ async function once(session: Session, findings: Findings): Promise<Ended> {
   const before = readSnapshot(await live.read(), live.branch);
   if (before.head === null) findings.warnings.push(...(await checkFirstRun(session, view)));
   noteClock(session, before);
+  await noteDamage(session, findings, before);
   const seen = await lookAtAll(session, view, before, findings);
   const candidates = await readCandidates(session, view, findings, selected);
   noteCommit(session, findings, await adoptAll(session, view, candidates));
@@ -122,17 +123,26 @@ function noteClock({ clock, tally }: Session, { ledgers }: Snapshot): void {
   if (ahead > clockTolerance) tally.liveClock = Math.max(tally.liveClock, ahead);
 }
 
+/** A prompt whose files are damaged is looked at by nobody: that is its error, and the others go on. */
+async function noteDamage({ inputs }: Session, findings: Findings, { damaged }: Snapshot): Promise<void> {
+  for (const [prompt, failure] of damaged)
+    if (inputs.prompt === '' || inputs.prompt === prompt)
+      await findings.guard(prompt, () => Promise.reject(failure));
+}
+
 async function readCandidates(
   session: Session,
   view: View,
   findings: Findings,
   selected: readonly ResolvedPrompt[],
 ): Promise<Candidate[]> {
-  const { states } = readSnapshot(await view.live.read(), view.live.branch);
+  const { states, damaged } = readSnapshot(await view.live.read(), view.live.branch);
   const candidates: Candidate[] = [];
   for (const prompt of selected)
     await findings.guard(prompt.id, async () => {
       if (!findings.has(prompt.id)) findings.note(prompt.id, 'nothing-to-do');
+      const damage = damaged.get(prompt.id);
+      if (damage !== undefined) throw damage;
       const candidate = await readCandidate(view, prompt, states.get(prompt.id) ?? null);
       candidates.push(candidate);
       findings.of(prompt.id).drift = quarantineDrift(candidate, view.source.branch);

@@ -15,6 +15,7 @@ export interface Pruned {
  */
 export async function prune({ inputs, log, clock }: Session, view: View, before: Snapshot): Promise<Pruned> {
   const { live } = view;
+  assertWhole(before);
   const archives = await live.archives();
   const found = expired(archives, before.states.values(), clock.now());
   log.info(`${archives.length} version tags, ${found.length} older than ${keptDays} days and not needed:`);
@@ -22,8 +23,14 @@ export async function prune({ inputs, log, clock }: Session, view: View, before:
   if (inputs['dry-run'] || found.length === 0) return { tags: found, removed: [] };
   // Another run may have put one of them back while this one looked.
   const now = readSnapshot(await live.read(), live.branch);
+  assertWhole(now);
   const tags = expired(found, now.states.values(), clock.now());
   const removed = await live.removeArchives(tags);
   log.info(`${removed.length} removed`);
   return { tags, removed };
+}
+
+/** Versions that only a damaged state speaks of would look as if nobody needed them. */
+function assertWhole({ damaged }: Snapshot): void {
+  for (const failure of damaged.values()) throw failure;
 }

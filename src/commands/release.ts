@@ -94,7 +94,7 @@ export async function adoptAll(
     );
     const actor = session.actor(view.config);
     const proposals = fresh
-      .filter(({ prompt }) => !snapshot.states.has(prompt.id))
+      .filter(({ prompt }) => !snapshot.states.has(prompt.id) && !snapshot.damaged.has(prompt.id))
       .map(({ prompt, version }) => proposal(view, adopt(prompt.id, version, actor), version));
     if (proposals.length === 0) return null;
     return { proposals, message: adoptionMessage(proposals.map(({ change }) => change)) };

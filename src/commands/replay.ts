@@ -51,6 +51,8 @@ export async function replayLedger(host: Host, session: Session): Promise<RunRes
   const snapshot = readSnapshot(await live.read(), live.branch);
   const [prompt] = selectPrompts(local ?? config, inputs.prompt);
   const ledger = snapshot.ledgers.get(inputs.prompt);
+  const damage = snapshot.damaged.get(inputs.prompt);
+  if (damage !== undefined) throw damage;
   if (prompt === undefined || ledger === undefined)
     throw fail('prompt-unknown', { prompt: inputs.prompt, known: [...snapshot.ledgers.keys()].join(', ') });
   const comparisons = compareLedger(parseLedger(ledger, ledgerFile(prompt.id), live.branch), prompt);

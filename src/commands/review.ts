@@ -40,6 +40,8 @@ export async function review(session: Session): Promise<RunResult> {
   const branch = event.kind === 'comment' ? await branchOf(forge, event) : event.head.branch;
   const issue = event.kind === 'comment' && event.on === 'issue' ? event.number : null;
   const found = incidentOf(snapshot, branch, issue);
+  // It may be an incident of a prompt whose files are damaged: then nothing is known of it.
+  if (found === null) for (const failure of snapshot.damaged.values()) throw failure;
   if (found === null) return ignored(session, 'it belongs to no incident that is known');
   return carryOut(session, view, found, asked);
 }

@@ -16,6 +16,7 @@ import type { BaselineChecks } from './baseline-test.ts';
 import type { LookBefore } from './confirm.ts';
 import { assertNotLost } from './lost.ts';
 import { recorded } from './recorded.ts';
+import type { RepairingSession } from './rollback-repair.ts';
 import type { Session, View } from './session.ts';
 import { isGradual, paceOf } from './stay-reverting.ts';
 
@@ -28,6 +29,8 @@ export interface RollbackRequest {
   readonly looks: ReadonlyMap<string, LookBefore>;
   readonly warnings: readonly string[];
   readonly checks: BaselineChecks;
+  /** What had to be repaired on the way. */
+  readonly repairs: Pick<RepairingSession, 'note' | 'warnings'>;
 }
 
 /** The commit that puts all prompts of the request back; null when that was done already. Throws `live-lost`. */
@@ -82,7 +85,7 @@ function stateOf(snapshot: Snapshot, { named }: RollbackRequest, id: string): Pr
 
 function changeOf(
   wish: string,
-  { detectedAt, looks }: RollbackRequest,
+  { detectedAt, looks, repairs }: RollbackRequest,
   { state, target, note }: Chosen,
   actor: Actor,
   joins: Incident['joins'],
@@ -91,7 +94,8 @@ function changeOf(
   const look = looks.get(state.prompt);
   const mine = look?.rollout === (state.rollout?.id ?? null) ? look : undefined;
   const given = wish || 'manual rollback';
-  const reason = note === null ? given : `${given} (${note})`;
+  const notes = [note, repairs.note()].filter((text) => text !== null);
+  const reason = notes.length === 0 ? given : `${given} (${notes.join('; ')})`;
   const ground = { match: null, reason, detectedAt, evidence: mine?.evidence ?? null };
   const change =
     pace === null

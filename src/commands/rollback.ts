@@ -18,6 +18,7 @@ import { promptResult, selectPrompts } from './prompts.ts';
 import { draftRollback, type RollbackRequest } from './rollback-draft.ts';
 import { checkInputs, namedPrompts } from './rollback-inputs.ts';
 import { planRollback, tellPlan } from './rollback-plan.ts';
+import { repairingSession } from './rollback-repair.ts';
 import { runResult } from './run-result.ts';
 import type { Session, View } from './session.ts';
 import { isGradual, stayReverting } from './stay-reverting.ts';
@@ -28,15 +29,19 @@ import { stayToVerify, type Verified } from './verify.ts';
  * Never queued behind a promotion; when the live branch moves meanwhile it decides anew and wins. A gradual one
  * takes its first step and stays for the others; asked for again it joins the one that is under way. It stays until
  * it is known whether the rollback helped: exit code 1 when it did not, 0 with a warning when nothing tells. With
- * `lift` it takes a version out of quarantine instead.
+ * `lift` it takes a version out of quarantine instead. Files of the prompt that are damaged are taken from the live
+ * branch's history, in the same commit, and it says so: this is the one command that repairs.
  */
-export async function rollback(session: Session): Promise<RunResult> {
-  const { inputs, log } = session;
+export async function rollback(opened: Session): Promise<RunResult> {
+  const { inputs, log } = opened;
   checkInputs(inputs);
-  if (inputs.lift !== '') return liftQuarantine(session);
+  if (inputs.lift !== '') return liftQuarantine(opened);
+  const repairs = repairingSession(opened, namedPrompts(inputs));
+  const { session } = repairs;
   const view = await session.view();
   const before = readSnapshot(await view.live.read(), view.live.branch);
-  const request = await requestOf(session, view, before);
+  for (const text of repairs.warnings()) log.warn(text);
+  const request = { ...(await requestOf(session, view, before)), repairs };
   const draft = (snapshot: Snapshot) => draftRollback(session, view, snapshot, request);
   const prepared = await draft(before);
   if (inputs['dry-run']) {
@@ -87,7 +92,7 @@ function end(
   session: Session,
   view: View,
   snapshot: Snapshot,
-  { group, warnings }: RollbackRequest,
+  { group, warnings, repairs }: RollbackRequest,
   found: Found,
 ): RunResult {
   const members = found.members?.length ? found.members : group.members;
@@ -96,7 +101,9 @@ function end(
     findings.note(id, found.reason);
     findings.of(id).warnings.push(...(found.effects?.get(id) ?? []));
   }
-  findings.of(members[0] ?? '').warnings.unshift(...warnings, ...(found.warnings ?? []));
+  findings
+    .of(members[0] ?? '')
+    .warnings.unshift(...repairs.warnings(), ...warnings, ...(found.warnings ?? []));
   noteVerified(findings, found.verified?.news ?? [], found.verified?.warnings ?? new Map());
   noteWarnings(findings, found.late ?? new Map());
   const prompts = members.map((id) => {
@@ -113,7 +120,11 @@ function end(
 }
 
 /** Who goes back, and what the metrics say before: all of them are looked at side by side. */
-async function requestOf(session: Session, view: View, snapshot: Snapshot): Promise<RollbackRequest> {
+async function requestOf(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+): Promise<Omit<RollbackRequest, 'repairs'>> {
   const { inputs, log } = session;
   const detectedAt = session.clock.now().toISOString();
   const named = namedPrompts(inputs);
@@ -125,6 +136,9 @@ async function requestOf(session: Session, view: View, snapshot: Snapshot): Prom
     : { members: named, left: [] as string[] };
   for (const id of group.left)
     log.info(`${id} is related and has no rollout: it stays; name it in \`prompt\` to put it back, too`);
+  if (inputs.group)
+    for (const { message } of snapshot.damaged.values())
+      log.warn(`Not looked at, name it in \`prompt\` to put it back, too: ${message}`);
   const base = {
     group,
     named,

@@ -1,6 +1,6 @@
 import { resolvePrompt } from '../config/load.ts';
 import { readSnapshot } from '../live/snapshot.ts';
-import type { PromptResult, RunResult } from '../result.ts';
+import { type PromptResult, type RunResult, resultError } from '../result.ts';
 import { driftOf } from './drift.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { prune } from './prune.ts';
@@ -16,12 +16,24 @@ export async function status(session: Session): Promise<RunResult> {
   const { config, live } = view;
   const snapshot = readSnapshot(await live.read(), live.branch);
   const name = session.inputs.prompt;
-  const ids = snapshot.states.has(name) ? [name] : selectPrompts(config, name).map(({ id }) => id);
+  const ids =
+    snapshot.states.has(name) || snapshot.damaged.has(name)
+      ? [name]
+      : selectPrompts(config, name).map(({ id }) => id);
   const left =
-    name === '' ? [...snapshot.states.keys()].filter((id) => !Object.hasOwn(config.prompts, id)) : [];
+    name === ''
+      ? [...snapshot.states.keys(), ...snapshot.damaged.keys()].filter(
+          (id) => !Object.hasOwn(config.prompts, id),
+        )
+      : [];
   const prompts: PromptResult[] = [];
   for (const id of [...ids, ...left]) {
     const state = snapshot.states.get(id);
+    const damage = snapshot.damaged.get(id);
+    if (damage !== undefined) {
+      prompts.push(promptResult(id, state, { reason: damage.code, error: resultError(damage) }));
+      continue;
+    }
     const prompt = Object.hasOwn(config.prompts, id) ? resolvePrompt(config, id) : null;
     prompts.push(promptResult(id, state, { reason: 'reported', drift: await driftOf(view, prompt, state) }));
   }
@@ -31,10 +43,11 @@ export async function status(session: Session): Promise<RunResult> {
     session.log.info(`Status page: ${await writePage(session, view, snapshot, prompts, html)}`);
   }
   const pruned = session.inputs.prune ? await prune(session, view, snapshot) : null;
+  const failed = prompts.find(({ error }) => error !== null);
   return runResult(session, {
-    reason_code: pruned === null ? 'reported' : 'pruned',
+    reason_code: failed?.reason_code ?? (pruned === null ? 'reported' : 'pruned'),
     plan: pruned,
-    exit_code: 0,
+    exit_code: failed === undefined ? 0 : 2,
     live: { branch: live.branch, commit: snapshot.head },
     prompts,
   });

@@ -9,7 +9,10 @@ export const gitErrors = {
   },
   'remote-unreachable': {
     what: 'The remote {remote} does not answer: {message}',
-    causes: ['A network fault, a wrong address, or the host is down.'],
+    causes: [
+      'A network fault, a wrong address, or the host is down.',
+      'The address redirects (a repository that was renamed, http in place of https): redirects are not followed.',
+    ],
     cure: 'Run again when it answers; nothing was written. Check `repository` or `remote`.',
   },
   'remote-refused': {

@@ -18,12 +18,12 @@ export const liveErrors = {
   'live-newer': {
     what: 'The live branch {branch} was written by a newer version: {file} has schema {schema}, known here is {known}.',
     causes: ['Two workflows use different versions of the action.'],
-    cure: 'Raise the version of the action here. Nothing was written.',
+    cure: 'Raise the version of the action here. Nothing was written for what this file is about. A rollback by hand works: it takes the newest commit whose files are known here.',
   },
   'live-corrupt': {
     what: 'The live branch {branch} is damaged: {file}: {detail}',
-    causes: ['A merge or a commit by hand.'],
-    cure: 'Put the branch back to its last good commit (`git log {branch}`); applications keep what they read last.',
+    causes: ['A merge, a commit by hand, or a file that was lost.'],
+    cure: 'Nothing was written for it; applications keep what they read last. To go back at once, run the rollback by hand: it takes the files from the last good commit and says so. To repair without a rollback: `git log {branch}` shows the last good commit, and docs/damaged-live-branch.md how to put its files back.',
   },
   'version-lost': {
     what: 'The content of {prompt} {version} is nowhere: neither the tag {tag} nor flags.json has it.',

@@ -41,6 +41,8 @@ const ownSettings: readonly Setting[] = [
   ['core.logAllRefUpdates', 'false'],
   ['gc.auto', '0'],
   ['maintenance.auto', 'false'],
+  // git takes the header with the token along to whatever server it is sent to.
+  ['http.followRedirects', 'false'],
   ['protocol.version', '2'],
   ['push.followTags', 'false'],
   ['push.gpgSign', 'false'],

@@ -118,7 +118,7 @@ async function spawnGit(options: GitOptions, args: readonly string[], input: Buf
   const { folder, repository, environment, settings = [], seconds = 120 } = options;
   const env = gitEnvironment(environment, [...settings, ...patience(seconds)]);
   if (repository !== undefined) env.GIT_DIR = repository;
-  const limit = AbortSignal.timeout(seconds * 1000);
+  const limit = AbortSignal.timeout(Math.ceil(seconds * 1000));
   const endings: Ended[] = [];
   const git = simpleGit({
     baseDir: folder,

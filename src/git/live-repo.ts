@@ -1,5 +1,6 @@
 import { fail } from '../errors/fail.ts';
 import { listArchives, removeArchives } from './archives.ts';
+import type { Git } from './git.ts';
 import { commitsWith } from './history.ts';
 import { pushLiveByApi } from './live-api.ts';
 import { pushLive } from './live-push.ts';
@@ -39,6 +40,7 @@ export async function openLive(options: LiveOptions): Promise<LiveRepo> {
         if (last === null || last.head !== head) last = await readTree(repository, branch, head);
         return last;
       }),
+    past: (commit, paths) => pastTrees(repository, ref, commit, paths, inTurn),
     push: (commit) =>
       inTurn(async () => {
         if (api !== undefined) {
@@ -88,18 +90,64 @@ async function readTree({ git }: Repository, branch: string, head: string | null
   const odd = entries.find(({ kind }) => kind !== 'file');
   if (odd !== undefined)
     throw fail('live-foreign', { branch, detail: `the ${kindNames[odd.kind]} ${JSON.stringify(odd.path)}` });
+  return treeOf(git, head, entries);
+}
+
+async function treeOf(git: Git, head: string, entries: readonly ListedEntry[]): Promise<LiveTree> {
   const contents = await readObjects(
     git,
     entries.map(({ digest }) => digest),
   );
-  return { head, files: new Map(entries.map((entry) => [entry.path, textOf(entry, contents, branch)])) };
+  const files = new Map<string, string>();
+  const unreadable = new Map<string, string>();
+  for (const { path, digest } of entries) {
+    const text = textOf(contents.get(digest));
+    if (text === null) unreadable.set(path, 'it is not UTF-8 text');
+    else files.set(path, text);
+  }
+  return unreadable.size === 0 ? { head, files } : { head, files, unreadable };
 }
 
-function textOf({ path, digest }: ListedEntry, contents: Map<string, Buffer>, branch: string): string {
+/** Null for what is not UTF-8. */
+function textOf(bytes: Buffer | undefined): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(contents.get(digest));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
-    throw fail('live-corrupt', { branch, file: path, detail: 'it is not UTF-8 text' }, error);
+    if (!(error instanceof TypeError)) throw error;
+    return null;
+  }
+}
+
+/** Commits of the branch's history that are fetched, step by step, until one will do. */
+const depths = [50, 500, 5000];
+
+async function* pastTrees(
+  repository: Repository,
+  ref: string,
+  commit: string,
+  paths: readonly string[],
+  inTurn: ReturnType<typeof createQueue>,
+): AsyncGenerator<LiveTree> {
+  const { git } = repository;
+  const seen = new Set([commit]);
+  for (const depth of depths) {
+    const older = await inTurn(async () => {
+      await fetchRef(repository, ref, 'refs/rollout/past', depth);
+      return (await git.run(['rev-list', '--date-order', commit])).toString().trim().split('\n');
+    });
+    const fresh = older.filter((id) => !seen.has(id));
+    if (fresh.length === 0) return;
+    for (const id of fresh) {
+      seen.add(id);
+      yield await inTurn(async () => {
+        const entries = await listTree(git, id, ['-r'], paths);
+        return treeOf(
+          git,
+          id,
+          entries.filter(({ kind }) => kind === 'file'),
+        );
+      });
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import { withoutForms } from '../secret-forms.ts';
+
 const longest = 600;
 
 /**
@@ -18,9 +20,7 @@ export function shownMessage(stderr: string, secrets: readonly string[]): string
 
 /** Takes secrets, and the user names and passwords of any address, out of a text. */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '***'), text)
-    .replace(/(https?:\/\/)[^/\s@]+@/gi, '$1***@');
+  return withoutForms(text, secrets).replace(/(https?:\/\/)[^/\s@]+@/gi, '$1***@');
 }
 
 const noise =

@@ -73,6 +73,8 @@ export interface LiveTree {
   readonly head: string | null;
   /** Every file of the branch, by path, as UTF-8 text. */
   readonly files: ReadonlyMap<string, string>;
+  /** Files that are none, with what is wrong, by path; left out when there are none. */
+  readonly unreadable?: ReadonlyMap<string, string>;
 }
 
 /** One commit on the live branch; `null` deletes a file. `tags` are pushed in the same atomic push. */
@@ -99,6 +101,8 @@ export type PushResult = { readonly state: 'done'; readonly commit: string } | {
 export interface LiveRepo {
   readonly branch: string;
   read(): Promise<LiveTree>;
+  /** What these paths were in older commits, those before `commit` with the newest first; fetches more on the way. */
+  past(commit: string, paths: readonly string[]): AsyncIterable<LiveTree>;
   /** Compare-and-swap: commits on `parent` and pushes, if the branch still is at `parent`. Throws `push-refused`. */
   push(commit: LiveCommit): Promise<PushResult>;
   /** The content of an archived version, from its tag; null when there is no such tag. */

@@ -1,4 +1,5 @@
 import { fail } from '../errors/fail.ts';
+import { secretForms } from '../secret-forms.ts';
 
 /** A git remote: an address as git takes it (https, ssh, or a local path), and the token for it, if any. */
 export interface Remote {
@@ -58,13 +59,7 @@ export function secretsOf({ url, token }: Remote): string[] {
   const parsed = scheme.test(url) && URL.canParse(url) ? new URL(url) : null;
   const user = decode(parsed?.username ?? '');
   const passwords = [token ?? '', decode(parsed?.password ?? '')].filter((secret) => secret !== '');
-  const forms = passwords.flatMap((secret) => [
-    secret,
-    encodeURIComponent(secret),
-    base64(`x-access-token:${secret}`),
-    base64(`${user}:${secret}`),
-    base64(secret),
-  ]);
+  const forms = passwords.flatMap((secret) => secretForms(secret, [user]));
   return [...new Set([...forms, parsed?.password ?? ''])]
     .filter((form) => form !== '')
     .sort((a, b) => b.length - a.length);

@@ -13,14 +13,19 @@ export interface Target {
 }
 
 /**
- * Fetches one ref of the remote at depth 1 into `local` and returns the commit; null when there is no such ref.
- * Throws `branch-blocked` when there cannot be one.
+ * Fetches one ref of the remote, by default at depth 1, into `local` and returns the commit; null when there is no
+ * such ref. Throws `branch-blocked` when there cannot be one.
  */
-export async function fetchRef(repository: Repository, ref: string, local: string): Promise<string | null> {
+export async function fetchRef(
+  repository: Repository,
+  ref: string,
+  local: string,
+  depth = 1,
+): Promise<string | null> {
   const { git, address } = repository;
   const fetch = [
     'fetch',
-    '--depth=1',
+    `--depth=${depth}`,
     '--no-tags',
     '--no-write-fetch-head',
     '--',

@@ -1,8 +1,9 @@
 import * as core from '@actions/core';
-import { inputNames, isSecret, readInputs } from '../inputs.ts';
+import { readInputs } from '../inputs.ts';
 import { outputsOf, type RunResult } from '../result.ts';
 import { actionLog } from './action-log.ts';
 import { readFacts } from './facts.ts';
+import { masksOf } from './masks.ts';
 import type { Host } from './port.ts';
 import { safeLine } from './safe-line.ts';
 
@@ -13,7 +14,7 @@ export function actionHost(): Host {
     facts: readFacts(process.env),
     log: actionLog(verbose || core.isDebug()),
     readInputs: () => {
-      for (const name of inputNames) if (isSecret(name)) mask(core.getInput(name));
+      for (const form of masksOf((name) => core.getInput(name))) core.setSecret(form);
       return readInputs((name) => core.getInput(name));
     },
     json: false,
@@ -31,12 +32,4 @@ async function report(result: RunResult, summary: string): Promise<void> {
   } catch (error) {
     core.warning(safeLine(`The job summary could not be written: ${String(error)}`));
   }
-}
-
-/** Masks a secret with every form in which it travels. */
-function mask(secret: string): void {
-  if (secret === '') return;
-  core.setSecret(secret);
-  core.setSecret(Buffer.from(secret).toString('base64'));
-  core.setSecret(Buffer.from(`x-access-token:${secret}`).toString('base64'));
 }

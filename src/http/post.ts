@@ -39,7 +39,7 @@ export async function post(request: PostRequest): Promise<Answer> {
       body,
       headers,
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeout * 1000),
+      signal: AbortSignal.timeout(Math.ceil(timeout * 1000)),
     });
   } catch (error) {
     return { status: null, reason: reasonOf(error, timeout) };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { fail } from '../errors/fail.ts';
+import { type Failure, fail } from '../errors/fail.ts';
+import { parseJson } from './json.ts';
 import type { PromptState, Version } from './state.ts';
 
 /** What a variant carries as its text: a file's, or a folder's by relative path. */
@@ -25,7 +26,8 @@ const variantSchema = z.strictObject({
   content: z.union([z.string(), z.custom<Record<string, string>>(isTexts)]).optional(),
 });
 
-const flagSchema = z.strictObject({
+/** The flag of one prompt, as it is read. */
+export const flagSchema = z.strictObject({
   state: z.literal('ENABLED'),
   variants: z.record(z.string(), variantSchema),
   defaultVariant: z.string(),
@@ -34,15 +36,22 @@ const flagSchema = z.strictObject({
     .optional(),
 });
 
-const manifestSchema = z.strictObject({
+const frameSchema = z.strictObject({
   $schema: z.literal('https://flagd.dev/schema/v0/flags.json'),
   metadata: z.strictObject({ flagSetId: z.literal('prompt-rollout') }),
-  flags: z.record(z.string(), flagSchema),
+  flags: z.record(z.string(), z.unknown()),
 });
 
 export type Variant = z.output<typeof variantSchema>;
 export type Flag = z.output<typeof flagSchema>;
-export type Manifest = z.output<typeof manifestSchema>;
+type Frame = z.output<typeof frameSchema>;
+
+/** `flags.json`: the frame, and the flags by prompt. */
+export interface Manifest extends Omit<Frame, 'flags'> {
+  readonly flags: Readonly<Record<string, Flag>>;
+  /** Flags that are none of ours, as they were found: a commit for another prompt leaves them as they are. */
+  readonly damaged?: Readonly<Record<string, unknown>>;
+}
 
 /** A manifest without flags. */
 export const emptyManifest: Manifest = {
@@ -87,19 +96,49 @@ export function flagOf(state: PromptState, contents: ReadonlyMap<string, Content
 }
 
 /** The manifest as text, flags in order of their names, so that a diff shows only what changed. */
-export function renderManifest(manifest: Manifest): string {
-  const names = Object.keys(manifest.flags).sort();
-  const flags = Object.fromEntries(names.map((name) => [name, manifest.flags[name]]));
+export function renderManifest({ damaged, ...manifest }: Manifest): string {
+  const all: Record<string, unknown> = { ...manifest.flags, ...damaged };
+  const names = Object.keys(all).sort();
+  const flags = Object.fromEntries(names.map((name) => [name, all[name]]));
   return `${JSON.stringify({ ...manifest, flags }, null, 2)}\n`;
 }
 
-/** Reads `flags.json`. Throws `live-corrupt` when it is not one of ours. */
-export function parseManifest(text: string, branch: string): Manifest {
-  const parsed = manifestSchema.safeParse(json(text, branch));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const detail = `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a manifest'}`;
-  throw fail('live-corrupt', { branch, file: 'flags.json', detail });
+/** `flags.json` as it was read, and what is wrong with those flags that are none of ours, by prompt. */
+export interface ReadManifest {
+  readonly manifest: Manifest;
+  readonly faults: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads `flags.json`. Returns `live-corrupt` when it is not one of ours, or not written as we write it. A flag that is
+ * none of ours is the trouble of its prompt alone.
+ */
+export function readManifest(text: string, branch: string): ReadManifest | Failure {
+  const corrupt = (detail: string, cause?: unknown): Failure =>
+    fail('live-corrupt', { branch, file: 'flags.json', detail }, cause);
+  const value = parseJson(text);
+  if (value instanceof SyntaxError) return corrupt(value.message, value);
+  const frame = frameSchema.safeParse(value);
+  if (!frame.success) return corrupt(issueText(frame.error));
+  const flags: Record<string, Flag> = {};
+  const damaged: Record<string, unknown> = {};
+  const faults = new Map<string, string>();
+  for (const [name, each] of Object.entries(frame.data.flags)) {
+    const flag = flagSchema.safeParse(each);
+    if (flag.success) flags[name] = flag.data;
+    else {
+      damaged[name] = each;
+      faults.set(name, issueText(flag.error, `flags.${name}`));
+    }
+  }
+  const manifest: Manifest = { ...frame.data, flags, ...(faults.size === 0 ? {} : { damaged }) };
+  if (renderManifest(manifest) !== text) return corrupt('it is not as Prompt Rollout writes it');
+  return { manifest, faults };
+}
+
+function issueText({ issues: [issue] }: z.ZodError, place = ''): string {
+  const path = [place, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
+  return `${path}: ${issue?.message ?? 'not a manifest'}`;
 }
 
 /** The texts that the manifest holds, by digest. */
@@ -116,13 +155,4 @@ function variantOf(version: Version, contents: ReadonlyMap<string, Content>): Va
   const content = contents.get(digest);
   if (content === undefined || Buffer.byteLength(JSON.stringify(content)) > inlineLimit) return pointer;
   return { ...pointer, content };
-}
-
-function json(text: string, branch: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw fail('live-corrupt', { branch, file: 'flags.json', detail: error.message }, error);
-  }
 }

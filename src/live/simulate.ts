@@ -13,7 +13,8 @@ export async function simulate(manifest: Manifest, changed: readonly string[]): 
   const { FlagdCore } = await import('@openfeature/flagd-core');
   const core = new FlagdCore();
   try {
-    core.setConfigurations(renderManifest(manifest));
+    // A damaged flag of another prompt is no reason against this change.
+    core.setConfigurations(renderManifest({ ...manifest, damaged: {} }));
   } catch (error) {
     throw fail('manifest-invalid', { prompt: changed.join(', '), detail: messageOf(error) }, error);
   }

@@ -1,7 +1,10 @@
-import { fail } from '../errors/fail.ts';
+import { Failure, fail } from '../errors/fail.ts';
 import type { LiveTree } from '../git/port.ts';
-import { emptyManifest, type Manifest, parseManifest } from './manifest.ts';
-import { type PromptState, stateSchema, stateSchemaNumber } from './state.ts';
+import { emptyManifest, type Manifest, type ReadManifest, readManifest } from './manifest.ts';
+import { readPrompt } from './prompt-files.ts';
+import type { PromptState } from './state.ts';
+
+export { renderState } from './seal.ts';
 
 /** The live branch, read and checked. */
 export interface Snapshot {
@@ -13,6 +16,19 @@ export interface Snapshot {
   readonly ledgers: ReadonlyMap<string, string>;
   /** Whether a status page lies beside them: it is written, and never read. */
   readonly page: boolean;
+  /**
+   * Prompts whose files are not as they were written, with what is wrong: `live-corrupt` or `live-newer`. They have
+   * no state here, and nothing is written for them. The others go on.
+   */
+  readonly damaged: ReadonlyMap<string, Failure>;
+}
+
+/** What can be read, and what is wrong with the branch as a whole: nothing may be written then. */
+export interface Survey {
+  readonly snapshot: Snapshot;
+  readonly trouble: Failure | null;
+  /** Whether flags.json can be read. */
+  readonly hasManifest: boolean;
 }
 
 export const manifestFile = 'flags.json';
@@ -22,71 +38,77 @@ export const nojekyllFile = '.nojekyll';
 export const stateFile = (prompt: string): string => `prompts/${prompt}/state.json`;
 export const ledgerFile = (prompt: string): string => `prompts/${prompt}/ledger.ndjson`;
 
-const known = /^prompts\/([a-z0-9][a-z0-9_-]*)\/(state\.json|ledger\.ndjson)$/;
+const promptFile = /^prompts\/([a-z0-9][a-z0-9_-]*)\/(?:state\.json|ledger\.ndjson)$/;
 
-/** Reads the live branch. Throws `live-foreign`, `live-newer` or `live-corrupt`; never repairs. */
+/** Whether a file of this name is one of ours. */
+export function isOurs(file: string): boolean {
+  return [manifestFile, pageFile, nojekyllFile].includes(file) || promptFile.test(file);
+}
+
+/**
+ * Reads the live branch. What is wrong with one prompt is that prompt's alone; throws `live-foreign`, `live-newer` or
+ * `live-corrupt` for what is wrong with all. Never repairs.
+ */
 export function readSnapshot(tree: LiveTree, branch: string): Snapshot {
+  const { snapshot, trouble } = survey(tree, branch);
+  if (trouble !== null) throw trouble;
+  return snapshot;
+}
+
+/** A look reads the same tree several times, and a branch of a thousand prompts takes its time. */
+const surveyed = new WeakMap<LiveTree, Survey>();
+
+/** Reads what can be read, whatever is wrong with the rest. */
+export function survey(tree: LiveTree, branch: string): Survey {
+  const found = surveyed.get(tree) ?? surveyAnew(tree, branch);
+  surveyed.set(tree, found);
+  return found;
+}
+
+function surveyAnew(tree: LiveTree, branch: string): Survey {
+  const paths = [...tree.files.keys(), ...(tree.unreadable?.keys() ?? [])];
+  const flags = readFlags(tree, branch);
+  const read = flags instanceof Failure ? null : flags;
+  const manifest = read?.manifest ?? emptyManifest;
+  const names = [
+    ...paths.flatMap((path) => promptFile.exec(path)?.[1] ?? []),
+    ...Object.keys({ ...manifest.flags, ...manifest.damaged }),
+  ];
   const states = new Map<string, PromptState>();
   const ledgers = new Map<string, string>();
-  const foreign: string[] = [];
-  for (const [file, text] of tree.files) {
-    if (file === manifestFile || file === pageFile || file === nojekyllFile) continue;
-    const match = known.exec(file);
-    const prompt = match?.[1];
-    if (prompt === undefined) foreign.push(file);
-    else if (match?.[2] === 'state.json') states.set(prompt, parseState(text, file, prompt, branch));
-    else ledgers.set(prompt, wholeLines(text, file, branch));
+  const damaged = new Map<string, Failure>();
+  for (const prompt of new Set(names)) {
+    const files = { state: stateFile(prompt), ledger: ledgerFile(prompt) };
+    const found = readPrompt(prompt, files, tree, read, branch);
+    if (found instanceof Failure) damaged.set(prompt, found);
+    else {
+      states.set(prompt, found.state);
+      ledgers.set(prompt, found.ledger);
+    }
   }
-  // After the states: a newer version may have files of a new kind, and is to be told as that.
-  if (foreign.length > 0)
-    throw fail('live-foreign', { branch, detail: `the file ${JSON.stringify(foreign[0])}` });
-  const flags = tree.files.get(manifestFile);
-  if (tree.head !== null && flags === undefined)
-    throw fail('live-foreign', { branch, detail: `no ${manifestFile}` });
-  const manifest = flags === undefined ? emptyManifest : parseManifest(flags, branch);
-  for (const prompt of states.keys())
-    if (!Object.hasOwn(manifest.flags, prompt) || !ledgers.has(prompt))
-      throw fail('live-corrupt', {
-        branch,
-        file: stateFile(prompt),
-        detail: 'its flag or its ledger is missing',
-      });
-  for (const prompt of [...Object.keys(manifest.flags), ...ledgers.keys()])
-    if (!states.has(prompt))
-      throw fail('live-corrupt', { branch, file: stateFile(prompt), detail: 'the file is missing' });
-  return { head: tree.head, manifest, states, ledgers, page: tree.files.has(pageFile) };
+  const trouble = strangerIn(paths, branch) ?? (flags instanceof Failure ? flags : null);
+  // A newer version may have files of a new kind, and is to be told as that.
+  const newer = [...damaged.values()].find(({ code }) => code === 'live-newer');
+  return {
+    snapshot: { head: tree.head, manifest, states, ledgers, page: paths.includes(pageFile), damaged },
+    trouble: trouble === null ? null : (newer ?? trouble),
+    hasManifest: read !== null,
+  };
 }
 
-/** The state as it is written: indented, so that `git diff` shows what changed. */
-export function renderState(state: PromptState): string {
-  return `${JSON.stringify(stateSchema.parse(state), null, 2)}\n`;
+function strangerIn(paths: readonly string[], branch: string): Failure | null {
+  const foreign = paths.find((path) => !isOurs(path));
+  return foreign === undefined
+    ? null
+    : fail('live-foreign', { branch, detail: `the file ${JSON.stringify(foreign)}` });
 }
 
-function wholeLines(text: string, file: string, branch: string): string {
-  if (text.endsWith('\n')) return text;
-  throw fail('live-corrupt', { branch, file, detail: 'its last line is cut off' });
-}
-
-function parseState(text: string, file: string, prompt: string, branch: string): PromptState {
-  const value = parseJson(text, file, branch);
-  const schema = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : null;
-  if (typeof schema === 'number' && schema > stateSchemaNumber)
-    throw fail('live-newer', { branch, file, schema, known: stateSchemaNumber });
-  const parsed = stateSchema.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw fail('live-corrupt', { branch, file, detail: `${issue?.path.join('.')}: ${issue?.message}` });
-  }
-  if (parsed.data.prompt !== prompt)
-    throw fail('live-corrupt', { branch, file, detail: `it is the state of ${parsed.data.prompt}` });
-  return parsed.data;
-}
-
-function parseJson(text: string, file: string, branch: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw fail('live-corrupt', { branch, file, detail: error.message }, error);
-  }
+function readFlags({ head, files, unreadable }: LiveTree, branch: string): ReadManifest | Failure {
+  const text = files.get(manifestFile);
+  if (text !== undefined) return readManifest(text, branch);
+  if (head === null) return { manifest: emptyManifest, faults: new Map() };
+  const bytes = unreadable?.get(manifestFile);
+  if (bytes === undefined && ![...files.keys()].some(isOurs))
+    return fail('live-foreign', { branch, detail: `no ${manifestFile}` });
+  return fail('live-corrupt', { branch, file: manifestFile, detail: bytes ?? 'the file is missing' });
 }

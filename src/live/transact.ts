@@ -4,6 +4,7 @@ import type { ArchiveTag, ContentFile, LiveRepo, PushResult } from '../git/port.
 import type { Change } from '../rollout/change.ts';
 import { ledgerLines } from './ledger.ts';
 import { type Content, contentsOf, flagOf, type Manifest, renderManifest } from './manifest.ts';
+import { sealedState } from './seal.ts';
 import { simulate } from './simulate.ts';
 import {
   ledgerFile,
@@ -11,7 +12,6 @@ import {
   nojekyllFile,
   pageFile,
   readSnapshot,
-  renderState,
   type Snapshot,
   stateFile,
 } from './snapshot.ts';
@@ -117,11 +117,13 @@ async function build(snapshot: Snapshot, { proposals, message }: Draft, beside?:
   for (const { change, contents, archive } of proposals) {
     const { state, events, routing } = change;
     const { prompt } = state;
+    const damage = snapshot.damaged.get(prompt);
+    if (damage !== undefined) throw damage;
     states.set(prompt, state);
     ledgers.set(prompt, (ledgers.get(prompt) ?? '') + ledgerLines(events));
-    files.set(stateFile(prompt), renderState(state));
     files.set(ledgerFile(prompt), ledgers.get(prompt) ?? '');
     if (routing) flags[prompt] = flagOf(state, new Map([...contentsOf(flags[prompt]), ...contents]));
+    files.set(stateFile(prompt), sealedState(state, ledgers.get(prompt) ?? '', flags[prompt]));
     if (change.archive !== null && archive !== null) tags.push(tagOf(prompt, change, archive));
     date = events.at(-1)?.at ?? date;
   }
@@ -132,7 +134,7 @@ async function build(snapshot: Snapshot, { proposals, message }: Draft, beside?:
   // Nothing is put beside what takes a bad version's traffic away: the commit that books its effects does it.
   const urgent = proposals.some(({ change }) => ['rolled-back', 'reverting'].includes(change.outcome));
   const page = beside !== undefined && (snapshot.page || !urgent);
-  const after: Snapshot = { head: null, manifest, states, ledgers, page };
+  const after: Snapshot = { head: null, manifest, states, ledgers, page, damaged: snapshot.damaged };
   if (beside === undefined && snapshot.page)
     for (const file of [pageFile, nojekyllFile]) files.set(file, null);
   else if (beside !== undefined && !urgent)

@@ -1,5 +1,6 @@
 import type { PrometheusConfig } from '../config/schema.ts';
 import { fail } from '../errors/fail.ts';
+import { secretForms } from '../secret-forms.ts';
 
 /** Credentials as they came from the inputs; empty means not given. */
 export interface MetricsCredentials {
@@ -29,12 +30,12 @@ export function authorize(auth: PrometheusConfig['auth'], credentials: MetricsCr
   if (auth === 'bearer') {
     const token = take(credentials.token, 'metrics-token');
     if (!/^[\x21-\x7e]+$/.test(token)) throw fail('metrics-credentials-invalid', { input: 'metrics-token' });
-    return { header: `Bearer ${token}`, secrets: [token] };
+    return { header: `Bearer ${token}`, secrets: secretForms(token) };
   }
   const username = take(credentials.username, 'metrics-username');
   const password = take(credentials.password, 'metrics-password');
   // RFC 7617: the first colon ends the name.
   if (username.includes(':')) throw fail('metrics-credentials-invalid', { input: 'metrics-username' });
   const encoded = Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
-  return { header: `Basic ${encoded}`, secrets: [encoded, password] };
+  return { header: `Basic ${encoded}`, secrets: secretForms(password, [username]) };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { fail } from '../errors/fail.ts';
 import { type Answer, statusText } from '../http/post.ts';
 import { clip, oneLine } from '../report/plain.ts';
+import { secretForms, withoutForms } from '../secret-forms.ts';
 import type { Notice } from './port.ts';
 
 /** What an adapter sends with; tests give their own. */
@@ -80,6 +81,5 @@ export function below(base: string, path: string): string {
 
 /** Text of a service for a message: on one line, cut, and without the secret, should the service repeat it. */
 export function said(text: string, secret: string): string {
-  const forms = [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')];
-  return clip(oneLine(forms.reduce((clean, form) => clean.replaceAll(form, '***'), text)), 200);
+  return clip(oneLine(withoutForms(text, secretForms(secret))), 200);
 }

@@ -76,6 +76,7 @@ describe('the ledger has all looks of a rollout that ends', () => {
         looks: new Map([['support', look]]),
         warnings: [],
         checks: baselineChecks(session, tale.view),
+        repairs: { note: () => null, warnings: () => [] },
       }),
     );
     expect((await tale.state()).incidents).toMatchObject([{ status: 'rolled-back', evidence: {} }]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Look } from '../../src/evidence/looks.ts';
 import { looksOf } from '../../src/live/ledger.ts';
 import type { Problem } from '../../src/metrics/port.ts';
+import { unseal } from '../live/unseal.ts';
 import { problem } from '../policy/observations.ts';
 import { at } from '../rollout/states.ts';
 import { type Story, split, story } from './story.ts';
@@ -217,6 +218,7 @@ describe('another writer', () => {
       file,
       `${files.get(file)}${JSON.stringify({ ...JSON.parse(last), event: 'effect-done', details: null })}\n`,
     );
+    unseal(files, 'support');
   };
 
   it('between look and commit: the decision is made again, and its looks are there once', async () => {

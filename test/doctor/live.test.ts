@@ -17,6 +17,7 @@ function snapshotOf(state: PromptState, changes: Partial<Snapshot> = {}): Snapsh
     states: new Map([[state.prompt, state]]),
     ledgers: new Map([[state.prompt, ledger]]),
     page: false,
+    damaged: new Map(),
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { FlagdCore } from '@openfeature/flagd-core';
+import { Failure } from '../../src/errors/fail.ts';
 import { type LedgerEvent, parseLedger } from '../../src/live/ledger.ts';
-import { parseManifest } from '../../src/live/manifest.ts';
+import { readManifest } from '../../src/live/manifest.ts';
 import { ledgerFile, manifestFile, stateFile } from '../../src/live/snapshot.ts';
 import { runGit } from '../github/plumbing.ts';
 import type { PageEvent } from '../scenarios/pager.ts';
@@ -56,7 +57,9 @@ const valid = new Set<string>();
 
 function brokenManifest(text: string): string[] {
   if (valid.has(text)) return [];
-  const { flags } = parseManifest(text, LIVE);
+  const read = readManifest(text, LIVE);
+  if (read instanceof Failure) return [read.message];
+  const { flags } = read.manifest;
   const core = new FlagdCore();
   core.setConfigurations(text);
   const wrong = Object.keys(flags).filter((flag) => {

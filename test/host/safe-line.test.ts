@@ -88,6 +88,8 @@ describe('a line', () => {
     ['one\ntwo', 'one\\u000atwo'],
     ['\u001b[31mred', '\\u001b[31mred'],
     ['user\u202egnp.exe', 'user\\u202egnp.exe'],
+    ['tags \u{e0041}', 'tags \\u{e0041}'],
+    ['soft\u00adhyphen, word\u2060joiner', 'soft\\u00adhyphen, word\\u2060joiner'],
   ])('%j is shown as %j', (text, shown) => {
     expect(safeLine(text)).toBe(shown);
   });

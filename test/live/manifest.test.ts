@@ -1,5 +1,6 @@
 import { FlagdCore } from '@openfeature/flagd-core';
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../src/errors/fail.ts';
 import {
   type Content,
   contentsOf,
@@ -7,7 +8,7 @@ import {
   type Flag,
   flagOf,
   type Manifest,
-  parseManifest,
+  readManifest,
   renderManifest,
 } from '../../src/live/manifest.ts';
 import { simulate } from '../../src/live/simulate.ts';
@@ -16,7 +17,12 @@ import { good, reverting, running, source, stateOf, version, watching } from '..
 const contents = (...entries: (readonly [string, Content])[]): Map<string, Content> =>
   new Map(entries.map(([label, content]) => [source(label).digest, content]));
 const withFlag = (flag: Flag, id = 'support'): Manifest => ({ ...emptyManifest, flags: { [id]: flag } });
-const readBack = (manifest: Manifest): Manifest => parseManifest(renderManifest(manifest), 'live');
+const readBack = (manifest: Manifest): Manifest => {
+  const read = readManifest(renderManifest(manifest), 'live');
+  if (read instanceof Failure) throw read;
+  return read.manifest;
+};
+const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const nothing = contents();
 
 describe('the flag of a prompt', () => {
@@ -214,14 +220,31 @@ describe('a manifest that is not ours', () => {
   ];
 
   it.each(broken)('%s: is refused', (_, manifest) => {
-    expect(() => parseManifest(JSON.stringify(manifest), 'live')).toThrow(
-      expect.objectContaining({ code: 'live-corrupt' }),
-    );
+    const read = readManifest(pretty(manifest), 'live');
+    const faults = read instanceof Failure ? [read.code] : [...read.faults.keys()];
+    expect(faults).toHaveLength(1);
+    expect(['live-corrupt', 'support']).toContain(faults[0]);
   });
 
-  it('says where: which file, which flag', () => {
-    const text = JSON.stringify({ ...emptyManifest, flags: { support: { ...flag, defaultVariant: 7 } } });
-    expect(() => parseManifest(text, 'live')).toThrow(/flags\.json: flags\.support\.defaultVariant/);
-    expect(() => parseManifest('{"flags": ', 'live')).toThrow(/flags\.json/);
+  it('says where: which file, which flag, and keeps that flag as it is', () => {
+    const text = pretty({
+      ...emptyManifest,
+      flags: { other: flag, support: { ...flag, defaultVariant: 7 } },
+    });
+    const read = readManifest(text, 'live');
+    if (read instanceof Failure) throw read;
+    expect(read.faults.get('support')).toMatch(/^flags\.support\.defaultVariant: /);
+    expect(Object.keys(read.manifest.flags)).toEqual(['other']);
+    expect(renderManifest(read.manifest)).toBe(text);
+    expect(readManifest('{"flags": ', 'live')).toMatchObject({
+      code: 'live-corrupt',
+      message: expect.stringContaining('flags.json'),
+    });
+  });
+
+  it('that somebody wrote in another way is refused, whatever it means', () => {
+    const text = renderManifest(withFlag(flag));
+    for (const other of [text.trimEnd(), text.replace('  ', ' '), text.replace('{', '{ '), `${text}\n`])
+      expect(readManifest(other, 'live')).toMatchObject({ code: 'live-corrupt' });
   });
 });

@@ -1,5 +1,5 @@
 import { fail } from '../../src/errors/fail.ts';
-import type { ContentFile, LiveCommit, LiveRepo } from '../../src/git/port.ts';
+import type { ContentFile, LiveCommit, LiveRepo, LiveTree } from '../../src/git/port.ts';
 
 /** What another writer does to the files of the branch. */
 export type Interference = (files: Map<string, string>) => void;
@@ -21,25 +21,32 @@ export interface MemoryRepo extends LiveRepo {
 export function memoryRepo(files: Readonly<Record<string, string>> = {}): MemoryRepo {
   const tree = new Map(Object.entries(files));
   const pushed: LiveCommit[] = [];
+  const history: LiveTree[] = [];
   const waiting: Interference[] = [];
   let always: Interference | null = null;
   let refused = false;
   let commits = tree.size === 0 ? 0 : 1;
   const headNow = (): string | null => (commits === 0 ? null : `commit-${commits}`);
 
-  function others(): void {
-    const change = waiting.shift() ?? always;
-    if (change === null) return;
-    change(tree);
+  /** Another commit begins: what there is becomes the past. */
+  function next(): void {
+    history.unshift({ head: headNow(), files: new Map(tree) });
     commits += 1;
   }
 
+  function others(): void {
+    const change = waiting.shift() ?? always;
+    if (change === null) return;
+    next();
+    change(tree);
+  }
+
   function apply(commit: LiveCommit): void {
+    next();
     for (const [path, text] of commit.files) {
       if (text === null) tree.delete(path);
       else tree.set(path, text);
     }
-    commits += 1;
     pushed.push(commit);
   }
 
@@ -58,6 +65,12 @@ export function memoryRepo(files: Readonly<Record<string, string>> = {}): Memory
       refused = true;
     },
     read: async () => ({ head: headNow(), files: new Map(tree) }),
+    async *past(commit, paths) {
+      const older = history.slice(history.findIndex(({ head }) => head === commit) + 1);
+      for (const { head, files } of older)
+        if (head !== null)
+          yield { head, files: new Map([...files].filter(([path]) => paths.includes(path))) };
+    },
     push: async (commit) => {
       others();
       if (refused) throw fail('push-refused', { ref: 'prompt-rollout/live', message: 'protected' });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
 import { ledgerLines } from '../../src/live/ledger.ts';
 import { emptyManifest, flagOf, type Manifest, renderManifest } from '../../src/live/manifest.ts';
-import { readSnapshot, renderState } from '../../src/live/snapshot.ts';
+import { sealedState } from '../../src/live/seal.ts';
+import { ledgerFile, readSnapshot, renderState, stateFile } from '../../src/live/snapshot.ts';
 import type { PromptState } from '../../src/live/state.ts';
 import { ledgerEvent } from '../../src/rollout/change.ts';
 import { actor, good, running, stateOf, version } from '../rollout/states.ts';
@@ -24,9 +25,11 @@ function branch(...states: PromptState[]): Map<string, string> {
 const read = (files: ReadonlyMap<string, string>, head: string | null = 'abc') =>
   readSnapshot({ head, files }, 'live');
 
+/** What is wrong with a branch, or with its first damaged prompt. */
 function refusal(files: ReadonlyMap<string, string>): Failure {
   try {
-    read(files);
+    const [damage] = read(files).damaged.values();
+    if (damage !== undefined) return damage;
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
@@ -50,6 +53,7 @@ describe('a live branch', () => {
       states: new Map(),
       ledgers: new Map(),
       page: false,
+      damaged: new Map(),
     });
   });
 
@@ -101,11 +105,9 @@ describe('a branch that is not ours', () => {
     expect(failure.message).toContain(JSON.stringify(file));
   });
 
-  it('is refused without flags.json', () => {
-    const files = branch(support);
-    files.delete('flags.json');
-    expect(refusal(files)).toMatchObject({ code: 'live-foreign' });
+  it('is refused without any file of ours', () => {
     expect(refusal(new Map())).toMatchObject({ code: 'live-foreign' });
+    expect(refusal(new Map([['README.md', '']]))).toMatchObject({ code: 'live-foreign' });
   });
 });
 
@@ -189,8 +191,16 @@ describe('a damaged branch', () => {
   it('with a state and no ledger, or no flag', () => {
     const files = branch(support);
     files.delete('prompts/support/ledger.ndjson');
-    expect(corrupt(files)).toContain('its flag or its ledger is missing');
-    expect(corrupt(branch(support).set('flags.json', renderManifest(emptyManifest)))).toContain('support');
+    expect(corrupt(files)).toContain('prompts/support/ledger.ndjson: the file is missing');
+    expect(corrupt(branch(support).set('flags.json', renderManifest(emptyManifest)))).toContain(
+      'flags.json: the flag of support is missing',
+    );
+  });
+
+  it('without flags.json, though the prompts are there', () => {
+    const files = branch(support);
+    files.delete('flags.json');
+    expect(corrupt(files)).toContain('flags.json: the file is missing');
   });
 
   it('with a state and no flag, whatever its prompt is called', () => {
@@ -209,6 +219,48 @@ describe('a damaged branch', () => {
   it('with a ledger that ends in the middle of a line, to which nothing could be appended', () => {
     const files = branch(support).set('prompts/support/ledger.ndjson', line.slice(0, -10));
     expect(corrupt(files)).toContain('prompts/support/ledger.ndjson');
+  });
+});
+
+/** A live branch as a transaction writes it: with sums. */
+function sealed(...states: PromptState[]): Map<string, string> {
+  const files = branch(...states);
+  for (const state of states)
+    files.set(stateFile(state.prompt), sealedState(state, line, flagOf(state, new Map())));
+  return files;
+}
+
+describe('a live branch with sums', () => {
+  const summary = stateOf({ prompt: 'summary' });
+
+  it('is read as without', () => {
+    expect(read(sealed(support, summary))).toEqual(read(branch(support, summary)));
+  });
+
+  const edits: readonly (readonly [string, string, (text: string) => string])[] = [
+    ['another weight', path, (text) => text.replace('"weight": 1', '"weight": 5')],
+    ['another time', path, (text) => text.replace(/"started_at": "2/, '"started_at": "3')],
+    ['other spaces', path, (text) => text.replace('{\n  ', '{\n   ')],
+    ['sums that are none', path, (text) => text.replace(/"ledger": "../, '"ledger": "zz')],
+    ['a sum of something else', path, (text) => text.replace(/"state": "./, '"state": "')],
+    ['another reason in the ledger', ledgerFile('support'), (text) => text.replace('system', 'sYstem')],
+    ['a line more in the ledger', ledgerFile('support'), (text) => text + text],
+    [
+      'another default',
+      'flags.json',
+      (text) => text.replace(/"defaultVariant": "v1"(?!.*Variant)/s, '"defaultVariant": "v0"'),
+    ],
+  ];
+
+  it.each(edits)('tells %s, names the file %s, and leaves the other prompt alone', (_, file, edit) => {
+    const files = sealed(support, summary);
+    const before = files.get(file) ?? '';
+    files.set(file, edit(before));
+    expect(files.get(file)).not.toBe(before);
+    const { damaged, states } = read(files);
+    expect([...states.keys()]).toEqual(['summary']);
+    expect([...damaged.keys()]).toEqual(['support']);
+    expect(damaged.get('support')?.message).toContain(`: ${file}: `);
   });
 });
 

@@ -11,6 +11,7 @@ import { adopt, firstTraffic, start } from '../../src/rollout/transition.ts';
 import { actor, at, planOf, source, wish } from '../rollout/states.ts';
 import { scriptedClock } from './clock.ts';
 import { type MemoryRepo, memoryRepo } from './memory-repo.ts';
+import { unseal } from './unseal.ts';
 
 const text = (content: string): ContentFile => ({ path: '', mode: '100644', bytes: Buffer.from(content) });
 
@@ -47,6 +48,7 @@ const otherWriter = (files: Map<string, string>): void => {
   const file = 'prompts/other/ledger.ndjson';
   const last = (files.get(file) ?? '').split('\n').at(-2) ?? '';
   files.set(file, `${files.get(file)}${last}\n`);
+  unseal(files, 'other');
 };
 
 const startOf = (snapshot: Snapshot): Proposal =>

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ledgerLines, parseLedger } from '../../src/live/ledger.ts';
-import { emptyManifest, type Flag, flagOf, parseManifest, renderManifest } from '../../src/live/manifest.ts';
+import { emptyManifest, type Flag, flagOf, readManifest, renderManifest } from '../../src/live/manifest.ts';
 import { type PromptState, stateSchema } from '../../src/live/state.ts';
 import type { Edge } from './explore.ts';
 import { at } from './states.ts';
@@ -102,7 +102,9 @@ export const ofStates: Readonly<Record<string, Invariant>> = {
     const { state } = step.world;
     const { rollout, stable, previous } = state;
     const text = renderManifest({ ...emptyManifest, flags: { [state.prompt]: flagFor(state) } });
-    const flag = parseManifest(text, 'live').flags[state.prompt];
+    const read = readManifest(text, 'live');
+    if (read instanceof Error) return [read.message];
+    const flag = read.manifest.flags[state.prompt];
     if (flag === undefined) return ['there is none'];
     const split = flag.targeting?.fractional;
     const alone = rollout === null || rollout.weight === 100;

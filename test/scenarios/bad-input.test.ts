@@ -112,7 +112,8 @@ scenario(
       const files = { [file]: content };
       await commitFiles(world.github.bareDir(REPO), { branch: LIVE, files, message: 'By hand' });
       expect(await refuses(world, code)).toContain(file);
-      await refuses(world, code, { command: 'rollback', prompt: PROMPT });
+      const lift = { command: 'rollback', prompt: PROMPT, lift: 'v0', reason: 'r' };
+      expect(await refuses(world, code, lift)).toContain(file);
       await world.git('update-ref', `refs/heads/${LIVE}`, good);
     }
   },

@@ -94,11 +94,15 @@ const made = new Map<string, Promise<Started>>();
  * v1.0.0 is adopted, and the rollout of v2.0.0 began at the first stage: by two runs, which are made once for each
  * configuration. A world that gets a copy has the clock of the world that it was made in.
  */
-export async function startRollout(world: World, changes: object = {}): Promise<void> {
-  const key = config(changes);
+export function startRollout(world: World, changes: object = {}): Promise<void> {
+  return madeOnce(world, config(changes), () => makeRollout(world, changes));
+}
+
+/** What `make` does with an empty world, done once for each `key`; other worlds get a copy of its repository. */
+export async function madeOnce(world: World, key: string, make: () => Promise<void>): Promise<void> {
   const before = made.get(key);
   if (before === undefined) {
-    const making = makeRollout(world, changes);
+    const making = make().then(() => startedIn(world));
     made.set(key, making);
     await making;
   } else {
@@ -110,12 +114,15 @@ export async function startRollout(world: World, changes: object = {}): Promise<
   }
 }
 
-async function makeRollout(world: World, changes: object): Promise<Started> {
+async function makeRollout(world: World, changes: object): Promise<void> {
   await world.merge({ 'prompt-rollout.yml': config(changes), [PATH]: text('v1.0.0') });
   const ends = [(await world.run()).end];
   await world.merge({ [PATH]: text('v2.0.0') });
   ends.push((await world.run()).end);
   if (ends.join() !== 'adopted 0,started 0') throw new Error(`The rollout did not start: ${ends}`);
+}
+
+async function startedIn(world: World): Promise<Started> {
   const at = world.now();
   return {
     bundle: (await runGit(world.github.bareDir(REPO), ['bundle', 'create', '-', '--all'])).stdout,

@@ -1,4 +1,5 @@
 import { messageOf } from '../../errors/fail.ts';
+import { withoutForms } from '../../secret-forms.ts';
 import type { SourceOptions } from '../port.ts';
 import { type ServerClock, serverClock } from '../server-clock.ts';
 import {
@@ -136,7 +137,7 @@ async function request(
     headers,
     // Never followed: a redirect would carry the credentials, and the answer, to where nobody configured it.
     redirect: 'manual',
-    signal: AbortSignal.timeout(options.timeout * 1000),
+    signal: AbortSignal.timeout(Math.ceil(options.timeout * 1000)),
     ...(long ? { method: 'POST', body: form } : {}),
   };
   let response: Response;
@@ -204,8 +205,9 @@ function codeOf(error: Error): string {
 /** Texts of the source, fit for a report: on one line, cut, and without our credentials. */
 function clean<T>(answer: Answer<T>, { secrets }: ClientOptions): Answer<T> {
   const tidy = (finding: Finding): Finding => {
-    const plain = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), finding.detail);
-    const line = plain.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+    const line = withoutForms(finding.detail, secrets)
+      .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+      .trim();
     return { ...finding, detail: line.length > 200 ? `${line.slice(0, 199)}…` : line };
   };
   return { ...answer, findings: answer.findings.map(tidy) };
