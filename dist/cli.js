@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { n as lineWriter, r as run, t as readFacts } from "./facts.js";
-import { c as require_fastest_levenshtein } from "./yaml.js";
+import { s as require_fastest_levenshtein } from "./yaml.js";
 import { t as version } from "./package.js";
 import { n as fail } from "./fail.js";
 import { a as operands, i as isSecret, n as inputNames, o as readInputs, r as inputs, s as secretNames, t as commands } from "./inputs.js";

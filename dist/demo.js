@@ -2,7 +2,7 @@ import { t as createRepository } from "./repository.js";
 import { n as FlagdCore } from "./index.esm.js";
 import { t as promote } from "./promote.js";
 import { t as runResult } from "./run-result.js";
-import { n as openSession } from "./session.js";
+import { t as openSession } from "./session.js";
 import { t as status } from "./status.js";
 import { t as summarize } from "./summarize.js";
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";

@@ -1,5 +1,6 @@
 import { t as Failure } from "./fail.js";
-import { i as githubInspection, t as findTarget } from "./session.js";
+import { n as githubInspection } from "./forge.js";
+import { t as findTarget } from "./target.js";
 // src/doctor/checks.ts
 /** Every check of the doctor, in the order in which it is told: what it looks at. The table in `docs/doctor.md` says the same. */
 const checks = {

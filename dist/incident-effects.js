@@ -1,9 +1,8 @@
 import { c as revertMessage, r as recoveryLimit, t as RECOVERY_DEFAULTS } from "./recovery.js";
-import { a as duration, c as percent, d as secondsBetween, f as shortCommit, h as unknown, i as counted, l as percentOver, m as timeAfter, p as time, r as count, u as score } from "./format.js";
+import { _ as defused, a as duration, c as percent, d as secondsBetween, f as shortCommit, g as clip, h as unknown, i as counted, l as percentOver, m as timeAfter, p as time, r as count, u as score, v as oneLine } from "./format.js";
 import { a as isAddress, c as marker, d as table, f as withoutMarkers, i as inline, l as mention, n as details, o as link, r as fence, s as linked, t as code } from "./markdown.js";
 import { C as leading, S as harmText, _ as decidedBy, b as flavour, c as headed, d as numbersTable, f as problemsList, g as criticalRules, h as cause, m as thresholdsTable, n as historyForms, p as queriesForms, s as diffForms, t as shorten, u as matchesTable, v as dueAt, w as stageText, x as harm, y as fate } from "./shorten.js";
 import { c as condition, g as side, l as deciders, p as metricNames } from "./merge.js";
-import { n as defused, r as oneLine, t as clip } from "./plain.js";
 import { a as postmortemSections, i as postmortemLabels, n as mostCodeownersBytes, r as ownersOf, t as codeownersLocations } from "./codeowners.js";
 import { i as ruleMetrics, t as metricNames$1 } from "./policy-schema.js";
 import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";

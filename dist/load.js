@@ -1,6 +1,6 @@
 import { r as ZodObject } from "./schemas.js";
 import { n as fail } from "./fail.js";
-import { i as configSchema, n as readYaml, o as printable, s as nearest, t as YamlProblem } from "./yaml.js";
+import { a as printable, n as readYaml, o as nearest, r as configSchema, t as YamlProblem } from "./yaml.js";
 import { r as policySchema } from "./policy-schema.js";
 // src/config/issue-text.ts
 /** How types are called in messages: the words of YAML, not those of a programming language. */

@@ -1,4 +1,4 @@
-import { i as visible, n as defused, r as oneLine, t as clip } from "./plain.js";
+import { _ as defused, g as clip, v as oneLine, y as visible } from "./format.js";
 // src/report/markdown.ts
 /**
 * The one place that makes untrusted text safe in GitHub Flavored Markdown. Backslashes alone do not do:

@@ -1,5 +1,4 @@
-import { n as defused, t as clip } from "./plain.js";
-import { f as shortCommit } from "./format.js";
+import { _ as defused, f as shortCommit, g as clip } from "./format.js";
 import { s as anytimeP } from "./latency.js";
 import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
 /**

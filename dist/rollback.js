@@ -12,7 +12,7 @@ import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { o as groupMessage } from "./recovery.js";
 import { r as policySchema } from "./policy-schema.js";
 import { t as runResult } from "./run-result.js";
-import { r as oneLine, t as clip } from "./plain.js";
+import { g as clip, v as oneLine } from "./format.js";
 // src/commands/baseline-test.ts
 /** What the ledger and the incident say of a rollback that was forced past its test. */
 const skippedByForce = "baseline test skipped by force";

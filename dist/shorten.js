@@ -1,5 +1,4 @@
-import { r as oneLine, t as clip } from "./plain.js";
-import { a as duration, c as percent, d as secondsBetween, h as unknown, m as timeAfter, n as clock, p as time, r as count } from "./format.js";
+import { a as duration, c as percent, d as secondsBetween, g as clip, h as unknown, m as timeAfter, n as clock, p as time, r as count, v as oneLine } from "./format.js";
 import { a as ruleNames, i as ruleMetrics, t as metricNames } from "./policy-schema.js";
 import { c as condition, d as headline, f as limit, g as side, l as deciders, m as proofText, p as metricNames$1, s as compared, u as finding } from "./merge.js";
 import { d as table, i as inline, n as details, r as fence, t as code } from "./markdown.js";

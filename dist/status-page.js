@@ -1,13 +1,12 @@
 import { n as fail, r as messageOf } from "./fail.js";
 import { a as pageFile, g as parseLedger, i as nojekyllFile, m as looksOf, n as ledgerFile } from "./snapshot.js";
-import { a as duration, c as percent, d as secondsBetween, f as shortCommit, i as counted, m as timeAfter, o as latency, p as time$1, u as score } from "./format.js";
+import { a as duration, c as percent, d as secondsBetween, f as shortCommit, g as clip, i as counted, m as timeAfter, o as latency, p as time$1, u as score, y as visible } from "./format.js";
 import { h as shortCause, n as mergeLooks, p as metricNames } from "./merge.js";
 import { t as timelineOf } from "./timeline.js";
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
 import { n as p99 } from "./latency.js";
 import { u as momentsOf } from "./quality.js";
 import { a as isAddress } from "./markdown.js";
-import { i as visible, t as clip } from "./plain.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";

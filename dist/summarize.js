@@ -1,7 +1,6 @@
 import { t as outcomes } from "./reasons.js";
-import { a as duration, c as percent, d as secondsBetween, i as counted, n as clock, p as time, r as count } from "./format.js";
+import { a as duration, c as percent, d as secondsBetween, g as clip, i as counted, n as clock, p as time, r as count, v as oneLine, y as visible } from "./format.js";
 import { a as isAddress, d as table, i as inline, n as details, o as link, t as code, u as prose } from "./markdown.js";
-import { i as visible, r as oneLine, t as clip } from "./plain.js";
 import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { n as requestsText } from "./requests.js";
 import { _ as verdictText, a as bareLimit, d as headline, f as limit, g as side, m as proofText, o as besideStable, p as metricNames, s as compared, v as waitText } from "./merge.js";

@@ -1,4 +1,4 @@
-import { r as oneLine, t as clip } from "./plain.js";
+import { g as clip, v as oneLine } from "./format.js";
 // src/report/timeline.ts
 /** The events of an incident's rollout, and of the incident, oldest first, in words. */
 function timelineOf(events, incident) {

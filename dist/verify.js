@@ -1,7 +1,6 @@
 import { n as within } from "./clock.js";
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { r as oneLine, t as clip } from "./plain.js";
-import { a as duration, d as secondsBetween, p as time } from "./format.js";
+import { a as duration, d as secondsBetween, g as clip, p as time, v as oneLine } from "./format.js";
 import { d as rank, f as resultError, p as wasRolledBack } from "./yaml.js";
 import { n as goesTo } from "./notify.js";
 import { f as renderManifest, o as readSnapshot } from "./snapshot.js";

@@ -1,4 +1,4 @@
-import { n as readYaml, o as printable, t as YamlProblem } from "./yaml.js";
+import { a as printable, n as readYaml, t as YamlProblem } from "./yaml.js";
 import { n as fail } from "./fail.js";
 // src/prompts/front-matter.ts
 /**

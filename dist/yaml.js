@@ -97,406 +97,6 @@ function outputsOf(result) {
 		result: JSON.stringify(result)
 	};
 }
-// node_modules/fastest-levenshtein/mod.js
-var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
-	exports.__esModule = true;
-	exports.distance = exports.closest = void 0;
-	var peq = /* @__PURE__ */ new Uint32Array(65536);
-	var myers_32 = function(a, b) {
-		var n = a.length;
-		var m = b.length;
-		var lst = 1 << n - 1;
-		var pv = -1;
-		var mv = 0;
-		var sc = n;
-		var i = n;
-		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
-		for (i = 0; i < m; i++) {
-			var eq = peq[b.charCodeAt(i)];
-			var xv = eq | mv;
-			eq |= (eq & pv) + pv ^ pv;
-			mv |= ~(eq | pv);
-			pv &= eq;
-			if (mv & lst) sc++;
-			if (pv & lst) sc--;
-			mv = mv << 1 | 1;
-			pv = pv << 1 | ~(xv | mv);
-			mv &= xv;
-		}
-		i = n;
-		while (i--) peq[a.charCodeAt(i)] = 0;
-		return sc;
-	};
-	var myers_x = function(b, a) {
-		var n = a.length;
-		var m = b.length;
-		var mhc = [];
-		var phc = [];
-		var hsize = Math.ceil(n / 32);
-		var vsize = Math.ceil(m / 32);
-		for (var i = 0; i < hsize; i++) {
-			phc[i] = -1;
-			mhc[i] = 0;
-		}
-		var j = 0;
-		for (; j < vsize - 1; j++) {
-			var mv_1 = 0;
-			var pv_1 = -1;
-			var start_1 = j * 32;
-			var vlen_1 = Math.min(32, m) + start_1;
-			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
-			for (var i = 0; i < n; i++) {
-				var eq = peq[a.charCodeAt(i)];
-				var pb = phc[i / 32 | 0] >>> i & 1;
-				var mb = mhc[i / 32 | 0] >>> i & 1;
-				var xv = eq | mv_1;
-				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
-				var ph = mv_1 | ~(xh | pv_1);
-				var mh = pv_1 & xh;
-				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
-				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
-				ph = ph << 1 | pb;
-				mh = mh << 1 | mb;
-				pv_1 = mh | ~(xv | ph);
-				mv_1 = ph & xv;
-			}
-			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
-		}
-		var mv = 0;
-		var pv = -1;
-		var start = j * 32;
-		var vlen = Math.min(32, m - start) + start;
-		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
-		var score = m;
-		for (var i = 0; i < n; i++) {
-			var eq = peq[a.charCodeAt(i)];
-			var pb = phc[i / 32 | 0] >>> i & 1;
-			var mb = mhc[i / 32 | 0] >>> i & 1;
-			var xv = eq | mv;
-			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
-			var ph = mv | ~(xh | pv);
-			var mh = pv & xh;
-			score += ph >>> m - 1 & 1;
-			score -= mh >>> m - 1 & 1;
-			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
-			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
-			ph = ph << 1 | pb;
-			mh = mh << 1 | mb;
-			pv = mh | ~(xv | ph);
-			mv = ph & xv;
-		}
-		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
-		return score;
-	};
-	var distance = function(a, b) {
-		if (a.length < b.length) {
-			var tmp = b;
-			b = a;
-			a = tmp;
-		}
-		if (b.length === 0) return a.length;
-		if (a.length <= 32) return myers_32(a, b);
-		return myers_x(a, b);
-	};
-	exports.distance = distance;
-	var closest = function(str, arr) {
-		var min_distance = Infinity;
-		var min_index = 0;
-		for (var i = 0; i < arr.length; i++) {
-			var dist = distance(str, arr[i]);
-			if (dist < min_distance) {
-				min_distance = dist;
-				min_index = i;
-			}
-		}
-		return arr[min_index];
-	};
-	exports.closest = closest;
-}));
-// src/config/nearest.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-const mostLength = 64;
-/**
-* The candidate that `word` was probably meant to be; null when none is near. Near is one edit in every
-* three characters of the candidate (at least one, never all), or the same letters in another order.
-*/
-function nearest(word, candidates) {
-	if (word.length > mostLength) return null;
-	let best = null;
-	let least = Number.POSITIVE_INFINITY;
-	for (const candidate of candidates) {
-		const edits = editsBetween(word.toLowerCase(), candidate.toLowerCase());
-		if (edits >= least || edits >= candidate.length) continue;
-		if (edits > Math.max(1, Math.floor(candidate.length / 3))) continue;
-		best = candidate;
-		least = edits;
-	}
-	return best;
-}
-function editsBetween(word, candidate) {
-	return letters(word) === letters(candidate) ? 1 : (0, import_fastest_levenshtein.distance)(word, candidate);
-}
-function letters(word) {
-	return [...word].sort().join("");
-}
-// src/config/printable.ts
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
-/**
-* A text of unknown origin for a message: on one line, without characters that steer a terminal or a
-* workflow log, and at most `length` characters long.
-*/
-function printable(text, length = 80) {
-	return (text.length > length ? `${text.slice(0, length - 1)}…` : text).toWellFormed().replace(unprintable, (character) => {
-		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	});
-}
-// src/config/cross-checks.ts
-/** Checks that see several prompts run even when a prompt has other problems, so they expect anything. */
-const draft = object({ prompts: record(string(), object({
-	path: string().catch(""),
-	related: array(string().catch("")).catch([])
-}).catch({
-	path: "",
-	related: []
-})) }).catch({ prompts: {} });
-/** Two prompts may not share a file: a rollback of one would change the other. */
-function noOverlaps(config, context) {
-	const prompts = Object.entries(draft.parse(config).prompts);
-	const owners = /* @__PURE__ */ new Map();
-	for (const [id, { path }] of prompts) if (!owners.has(path)) owners.set(path, id);
-	for (const [id, { path }] of prompts) {
-		const other = withParents(path).map((folder) => owners.get(folder)).find((owner) => owner !== void 0 && owner !== id);
-		if (other !== void 0) context.addIssue({
-			code: "custom",
-			path: [
-				"prompts",
-				id,
-				"path"
-			],
-			message: `is the same as, or inside, the path of ${other}`
-		});
-	}
-}
-/** Looking for a near name costs time in a file of thousands, and only the first problems are shown. */
-const mostHints = 20;
-/** `related` names other prompts of the file. */
-function relatedExist(config, context) {
-	const { prompts } = draft.parse(config);
-	const ids = Object.keys(prompts);
-	let hints = 0;
-	for (const [id, { related }] of Object.entries(prompts)) related.forEach((name, index) => {
-		if (name === "" || name !== id && Object.hasOwn(prompts, name)) return;
-		const near = ++hints > mostHints ? null : nearest(name, ids);
-		const hint = near === null || near === id ? "" : `; did you mean \`${near}\`?`;
-		context.addIssue({
-			code: "custom",
-			path: [
-				"prompts",
-				id,
-				"related",
-				index
-			],
-			message: `is not another prompt of this file${hint}`
-		});
-	});
-}
-/** `a/b/c` → `a/b/c`, `a/b`, `a`. */
-function withParents(path) {
-	const parts = path.split("/");
-	return parts.map((_, index) => parts.slice(0, parts.length - index).join("/")).filter((entry) => entry !== "");
-}
-const promptId = string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/, "expected a prompt id: 1 to 64 of a-z, 0-9, \"-\" and \"_\", not at an end");
-/** A path inside the prompts repository: relative, no `..`, no leading `-`, no control characters. */
-const repoPath = string().max(512).regex(/^(?![-/~])(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)(?!(?:.*\/)?\.[gG][iI][tT](?:\/|$))[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\\:*?"<>|]+$/u, "expected a path inside the repository, without \"..\", \".git\", a leading \"-\", \"/\" or \"~\", or special characters").transform((path) => path.replace(/\/$/, ""));
-/** A file on the runner, which may lie anywhere. */
-const runnerPath = string().regex(/^[^\u0000-\u001f\u007f]{1,1024}$/, "expected a path of a file, without control characters");
-const httpUrlText = "expected an address such as https://host/path, without user and password";
-/** An http or https address. Credentials are refused: this file is no place for secrets. */
-const httpUrl = url({
-	protocol: /^https?$/,
-	error: httpUrlText
-}).regex(/^[hH][tT][tT][pP][sS]?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/, httpUrlText);
-const secureUrlText = "expected an address such as https://host/path; http only for this machine";
-/** An address that secrets are sent to: https, or http where it stays on this machine. No credentials. */
-const secureUrl = url({
-	protocol: /^https?$/,
-	error: secureUrlText
-}).regex(/^(?:[hH][tT][tT][pP][sS]:\/\/[^\s/?#@\\]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(?:\/[^\s?#]*)?$/, secureUrlText);
-/** A branch that git accepts: no `..`, and no part that begins with `.` or ends in `.` or `.lock`. */
-const branchName = string().max(200).regex(/^(?!.*\.\.)(?!.*\.(?:lock)?(?:\/|$))[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, "expected a branch name");
-// src/config/notify-schema.ts
-const levels = [
-	"critical",
-	"high",
-	"medium",
-	"info"
-];
-const severities = array(_enum(levels)).min(1);
-const all = severities.default([...levels]);
-const slackChannel = string().regex(/^#?[^\s\u0000-\u001f\u007f-\u009f#@<>&]{1,80}$/, "expected the name or id of a Slack channel");
-/** Who is told of what happens, and by which channels. The secrets come from the inputs. */
-const notifySchema = strictObject({
-	mention: array(string().min(1).max(100)).default([]).describe("Mentioned in pull request and issue."),
-	pagerduty: strictObject({
-		severities: severities.default(["critical", "high"]).describe("Severities that page."),
-		promotions: boolean().default(false).describe("Whether promotions are sent as change events."),
-		url: secureUrl.default("https://events.pagerduty.com").describe("Base address of the Events API; https://events.eu.pagerduty.com in the EU.")
-	}).optional().describe("Pages by PagerDuty; needs the input pagerduty-routing-key."),
-	slack: strictObject({
-		channel: slackChannel.optional().describe("Channel of an incident and its thread; needs slack-token. Without: slack-webhook-url.").meta({ example: "#prompt-releases" }),
-		severities: all.describe("Severities that are posted."),
-		url: secureUrl.default("https://slack.com/api").describe("Base address of the Slack Web API.")
-	}).optional().describe("Messages in Slack; needs the input slack-token or slack-webhook-url."),
-	webhook: strictObject({
-		url: httpUrl.describe("Receives every notice as JSON, signed, by POST.").meta({ example: "https://hooks.example.com/prompts" }),
-		severities: all.describe("Severities that are posted.")
-	}).optional().describe("Any other receiver; signed with the input notify-secret.")
-});
-// src/config/schema.ts
-const weightText = "expected a weight: a whole number from 1 to 100";
-const outside = {
-	error: weightText,
-	abort: true
-};
-const weight = int(weightText).min(1, outside).max(100, outside);
-const stage = union([weight.transform((value) => ({
-	weight: value,
-	bake: null
-})), strictObject({
-	weight: weight.describe("Share of traffic in percent.").meta({ example: 5 }),
-	bake: duration.describe("Minimum time at this weight.").meta({ example: "30m" })
-})], { error: `${weightText}, or a map with \`weight\` and \`bake\`` }).meta({ title: "weight, or map of `weight` and `bake`" });
-const stages = array(stage).min(1).max(20).superRefine((list, context) => {
-	list.forEach(({ weight }, index) => {
-		const before = list[index - 1]?.weight ?? 0;
-		if (weight <= before) context.addIssue({
-			code: "custom",
-			path: [index],
-			message: `weights must rise from stage to stage: ${weight} follows ${before}`
-		});
-	});
-	if (list.length > 0 && list.at(-1)?.weight !== 100) context.addIssue({
-		code: "custom",
-		path: [list.length - 1],
-		message: "the last weight must be 100"
-	});
-});
-const baselineTest = strictObject({
-	command: array(string().min(1)).min(1).describe("Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in.").meta({ example: [
-		"promptfoo",
-		"eval",
-		"-c",
-		"/opt/evals/{{prompt}}.yaml"
-	] }),
-	timeout: positiveDuration.prefault("10m").describe("A test that takes longer has failed.")
-}).describe("Must pass before a rollback to any version but the previous one.");
-const prompt = strictObject({
-	path: repoPath.describe("File or folder of the prompt in this repository.").meta({ example: "prompts/customer-support.md" }),
-	owners: array(string().min(1).max(100)).default([]).describe("GitHub users or teams (@name, @org/team)."),
-	related: array(promptId).default([]).describe("Prompts that are looked at together when this one fails."),
-	stages: stages.optional().describe("Stages of this prompt, instead of the common `stages`; written alike.").meta({ example: [10, 100] }),
-	policy: policyOverrideSchema.optional().describe("What differs from the common `policy`; the same keys, none of them needed."),
-	baseline_test: baselineTest.optional().describe("Instead of `rollback.baseline_test`; written alike.")
-});
-/** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
-const queries = strictObject({
-	requests: string().optional().describe("Requests: a counter, or an expression over {{window}}.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	errors: string().optional().describe("Failed requests, of the same form as requests.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\", status=\"error\"}" }),
-	latency: string().optional().describe("Histogram buckets (with label le) of request duration.").meta({ example: "llm_request_duration_seconds_bucket{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	latency_p99: string().optional().describe("p99 of request duration, where there are no buckets.").meta({ example: "llm_request_duration_seconds{prompt=\"{{prompt}}\", version=\"{{version}}\", quantile=\"0.99\"}" }),
-	quality: string().optional().describe("Mean quality score from 0 to 1 over {{window}}.").meta({ example: "avg_over_time(llm_quality_score{prompt=\"{{prompt}}\", version=\"{{version}}\"}[{{window}}])" }),
-	quality_count: string().optional().describe("Counter of graded answers.").meta({ example: "llm_quality_score_count{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	quality_sum: string().optional().describe("Counter of the sum of scores (0 to 1 each).").meta({ example: "llm_quality_score_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	quality_sum_squares: string().optional().describe("Counter of the sum of squared scores.").meta({ example: "llm_quality_score_squares_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	quality_passed: string().optional().describe("Counter of answers that passed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"passed\"}" }),
-	quality_failed: string().optional().describe("Counter of answers that failed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"failed\"}" })
-});
-const timing = {
-	window: positiveDuration.prefault("5m").describe("Window of a rule that cannot use counts."),
-	stale_after: positiveDuration.prefault("2m").describe("A newest sample older than this is stale: inconclusive."),
-	outage_limit: positiveDuration.prefault("10m").describe("Silence of the metrics source after which it pages.")
-};
-const metricsExample = {
-	source: "prometheus",
-	url: "https://prometheus.example.com",
-	preset: "otel-spanmetrics"
-};
-const stagingExample = {
-	...metricsExample,
-	url: "https://prometheus.staging.example.com"
-};
-const sourceText = "Kind of the metrics source; the other keys depend on it.";
-const metrics = discriminatedUnion("source", [strictObject({
-	source: literal("prometheus").describe(sourceText),
-	url: httpUrl.describe("Base address; /api/v1/… is appended.").meta({ example: "https://prometheus.example.com" }),
-	auth: _enum([
-		"none",
-		"basic",
-		"bearer"
-	]).default("none").describe("Credentials come from the inputs."),
-	timeout: positiveDuration.prefault("10s").describe("Time limit of one query."),
-	preset: _enum(["otel-spanmetrics", "litellm"]).optional().describe("Ready-made queries."),
-	queries: queries.prefault({}).describe("Own PromQL; each replaces that of the preset."),
-	...timing
-}), strictObject({
-	source: literal("file").describe(sourceText),
-	file: runnerPath.describe("JSON file on the runner; {{prompt}} and {{version}} are filled in.").meta({ example: "metrics/{{prompt}}-{{version}}.json" }),
-	...timing
-})]);
-const delivery = strictObject({
-	webhook: strictObject({ url: httpUrl.describe("Receives flags.json, signed, by POST.").meta({ example: "https://flags.example.com/prompts" }) }).optional().describe("Posted after each routing commit; signed with the input delivery-secret."),
-	copy: runnerPath.optional().describe("flags.json is written to this path of the runner.").meta({ example: "/srv/flags/flags.json" })
-});
-const verification = strictObject({
-	propagation: duration.prefault("10s").describe("Time until all applications have the new flags.json."),
-	interval: positiveDuration.prefault("5s").describe("Time between two looks."),
-	escalate_after: positiveDuration.prefault("60s").describe("Not recovered by then: escalated."),
-	give_up_after: positiveDuration.prefault("5m").describe("Not recovered by then: a failed rollback."),
-	min_requests: int().min(1).default(100).describe("Requests without which nothing is verified.")
-});
-const rollback = strictObject({
-	confirm: _enum(["warn", "require"]).default("warn").describe("When the metrics show no problem, a manual rollback warns, or is refused."),
-	strategy: _enum(["instant", "gradual"]).default("instant").describe("How a manual rollback that names no strategy takes the traffic away."),
-	gradual: strictObject({
-		step: positiveDuration.prefault("10m").describe("Time at 75, 50 and 25 % each."),
-		interval: positiveDuration.prefault("1m").describe("Time between two looks.")
-	}).prefault({}).describe("Timing of a gradual rollback."),
-	baseline_test: baselineTest.optional(),
-	verification: verification.prefault({}).describe("How it is verified that a rollback helped."),
-	on_expiry: _enum(["escalate", "rollback"]).default("escalate").describe("When nobody has answered within the limit of the rule: escalate and stay frozen, or roll back."),
-	forbid_self_approval: boolean().default(false).describe("The author of a version may not answer the question about it.")
-});
-/** These checks look at whole prompts, whatever else is wrong, so that all problems come at once. */
-const always = { when: () => true };
-/** `prompt-rollout.yml`: the one source of types, defaults, error texts and the JSON Schema for editors. */
-const configSchema = strictObject({
-	prompts: record(promptId, prompt).refine((prompts) => Object.keys(prompts).length > 0, "name at least one prompt").meta({
-		description: "The prompts, by id.",
-		minProperties: 1,
-		example: { "customer-support": { path: "prompts/customer-support.md" } }
-	}),
-	stages: stages.prefault([
-		1,
-		5,
-		25,
-		100
-	]).describe("Weights in percent, rising, the last 100."),
-	bake: duration.prefault("10m").describe("Minimum time of a stage that names none."),
-	metrics: metrics.optional().describe("Where requests, errors, latency and quality come from.").meta({ example: metricsExample }),
-	staging: strictObject({
-		soak: positiveDuration.prefault("24h").describe("How long it must be healthy there without a break."),
-		metrics: metrics.describe("Where the metrics of the staging environment come from.").meta({ example: stagingExample })
-	}).optional().describe("A staging environment in which a new version must prove itself before stage one."),
-	policy: policySchema.prefault({}).describe("Rules and limits."),
-	notify: notifySchema.prefault({}).describe("Who is told, and where."),
-	rollback: rollback.prefault({}).describe("How versions are put back, asked about and verified."),
-	runbooks: repoPath.prefault(".prompt-rollout/runbooks").describe("Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md."),
-	delivery: delivery.prefault({}).describe("How flags.json is handed on."),
-	status_page: strictObject({ publish: boolean().default(false).describe("Write the status page as index.html with the live branch, for GitHub Pages to serve.") }).prefault({}).describe("A page that shows what is live where."),
-	live_branch: branchName.default("prompt-rollout/live").describe("Branch that holds routing, state and ledger."),
-	commits: _enum(["git", "api"]).default("git").describe("Who makes the commits: git, which pushes them unsigned, or the API of GitHub, which signs them."),
-	variants: _enum(["inline", "pointer"]).default("inline").describe("Whether flags.json carries the prompt text or only version, commit, path and digest.")
-}).superRefine(noOverlaps, always).superRefine(relatedExist, always);
 // node_modules/yaml/dist/nodes/identity.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const ALIAS = Symbol.for("yaml.alias");
@@ -7080,6 +6680,406 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
+// node_modules/fastest-levenshtein/mod.js
+var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
+	exports.__esModule = true;
+	exports.distance = exports.closest = void 0;
+	var peq = /* @__PURE__ */ new Uint32Array(65536);
+	var myers_32 = function(a, b) {
+		var n = a.length;
+		var m = b.length;
+		var lst = 1 << n - 1;
+		var pv = -1;
+		var mv = 0;
+		var sc = n;
+		var i = n;
+		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
+		for (i = 0; i < m; i++) {
+			var eq = peq[b.charCodeAt(i)];
+			var xv = eq | mv;
+			eq |= (eq & pv) + pv ^ pv;
+			mv |= ~(eq | pv);
+			pv &= eq;
+			if (mv & lst) sc++;
+			if (pv & lst) sc--;
+			mv = mv << 1 | 1;
+			pv = pv << 1 | ~(xv | mv);
+			mv &= xv;
+		}
+		i = n;
+		while (i--) peq[a.charCodeAt(i)] = 0;
+		return sc;
+	};
+	var myers_x = function(b, a) {
+		var n = a.length;
+		var m = b.length;
+		var mhc = [];
+		var phc = [];
+		var hsize = Math.ceil(n / 32);
+		var vsize = Math.ceil(m / 32);
+		for (var i = 0; i < hsize; i++) {
+			phc[i] = -1;
+			mhc[i] = 0;
+		}
+		var j = 0;
+		for (; j < vsize - 1; j++) {
+			var mv_1 = 0;
+			var pv_1 = -1;
+			var start_1 = j * 32;
+			var vlen_1 = Math.min(32, m) + start_1;
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
+			for (var i = 0; i < n; i++) {
+				var eq = peq[a.charCodeAt(i)];
+				var pb = phc[i / 32 | 0] >>> i & 1;
+				var mb = mhc[i / 32 | 0] >>> i & 1;
+				var xv = eq | mv_1;
+				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+				var ph = mv_1 | ~(xh | pv_1);
+				var mh = pv_1 & xh;
+				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+				ph = ph << 1 | pb;
+				mh = mh << 1 | mb;
+				pv_1 = mh | ~(xv | ph);
+				mv_1 = ph & xv;
+			}
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
+		}
+		var mv = 0;
+		var pv = -1;
+		var start = j * 32;
+		var vlen = Math.min(32, m - start) + start;
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
+		var score = m;
+		for (var i = 0; i < n; i++) {
+			var eq = peq[a.charCodeAt(i)];
+			var pb = phc[i / 32 | 0] >>> i & 1;
+			var mb = mhc[i / 32 | 0] >>> i & 1;
+			var xv = eq | mv;
+			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+			var ph = mv | ~(xh | pv);
+			var mh = pv & xh;
+			score += ph >>> m - 1 & 1;
+			score -= mh >>> m - 1 & 1;
+			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+			ph = ph << 1 | pb;
+			mh = mh << 1 | mb;
+			pv = mh | ~(xv | ph);
+			mv = ph & xv;
+		}
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
+		return score;
+	};
+	var distance = function(a, b) {
+		if (a.length < b.length) {
+			var tmp = b;
+			b = a;
+			a = tmp;
+		}
+		if (b.length === 0) return a.length;
+		if (a.length <= 32) return myers_32(a, b);
+		return myers_x(a, b);
+	};
+	exports.distance = distance;
+	var closest = function(str, arr) {
+		var min_distance = Infinity;
+		var min_index = 0;
+		for (var i = 0; i < arr.length; i++) {
+			var dist = distance(str, arr[i]);
+			if (dist < min_distance) {
+				min_distance = dist;
+				min_index = i;
+			}
+		}
+		return arr[min_index];
+	};
+	exports.closest = closest;
+}));
+// src/config/nearest.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+const mostLength = 64;
+/**
+* The candidate that `word` was probably meant to be; null when none is near. Near is one edit in every
+* three characters of the candidate (at least one, never all), or the same letters in another order.
+*/
+function nearest(word, candidates) {
+	if (word.length > mostLength) return null;
+	let best = null;
+	let least = Number.POSITIVE_INFINITY;
+	for (const candidate of candidates) {
+		const edits = editsBetween(word.toLowerCase(), candidate.toLowerCase());
+		if (edits >= least || edits >= candidate.length) continue;
+		if (edits > Math.max(1, Math.floor(candidate.length / 3))) continue;
+		best = candidate;
+		least = edits;
+	}
+	return best;
+}
+function editsBetween(word, candidate) {
+	return letters(word) === letters(candidate) ? 1 : (0, import_fastest_levenshtein.distance)(word, candidate);
+}
+function letters(word) {
+	return [...word].sort().join("");
+}
+// src/config/printable.ts
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+/**
+* A text of unknown origin for a message: on one line, without characters that steer a terminal or a
+* workflow log, and at most `length` characters long.
+*/
+function printable(text, length = 80) {
+	return (text.length > length ? `${text.slice(0, length - 1)}…` : text).toWellFormed().replace(unprintable, (character) => {
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	});
+}
+// src/config/cross-checks.ts
+/** Checks that see several prompts run even when a prompt has other problems, so they expect anything. */
+const draft = object({ prompts: record(string(), object({
+	path: string().catch(""),
+	related: array(string().catch("")).catch([])
+}).catch({
+	path: "",
+	related: []
+})) }).catch({ prompts: {} });
+/** Two prompts may not share a file: a rollback of one would change the other. */
+function noOverlaps(config, context) {
+	const prompts = Object.entries(draft.parse(config).prompts);
+	const owners = /* @__PURE__ */ new Map();
+	for (const [id, { path }] of prompts) if (!owners.has(path)) owners.set(path, id);
+	for (const [id, { path }] of prompts) {
+		const other = withParents(path).map((folder) => owners.get(folder)).find((owner) => owner !== void 0 && owner !== id);
+		if (other !== void 0) context.addIssue({
+			code: "custom",
+			path: [
+				"prompts",
+				id,
+				"path"
+			],
+			message: `is the same as, or inside, the path of ${other}`
+		});
+	}
+}
+/** Looking for a near name costs time in a file of thousands, and only the first problems are shown. */
+const mostHints = 20;
+/** `related` names other prompts of the file. */
+function relatedExist(config, context) {
+	const { prompts } = draft.parse(config);
+	const ids = Object.keys(prompts);
+	let hints = 0;
+	for (const [id, { related }] of Object.entries(prompts)) related.forEach((name, index) => {
+		if (name === "" || name !== id && Object.hasOwn(prompts, name)) return;
+		const near = ++hints > mostHints ? null : nearest(name, ids);
+		const hint = near === null || near === id ? "" : `; did you mean \`${near}\`?`;
+		context.addIssue({
+			code: "custom",
+			path: [
+				"prompts",
+				id,
+				"related",
+				index
+			],
+			message: `is not another prompt of this file${hint}`
+		});
+	});
+}
+/** `a/b/c` → `a/b/c`, `a/b`, `a`. */
+function withParents(path) {
+	const parts = path.split("/");
+	return parts.map((_, index) => parts.slice(0, parts.length - index).join("/")).filter((entry) => entry !== "");
+}
+const promptId = string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/, "expected a prompt id: 1 to 64 of a-z, 0-9, \"-\" and \"_\", not at an end");
+/** A path inside the prompts repository: relative, no `..`, no leading `-`, no control characters. */
+const repoPath = string().max(512).regex(/^(?![-/~])(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)(?!(?:.*\/)?\.[gG][iI][tT](?:\/|$))[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\\:*?"<>|]+$/u, "expected a path inside the repository, without \"..\", \".git\", a leading \"-\", \"/\" or \"~\", or special characters").transform((path) => path.replace(/\/$/, ""));
+/** A file on the runner, which may lie anywhere. */
+const runnerPath = string().regex(/^[^\u0000-\u001f\u007f]{1,1024}$/, "expected a path of a file, without control characters");
+const httpUrlText = "expected an address such as https://host/path, without user and password";
+/** An http or https address. Credentials are refused: this file is no place for secrets. */
+const httpUrl = url({
+	protocol: /^https?$/,
+	error: httpUrlText
+}).regex(/^[hH][tT][tT][pP][sS]?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/, httpUrlText);
+const secureUrlText = "expected an address such as https://host/path; http only for this machine";
+/** An address that secrets are sent to: https, or http where it stays on this machine. No credentials. */
+const secureUrl = url({
+	protocol: /^https?$/,
+	error: secureUrlText
+}).regex(/^(?:[hH][tT][tT][pP][sS]:\/\/[^\s/?#@\\]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(?:\/[^\s?#]*)?$/, secureUrlText);
+/** A branch that git accepts: no `..`, and no part that begins with `.` or ends in `.` or `.lock`. */
+const branchName = string().max(200).regex(/^(?!.*\.\.)(?!.*\.(?:lock)?(?:\/|$))[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, "expected a branch name");
+// src/config/notify-schema.ts
+const levels = [
+	"critical",
+	"high",
+	"medium",
+	"info"
+];
+const severities = array(_enum(levels)).min(1);
+const all = severities.default([...levels]);
+const slackChannel = string().regex(/^#?[^\s\u0000-\u001f\u007f-\u009f#@<>&]{1,80}$/, "expected the name or id of a Slack channel");
+/** Who is told of what happens, and by which channels. The secrets come from the inputs. */
+const notifySchema = strictObject({
+	mention: array(string().min(1).max(100)).default([]).describe("Mentioned in pull request and issue."),
+	pagerduty: strictObject({
+		severities: severities.default(["critical", "high"]).describe("Severities that page."),
+		promotions: boolean().default(false).describe("Whether promotions are sent as change events."),
+		url: secureUrl.default("https://events.pagerduty.com").describe("Base address of the Events API; https://events.eu.pagerduty.com in the EU.")
+	}).optional().describe("Pages by PagerDuty; needs the input pagerduty-routing-key."),
+	slack: strictObject({
+		channel: slackChannel.optional().describe("Channel of an incident and its thread; needs slack-token. Without: slack-webhook-url.").meta({ example: "#prompt-releases" }),
+		severities: all.describe("Severities that are posted."),
+		url: secureUrl.default("https://slack.com/api").describe("Base address of the Slack Web API.")
+	}).optional().describe("Messages in Slack; needs the input slack-token or slack-webhook-url."),
+	webhook: strictObject({
+		url: httpUrl.describe("Receives every notice as JSON, signed, by POST.").meta({ example: "https://hooks.example.com/prompts" }),
+		severities: all.describe("Severities that are posted.")
+	}).optional().describe("Any other receiver; signed with the input notify-secret.")
+});
+// src/config/schema.ts
+const weightText = "expected a weight: a whole number from 1 to 100";
+const outside = {
+	error: weightText,
+	abort: true
+};
+const weight = int(weightText).min(1, outside).max(100, outside);
+const stage = union([weight.transform((value) => ({
+	weight: value,
+	bake: null
+})), strictObject({
+	weight: weight.describe("Share of traffic in percent.").meta({ example: 5 }),
+	bake: duration.describe("Minimum time at this weight.").meta({ example: "30m" })
+})], { error: `${weightText}, or a map with \`weight\` and \`bake\`` }).meta({ title: "weight, or map of `weight` and `bake`" });
+const stages = array(stage).min(1).max(20).superRefine((list, context) => {
+	list.forEach(({ weight }, index) => {
+		const before = list[index - 1]?.weight ?? 0;
+		if (weight <= before) context.addIssue({
+			code: "custom",
+			path: [index],
+			message: `weights must rise from stage to stage: ${weight} follows ${before}`
+		});
+	});
+	if (list.length > 0 && list.at(-1)?.weight !== 100) context.addIssue({
+		code: "custom",
+		path: [list.length - 1],
+		message: "the last weight must be 100"
+	});
+});
+const baselineTest = strictObject({
+	command: array(string().min(1)).min(1).describe("Program and arguments, run without a shell; {{prompt}}, {{version}} and {{path}} are filled in.").meta({ example: [
+		"promptfoo",
+		"eval",
+		"-c",
+		"/opt/evals/{{prompt}}.yaml"
+	] }),
+	timeout: positiveDuration.prefault("10m").describe("A test that takes longer has failed.")
+}).describe("Must pass before a rollback to any version but the previous one.");
+const prompt = strictObject({
+	path: repoPath.describe("File or folder of the prompt in this repository.").meta({ example: "prompts/customer-support.md" }),
+	owners: array(string().min(1).max(100)).default([]).describe("GitHub users or teams (@name, @org/team)."),
+	related: array(promptId).default([]).describe("Prompts that are looked at together when this one fails."),
+	stages: stages.optional().describe("Stages of this prompt, instead of the common `stages`; written alike.").meta({ example: [10, 100] }),
+	policy: policyOverrideSchema.optional().describe("What differs from the common `policy`; the same keys, none of them needed."),
+	baseline_test: baselineTest.optional().describe("Instead of `rollback.baseline_test`; written alike.")
+});
+/** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
+const queries = strictObject({
+	requests: string().optional().describe("Requests: a counter, or an expression over {{window}}.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	errors: string().optional().describe("Failed requests, of the same form as requests.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\", status=\"error\"}" }),
+	latency: string().optional().describe("Histogram buckets (with label le) of request duration.").meta({ example: "llm_request_duration_seconds_bucket{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	latency_p99: string().optional().describe("p99 of request duration, where there are no buckets.").meta({ example: "llm_request_duration_seconds{prompt=\"{{prompt}}\", version=\"{{version}}\", quantile=\"0.99\"}" }),
+	quality: string().optional().describe("Mean quality score from 0 to 1 over {{window}}.").meta({ example: "avg_over_time(llm_quality_score{prompt=\"{{prompt}}\", version=\"{{version}}\"}[{{window}}])" }),
+	quality_count: string().optional().describe("Counter of graded answers.").meta({ example: "llm_quality_score_count{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	quality_sum: string().optional().describe("Counter of the sum of scores (0 to 1 each).").meta({ example: "llm_quality_score_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	quality_sum_squares: string().optional().describe("Counter of the sum of squared scores.").meta({ example: "llm_quality_score_squares_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	quality_passed: string().optional().describe("Counter of answers that passed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"passed\"}" }),
+	quality_failed: string().optional().describe("Counter of answers that failed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"failed\"}" })
+});
+const timing = {
+	window: positiveDuration.prefault("5m").describe("Window of a rule that cannot use counts."),
+	stale_after: positiveDuration.prefault("2m").describe("A newest sample older than this is stale: inconclusive."),
+	outage_limit: positiveDuration.prefault("10m").describe("Silence of the metrics source after which it pages.")
+};
+const metricsExample = {
+	source: "prometheus",
+	url: "https://prometheus.example.com",
+	preset: "otel-spanmetrics"
+};
+const stagingExample = {
+	...metricsExample,
+	url: "https://prometheus.staging.example.com"
+};
+const sourceText = "Kind of the metrics source; the other keys depend on it.";
+const metrics = discriminatedUnion("source", [strictObject({
+	source: literal("prometheus").describe(sourceText),
+	url: httpUrl.describe("Base address; /api/v1/… is appended.").meta({ example: "https://prometheus.example.com" }),
+	auth: _enum([
+		"none",
+		"basic",
+		"bearer"
+	]).default("none").describe("Credentials come from the inputs."),
+	timeout: positiveDuration.prefault("10s").describe("Time limit of one query."),
+	preset: _enum(["otel-spanmetrics", "litellm"]).optional().describe("Ready-made queries."),
+	queries: queries.prefault({}).describe("Own PromQL; each replaces that of the preset."),
+	...timing
+}), strictObject({
+	source: literal("file").describe(sourceText),
+	file: runnerPath.describe("JSON file on the runner; {{prompt}} and {{version}} are filled in.").meta({ example: "metrics/{{prompt}}-{{version}}.json" }),
+	...timing
+})]);
+const delivery = strictObject({
+	webhook: strictObject({ url: httpUrl.describe("Receives flags.json, signed, by POST.").meta({ example: "https://flags.example.com/prompts" }) }).optional().describe("Posted after each routing commit; signed with the input delivery-secret."),
+	copy: runnerPath.optional().describe("flags.json is written to this path of the runner.").meta({ example: "/srv/flags/flags.json" })
+});
+const verification = strictObject({
+	propagation: duration.prefault("10s").describe("Time until all applications have the new flags.json."),
+	interval: positiveDuration.prefault("5s").describe("Time between two looks."),
+	escalate_after: positiveDuration.prefault("60s").describe("Not recovered by then: escalated."),
+	give_up_after: positiveDuration.prefault("5m").describe("Not recovered by then: a failed rollback."),
+	min_requests: int().min(1).default(100).describe("Requests without which nothing is verified.")
+});
+const rollback = strictObject({
+	confirm: _enum(["warn", "require"]).default("warn").describe("When the metrics show no problem, a manual rollback warns, or is refused."),
+	strategy: _enum(["instant", "gradual"]).default("instant").describe("How a manual rollback that names no strategy takes the traffic away."),
+	gradual: strictObject({
+		step: positiveDuration.prefault("10m").describe("Time at 75, 50 and 25 % each."),
+		interval: positiveDuration.prefault("1m").describe("Time between two looks.")
+	}).prefault({}).describe("Timing of a gradual rollback."),
+	baseline_test: baselineTest.optional(),
+	verification: verification.prefault({}).describe("How it is verified that a rollback helped."),
+	on_expiry: _enum(["escalate", "rollback"]).default("escalate").describe("When nobody has answered within the limit of the rule: escalate and stay frozen, or roll back."),
+	forbid_self_approval: boolean().default(false).describe("The author of a version may not answer the question about it.")
+});
+/** These checks look at whole prompts, whatever else is wrong, so that all problems come at once. */
+const always = { when: () => true };
+/** `prompt-rollout.yml`: the one source of types, defaults, error texts and the JSON Schema for editors. */
+const configSchema = strictObject({
+	prompts: record(promptId, prompt).refine((prompts) => Object.keys(prompts).length > 0, "name at least one prompt").meta({
+		description: "The prompts, by id.",
+		minProperties: 1,
+		example: { "customer-support": { path: "prompts/customer-support.md" } }
+	}),
+	stages: stages.prefault([
+		1,
+		5,
+		25,
+		100
+	]).describe("Weights in percent, rising, the last 100."),
+	bake: duration.prefault("10m").describe("Minimum time of a stage that names none."),
+	metrics: metrics.optional().describe("Where requests, errors, latency and quality come from.").meta({ example: metricsExample }),
+	staging: strictObject({
+		soak: positiveDuration.prefault("24h").describe("How long it must be healthy there without a break."),
+		metrics: metrics.describe("Where the metrics of the staging environment come from.").meta({ example: stagingExample })
+	}).optional().describe("A staging environment in which a new version must prove itself before stage one."),
+	policy: policySchema.prefault({}).describe("Rules and limits."),
+	notify: notifySchema.prefault({}).describe("Who is told, and where."),
+	rollback: rollback.prefault({}).describe("How versions are put back, asked about and verified."),
+	runbooks: repoPath.prefault(".prompt-rollout/runbooks").describe("Folder with runbooks of your own: error-rate.md, latency.md, quality.md, cascade.md, failed-rollback.md."),
+	delivery: delivery.prefault({}).describe("How flags.json is handed on."),
+	status_page: strictObject({ publish: boolean().default(false).describe("Write the status page as index.html with the live branch, for GitHub Pages to serve.") }).prefault({}).describe("A page that shows what is live where."),
+	live_branch: branchName.default("prompt-rollout/live").describe("Branch that holds routing, state and ledger."),
+	commits: _enum(["git", "api"]).default("git").describe("Who makes the commits: git, which pushes them unsigned, or the API of GitHub, which signs them."),
+	variants: _enum(["inline", "pointer"]).default("inline").describe("Whether flags.json carries the prompt text or only version, commit, path and digest.")
+}).superRefine(noOverlaps, always).superRefine(relatedExist, always);
 // src/config/yaml.ts
 var import_dist = require_dist();
 /** Nesting and aliases beyond these cost the parser minutes, and no configuration or prompt has them. */
@@ -7229,4 +7229,4 @@ function keyOf({ key }) {
 function startOf(node) {
 	return ((0, import_dist.isScalar)(node) || (0, import_dist.isMap)(node) || (0, import_dist.isSeq)(node) || (0, import_dist.isAlias)(node) ? node.range : null)?.[0] ?? 0;
 }
-export { repoPath as a, require_fastest_levenshtein as c, rank as d, resultError as f, configSchema as i, leadingPrompt as l, readYaml as n, printable as o, wasRolledBack as p, require_dist as r, nearest as s, YamlProblem as t, outputsOf as u };
+export { printable as a, require_dist as c, rank as d, resultError as f, repoPath as i, leadingPrompt as l, readYaml as n, nearest as o, wasRolledBack as p, configSchema as r, require_fastest_levenshtein as s, YamlProblem as t, outputsOf as u };

@@ -5,7 +5,7 @@ import { type Content, contentsOf } from '../live/manifest.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { Version } from '../live/state.ts';
 import { archiveTag } from '../live/transact.ts';
-import type { View } from './session.ts';
+import type { View } from './view.ts';
 
 /**
  * The files of a version from its tag; null when there is no tag. Throws `version-damaged` when the tag holds

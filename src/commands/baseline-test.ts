@@ -6,7 +6,8 @@ import type { Snapshot } from '../live/snapshot.ts';
 import type { PromptState, Version } from '../live/state.ts';
 import { isPrevious } from '../rollout/target.ts';
 import { versionFiles } from './archive.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** What the ledger and the incident say of a rollback that was forced past its test. */
 export const skippedByForce = 'baseline test skipped by force';

@@ -7,7 +7,8 @@ import type { MetricsSource, Observation } from '../metrics/port.ts';
 import type { Evidence } from '../report/facts.ts';
 import { evidenceOf, type Sight, sightRollout, sightStable } from './observe.ts';
 import { pastLooks } from './recorded.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** Seconds that a look before a manual rollback may take: routing waits for it. */
 const longestLook = 3;

@@ -10,9 +10,10 @@ import type { Inputs } from '../inputs.ts';
 import type { PromptResult, RunResult } from '../result.ts';
 import { promote } from './promote.ts';
 import { runResult } from './run-result.ts';
-import { openSession, type Session, type View } from './session.ts';
+import { openSession, type Session } from './session.ts';
 import { status } from './status.ts';
 import { summarize } from './summarize.ts';
+import type { View } from './view.ts';
 
 /** Real seconds for an hour of the demo's time at speed 1. */
 const secondsAnHour = 60;

@@ -25,7 +25,9 @@ import { forgeFindings, openInspection, type Place, tokenOnly } from './doctor-f
 import { metricsChecks } from './doctor-metrics.ts';
 import { driftsOf, examinePrompts, workflowFiles } from './doctor-source.ts';
 import { revertBranch } from './incident-effects.ts';
-import { findTarget, type Session, type View } from './session.ts';
+import type { Session } from './session.ts';
+import { findTarget } from './target.ts';
+import type { View } from './view.ts';
 
 /** What was found, and the live branch that it was found on. */
 export interface Examined {

@@ -10,7 +10,7 @@ import {
   type RepositoryFacts,
 } from '../forge/index.ts';
 import type { Session } from './session.ts';
-import { findTarget } from './session.ts';
+import { findTarget } from './target.ts';
 
 /** Opens a look at how the repository is set up on GitHub; null where it is not on GitHub. Sends nothing yet. */
 export async function openInspection(

@@ -8,7 +8,8 @@ import { peekVersion, resolveVersion } from '../prompts/version.ts';
 import type { Asked } from './doctor-metrics.ts';
 import { driftOf } from './drift.ts';
 import { selectPrompts } from './prompts.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 type States = ReadonlyMap<string, PromptState>;
 

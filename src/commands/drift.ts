@@ -4,7 +4,7 @@ import type { PromptState, Quarantine } from '../live/state.ts';
 import { peekVersion } from '../prompts/version.ts';
 import type { Drift } from '../result.ts';
 import type { Candidate } from './release.ts';
-import type { View } from './session.ts';
+import type { View } from './view.ts';
 
 /** How the default branch and the live branch differ for one prompt; null when they agree. */
 export async function driftOf(

@@ -13,7 +13,8 @@ import type { Log } from '../host/port.ts';
 import { manifestFile } from '../live/snapshot.ts';
 import type { MetricsSource } from '../metrics/port.ts';
 import { revertBranch } from './incident-effects.ts';
-import { findTarget, openSession, type Session } from './session.ts';
+import { openSession, type Session } from './session.ts';
+import { findTarget } from './target.ts';
 
 /** Seconds for which the bad version serves users until somebody looks. */
 export const exposure = 5;

@@ -15,7 +15,7 @@ import type { RunResult } from '../result.ts';
 import { type DrillSession, exposure, openDrill } from './drill-session.ts';
 import { promote } from './promote.ts';
 import { runResult } from './run-result.ts';
-import { findTarget } from './session.ts';
+import { findTarget } from './target.ts';
 
 /** Seconds after which a rollback that did not come is missed, and between two looks until then. */
 const looks = { wait: 300, interval: 30 };

@@ -10,7 +10,8 @@ import { type Done, effectsDone } from '../rollout/done.ts';
 import { isLeft, isOf } from '../rollout/outbox.ts';
 import { closeRevert, ensurePostmortem, ensureRevert } from './incident-effects.ts';
 import { type NoticeEntry, sendNotice } from './notices.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** What became of the outbox. */
 export interface EffectsReport {

@@ -5,7 +5,8 @@ import { isLeft } from '../rollout/outbox.ts';
 import { takeOver } from '../rollout/take-over.ts';
 import { allOpen, type EffectsReport, nameOf, runEffects } from './effects.ts';
 import { isPassing } from './passing.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** Seconds between two looks at whether the other run is ready. */
 const pause = 2;

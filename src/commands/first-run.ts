@@ -3,7 +3,8 @@ import { type Finding, sorted, tried } from '../doctor/finding.ts';
 import { messageOf } from '../errors/fail.ts';
 import { openInspection, type Place, rulesFindings, tokenChecks } from './doctor-forge.ts';
 import { revertBranch } from './incident-effects.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** Sessions that were checked: a run that stays looks many times. */
 const checked = new WeakSet<Session>();

@@ -7,7 +7,8 @@ import { postmortem } from '../report/postmortem.ts';
 import { revertPullRequest } from '../report/revert-pr.ts';
 import { lostVersion } from './archive.ts';
 import { factsOf, filesOf } from './incident-facts.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** Branch of the revert pull request: it ends in the incident's id, so there is one for each. */
 export const revertBranch = (prompt: string, incident: string): string =>

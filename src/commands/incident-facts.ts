@@ -18,7 +18,8 @@ import { timelineOf } from '../report/timeline.ts';
 import type { VerificationFacts } from '../report/verification.ts';
 import { archivedFiles, manifestFiles } from './archive.ts';
 import { findRunbook, readCodeOwners } from './owners-files.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** Everything that the reports say of an incident. */
 export async function factsOf(

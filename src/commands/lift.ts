@@ -8,7 +8,8 @@ import { draftOf } from './look.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { knownVersions } from './rollback-draft.ts';
 import { runResult } from './run-result.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /**
  * Takes a version out of quarantine, at a person's word and with their reason, in one commit. The same request

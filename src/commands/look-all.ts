@@ -9,7 +9,8 @@ import type { Findings } from './findings.ts';
 import { actTogether, type Looked, rollsBack, type Seen, see } from './look.ts';
 import { type Sight, sightStable } from './observe.ts';
 import { runningStates } from './prompts.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /**
  * Sees all running rollouts first, since related prompts that fail together are judged together; then acts. What

@@ -15,8 +15,9 @@ import { secondsSince } from '../rollout/decide.ts';
 import { joined } from '../rollout/group.ts';
 import { type Sight, sightRollout } from './observe.ts';
 import { pastLooks } from './recorded.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
 import { again, type Limits, stepOf } from './step.ts';
+import type { View } from './view.ts';
 
 /** What a look at one running rollout came to. */
 export interface Looked {

@@ -1,7 +1,7 @@
 import { fail } from '../errors/fail.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import { archiveTag } from '../live/transact.ts';
-import type { View } from './session.ts';
+import type { View } from './view.ts';
 
 /**
  * Throws `live-lost` when there is no live branch and yet one of the prompts has tags of released versions: the branch

@@ -6,7 +6,8 @@ import type { Channel, Notice } from '../notify/port.ts';
 import { noticeOf } from '../report/notice.ts';
 import { incidentNoticeFacts, type NoticeFacts, noticeFacts } from '../report/notice-facts.ts';
 import { factsOf } from './incident-facts.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 export type NoticeEntry = Extract<OutboxEntry, { kind: 'notify' }>;
 

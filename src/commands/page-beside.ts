@@ -1,8 +1,8 @@
 import type { Forge } from '../forge/port.ts';
 import type { Log } from '../host/port.ts';
 import type { Beside } from '../live/transact.ts';
-import type { View } from './session.ts';
 import type { ReadLedger } from './status-page.ts';
+import type { View } from './view.ts';
 
 /** Puts the status page beside what is committed. Nothing of it is loaded before there is something to commit. */
 export function pageWriter(repository: string, forge: () => Promise<Forge>, log: Log): (view: View) => View {

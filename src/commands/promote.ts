@@ -18,8 +18,9 @@ import { isPassing } from './passing.ts';
 import { openStates, promptResult, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
 import { runResult } from './run-result.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
 import { stayToVerify, verifyingUntil } from './verify.ts';
+import type { View } from './view.ts';
 
 /**
  * Promotes: looks at running rollouts, starts what is new on the default branch, does what is open.

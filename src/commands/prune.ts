@@ -1,7 +1,8 @@
 import type { Archive } from '../git/port.ts';
 import { expired, keptDays } from '../live/retention.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** Tags of versions past their time, and which of them were removed. */
 export interface Pruned {

@@ -19,7 +19,8 @@ import type { Seen } from './look.ts';
 import { assertNotLost } from './lost.ts';
 import { type Sight, sightStaged } from './observe.ts';
 import { freshLooks, recorded } from './recorded.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** What lies on the default branch for one prompt, beside its state. */
 export interface Candidate {

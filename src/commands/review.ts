@@ -16,8 +16,9 @@ import { finishEffects } from './finish-effects.ts';
 import { draftOf, noteRollbacks } from './look.ts';
 import { promptResult } from './prompts.ts';
 import { runResult } from './run-result.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
 import { stayToVerify } from './verify.ts';
+import type { View } from './view.ts';
 
 const allowed: readonly Permission[] = ['admin', 'maintain', 'write'];
 

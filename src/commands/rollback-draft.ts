@@ -17,8 +17,9 @@ import type { LookBefore } from './confirm.ts';
 import { assertNotLost } from './lost.ts';
 import { recorded } from './recorded.ts';
 import type { RepairingSession } from './rollback-repair.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
 import { isGradual, paceOf } from './stay-reverting.ts';
+import type { View } from './view.ts';
 
 /** A person's rollback: who goes back, and what was seen before. */
 export interface RollbackRequest {

@@ -8,7 +8,8 @@ import { postmortem } from '../report/postmortem.ts';
 import { revertPullRequest } from '../report/revert-pr.ts';
 import { revertBranch } from './incident-effects.ts';
 import { factsOf } from './incident-facts.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** A text that a forge would show. */
 interface Text {

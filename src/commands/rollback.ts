@@ -20,9 +20,10 @@ import { checkInputs, namedPrompts } from './rollback-inputs.ts';
 import { planRollback, tellPlan } from './rollback-plan.ts';
 import { repairingSession } from './rollback-repair.ts';
 import { runResult } from './run-result.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
 import { isGradual, stayReverting } from './stay-reverting.ts';
 import { stayToVerify, type Verified } from './verify.ts';
+import type { View } from './view.ts';
 
 /**
  * Puts an earlier version back, at a person's word: routing first, in one commit, then what follows from it.

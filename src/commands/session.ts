@@ -4,18 +4,15 @@ import { join, resolve } from 'node:path';
 import { baselineRunner } from '../baseline/index.ts';
 import type { RunBaseline } from '../baseline/port.ts';
 import type { Clock } from '../clock.ts';
-import { parseConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { createDeliveries } from '../delivery/index.ts';
 import type { Delivery } from '../delivery/port.ts';
 import { fail } from '../errors/fail.ts';
 import { githubForge, localForge } from '../forge/index.ts';
 import type { Forge } from '../forge/port.ts';
-import { describeRemote, openLive, openSource, originOf, type Remote } from '../git/index.ts';
-import type { LiveRepo, SourceRepo } from '../git/port.ts';
+import { describeRemote } from '../git/index.ts';
 import type { Facts, Log } from '../host/port.ts';
 import type { Inputs } from '../inputs.ts';
-import type { Live } from '../live/transact.ts';
 import { createMetricsSource } from '../metrics/index.ts';
 import type { MetricsSource } from '../metrics/port.ts';
 import { channelProblems, openChannels, toldOf } from '../notify/index.ts';
@@ -23,18 +20,10 @@ import type { Channel } from '../notify/port.ts';
 import type { Author } from '../report/contacts.ts';
 import { emptyNotes, type RunNotes } from '../report/run-notes.ts';
 import type { Actor } from '../rollout/change.ts';
-import { openCommits } from './commit-way.ts';
 import { pageWriter } from './page-beside.ts';
 import { Tally } from './requests.ts';
-
-const mostConfigBytes = 1024 * 1024;
-
-/** The prompts repository as it is at one look: the default branch, its configuration, the live branch. */
-export interface View {
-  readonly source: SourceRepo;
-  readonly config: Config;
-  readonly live: Live;
-}
+import { findTarget, type Target } from './target.ts';
+import { type View, viewReader } from './view.ts';
 
 /** A run's way to the outside world: everything that a command reads or writes goes through it. */
 export interface Session {
@@ -96,7 +85,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const configure = options.configure ?? ((config) => config);
   const run = randomUUID();
   const { tally = new Tally() } = options;
-  const read = viewReader(target, folder, options, tally, configure);
+  const read = viewReader(target, folder, { file: inputs.config, facts, tally, configure });
   const notes = options.notes ?? emptyNotes();
   notes.home = target.repository === null ? null : `${facts.serverUrl}/${target.repository}`;
   notes.runUrl = facts.runUrl;
@@ -142,42 +131,6 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 }
 
-/** Reads the default branch anew each time, in one repository; so is the live branch's. Both fetch only what is new. */
-function viewReader(
-  { remote, repository }: Target,
-  folder: string,
-  { inputs, facts }: SessionOptions,
-  tally: Tally,
-  configure: (config: Config) => Config,
-): () => Promise<View> {
-  const file = inputs.config;
-  let opened: { live: LiveRepo; commits: Config['commits'] } | null = null;
-  return async () => {
-    const source = await openSource({ remote, workdir: join(folder, 'source') });
-    const bytes = await source.size(file);
-    if (bytes === null) throw fail('config-missing', { file, branch: source.branch });
-    if (bytes > mostConfigBytes) throw fail('config-too-large', { file, bytes });
-    const files = await source.files(file, { limit: mostConfigBytes });
-    const config = configure(parseConfig(textOf(files[0]?.bytes, file), file));
-    const { commits, live_branch: branch } = config;
-    const api = commits === 'api' ? openCommits(remote, repository, facts, tally) : undefined;
-    if (opened?.live.branch !== branch || opened.commits !== commits) {
-      const live = await openLive({ remote, workdir: join(folder, 'live', branch), branch, api });
-      opened = { live, commits };
-    }
-    const { live } = opened;
-    return { source: api === undefined ? source : source.through(api), config, live };
-  };
-}
-
-function textOf(bytes: Buffer | undefined, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw fail('config-syntax', { file, line: 1, message: 'it is not UTF-8 text' }, error);
-  }
-}
-
 async function openMetrics(
   config: Config,
   { inputs, facts, log }: SessionOptions,
@@ -194,49 +147,6 @@ async function openMetrics(
     trace: (line) => log.debug(`  ${line}`),
     onClock: tally.metricsAhead,
   });
-}
-
-/** The prompts repository of a run. */
-export interface Target {
-  readonly remote: Remote;
-  /** `owner/name` when it lies on the GitHub of this run; null for any other remote. */
-  readonly repository: string | null;
-}
-
-const repositoryName = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
-
-/** The remote that the inputs name, else that of the run, else `origin`. Throws `repository-unknown`. */
-export async function findTarget(inputs: Inputs, facts: Facts): Promise<Target> {
-  const token = inputs.token === '' ? null : inputs.token;
-  const name = inputs.repository || (inputs.remote === '' ? facts.repository : null);
-  if (name) {
-    if (!repositoryName.test(name) || name.endsWith('/..') || name.endsWith('/.'))
-      throw fail('input-invalid', { input: 'repository', value: name, expected: 'owner/name' });
-    const url = inputs.remote || `${facts.serverUrl}/${name}.git`;
-    return { remote: { url, token: sameServer(url, facts) ? token : null }, repository: name };
-  }
-  const url = inputs.remote || (await originOf(facts.workspace));
-  if (url === null) throw fail('repository-unknown', {});
-  const ours = sameServer(url, facts);
-  return {
-    remote: { url: located(url, facts), token: ours ? token : null },
-    repository: ours ? pathOf(url) : null,
-  };
-}
-
-/** A token goes only to the server it is for. */
-function sameServer(url: string, facts: Facts): boolean {
-  return URL.canParse(url) && new URL(url).origin === new URL(facts.serverUrl).origin;
-}
-
-function pathOf(url: string): string | null {
-  const name = new URL(url).pathname.replace(/^\//, '').replace(/\.git$/, '');
-  return repositoryName.test(name) ? name : null;
-}
-
-function located(url: string, facts: Facts): string {
-  const isPath = !URL.canParse(url) && !/^[^/]+@[^/]+:/.test(url) && !url.startsWith('-');
-  return isPath ? resolve(facts.workspace, url) : url;
 }
 
 async function openForge({ repository }: Target, inputs: Inputs, facts: Facts, tally: Tally): Promise<Forge> {

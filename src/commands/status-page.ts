@@ -12,7 +12,8 @@ import { pageOf } from '../report/page/model.ts';
 import { renderPage } from '../report/page/render.ts';
 import { stylesheet } from '../report/page/style.ts';
 import type { Drift, PromptResult } from '../result.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** The page of these facts, as one HTML document. */
 export function pageText(facts: PageFacts): string {

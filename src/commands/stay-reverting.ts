@@ -7,7 +7,8 @@ import type { Pace } from '../rollout/gradual.ts';
 import { type EffectsReport, runEffects } from './effects.ts';
 import { act, see } from './look.ts';
 import { isPassing } from './passing.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** Whether a manual rollback goes step by step: as its input says, else the configuration. */
 export function isGradual({ inputs }: Session, { config }: View): boolean {

@@ -17,7 +17,7 @@ import { checkRunbooks } from '../validate/runbooks.ts';
 import { type Folder, openFolder } from '../workspace/folder.ts';
 import { workingTree } from '../workspace/working-tree.ts';
 import { runResult } from './run-result.ts';
-import { findTarget } from './session.ts';
+import { findTarget } from './target.ts';
 
 /**
  * Checks the configuration of the working tree and what it names, and a pull request against its base, without

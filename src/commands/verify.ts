@@ -11,7 +11,8 @@ import { runEffects } from './effects.ts';
 import { draftOf } from './look.ts';
 import { isPassing } from './passing.ts';
 import { wordsOf } from './rollback-inputs.ts';
-import type { Session, View } from './session.ts';
+import type { Session } from './session.ts';
+import type { View } from './view.ts';
 
 /** A verification whose status changed in this run. */
 export interface VerificationNews {

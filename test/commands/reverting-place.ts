@@ -1,6 +1,7 @@
 import { act, draftOf, see } from '../../src/commands/look.ts';
 import { Tally } from '../../src/commands/requests.ts';
-import type { Session, View } from '../../src/commands/session.ts';
+import type { Session } from '../../src/commands/session.ts';
+import type { View } from '../../src/commands/view.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { readInputs } from '../../src/inputs.ts';
 import { parseLedger } from '../../src/live/ledger.ts';

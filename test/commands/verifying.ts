@@ -1,5 +1,6 @@
 import { Tally } from '../../src/commands/requests.ts';
-import type { Session, View } from '../../src/commands/session.ts';
+import type { Session } from '../../src/commands/session.ts';
+import type { View } from '../../src/commands/view.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import type { Forge, IssueRequest, PullRequestRequest } from '../../src/forge/port.ts';
 import { readInputs } from '../../src/inputs.ts';
