@@ -8,7 +8,7 @@ import { readInputs } from '../../src/inputs.ts';
 import type { RunResult } from '../../src/result.ts';
 import { random } from '../bench/random.ts';
 import { drawn } from '../evidence/build.ts';
-import { facts } from './story.ts';
+import { facts } from './session.ts';
 
 let workspace = '';
 beforeEach(async () => {

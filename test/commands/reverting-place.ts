@@ -1,5 +1,4 @@
 import { act, draftOf, see } from '../../src/commands/look.ts';
-import { Tally } from '../../src/commands/requests.ts';
 import type { Session } from '../../src/commands/session.ts';
 import type { View } from '../../src/commands/view.ts';
 import { parseConfig } from '../../src/config/load.ts';
@@ -9,7 +8,6 @@ import { readSnapshot } from '../../src/live/snapshot.ts';
 import type { PromptState, Rollout } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation } from '../../src/metrics/port.ts';
-import { emptyNotes } from '../../src/report/run-notes.ts';
 import type { Change } from '../../src/rollout/change.ts';
 import { adopt, advance, complete, start } from '../../src/rollout/transition.ts';
 import { sayingLog } from '../host/say.ts';
@@ -17,7 +15,7 @@ import { type ScriptedClock, scriptedClock } from '../live/clock.ts';
 import { type MemoryRepo, memoryRepo } from '../live/memory-repo.ts';
 import { observed, problem } from '../policy/observations.ts';
 import { at, planOf, source } from '../rollout/states.ts';
-import { facts } from './story.ts';
+import { facts, sessionWith, unlooked } from './session.ts';
 
 export const prompt = 'support';
 export const config = parseConfig(
@@ -34,10 +32,6 @@ export const actor = (seconds: number, by = 'system') => ({
   run: 'run-1',
   tells: [],
 });
-export const unused = (): never => {
-  throw new Error('no part of this');
-};
-
 /** Error rates of the bad version and its target in percent, at a time; null when nothing is known. */
 export type Rates = (seconds: number) => readonly [number, number] | null;
 export const well: Rates = () => [0.1, 0.1];
@@ -66,34 +60,22 @@ export async function place(rates: Rates = well, settled = true): Promise<Place>
   const clock = scriptedClock();
   const log: string[] = [];
   const say = (line: string): void => void log.push(line);
-  const unlooked: View['source'] = {
-    ...{ branch: 'main', head: '', entry: unused, files: unused, size: unused },
-    ...{ tagged: unused, author: unused, pushRevert: unused },
-  };
   const view: View = { source: unlooked, config, live: repo };
   const metrics: MetricsSource = {
     ...{ kind: 'test', history: true },
     observe: async ({ at: now }) => observation(rates((now.getTime() - Date.parse(at(0))) / 1000), now),
   };
-  const session: Place['session'] = (inputs = {}, fields = {}) => ({
-    inputs: readInputs((name) => inputs[name] ?? ''),
-    facts: { ...facts, actor: 'mona' },
-    log: sayingLog(say),
-    ...{
+  const session: Place['session'] = (inputs = {}, fields = {}) =>
+    sessionWith({
+      inputs: readInputs((name) => inputs[name] ?? ''),
+      facts: { ...facts, actor: 'mona' },
+      log: sayingLog(say),
       clock,
-      repository: 'test',
-      rollbacks: new Map(),
-      authors: new Map(),
-      tally: new Tally(),
-      notes: emptyNotes(),
-      drill: false,
-    },
-    view: async () => view,
-    metrics: async () => metrics,
-    ...{ forge: unused, deliveries: () => [], channels: () => [], baseline: unused, close: unused },
-    actor: (_, person) => actor(clock.passed, person),
-    ...fields,
-  });
+      view: async () => view,
+      metrics: async () => metrics,
+      actor: (_, person) => actor(clock.passed, person),
+      ...fields,
+    });
   const read = async () => readSnapshot(await repo.read(), repo.branch);
   const state = async () => {
     const found = (await read()).states.get(prompt);

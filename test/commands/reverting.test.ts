@@ -5,7 +5,8 @@ import { policySchema } from '../../src/config/policy-schema.ts';
 import { fail } from '../../src/errors/fail.ts';
 import { advance } from '../../src/rollout/transition.ts';
 import { at } from '../rollout/states.ts';
-import { actor, config, place, prompt, type Rates, unused, well } from './reverting-place.ts';
+import { actor, config, place, prompt, type Rates, well } from './reverting-place.ts';
+import { unused } from './session.ts';
 
 const back = { command: 'rollback', prompt, reason: 'tone', strategy: 'gradual' };
 

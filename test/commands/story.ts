@@ -1,22 +1,20 @@
 import { act, draftOf, type Looked, see } from '../../src/commands/look.ts';
-import { Tally } from '../../src/commands/requests.ts';
 import type { Session } from '../../src/commands/session.ts';
 import type { View } from '../../src/commands/view.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import type { Policy } from '../../src/config/policy-schema.ts';
 import type { ArmLook, Look } from '../../src/evidence/looks.ts';
-import type { Facts } from '../../src/host/port.ts';
-import { readInputs } from '../../src/inputs.ts';
 import { type LedgerEvent, parseLedger } from '../../src/live/ledger.ts';
 import { readSnapshot } from '../../src/live/snapshot.ts';
 import type { PromptState, Rollout, Stage } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation, ObserveRequest, Problem } from '../../src/metrics/port.ts';
-import { emptyNotes } from '../../src/report/run-notes.ts';
 import { adopt, start } from '../../src/rollout/transition.ts';
+import { sayingLog } from '../host/say.ts';
 import { type MemoryRepo, memoryRepo } from '../live/memory-repo.ts';
 import { counted } from '../replay/stretches.ts';
 import { at, planOf, source } from '../rollout/states.ts';
+import { sessionWith, unlooked, unused } from './session.ts';
 
 /** What both versions do in half a minute, `index` looks after the rollout began, at a weight. */
 export type Traffic = (index: number, weight: number) => Pick<Look, 'candidate' | 'stable'>;
@@ -59,24 +57,6 @@ const config = parseConfig(
 );
 const standardStages = [1, 5, 25, 100].map((weight) => ({ weight, bake: 600 }));
 
-export const facts: Facts = {
-  repository: null,
-  serverUrl: 'https://forge.example',
-  apiUrl: 'https://forge.example/api',
-  actor: null,
-  runUrl: null,
-  workflowRef: null,
-  refName: null,
-  fork: null,
-  event: null,
-  tempFolder: '/tmp',
-  workspace: '/tmp',
-};
-
-const unused = (): never => {
-  throw new Error('a look has no need of this');
-};
-
 /** v1 adopted, v2 started at second 0; each look is `every` seconds after the one before. */
 export async function story(options: StoryOptions): Promise<Story> {
   const { policy = {}, stages = standardStages, every = 30 } = options;
@@ -94,35 +74,7 @@ export async function story(options: StoryOptions): Promise<Story> {
     run: 'run-1',
     tells: [],
   });
-  const session: Session = {
-    inputs: readInputs(() => ''),
-    facts,
-    log: {
-      info: say,
-      progress: say,
-      detail: say,
-      tick: say,
-      waiting: () => {},
-      warn: say,
-      error: say,
-      debug: () => {},
-    },
-    clock,
-    repository: 'test',
-    drill: false,
-    rollbacks: new Map(),
-    authors: new Map(),
-    tally: new Tally(),
-    notes: emptyNotes(),
-    view: unused,
-    metrics: unused,
-    forge: unused,
-    deliveries: unused,
-    channels: unused,
-    baseline: unused,
-    actor,
-    close: unused,
-  };
+  const session = sessionWith({ log: sayingLog(say), clock, deliveries: unused, channels: unused, actor });
   const view: View = { source: unlooked, config, live: repo };
   const metrics = historySource(options);
   const read = async () => readSnapshot(await repo.read(), repo.branch);
@@ -166,17 +118,6 @@ export async function story(options: StoryOptions): Promise<Story> {
     },
   };
 }
-
-const unlooked: View['source'] = {
-  branch: 'main',
-  head: '',
-  entry: unused,
-  files: unused,
-  size: unused,
-  author: unused,
-  tagged: unused,
-  pushRevert: unused,
-};
 
 /** A source with counts and a history: traffic of a time is made at the weight of that time, and stays as it was. */
 function historySource({ traffic, trouble }: StoryOptions): { source: MetricsSource; history: Look[] } {

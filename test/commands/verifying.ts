@@ -1,16 +1,13 @@
-import { Tally } from '../../src/commands/requests.ts';
 import type { Session } from '../../src/commands/session.ts';
 import type { View } from '../../src/commands/view.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import type { Forge, IssueRequest, PullRequestRequest } from '../../src/forge/port.ts';
-import { readInputs } from '../../src/inputs.ts';
 import { type LedgerEvent, parseLedger } from '../../src/live/ledger.ts';
 import { readSnapshot, type Snapshot } from '../../src/live/snapshot.ts';
 import { type Incident, noticeEvents } from '../../src/live/state.ts';
 import { transact } from '../../src/live/transact.ts';
 import type { MetricsSource, Observation, ObserveRequest } from '../../src/metrics/port.ts';
 import { liveMessage } from '../../src/report/commit-message.ts';
-import { emptyNotes } from '../../src/report/run-notes.ts';
 import type { Actor, Change } from '../../src/rollout/change.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import { adopt, start } from '../../src/rollout/transition.ts';
@@ -18,7 +15,7 @@ import { type ScriptedClock, scriptedClock } from '../live/clock.ts';
 import { type MemoryRepo, memoryRepo } from '../live/memory-repo.ts';
 import { looksUntil, type Traffic } from '../rollout/aftermath.ts';
 import { at, planOf, source, wish } from '../rollout/states.ts';
-import { facts } from './story.ts';
+import { sessionWith, unlooked, unused } from './session.ts';
 
 const config = parseConfig(
   'prompts: {support: {path: prompts/support.md}, billing: {path: prompts/billing.md}}\nmetrics: {source: file, file: metrics.json}\n',
@@ -70,32 +67,14 @@ export function verifying(
         : answer(request, { ...blank(request), ...seen(request, traffic) });
     },
   };
-  const session: Session = {
-    inputs: readInputs(() => ''),
-    facts,
-    log: {
-      info: say('info'),
-      progress: say('look'),
-      detail: say('info'),
-      tick: say('look'),
-      waiting: () => {},
-      warn: say('warn'),
-      error: say('error'),
-      debug: () => {},
-    },
+  const session = sessionWith({
     clock,
-    repository: 'test',
-    drill: false,
-    rollbacks: new Map(),
-    authors: new Map(),
-    tally: new Tally(),
-    notes: emptyNotes(),
-    view: unused,
+    log: {
+      ...{ info: say('info'), progress: say('look'), detail: say('info'), tick: say('look') },
+      ...{ warn: say('warn'), error: say('error'), waiting: () => {}, debug: () => {} },
+    },
     metrics: async () => (answer === null ? null : metrics),
     forge: async () => forge(pulls, issues),
-    deliveries: () => [],
-    channels: () => [],
-    baseline: unused,
     actor: ({ rollback: { verification } }) => ({
       now: clock.now().toISOString(),
       by: 'system',
@@ -105,8 +84,7 @@ export function verifying(
       run: 'run-1',
       tells: noticeEvents,
     }),
-    close: unused,
-  };
+  });
   const view: View = { source: defaultBranch, config, live: repo };
   const snapshot = async (): Promise<Snapshot> => readSnapshot(await repo.read(), repo.branch);
   const commit: Verifying['commit'] = async (decide) => {
@@ -149,19 +127,11 @@ export function stateIn(states: Snapshot['states'], prompt = 'support') {
   return state;
 }
 
-const unused = (): never => {
-  throw new Error('verification has no need of this');
-};
-
 /** The default branch holds the bad version. */
 const defaultBranch: View['source'] = {
-  branch: 'main',
-  head: '',
+  ...unlooked,
   entry: async () => null,
-  files: unused,
-  size: unused,
   author: async () => null,
-  tagged: unused,
   pushRevert: async () => ({ state: 'pushed', commit: 'c' }),
 };
 
