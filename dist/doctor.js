@@ -1,18 +1,13 @@
 import { S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
-import { a as tokenOnly, c as finding, d as tried, f as unmade, l as sorted, n as openInspection, o as clockFindings, s as failed, t as forgeFindings, u as tally } from "./doctor-forge.js";
+import { _ as unmade, a as forgeFindings, d as channelsFindings, f as failed, g as tried, h as tally, i as metricsChecks, l as tokenOnly, m as sorted, n as examinePrompts, o as openInspection, p as finding, r as workflowFiles, t as driftsOf, u as clockFindings } from "./doctor-source.js";
 import { n as readYaml, r as configSchema, t as YamlProblem } from "./yaml.js";
 import { d as flagOf, o as readSnapshot, u as contentsOf } from "./snapshot.js";
 import { n as openProbe, o as openSource } from "./git.js";
 import { t as channelProblems } from "./notify.js";
-import { n as fail } from "./fail.js";
-import { n as createMetricsSource, t as openSession } from "./session.js";
-import { r as resolvePrompt } from "./load.js";
-import { n as peekVersion, r as resolveVersion } from "./version.js";
-import { t as driftOf } from "./drift.js";
-import { i as selectPrompts } from "./prompts.js";
 import { i as revertBranch } from "./incident-effects.js";
 import { t as findTarget } from "./target.js";
 import { t as runResult } from "./run-result.js";
+import { t as openSession } from "./session.js";
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 // src/doctor/source.ts
@@ -64,17 +59,6 @@ function promptsFindings(branch, looked, failures) {
 function pushFinding(push) {
 	if (push.known) return finding("push", "ok", "The remote lets this token push.");
 	return failed("push", push.failure, push.failure.code === "remote-unreachable" ? "unknown" : "problem");
-}
-// src/doctor/channels.ts
-/** Whether somebody hears of what happens. `failures`: what is wrong with the secrets of channels. */
-function channelsFindings(notify, failures) {
-	const names = [
-		"pagerduty",
-		"slack",
-		"webhook"
-	].filter((name) => notify[name] !== void 0);
-	if (names.length === 0) return [finding("channels", "warning", "No channel is configured: nobody is paged, neither for a rollback nor for a question.", "Configure `notify.pagerduty`, `notify.slack` or `notify.webhook`.")];
-	return [...failures.length > 0 ? failures.map((failure) => failed("channels", failure)) : [finding("channels", "ok", `Configured, with their secrets: ${names.join(", ")}.`)], finding("receipt", "unknown", `Whether ${names.join(" and ")} take${names.length === 1 ? "s" : ""} a notice is not known: none is sent here.`, "Run `drill`: it sends one that is marked as a drill, and calls it off.")];
 }
 // src/doctor/delivery.ts
 /** What is known of the way from a commit to the applications. `failure`: the delivery cannot be set up. */
@@ -329,180 +313,6 @@ function permissions({ command, permissions: given, ownToken, dispatches }, plac
 	const lacking = wanted.filter((name) => given.get(name) !== "write");
 	if (lacking.length === 0) return [];
 	return [finding(id, "warning", `${place}: its permissions lack ${lacking.map((name) => `\`${name}: write\``).join(", ")}.`, `Add to \`permissions:\` of the job: ${lacking.map((name) => `\`${name}: write\``).join(", ")}.`)];
-}
-// src/doctor/metrics.ts
-const labelsCure = "Let the applications report the version that `flags.json` names with each request, and see that the labels in `metrics.queries` are those of the metrics.";
-/** Whether the source answers, and has data of the versions that it is asked for. */
-function metricsFindings(readings) {
-	if (!readings.known) return [failed("metrics", readings.failure)];
-	const { readings: all, skipped } = readings.value;
-	const down = all.flatMap(({ observation }) => observation.problems.filter(isSource))[0];
-	if (down !== void 0) return [sourceFinding("metrics", down)];
-	return [...all.map(readingFinding), ...skipped === 0 ? [] : [finding("metrics", "unknown", `${skipped} more prompts were not asked for.`, "Run `doctor` with `prompt` for one of them.")]];
-}
-/** Whether the source of the staging environment answers; what has been there is of no matter. */
-function stagingFinding(reading) {
-	if (!reading.known) return failed("staging", reading.failure);
-	const down = reading.value.problems.find(isSource);
-	return down === void 0 ? finding("staging", "ok", "The source answers.") : sourceFinding("staging", down);
-}
-const sourceCodes = ["source-down", "source-refused"];
-const isSource = ({ code }) => sourceCodes.includes(code);
-function sourceFinding(id, { code, detail }) {
-	const refuses = code === "source-refused";
-	return finding(id, "problem", `The metrics source ${refuses ? "refuses the query" : "does not answer"}: ${detail}`, refuses ? "Check `metrics.url`, `metrics.auth` with its inputs, and the queries." : "Check `metrics.url` or `metrics.file`, and that this runner can reach it. Until then every stage holds.");
-}
-function readingFinding({ prompt, of, observation }) {
-	const { candidate, stable, problems } = observation;
-	const fatal = problems.filter((problem) => problem.fatal);
-	const versions = of === "rollout" ? [candidate, stable] : [stable];
-	const names = versions.map(({ version }) => version).join(" and ");
-	if (fatal.length === 0) return finding("metrics", "ok", `${prompt}: ${versions.map(figures).join("; ")}.`);
-	const text = `${prompt}: no judgement of ${names} is possible: ${[...new Set(fatal.map(({ arm, detail }) => arm === null ? detail : `${arm}: ${detail}`))].slice(0, 4).join("; ")}`;
-	const silent = fatal.every(({ code }) => code === "no-data");
-	if (of === "coming") return finding("metrics", "warning", `${text}. It serves nobody through flags.json yet, so this may be well.`, labelsCure);
-	return finding("metrics", of === "rollout" ? "problem" : "warning", text, silent ? labelsCure : "Mend what the source says there; until then every stage holds.");
-}
-function figures({ version, requests, errors, p99, quality }) {
-	const there = [
-		...requests === null ? [] : [`${Math.round(requests)} requests`],
-		...errors === null ? [] : ["errors"],
-		...p99 === null ? [] : ["p99"],
-		...quality === null ? [] : ["quality"]
-	];
-	const missing = [...p99 === null ? ["p99"] : [], ...quality === null ? ["quality"] : []];
-	const lacks = missing.length === 0 ? "" : ` (no ${missing.join(", no ")}: their rules see nothing)`;
-	return `${version} has ${there.join(", ") || "rates only"}${lacks}`;
-}
-// src/commands/doctor-metrics.ts
-/** Prompts that are asked for: each costs the source some queries. */
-const mostPrompts = 20;
-/** Seconds of history that are asked for. */
-const history = 3600;
-/** Asks the metrics sources as a look does, and compares the clocks on the way. */
-async function metricsChecks(session, config, prompts) {
-	const clocks = clockReader(session);
-	const at = session.clock.now();
-	const known = prompts.filter(({ state, coming }) => state !== null || coming !== null);
-	const readings = await tried(async () => {
-		if (config.metrics === void 0) throw fail("metrics-missing", {});
-		const source = await open$1(session, config.metrics, clocks.fetch);
-		const asked = known.slice(0, mostPrompts);
-		return {
-			readings: await Promise.all(asked.map((each) => readingOf(source, each, at))),
-			skipped: known.length - asked.length
-		};
-	});
-	const staging = await stagingReading(session, config, known[0], at);
-	const isServer = config.metrics?.source === "prometheus" && readings.known && known.length > 0;
-	return {
-		findings: [...metricsFindings(readings), ...staging === null ? [] : [stagingFinding(staging)]],
-		skews: isServer ? [{
-			of: "the metrics source",
-			seconds: clocks.skew()
-		}] : []
-	};
-}
-async function readingOf(source, { prompt, state, coming }, at) {
-	const stable = state?.stable.label ?? coming ?? "";
-	const rollout = state?.rollout ?? null;
-	const observation = await source.observe({
-		prompt,
-		stable,
-		at,
-		candidate: rollout?.candidate.label ?? stable,
-		weight: rollout?.weight ?? 100,
-		since: /* @__PURE__ */ new Date(at.getTime() - history * 1e3)
-	});
-	return {
-		prompt,
-		of: rollout !== null ? "rollout" : state === null ? "coming" : "stable",
-		observation
-	};
-}
-async function stagingReading(session, { staging }, first, at) {
-	if (staging === void 0 || first === void 0) return null;
-	const label = first.state?.stable.label ?? first.coming ?? "";
-	const since = /* @__PURE__ */ new Date(at.getTime() - history * 1e3);
-	const request = {
-		prompt: first.prompt,
-		stable: label,
-		candidate: label,
-		at,
-		since,
-		weight: 100
-	};
-	return tried(async () => (await open$1(session, staging.metrics, fetch)).observe(request));
-}
-function open$1({ inputs, facts }, config, send) {
-	const credentials = {
-		token: inputs["metrics-token"],
-		username: inputs["metrics-username"],
-		password: inputs["metrics-password"]
-	};
-	return createMetricsSource(config, credentials, facts.workspace, { fetch: send });
-}
-/** A `fetch` that notes by how many seconds this machine's clock is ahead of who answers; the last answer counts. */
-function clockReader({ clock }) {
-	let skew = null;
-	return {
-		fetch: async (...request) => {
-			const before = clock.now().getTime();
-			const response = await fetch(...request);
-			const theirs = Date.parse(response.headers.get("date") ?? "") + 500;
-			if (!Number.isNaN(theirs)) skew = ((before + clock.now().getTime()) / 2 - theirs) / 1e3;
-			return response;
-		},
-		skew: () => skew
-	};
-}
-// src/commands/doctor-source.ts
-/** Whose text is read, and not only looked for: what is not adopted yet is about to be. */
-const mostRead = 20;
-/** Looks for the selected prompts on the default branch. Throws `prompt-unknown`. */
-async function examinePrompts(session, { config, source }, states) {
-	const asked = [];
-	const failures = [];
-	let read = 0;
-	for (const prompt of selectPrompts(config, session.inputs.prompt)) {
-		const state = states.get(prompt.id) ?? null;
-		const reads = state === null && read < mostRead;
-		if (reads) read += 1;
-		const found = await tried(async () => reads ? (await resolveVersion(source, prompt)).label : await peekVersion(source, prompt) && null);
-		if (!found.known) failures.push(found.failure);
-		asked.push({
-			prompt: prompt.id,
-			state,
-			coming: found.known ? found.value : null
-		});
-	}
-	return {
-		asked,
-		failures
-	};
-}
-/** Prompts whose rolled back version is still on the default branch. */
-async function driftsOf(view, states) {
-	const found = [];
-	for (const [id, state] of states) {
-		if (state.quarantine.length === 0 || !Object.hasOwn(view.config.prompts, id)) continue;
-		const drift = await driftOf(view, resolvePrompt(view.config, id), state);
-		if (drift?.kind === "rolled-back") found.push({
-			prompt: id,
-			detail: drift.detail
-		});
-	}
-	return found;
-}
-const folder = ".github/workflows";
-const mostBytes = 2097152;
-/** The workflows on the default branch; none without the folder. Throws `prompt-too-large` over 2 MB, `prompt-not-plain`. */
-async function workflowFiles(source) {
-	if ((await source.entry(folder))?.kind !== "folder") return [];
-	return (await source.files(folder, { limit: mostBytes })).filter(({ path }) => /^[^/]+\.ya?ml$/.test(path)).map(({ path, bytes }) => ({
-		file: `${folder}/${path}`,
-		text: bytes.toString("utf8")
-	}));
 }
 // src/commands/doctor-examine.ts
 /** Makes every check that can be made. Reads only; what fails becomes a finding. */

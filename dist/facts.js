@@ -3,7 +3,7 @@ import { h as object, v as string } from "./schemas.js";
 import { n as fail, t as Failure } from "./fail.js";
 import { a as duration } from "./format.js";
 import { t as budgetWarning } from "./requests.js";
-import { i as emptyNotes, r as Tally, t as openSession } from "./session.js";
+import { n as Tally, r as emptyNotes, t as openSession } from "./session.js";
 import { f as resultError } from "./yaml.js";
 import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";

@@ -4,7 +4,8 @@ import { D as clusters, E as sightStaged, F as waitingLine, P as ledgerEvent, S 
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
 import { a as finishEffects, c as noteVerified, l as noteWarnings, n as verifyingUntil, o as isPassing, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
-import { d as tried, i as tokenChecks, l as sorted, n as openInspection, o as clockFindings, r as rulesFindings } from "./doctor-forge.js";
+import { c as tokenChecks, d as channelsFindings, g as tried, i as metricsChecks, m as sorted, n as examinePrompts, o as openInspection, s as rulesFindings, u as clockFindings } from "./doctor-source.js";
+import { t as channelProblems } from "./notify.js";
 import { i as revertBranch } from "./incident-effects.js";
 import { r as resolvePrompt } from "./load.js";
 import { _ as verdictText } from "./merge.js";
@@ -28,22 +29,37 @@ async function checkFirstRun(session, view) {
 	checked.add(session);
 	const { log } = session;
 	try {
-		const findings = sorted(await quickFindings(session, view)).filter(({ state }) => state !== "ok");
-		const texts = (unknown) => {
-			const told = findings.filter(({ state }) => state === "unknown" === unknown);
-			return [...new Set(told.map(({ detail, cure }) => `${detail} ${cure}`.trim()))];
+		const parts = await Promise.all([onForge(session, view), onMetrics(session, view)]);
+		const findings = sorted([...parts.flat(), ...onChannels(session, view)]);
+		const texts = (wanted) => {
+			const told = findings.filter(wanted).map(({ detail, cure }) => `${detail} ${cure}`.trim());
+			return [...new Set(told)];
 		};
-		const warnings = texts(false);
+		const warnings = texts((each) => isTrap(each));
 		for (const text of warnings) log.warn(text);
-		for (const text of texts(true)) log.info(`not known: ${text}`);
-		if (findings.length > 0) log.info("This is the first run. `doctor` checks the whole set-up.");
+		for (const text of texts(({ state }) => state === "unknown")) log.info(`not known: ${text}`);
+		for (const text of texts((each) => each.state === "warning" && !isTrap(each))) log.info(text);
+		if (findings.some(({ state }) => state !== "ok")) log.info("This is the first run. `doctor` checks the whole set-up.");
 		return warnings;
 	} catch (error) {
 		log.warn(`The set-up could not be checked, and the run goes on: ${messageOf(error)}`);
 		return [];
 	}
 }
-async function quickFindings(session, { config }) {
+/** That nobody reports a version yet, or is to be paged, is no news to who begins. */
+const isTrap = ({ id, state }) => state === "problem" || state === "warning" && id !== "metrics" && id !== "channels";
+/** Whether the metrics source answers, asked for one prompt. */
+async function onMetrics(session, view) {
+	if (view.config.metrics === void 0) return [];
+	const { asked } = await examinePrompts(session, view, /* @__PURE__ */ new Map(), 1);
+	const { findings, skews } = await metricsChecks(session, view.config, asked);
+	return [...findings, ...clockFindings(skews)];
+}
+/** What is wrong with the secrets of channels is told by every run. */
+function onChannels({ inputs, clock }, { config: { notify } }) {
+	return channelProblems(notify, inputs, clock).length > 0 ? [] : channelsFindings(notify, []);
+}
+async function onForge(session, { config }) {
 	const inspection = await openInspection(session, once$1);
 	if (inspection === null) return [];
 	const [prompt = "prompt"] = Object.keys(config.prompts);

@@ -2,7 +2,7 @@ import { h as object, v as string } from "./schemas.js";
 import { n as fail, r as messageOf } from "./fail.js";
 import { t as number } from "./coerce.js";
 import { a as signedHeaders, i as toldOf, o as post, r as openChannels, s as statusText, t as channelProblems } from "./notify.js";
-import { i as githubCommits, r as githubForge, t as localForge } from "./forge.js";
+import { a as githubCommits, i as githubForge, n as localForge, t as createMetricsSource } from "./metrics.js";
 import { i as openLive, l as describeRemote, o as openSource } from "./git.js";
 import { t as findTarget } from "./target.js";
 import { n as parseConfig } from "./load.js";
@@ -311,19 +311,6 @@ function createDeliveries(config, secret, workspace = process.cwd()) {
 		secret
 	})]];
 }
-// src/metrics/index.ts
-/**
-* The configured metrics source. Only the one that is configured is loaded. `workspace` is where a relative
-* `metrics.file` begins. Throws the catalogue's errors of the set-up (`metrics-…`).
-*/
-async function createMetricsSource(config, credentials, workspace, options = {}) {
-	if (config.source === "file") {
-		const { fileSource } = await import("./file.js");
-		return fileSource(config, workspace);
-	}
-	const { prometheusSource } = await import("./prometheus.js");
-	return prometheusSource(config, credentials, options);
-}
 // src/commands/page-beside.ts
 /** Puts the status page beside what is committed. Nothing of it is loaded before there is something to commit. */
 function pageWriter(repository, forge, log) {
@@ -526,4 +513,4 @@ async function openForge({ repository }, inputs, facts, tally) {
 		onAnswer: tally.forgeAnswer
 	});
 }
-export { emptyNotes as i, createMetricsSource as n, Tally as r, openSession as t };
+export { Tally as n, emptyNotes as r, openSession as t };

@@ -16,16 +16,17 @@ type States = ReadonlyMap<string, PromptState>;
 /** Whose text is read, and not only looked for: what is not adopted yet is about to be. */
 const mostRead = 20;
 
-/** Looks for the selected prompts on the default branch. Throws `prompt-unknown`. */
+/** Looks for the selected prompts on the default branch, at `most` so many. Throws `prompt-unknown`. */
 export async function examinePrompts(
   session: Session,
   { config, source }: View,
   states: States,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<{ asked: Asked[]; failures: Failure[] }> {
   const asked: Asked[] = [];
   const failures: Failure[] = [];
   let read = 0;
-  for (const prompt of selectPrompts(config, session.inputs.prompt)) {
+  for (const prompt of selectPrompts(config, session.inputs.prompt).slice(0, most)) {
     const state = states.get(prompt.id) ?? null;
     const reads = state === null && read < mostRead;
     if (reads) read += 1;

@@ -1,7 +1,11 @@
+import { channelsFindings } from '../doctor/channels.ts';
 import { clockFindings } from '../doctor/clock.ts';
 import { type Finding, sorted, tried } from '../doctor/finding.ts';
 import { messageOf } from '../errors/fail.ts';
+import { channelProblems } from '../notify/index.ts';
 import { openInspection, type Place, rulesFindings, tokenChecks } from './doctor-forge.ts';
+import { metricsChecks } from './doctor-metrics.ts';
+import { examinePrompts } from './doctor-source.ts';
 import { revertBranch } from './incident-effects.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
@@ -18,15 +22,18 @@ export async function checkFirstRun(session: Session, view: View): Promise<strin
   checked.add(session);
   const { log } = session;
   try {
-    const findings = sorted(await quickFindings(session, view)).filter(({ state }) => state !== 'ok');
-    const texts = (unknown: boolean): string[] => {
-      const told = findings.filter(({ state }) => (state === 'unknown') === unknown);
-      return [...new Set(told.map(({ detail, cure }) => `${detail} ${cure}`.trim()))];
+    const parts = await Promise.all([onForge(session, view), onMetrics(session, view)]);
+    const findings = sorted([...parts.flat(), ...onChannels(session, view)]);
+    const texts = (wanted: (finding: Finding) => boolean): string[] => {
+      const told = findings.filter(wanted).map(({ detail, cure }) => `${detail} ${cure}`.trim());
+      return [...new Set(told)];
     };
-    const warnings = texts(false);
+    const warnings = texts((each) => isTrap(each));
     for (const text of warnings) log.warn(text);
-    for (const text of texts(true)) log.info(`not known: ${text}`);
-    if (findings.length > 0) log.info('This is the first run. `doctor` checks the whole set-up.');
+    for (const text of texts(({ state }) => state === 'unknown')) log.info(`not known: ${text}`);
+    for (const text of texts((each) => each.state === 'warning' && !isTrap(each))) log.info(text);
+    if (findings.some(({ state }) => state !== 'ok'))
+      log.info('This is the first run. `doctor` checks the whole set-up.');
     return warnings;
   } catch (error) {
     log.warn(`The set-up could not be checked, and the run goes on: ${messageOf(error)}`);
@@ -34,7 +41,24 @@ export async function checkFirstRun(session: Session, view: View): Promise<strin
   }
 }
 
-async function quickFindings(session: Session, { config }: View): Promise<Finding[]> {
+/** That nobody reports a version yet, or is to be paged, is no news to who begins. */
+const isTrap = ({ id, state }: Finding): boolean =>
+  state === 'problem' || (state === 'warning' && id !== 'metrics' && id !== 'channels');
+
+/** Whether the metrics source answers, asked for one prompt. */
+async function onMetrics(session: Session, view: View): Promise<Finding[]> {
+  if (view.config.metrics === undefined) return [];
+  const { asked } = await examinePrompts(session, view, new Map(), 1);
+  const { findings, skews } = await metricsChecks(session, view.config, asked);
+  return [...findings, ...clockFindings(skews)];
+}
+
+/** What is wrong with the secrets of channels is told by every run. */
+function onChannels({ inputs, clock }: Session, { config: { notify } }: View): Finding[] {
+  return channelProblems(notify, inputs, clock).length > 0 ? [] : channelsFindings(notify, []);
+}
+
+async function onForge(session: Session, { config }: View): Promise<Finding[]> {
   const inspection = await openInspection(session, once);
   if (inspection === null) return [];
   const [prompt = 'prompt'] = Object.keys(config.prompts);
