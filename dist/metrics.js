@@ -259,7 +259,7 @@ async function makeClient(options, clock) {
 			const response = await request(parameters);
 			options.onAnswer(response.headers);
 			if (response.status !== 204 && typeof response.data !== "object") throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
-			const errors = parameters.url === "/graphql" ? null : errorsOf(response.data);
+			const errors = parameters.url.endsWith("/graphql") ? null : errorsOf(response.data);
 			if (errors !== null) throw new CutAnswer(`${parameters.method} ${parameters.url} is answered by errors: ${errors}`);
 			return response;
 		} catch (error) {

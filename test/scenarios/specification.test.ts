@@ -258,7 +258,7 @@ scenario('an error rate of 8 % in the canary is rolled back by the look that see
     const [issue, ...more] = world.github.issues(REPO);
     expect([pull?.state, others, more]).toEqual(['open', [], []]);
     for (const body of [pull?.body, issue?.body])
-      expect(body).toMatch(/\| error rate \| at most 5 % \| 8 % \| 0\.(?:1|09\d+) % \|/);
+      expect(body).toMatch(/\| error rate \| at most 5 % \| 8&nbsp;% \| 0\.(?:1|09\d+)&nbsp;% \|/);
     expect(issue?.body).toContain(`/pull/${pull?.number})`);
   });
 });
