@@ -47,7 +47,7 @@ export function liveParts(markdown: string, origins: readonly string[]): string[
     /^(?:p|h[1-6]|ul|ol|li|a|code|pre|em|strong|del|table|thead|tbody|tr|t[hd]|br|hr|details|summary|span|blockquote|input|sub|sup)$/;
   const found: string[] = tags.filter((name) => !ours.test(name));
   found.push(...addresses.filter((address) => !origins.some((origin) => address.startsWith(origin))));
-  found.push(...headings.filter((heading) => /Out of the fence|owned/i.test(heading)));
+  found.push(...headings.filter((heading) => /^(?:Out of the fence|owned)/i.test(heading)));
   for (const pattern of [
     /(?<![\w/])@[a-z0-9][\w-]*/gi,
     /(?<![\w&])#\d+/g,
@@ -65,7 +65,9 @@ export const dangerous =
 
 /** Lines of a log that a runner takes for commands and that are none of ours. */
 export function commandsIn(log: string): string[] {
-  const ours = /^::(?:add-mask|error|warning|notice|debug)::/;
+  // Looks stand in a group, whose title names prompt, version and stage.
+  const looks = String.raw`group::Looks at [a-z]+ v[\d.]+: stage \d of \d, \d+ %25$|endgroup::$`;
+  const ours = new RegExp(`^::(?:(?:add-mask|error|warning|notice|debug)::|${looks})`);
   return log.split(/[\r\n\u2028\u2029\u0085]/).filter((line) => {
     const text = line.trimStart();
     return (text.startsWith('::') && !ours.test(line)) || /##\[(?!\\)/.test(line);

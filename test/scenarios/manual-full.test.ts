@@ -54,7 +54,9 @@ scenario(
     const [pull] = await github.pulls(REPO);
     const [issue] = github.issues(REPO);
     for (const body of [pull?.body, issue?.body])
-      expect(body).toMatch(/\| quality \| 0\.6 \| 0\.78 \| \*\*-23\.1&nbsp;%\*\* \| below -20 % \|/);
+      expect(body).toMatch(
+        /\| quality \| 0\.6 \| 0\.78 \| \*\*-23\.1&nbsp;%\*\* \| below -20 % \(`quality-high`\) \|/,
+      );
     // The look that the decision rests on is in the ledger, for a replay of this rollout.
     const done = (await world.ledger(CUSTOMER)).find(({ event }) => event === 'rolled-back');
     expect(done?.details).toMatchObject({ looks: [{ weight: 1, candidate: { quality: {} } }] });
