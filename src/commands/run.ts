@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { fail } from '../errors/fail.ts';
 import type { Host } from '../host/port.ts';
+import { checkDryRun } from '../input-use.ts';
 import type { Command, Inputs } from '../inputs.ts';
 import { clockWarning } from '../report/clock.ts';
 import { budgetWarning } from '../report/requests.ts';
@@ -83,6 +84,7 @@ async function perform(
 ): Promise<RunResult> {
   const { facts, log } = host;
   const { command } = inputs;
+  checkDryRun(inputs);
   if ((writing.includes(command) || inputs.prune) && facts.fork !== null)
     throw fail('fork-event', { command, repository: facts.fork });
   if (command === 'replay' && !inputs.ledger)
