@@ -73,7 +73,7 @@ function commandHelp(command: Command): string {
     '',
     purposes[command],
     '',
-    ...(own.length === 0 ? [] : [...columns(own.map(flagRow)), '']),
+    ...(own.length === 0 ? [] : [...columns(own.map(flagRow).map(withoutCommands)), '']),
     `Flags of most commands: ${[...common, '--json'].join(', ')}.`,
     '`prompt-rollout --help` says what they mean, and which variables hold secrets.',
   ]);
@@ -85,6 +85,12 @@ function flagRow(name: InputName): readonly [string, string] {
   const { about, default: standard } = inputs[name];
   const shown = standard === '' || standard === 'false' ? '' : ` (default ${standard})`;
   return [`--${name}`, `${about}${shown}`];
+}
+
+/** The text without the commands that it is for: below one of them they say nothing. */
+function withoutCommands([name, about]: readonly [string, string]): readonly [string, string] {
+  const rest = about.slice(about.indexOf(': ') + 2);
+  return [name, `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`];
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

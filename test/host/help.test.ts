@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { helpFor, versionText } from '../../src/host/help.ts';
 import { parseArguments } from '../../src/host/terminal.ts';
+import { commandsOf } from '../../src/input-use.ts';
 import { commands, inputNames, inputs, isSecret, secretNames } from '../../src/inputs.ts';
 
 const helpOf = (...argv: string[]): string => helpFor(argv) ?? '';
@@ -42,9 +43,11 @@ describe('help', () => {
 
   it('says what each flag is about, and its default', () => {
     const all = [general, ...commands.map((command) => helpOf(command, '--help'))].join('');
-    for (const name of inputNames.filter((each) => each !== 'command'))
-      expect(all).toContain(inputs[name].about);
-    expect(helpOf('promote', '--help')).toContain('(default 30s)');
+    for (const name of inputNames.filter((each) => each !== 'command')) {
+      const { about } = inputs[name];
+      expect(all).toContain(commandsOf(name) === null ? about : about.slice(about.indexOf(': ') + 3));
+    }
+    expect(helpOf('promote', '--help')).toContain('Time between two looks while it stays. (default 30s)');
   });
 
   it('offers no secret as a flag, but its variable', () => {
