@@ -120,8 +120,11 @@ async function handler(
   }
 }
 
-function reportFailure({ log }: Host, failure: ResultError, error: unknown): void {
-  log.error(`${failure.code}: ${failure.message}`);
+/** Tells a failure: what happened, causes, the cure. Of several problems each has a line of its own. */
+export function reportFailure({ log }: Pick<Host, 'log'>, failure: ResultError, error: unknown): void {
+  const [first = '', ...more] = failure.message.split('\n');
+  log.error(`${failure.code}: ${first}`);
+  for (const line of more) log.info(`  ${line}`);
   for (const cause of failure.causes) log.info(`  cause: ${cause}`);
   log.info(`  cure: ${failure.cure}`);
   if (error instanceof Error) log.debug(error.stack ?? '');
