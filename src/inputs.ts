@@ -47,7 +47,10 @@ function input<Schema extends z.ZodType>(
   return { schema, default: standard, expected, about, ...(secretFrom === undefined ? {} : { secretFrom }) };
 }
 
-/** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
+/**
+ * Every input of the action, which is also every flag of the command line. `action.yml` says the same. A text that
+ * begins with commands and a colon is that of an input for these commands only.
+ */
 export const inputs = {
   command: input(
     choice(commands),
@@ -159,7 +162,7 @@ export const inputs = {
     choice(['never', 'dispatch']),
     'never',
     'never or dispatch',
-    'promote: dispatch starts this workflow again when a rollout is left open (actions: write).',
+    'promote and doctor: dispatch starts this workflow again when a rollout is left open (actions: write); doctor only checks that it can.',
   ),
   'metrics-token': input(text, '', 'a token', 'Bearer token of the metrics source.', [
     'PROMPT_ROLLOUT_METRICS_TOKEN',
@@ -230,7 +233,7 @@ export const inputs = {
     'a number from 0.1 to 1000',
     'demo: how much faster than usual it plays.',
   ),
-  keep: input(text, '', 'a path', 'demo: keep everything it made in this folder.'),
+  keep: input(text, '', 'a path', 'demo: keep everything it made in this folder, which is new or empty.'),
   folder: input(
     text,
     '',

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { keepReports, type Shown } from '../demo/keep.ts';
+import { expectEmpty, keepReports, type Shown } from '../demo/keep.ts';
 import { createRepository, type DemoRepository } from '../demo/repository.ts';
 import { configText, prompt, promptPath, promptText, truths } from '../demo/story.ts';
 import { createWorld, type World } from '../demo/world.ts';
@@ -36,6 +36,7 @@ interface Act {
 export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
   const { log } = host;
   const keep = inputs.keep !== '';
+  if (keep) await expectEmpty(inputs.keep);
   const folder = keep ? resolve(inputs.keep) : await mkdtemp(join(tmpdir(), 'prompt-rollout-demo-'));
   const remote = join(folder, 'prompts.git');
   const forge = join(folder, 'forge');

@@ -17,7 +17,7 @@ export async function doctor({ facts, log }: Host, inputs: Inputs, clock: Clock)
   const quiet = { ...log, warn: log.debug };
   const opened = await tried(() => openSession({ inputs, facts, log: quiet, clock }));
   if (!opened.known)
-    return report(inputs, clock, inputs.repository || facts.repository || 'unknown', null, [
+    return report(inputs, clock, inputs.repository || facts.repository || 'No repository', null, [
       repositoryFinding(opened),
       ...withoutRepository(),
     ]);

@@ -29,7 +29,7 @@ export async function init(host: Host, inputs: Inputs, clock: Clock): Promise<Ru
   const checkout = await openCheckout(named);
   const top = checkout === null ? named : await realpath(checkout.top);
   if (top !== named) log.info(`The files belong to the top of the repository: ${top}`);
-  if (checkout === null) log.info('This is no git repository yet: prompts of all files were looked for.');
+  if (checkout === null) log.info('This is no git repository yet: all files were searched for prompts.');
   const folder = openFolder(top);
   const seen = await look(folder, checkout);
   tellSeen(log, seen);

@@ -19,7 +19,9 @@ export async function prune({ inputs, log, clock }: Session, view: View, before:
   assertWhole(before);
   const archives = await live.archives();
   const found = expired(archives, before.states.values(), clock.now());
-  log.info(`${archives.length} version tags, ${found.length} older than ${keptDays} days and not needed:`);
+  log.info(
+    `${archives.length} version tags, ${found.length} older than ${keptDays} days and not needed${found.length > 0 ? ':' : ''}`,
+  );
   for (const { name, date, id } of found) log.info(`  ${name} (${date.slice(0, 10)}, ${id.slice(0, 12)})`);
   if (inputs['dry-run'] || found.length === 0) return { tags: found, removed: [] };
   // Another run may have put one of them back while this one looked.

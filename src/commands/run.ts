@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { fail } from '../errors/fail.ts';
 import type { Host } from '../host/port.ts';
+import { checkDryRun } from '../input-use.ts';
 import type { Command, Inputs } from '../inputs.ts';
 import { clockWarning } from '../report/clock.ts';
 import { budgetWarning } from '../report/requests.ts';
@@ -83,6 +84,7 @@ async function perform(
 ): Promise<RunResult> {
   const { facts, log } = host;
   const { command } = inputs;
+  checkDryRun(inputs);
   if ((writing.includes(command) || inputs.prune) && facts.fork !== null)
     throw fail('fork-event', { command, repository: facts.fork });
   if (command === 'replay' && !inputs.ledger)
@@ -118,8 +120,11 @@ async function handler(
   }
 }
 
-function reportFailure({ log }: Host, failure: ResultError, error: unknown): void {
-  log.error(`${failure.code}: ${failure.message}`);
+/** Tells a failure: what happened, causes, the cure. Of several problems each has a line of its own. */
+export function reportFailure({ log }: Pick<Host, 'log'>, failure: ResultError, error: unknown): void {
+  const [first = '', ...more] = failure.message.split('\n');
+  log.error(`${failure.code}: ${first}`);
+  for (const line of more) log.info(`  ${line}`);
   for (const cause of failure.causes) log.info(`  cause: ${cause}`);
   log.info(`  cure: ${failure.cure}`);
   if (error instanceof Error) log.debug(error.stack ?? '');

@@ -39,8 +39,8 @@ export function summarize(
     line: sentence,
     level: levelOf(outcome, result),
   }));
-  if (result.requests === null) return { lines, summary: summaryMarkdown(report) };
-  const requests = requestsText(result.requests);
+  const requests = result.requests === null ? null : requestsText(result.requests);
+  if (requests === null) return { lines, summary: summaryMarkdown(report) };
   return { lines: [...lines, ...told([requests])], summary: `${summaryMarkdown(report)}\n${requests}\n` };
 }
 

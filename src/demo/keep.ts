@@ -1,12 +1,27 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fail } from '../errors/fail.ts';
 
 /** What people saw of a run of the demo; addresses are those of files. */
 export interface Shown {
   readonly summary: string;
   readonly pullRequest: string | null;
   readonly issue: string | null;
+}
+
+/**
+ * Sees that a folder is new or empty: an older demo in it would be played on. Throws `input-invalid` when it holds
+ * anything, or is a file.
+ */
+export async function expectEmpty(folder: string): Promise<void> {
+  const found = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return [folder];
+    throw error;
+  });
+  if (found.length > 0)
+    throw fail('input-invalid', { input: 'keep', value: folder, expected: 'a new or empty folder' });
 }
 
 /**

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
-import manifest from '../../package.json' with { type: 'json' };
 import { fail } from '../errors/fail.ts';
+import { elsewhere, isCommand, isFor } from '../input-use.ts';
 import {
-  commands,
   type InputName,
   inputNames,
   inputs,
@@ -46,6 +45,7 @@ export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, 
     // A value that looks like a flag is a flag whose value was forgotten.
     if (option.type === 'string' && (!token.value || (!token.inlineValue && token.value.startsWith('-'))))
       throw fail('input-invalid', { input: name, value: '', expected: inputs[name].expected });
+    if (command !== undefined && isCommand(command) && !isFor(name, command)) throw elsewhere(name, command);
     values.set(name, token.value ?? 'true');
   }
   // What stands here may be a secret behind a misspelt flag: it is not repeated.
@@ -93,24 +93,6 @@ export function terminalHost(argv: readonly string[], env: Environment): Host {
   };
 }
 
-/** The text of `--help`. */
-export function helpText(): string {
-  const flags = inputNames.filter((name) => name !== 'command' && !isSecret(name));
-  const secrets = inputNames.filter(isSecret);
-  const width = Math.max(...flags.map((name) => name.length)) + 4;
-  return [
-    `Usage: prompt-rollout <${commands.join(' | ')}> [flags]`,
-    ...operands.map(([command, name]) => `       prompt-rollout ${command} [${name}] [flags]`),
-    '',
-    ...flags.map((name) => `  --${name.padEnd(width)}${inputs[name].about}`),
-    `  --${'json'.padEnd(width)}Print the result object on standard output.`,
-    '',
-    'Secrets come from the environment:',
-    ...secrets.map((name) => `  ${secretNames(name).join(' or ')}: ${inputs[name].about}`),
-    '',
-  ].join('\n');
-}
-
 function unknownFlag(name: string, command: string): Error {
   const near = closest(name, [
     ...inputNames.filter((input) => input !== 'command' && !isSecret(input)),
@@ -130,9 +112,4 @@ const isFlag = (name: InputName): boolean => flags.includes(name);
 function secret(name: InputName, env: Environment): string {
   const found = secretNames(name).find((variable) => env[variable]);
   return found === undefined ? '' : (env[found] ?? '');
-}
-
-/** The text of `--version`. */
-export function versionText(): string {
-  return `prompt-rollout ${manifest.version}\n`;
 }

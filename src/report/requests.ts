@@ -4,8 +4,12 @@ import { count, counted, time } from './format.ts';
 /** Below this part of its budget a forge is about to refuse. */
 const low = 0.1;
 
-/** What a run asked of others, in one line: `12 requests to the forge (988 of 1,000 left until …), 24 to …`. */
-export function requestsText({ forge, metrics, budget }: Requests): string {
+/**
+ * What a run asked of others, in one line: `12 requests to the forge (988 of 1,000 left until …), 24 to …`. Null for a
+ * run that asked nothing.
+ */
+export function requestsText({ forge, metrics, budget }: Requests): string | null {
+  if (forge === 0 && metrics === 0) return null;
   const left =
     budget === null
       ? ''

@@ -61,7 +61,8 @@ function rolledBack(told: Told): string | null {
     return `${head}${who}: ${incident.reason.replace(/\.$/, '')}.`;
   }
   const seconds = secondsBetween(incident.began_at, incident.decided_at);
-  const since = match.since ?? incident.began_at;
+  // A look's window may begin before the rollout; what began is no older than that.
+  const since = incident.began_at ?? match.since;
   const parts = [
     `${headline(match)}${besideStable(match, verdict.readings)}${since === null ? '' : ` since ${clock(since, incident.decided_at)}`}`,
     `limit ${bareLimit(match)}`,

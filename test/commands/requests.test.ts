@@ -43,6 +43,10 @@ describe('what a run asks of others', () => {
     );
   });
 
+  it('is not said where nothing was asked', () => {
+    expect(requestsText({ forge: 0, metrics: 0, budget: null })).toBeNull();
+  });
+
   it('is warned of below a tenth of the budget', () => {
     const warning = (remaining: number) =>
       budgetWarning({ forge: 1, metrics: 0, budget: { limit: 1000, remaining, resets_at } });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
 import { parseArguments } from '../../src/host/terminal.ts';
-import { inputNames, isSecret, secretNames } from '../../src/inputs.ts';
+import { checkDryRun, commandsOf } from '../../src/input-use.ts';
+import { inputNames, isSecret, readInputs, secretNames } from '../../src/inputs.ts';
 
 const parsed = (...argv: string[]): Record<string, string> => Object.fromEntries(parseArguments(argv));
 
@@ -100,6 +101,35 @@ describe('a flag that does not exist', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('a flag of another command', () => {
+  it.each([
+    ['promote', '--dry-run'],
+    ['gate', '--force'],
+    ['status', '--wait=30m'],
+    ['--lift=v1', 'promote'],
+  ])('%s %s: is refused, with the commands that it is for', (...argv) => {
+    const failure = refusal(...argv);
+    expect(failure.code).toBe('input-unknown');
+    expect(failure.cure).toMatch(/it is for (rollback|promote)/);
+  });
+
+  it('that promises to write nothing is refused in a workflow as well', () => {
+    const check = (command: string) => () =>
+      checkDryRun(readInputs((name) => (name === 'command' ? command : name === 'dry-run' ? 'true' : '')));
+    for (const command of ['promote', 'review', 'drill', 'demo'])
+      expect(check(command)).toThrow('"--dry-run" is not an input');
+    expect(check('rollback')).not.toThrow();
+  });
+
+  it('is told by the text of the input', () => {
+    expect(commandsOf('dry-run')).toEqual(['rollback', 'status', 'init']);
+    expect(commandsOf('continue')).toEqual(['promote', 'doctor']);
+    expect(commandsOf('interval')).toEqual(['promote']);
+    expect(commandsOf('prompt')).toBeNull();
+    expect(commandsOf('command')).toBeNull();
   });
 });
 

@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
-import { helpText, terminalHost, versionText } from '../../src/host/terminal.ts';
-import { commands, inputNames, inputs, isSecret, secretNames } from '../../src/inputs.ts';
+import { terminalHost } from '../../src/host/terminal.ts';
 
 function written(stream: NodeJS.WriteStream): () => string {
   const chunks: string[] = [];
@@ -87,24 +85,5 @@ describe('what a command line writes', () => {
     for (const argv of [['status'], ['status', '--verbose=false'], ['rollback', '--reason=--verbose']])
       terminalHost(argv, {}).log.debug('git fetch');
     expect(errors()).toBe('');
-  });
-});
-
-describe('help', () => {
-  it('names every command and flag, with what it is about', () => {
-    for (const command of commands) expect(helpText()).toContain(command);
-    for (const name of inputNames.filter((each) => each !== 'command'))
-      expect(helpText()).toContain(inputs[name].about);
-  });
-
-  it('offers no secret as a flag, but its variable', () => {
-    for (const name of inputNames.filter(isSecret)) {
-      expect(helpText()).not.toMatch(new RegExp(`--${name}\\b`));
-      expect(helpText()).toContain(secretNames(name).join(' or '));
-    }
-  });
-
-  it('tells the version of the package', () => {
-    expect(versionText()).toBe(`prompt-rollout ${manifest.version}\n`);
   });
 });

@@ -57,6 +57,17 @@ describe('the sentence', () => {
       'Rolled back customer-support v2.0.0 → v1.9.0: error rate 8.4 % (stable 0.31 %) since 14:01:00 UTC, limit 5 %, 1 min 30 s after it began.',
     ],
     [
+      {
+        outcome: 'rolled-back',
+        weight: null,
+        stage: null,
+        // The window of the look began before the rollout did.
+        verdict: verdictOf([{ ...errorMatch, since: '2026-11-21T13:55:00.000Z' }]),
+        incident: rolledBackIncident,
+      },
+      'Rolled back customer-support v2.0.0 → v1.9.0: error rate 8.4 % (stable 0.31 %) since 14:01:00 UTC, limit 5 %, 1 min 30 s after it began.',
+    ],
+    [
       { outcome: 'asked', verdict: verdictOf([latencyMatch]) },
       'customer-support: v2.0.0 is frozen at 5 %, and a person must decide: p99 +113 % (stable 1.24 s), over +100 %.',
     ],
