@@ -1,11 +1,89 @@
 #!/usr/bin/env node
-import { n as lineWriter, r as run, t as readFacts } from "./facts.js";
-import { s as require_fastest_levenshtein } from "./yaml.js";
+import { a as elsewhere, i as commandsOf, n as lineWriter, o as isCommand, r as run, s as isFor, t as readFacts } from "./facts.js";
 import { t as version } from "./package.js";
-import { n as fail } from "./fail.js";
 import { a as operands, i as isSecret, n as inputNames, o as readInputs, r as inputs, s as secretNames, t as commands } from "./inputs.js";
+import { s as require_fastest_levenshtein } from "./yaml.js";
+import { n as fail } from "./fail.js";
 import { t as safeLine } from "./safe-line.js";
 import { parseArgs } from "node:util";
+// src/host/help.ts
+/** What each command does, in a line. */
+const purposes = {
+	promote: "Look at rollouts: advance, hold or roll back; start what is new.",
+	gate: "Judge what is live, and write nothing; exit code 0 only when healthy.",
+	rollback: "Put an earlier version back, or lift one out of quarantine.",
+	review: "Turn a closed pull request or a comment into an answer (in a workflow).",
+	status: "Show what is live and what is rolling out.",
+	replay: "Run the policy over a recording or a ledger, and touch nothing.",
+	drill: "Rehearse a rollback, and measure it.",
+	doctor: "Check the whole set-up; each finding comes with its cure.",
+	demo: "Ship a good version and roll a bad one back, in a temporary folder.",
+	init: "Write the first files of a prompts repository.",
+	validate: "Check the configuration and the prompts of this working tree, offline."
+};
+/** The words behind which a person asks for help. */
+const asking = ["--help", "-h"];
+/** What a command line that asks for help, or is empty, is answered with; null when it asks for something else. */
+function helpFor(argv) {
+	const [first, second] = argv;
+	if (!(argv.length === 0 || first === "help" || argv.some((word) => asking.includes(word)))) return null;
+	const command = first === "help" ? second : first;
+	return command !== void 0 && isCommand(command) ? commandHelp(command) : generalHelp();
+}
+function generalHelp() {
+	const own = [["--json", "Print the result object on standard output."], ["--version", "Print the version of this program."]];
+	return text([
+		"Usage: prompt-rollout <command> [flags]",
+		"",
+		"Begin with `init` in the repository of your prompts, or with `demo` to see what it does.",
+		"",
+		"Commands:",
+		...columns(commands.map((command) => [command, purposes[command]])),
+		"",
+		"Flags of most commands:",
+		...columns([...flags$1.filter((name) => commandsOf(name) === null).map(flagRow), ...own]),
+		"",
+		"`prompt-rollout <command> --help` shows the flags of one command.",
+		"",
+		"Secrets come from the environment:",
+		...inputNames.filter(isSecret).map((name) => `  ${secretNames(name).join(" or ")}: ${inputs[name].about}`)
+	]);
+}
+function commandHelp(command) {
+	const operand = operands.find(([each]) => each === command)?.[1];
+	const word = operand === void 0 ? "" : ` [${operand}]`;
+	const own = flags$1.filter((name) => commandsOf(name) !== null && isFor(name, command));
+	const common = flags$1.filter((name) => commandsOf(name) === null).map((name) => `--${name}`);
+	return text([
+		`Usage: prompt-rollout ${command}${word} [flags]`,
+		"",
+		purposes[command],
+		"",
+		...own.length === 0 ? [] : [...columns(own.map(flagRow).map(withoutCommands)), ""],
+		`Flags of most commands: ${[...common, "--json"].join(", ")}.`,
+		"`prompt-rollout --help` says what they mean, and which variables hold secrets."
+	]);
+}
+const flags$1 = inputNames.filter((name) => name !== "command" && !isSecret(name));
+function flagRow(name) {
+	const { about, default: standard } = inputs[name];
+	const shown = standard === "" || standard === "false" ? "" : ` (default ${standard})`;
+	return [`--${name}`, `${about}${shown}`];
+}
+/** The text without the commands that it is for: below one of them they say nothing. */
+function withoutCommands([name, about]) {
+	const rest = about.slice(about.indexOf(": ") + 2);
+	return [name, `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`];
+}
+function columns(rows) {
+	const width = Math.max(...rows.map(([name]) => name.length)) + 3;
+	return rows.map(([name, about]) => `  ${name.padEnd(width)}${about}`);
+}
+const text = (lines) => `${lines.join("\n")}\n`;
+/** The text of `--version`. */
+function versionText() {
+	return `prompt-rollout ${version}\n`;
+}
 // src/host/terminal.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
 /** Flags of the command line that are not inputs. */
@@ -43,6 +121,7 @@ function parseArguments(argv) {
 			value: "",
 			expected: inputs[name].expected
 		});
+		if (command !== void 0 && isCommand(command) && !isFor(name, command)) throw elsewhere(name, command);
 		values.set(name, token.value ?? "true");
 	}
 	if (rest.length > 0) throw fail("input-invalid", {
@@ -86,23 +165,6 @@ function terminalHost(argv, env) {
 		}
 	};
 }
-/** The text of `--help`. */
-function helpText() {
-	const flags = inputNames.filter((name) => name !== "command" && !isSecret(name));
-	const secrets = inputNames.filter(isSecret);
-	const width = Math.max(...flags.map((name) => name.length)) + 4;
-	return [
-		`Usage: prompt-rollout <${commands.join(" | ")}> [flags]`,
-		...operands.map(([command, name]) => `       prompt-rollout ${command} [${name}] [flags]`),
-		"",
-		...flags.map((name) => `  --${name.padEnd(width)}${inputs[name].about}`),
-		`  --${"json".padEnd(width)}Print the result object on standard output.`,
-		"",
-		"Secrets come from the environment:",
-		...secrets.map((name) => `  ${secretNames(name).join(" or ")}: ${inputs[name].about}`),
-		""
-	].join("\n");
-}
 function unknownFlag(name, command) {
 	const near = (0, import_fastest_levenshtein.closest)(name, [...inputNames.filter((input) => input !== "command" && !isSecret(input)), ...ownFlags]);
 	const secretFlag = inputNames.find((input) => input === name && isSecret(input));
@@ -127,13 +189,10 @@ function secret(name, env) {
 	const found = secretNames(name).find((variable) => env[variable]);
 	return found === void 0 ? "" : env[found] ?? "";
 }
-/** The text of `--version`. */
-function versionText() {
-	return `prompt-rollout ${version}\n`;
-}
 // src/cli.ts
 const argv = process.argv.slice(2);
-if (argv.length === 0 || argv.includes("--help")) process.stdout.write(helpText());
+const help = helpFor(argv);
+if (help !== null) process.stdout.write(help);
 else if (argv.includes("--version")) process.stdout.write(versionText());
 else process.exitCode = await run(terminalHost(argv, process.env));
 export {};

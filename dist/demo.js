@@ -1,3 +1,4 @@
+import { n as fail } from "./fail.js";
 import { t as createRepository } from "./repository.js";
 import { n as FlagdCore } from "./index.esm.js";
 import { t as promote } from "./promote.js";
@@ -5,11 +6,26 @@ import { t as runResult } from "./run-result.js";
 import { t as openSession } from "./session.js";
 import { t as status } from "./status.js";
 import { t as summarize } from "./summarize.js";
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tmpdir } from "node:os";
 // src/demo/keep.ts
+/**
+* Sees that a folder is new or empty: an older demo in it would be played on. Throws `input-invalid` when it holds
+* anything, or is a file.
+*/
+async function expectEmpty(folder) {
+	if ((await readdir(folder).catch((error) => {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+		if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return [folder];
+		throw error;
+	})).length > 0) throw fail("input-invalid", {
+		input: "keep",
+		value: folder,
+		expected: "a new or empty folder"
+	});
+}
 /**
 * Puts what people see beside each other into `folder`: `summary.md`, `pull-request.md` and `issue.md` of the
 * rollback, and `summary-promotion.md` of the good version. Returns the names of the files.
@@ -248,6 +264,7 @@ const secondsAnHour = 60;
 async function demo(host, inputs) {
 	const { log } = host;
 	const keep = inputs.keep !== "";
+	if (keep) await expectEmpty(inputs.keep);
 	const folder = keep ? resolve(inputs.keep) : await mkdtemp(join(tmpdir(), "prompt-rollout-demo-"));
 	const remote = join(folder, "prompts.git");
 	const forge = join(folder, "forge");

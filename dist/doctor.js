@@ -450,7 +450,7 @@ async function doctor({ facts, log }, inputs, clock) {
 		log: quiet,
 		clock
 	}));
-	if (!opened.known) return report(inputs, clock, inputs.repository || facts.repository || "unknown", null, [repositoryFinding(opened), ...withoutRepository()]);
+	if (!opened.known) return report(inputs, clock, inputs.repository || facts.repository || "No repository", null, [repositoryFinding(opened), ...withoutRepository()]);
 	const session = opened.value;
 	try {
 		const { findings, live } = await examine(session);

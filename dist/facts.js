@@ -1,12 +1,37 @@
 import { t as systemClock } from "./clock.js";
 import { h as object, v as string } from "./schemas.js";
 import { n as fail, t as Failure } from "./fail.js";
+import { r as inputs, t as commands } from "./inputs.js";
 import { a as duration } from "./format.js";
 import { t as budgetWarning } from "./requests.js";
 import { n as Tally, r as emptyNotes, t as openSession } from "./session.js";
 import { f as resultError } from "./yaml.js";
 import { n as readPayload } from "./event-file.js";
 import { tmpdir } from "node:os";
+// src/input-use.ts
+/** Whether a word is a command. */
+const isCommand = (word) => commands.some((command) => command === word);
+/** The commands that an input is for: those that its text begins with, before a colon. Null means all of them. */
+function commandsOf(name) {
+	const [head = ""] = inputs[name].about.split(":");
+	const words = head.split(/, | and /);
+	return words.every(isCommand) ? words : null;
+}
+/** Whether a command knows an input. */
+const isFor = (name, command) => commandsOf(name)?.includes(command) ?? true;
+/** The refusal of an input that only other commands know. */
+function elsewhere(name, command) {
+	const suggestion = `Leave it out here: it is for ${(commandsOf(name) ?? commands).join(", ")}.`;
+	return fail("input-unknown", {
+		input: name,
+		command,
+		suggestion
+	});
+}
+/** Throws `input-unknown` for a `dry-run` of a command that would write all the same. */
+function checkDryRun({ command, "dry-run": dry }) {
+	if (dry && !isFor("dry-run", command)) throw elsewhere("dry-run", command);
+}
 // src/report/clock.ts
 /** Warns of clocks that differ, since deadlines and the age of data hang on them; null when none does. */
 function clockWarning({ metricsClock, liveClock }) {
@@ -86,6 +111,7 @@ function failedResult(command, clock, error) {
 async function perform(host, inputs, clock, tally, notes) {
 	const { facts, log } = host;
 	const { command } = inputs;
+	checkDryRun(inputs);
 	if ((writing.includes(command) || inputs.prune) && facts.fork !== null) throw fail("fork-event", {
 		command,
 		repository: facts.fork
@@ -120,8 +146,11 @@ async function handler(command) {
 		case "status": return (await import("./status2.js")).status;
 	}
 }
+/** Tells a failure: what happened, causes, the cure. Of several problems each has a line of its own. */
 function reportFailure({ log }, failure, error) {
-	log.error(`${failure.code}: ${failure.message}`);
+	const [first = "", ...more] = failure.message.split("\n");
+	log.error(`${failure.code}: ${first}`);
+	for (const line of more) log.info(`  ${line}`);
 	for (const cause of failure.causes) log.info(`  cause: ${cause}`);
 	log.info(`  cure: ${failure.cure}`);
 	if (error instanceof Error) log.debug(error.stack ?? "");
@@ -237,4 +266,4 @@ function payloadOf(source) {
 		throw error;
 	}
 }
-export { lineWriter as n, run as r, readFacts as t };
+export { elsewhere as a, commandsOf as i, lineWriter as n, isCommand as o, run as r, isFor as s, readFacts as t };

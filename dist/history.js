@@ -1,5 +1,94 @@
+import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
+import { a as duration, c as percent, d as secondsBetween, g as clip, m as timeAfter, p as time, r as count, v as oneLine } from "./format.js";
+import { c as condition, d as headline, n as mergeLooks, u as finding } from "./merge.js";
 import { n as p99 } from "./latency.js";
-import { n as mergeLooks } from "./merge.js";
+// src/report/story.ts
+/** In which of its states the incident is to be told. */
+function flavour({ incident }) {
+	if (incident.status === "asking") return "open";
+	if (incident.status === "reverting") return "going";
+	return incident.status === "rolled-back" ? "back" : "over";
+}
+/** The match that led to the incident; null for a decision of a person without a rule. */
+function leading({ incident, evidence }) {
+	return evidence?.verdict.matches.find(({ name }) => name === incident.rule) ?? null;
+}
+/** What became of the bad version and why, for titles: `rolled back: error rate 8.4 %`, `at 5 %: p99 +113 %`. */
+function fate(facts) {
+	const { incident } = facts;
+	const whats = {
+		back: "rolled back",
+		going: "rolled back gradually"
+	};
+	const kind = flavour(facts);
+	const what = kind === "back" || kind === "going" ? whats[kind] : `at ${incident.weight} %`;
+	const match = leading(facts);
+	if (match !== null) return `${what}: ${headline(match)}`;
+	return incident.rule === null ? `${what} ${decidedBy(incident)}` : `${what}: rule ${incident.rule}`;
+}
+/** Who decided: `automatically`, or `by alice`. */
+function decidedBy({ decided_by }) {
+	return decided_by === "system" ? "automatically" : `by ${clip(oneLine(decided_by), 60)}`;
+}
+/** The cause in a clause: value, stable's value, limit and rule; else the reason that was given. */
+function cause(facts) {
+	const match = leading(facts);
+	if (match === null || facts.evidence === null) return clip(oneLine(facts.incident.reason), 500);
+	return `${finding(match, facts.evidence.verdict.readings)} (rule ${match.name})`;
+}
+/** `stage 2 of 4, 5 % of the traffic`; only the weight when the plan does not name it. */
+function stageText({ incident, plan }) {
+	const index = plan?.stages.findIndex(({ weight }) => weight === incident.weight) ?? -1;
+	const share = `${incident.weight} % of the traffic`;
+	return plan === null || index < 0 ? share : `stage ${index + 1} of ${plan.stages.length}, ${share}`;
+}
+/** From the counted exposure; else from the window of the look; null when neither is at hand. */
+function harm({ exposure, evidence }) {
+	if (exposure !== null) {
+		const { since, until, requests, failed } = exposure;
+		return {
+			requests,
+			failed,
+			span: `from ${time(since)} to ${time(until)} (${duration(secondsBetween(since, until))})`,
+			whole: true
+		};
+	}
+	if (evidence === null) return null;
+	const { candidate, window_seconds, at } = evidence.observation;
+	const span = `in the ${duration(window_seconds)} before ${time(at)}`;
+	return {
+		requests: candidate.requests,
+		failed: candidate.errors,
+		span,
+		whole: false
+	};
+}
+/** `1,240 requests, of which 104 failed (8.4 %), from … to …`. */
+function harmText(facts) {
+	const found = harm(facts);
+	if (found === null) return "not counted: no metrics were read for this decision";
+	const { requests, failed, span } = found;
+	if (requests === null) return `not counted: the metrics source gives no counts (${span})`;
+	const share = failed === null || requests <= 0 ? "" : ` (${percent(100 * failed / requests)})`;
+	return `${count(requests)} requests, of which ${count(failed)} failed${share}, ${span}`;
+}
+/** When a decision is due: the time of the question plus the limit of its rule; null when there is none. */
+function dueAt(facts) {
+	const match = leading(facts);
+	return match === null ? null : timeAfter(facts.incident.decided_at, match.limit);
+}
+/** The rules of a plan as a list, in the table's order, each with the metric that it measures. */
+function ruleList({ policy }) {
+	return ruleNames.map((name) => ({
+		name,
+		metric: ruleMetrics[name],
+		...policy.rules[name]
+	}));
+}
+/** The critical rules of the plan in words: what rolls back by itself while a question is open. */
+function criticalRules({ plan }) {
+	return (plan === null ? [] : ruleList(plan)).filter(({ severity }) => severity === "critical").map(({ name, metric, over }) => `${condition(metric, over)} (rule ${name})`);
+}
 // src/report/history.ts
 /** Requests of the candidate from which a point says something, and the longest time that it waits for them. */
 const enough = 20;
@@ -117,4 +206,4 @@ function ends(points) {
 	return (known.length === 0 ? points.slice(0, 1) : [known[0], known.at(-1)]).filter((point) => point !== void 0);
 }
 const levelOf = ({ candidate, stable }) => candidate ?? stable;
-export { withExtremes as n, historyOf as t };
+export { decidedBy as a, flavour as c, leading as d, ruleList as f, criticalRules as i, harm as l, withExtremes as n, dueAt as o, stageText as p, cause as r, fate as s, historyOf as t, harmText as u };

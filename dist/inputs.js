@@ -38,7 +38,10 @@ function input(schema, standard, expected, about, secretFrom) {
 		...secretFrom === void 0 ? {} : { secretFrom }
 	};
 }
-/** Every input of the action, which is also every flag of the command line. `action.yml` says the same. */
+/**
+* Every input of the action, which is also every flag of the command line. `action.yml` says the same. A text that
+* begins with commands and a colon is that of an input for these commands only.
+*/
 const inputs = {
 	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay, drill, doctor, demo, init or validate."),
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
@@ -67,7 +70,7 @@ const inputs = {
 	config: input(text, "prompt-rollout.yml", "a path", "Configuration file on the default branch of the prompts repository."),
 	wait: input(seconds, "0", "a duration such as 30m, or 0", "promote: how long to stay and look; 0 is one look."),
 	interval: input(pause, "30s", "a duration such as 30s", "promote: time between two looks while it stays."),
-	continue: input(choice(["never", "dispatch"]), "never", "never or dispatch", "promote: dispatch starts this workflow again when a rollout is left open (actions: write)."),
+	continue: input(choice(["never", "dispatch"]), "never", "never or dispatch", "promote and doctor: dispatch starts this workflow again when a rollout is left open (actions: write); doctor only checks that it can."),
 	"metrics-token": input(text, "", "a token", "Bearer token of the metrics source.", ["PROMPT_ROLLOUT_METRICS_TOKEN"]),
 	"metrics-username": input(text, "", "a name", "User name for Basic authentication at the metrics source."),
 	"metrics-password": input(text, "", "a password", "Password for Basic authentication at the metrics source.", ["PROMPT_ROLLOUT_METRICS_PASSWORD"]),
@@ -86,7 +89,7 @@ const inputs = {
 	ledger: input(flag, "false", "true or false", "replay: run the recorded rollouts of the prompt's ledger through the policy of the local file `config`."),
 	local: input(flag, "false", "true or false", "drill: rehearse in a temporary folder, and touch nothing else; so it is where no repository is found."),
 	speed: input(number().min(.1).max(1e3), "1", "a number from 0.1 to 1000", "demo: how much faster than usual it plays."),
-	keep: input(text, "", "a path", "demo: keep everything it made in this folder."),
+	keep: input(text, "", "a path", "demo: keep everything it made in this folder, which is new or empty."),
 	folder: input(text, "", "a path", "init: a folder of the repository that the first files are written to; empty means the current one."),
 	base: input(text, "", "a branch, tag or commit", "validate: what the change is compared with; empty means the base of the pull request, where there is one."),
 	verbose: input(flag, "false", "true or false", "Log each query to the metrics source, how long it took and how much came back.")

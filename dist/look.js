@@ -1,13 +1,17 @@
 import { f as THETAS, n as PROVEN, r as STAKES, t as PROMOTED } from "./settings.js";
 import { r as transact } from "./transact.js";
-import { n as recovery, o as groupMessage, r as recoveryLimit } from "./recovery.js";
-import { t as historyOf } from "./history.js";
-import { a as duration, c as percent$1, i as counted, o as latency, r as count, u as score } from "./format.js";
-import { n as mergeLooks, r as mergeQuality, t as mergeLatency, v as waitText } from "./merge.js";
+import { E as standing, T as rollbackCommands, _ as verificationSentence, b as contactsText, c as actionSentence, d as olderVersions, f as sourceText, h as verifySentence, k as groupMessage, l as escalationSentence, m as verifiedText, p as targetOf, s as scenarioOf, t as factsOf, u as goodDates, v as recovery, x as expectations, y as recoveryLimit } from "./incident-facts.js";
+import { d as leading, r as cause, t as historyOf } from "./history.js";
+import { a as duration, c as percent$1, d as secondsBetween, g as clip, i as counted, o as latency, p as time, r as count, u as score, v as oneLine } from "./format.js";
+import { h as shortCause, n as mergeLooks, p as metricNames, r as mergeQuality, t as mergeLatency, v as waitText } from "./merge.js";
 import { _ as secondsSince, a as unjudged, c as isOverBeyondChance, d as baselineSince, g as isSilent, h as decide, n as nextHold, o as sane, r as judge$1, s as errorRateNow, t as holdReason, v as timeAfter, y as isOver } from "./hold.js";
 import { g as parseLedger, m as looksOf, n as ledgerFile } from "./snapshot.js";
 import { n as p99 } from "./latency.js";
 import { u as momentsOf } from "./quality.js";
+import { a as isAddress } from "./markdown.js";
+import { f as resultError } from "./yaml.js";
+import { r as messageOf, t as Failure } from "./fail.js";
+import { n as goesTo } from "./notify.js";
 // src/report/look-line.ts
 /**
 * One look in one line: `14:02:30 UTC  customer-support v2.0.0  5 %  healthy  errors 0.3 % (0.2 %)  …`, values
@@ -189,6 +193,408 @@ function quietNews(incident, actor) {
 	if (incident.joins !== null) return [];
 	const issue = incident.status === "rolled-back" || incident.status === "reverting";
 	return [effectEntry("revert-pr", incident.id, actor), ...issue ? [effectEntry("postmortem", incident.id, actor)] : []];
+}
+// src/report/notice-words.ts
+/** What happened, in one line. */
+function title(event, facts) {
+	return titles[event](facts);
+}
+const label = (text) => clip(oneLine(text), 40);
+const bad = ({ bad: version }) => version === null ? "the candidate" : label(version);
+const good = ({ good: version }) => label(version);
+const subject = (facts) => `${facts.prompt} ${facts.bad === null ? good(facts) : bad(facts)}`;
+const share = ({ weight }) => weight === null ? "" : ` at ${weight} %`;
+const why = ({ cause }) => cause === null || cause === "" ? "" : `: ${clip(oneLine(cause), 100)}`;
+const together = ({ cascade }) => cascade.length === 0 ? "" : `, together with ${clip(oneLine(cascade.join(", ")), 80)}`;
+const who = (name) => name === "system" ? "the system" : label(name);
+const answered = ({ question, by }) => who(question?.answer?.by ?? by);
+const due = ({ question }) => question?.expires_at == null ? "" : ` by ${time(question.expires_at)}`;
+const given = ({ question, reason }) => {
+	const text = question?.answer?.reason ?? reason ?? "";
+	return text.trim() === "" ? "" : `: ${clip(oneLine(text), 100)}`;
+};
+const asHad = (facts) => {
+	const { verification } = facts;
+	if (verification === null) return "";
+	const versions = {
+		good: good(facts),
+		bad: bad(facts)
+	};
+	return verificationSentence(verification, versions);
+};
+const titles = {
+	observing: (facts) => `${subject(facts)} is over a limit${share(facts)} and is observed${why(facts)}`,
+	observed: (facts) => facts.incident === null ? `${subject(facts)} is below the limit again${share(facts)}` : `${subject(facts)} stayed over the limit${share(facts)}, and a person is asked${why(facts)}`,
+	asked: (facts) => `${subject(facts)} frozen${share(facts)}, decide${due(facts)}${why(facts)}`,
+	reminder: (facts) => `Reminder: ${subject(facts)} still frozen${share(facts)}, decide${due(facts)}${why(facts)}`,
+	expired: (facts) => `Nobody decided about ${subject(facts)}${share(facts)}, ${facts.question?.on_expiry === "rollback" ? `it is rolled back to ${good(facts)}` : "it stays frozen"}${why(facts)}`,
+	investigating: (facts) => `${answered(facts)} investigates ${subject(facts)}, frozen${share(facts)}`,
+	"still-investigating": (facts) => `${subject(facts)} still frozen${share(facts)}, investigated by ${answered(facts)} for ${investigated(facts)}${why(facts)}`,
+	resumed: (facts) => `${subject(facts)} goes on${share(facts)} by the word of ${answered(facts)}${given(facts)}`,
+	"rolled-back": (facts) => `${subject(facts)} ${facts.gradual ? "is rolled back gradually" : "rolled back"} to ${good(facts)}${together(facts)}${facts.byPerson ? ` by ${who(facts.by)}` : ""}${why(facts)}`,
+	verified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} worked`}`,
+	escalated: (facts) => `${facts.prompt}: ${asHad(facts) || `not recovered after the rollback to ${good(facts)}`}`,
+	failed: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} did not help`}`,
+	unverified: (facts) => `${facts.prompt}: ${asHad(facts) || `the rollback to ${good(facts)} is not verified`}`,
+	paused: (facts) => `Gradual rollback of ${facts.prompt} to ${good(facts)} paused with ${facts.weight ?? 0} % on ${bad(facts)}${why(facts)}`,
+	outage: (facts) => `${subject(facts)} held${share(facts)}${why(facts) || ": both versions are bad alike"}`,
+	silence: (facts) => `${subject(facts)} held${share(facts)}, no judgement is possible${why(facts)}`,
+	"hold-over": (facts) => `${subject(facts)} is judged again${share(facts)}, after ${duration(secondsBetween(facts.since, facts.at))}`,
+	started: (facts) => `${subject(facts)} started${share(facts)}, over ${good(facts)}`,
+	advanced: (facts) => `${subject(facts)} advanced to ${facts.weight ?? 0} %, over ${good(facts)}`,
+	completed: (facts) => `${facts.prompt} ${good(facts)} is known as good and is the stable version`
+};
+const investigated = ({ question, at }) => duration(secondsBetween(question?.answer?.at ?? null, at));
+/** What is so beyond the title, and what a person can do; a runbook follows for a page. */
+function actionLines(event, facts) {
+	return lines[event]?.(facts) ?? [];
+}
+const lines = {
+	observing: (facts) => [`The stage holds${facts.until === null ? "" : ` until ${time(facts.until)}`}, with the limit as it was at the crossing. Nothing has to be done.`],
+	asked: (facts) => [...choices(facts), ...onExpiry(facts)],
+	reminder: (facts) => [
+		"Half of the time is over.",
+		...choices(facts),
+		...onExpiry(facts)
+	],
+	expired: (facts) => facts.question?.on_expiry === "rollback" ? [`The policy rolls back when nobody decides: ${good(facts)} serves everyone.`] : [`${bad(facts)} goes on serving${share(facts)} until a person decides.`, ...choices(facts)],
+	investigating: () => ["It stays frozen, nothing expires any more, and a page goes out every hour."],
+	"still-investigating": choices,
+	resumed: (facts) => [`The rule ${facts.rule ?? "that asked"} is muted for this rollout until the severity rises.`],
+	"rolled-back": (facts) => [facts.gradual ? `Its users go to ${good(facts)} step by step. Whether that helped is looked at after the last one.` : `${good(facts)} serves everyone. Whether that helped is looked at next.`, "Merge the revert pull request, so that the default branch holds what serves."],
+	verified: () => ["Merge the revert pull request, so that the default branch holds what serves."],
+	paused: (facts) => [`${good(facts)} is not well itself, so no more traffic moves to it. A person decides: another version, or back at once.`],
+	outage: () => [
+		"Both versions are bad alike, so a rollback would not help.",
+		"Look at the provider of the model, or at what grades the answers.",
+		"Nothing advances and nothing is rolled back; it goes on by itself when one version is well again."
+	],
+	silence: () => ["Look at the metrics source and at the queries.", "Nothing advances and nothing is rolled back without a judgement."]
+};
+function choices(facts) {
+	return [
+		`Roll back: merge the revert pull request, or comment /rollback there. ${good(facts)} then serves everyone.`,
+		"Look into it first: comment /investigate. It stays frozen, and a page goes out every hour.",
+		"Go on: comment /resume with the reason. The rule is muted until the severity rises."
+	];
+}
+function onExpiry({ question }) {
+	if (question?.expires_at == null) return [];
+	const then = question.on_expiry === "rollback" ? "it is rolled back" : "it is escalated and stays frozen";
+	return [`Without an answer by ${time(question.expires_at)} ${then}.`];
+}
+/**
+* The runbook for a page, in plain text: at most 12 lines of at most 200 characters. A command that would be cut
+* is left out, as half of one is worse than none.
+*/
+function runbookLines(facts) {
+	const scenario = scenarioOf(facts);
+	const target = targetOf(facts);
+	const { good, bad, began_at, detected_at } = facts.incident;
+	const found = expectations(facts).map(({ metric, expected, actual, stable }) => `${metricNames[metric]}: expected ${expected}, found ${actual}; ${good.label} had ${stable} at the same time`);
+	return [
+		...found.length === 0 ? [`Why: ${cause(facts)}`] : found.slice(0, scenario === "failed-rollback" ? 1 : 2),
+		...scenario === "failed-rollback" ? [verifiedText(facts)] : [],
+		...facts.cascade.length === 0 ? [] : [`Fails at the same time: ${facts.cascade.join(", ")}`],
+		`Check ${checks[scenario]} in ${sourceText(facts)}, ${bad.label} beside ${good.label}, since ${time(began_at ?? detected_at)}`,
+		`Previous good version: ${good.label}, ${goodDates(good)}`,
+		...older(facts, scenario),
+		actionSentence(facts),
+		...target === null ? [] : commandLines(facts, target),
+		`Verify: ${verifySentence(facts)}`,
+		`Escalate: ${escalationSentence(facts)}`,
+		`Contacts: ${contactsText(facts.contacts)}`
+	].map((line) => clip(oneLine(line), 200)).slice(0, 12);
+}
+const checks = {
+	"error-rate": "errors by kind",
+	latency: "p99, length of the answers and calls of tools",
+	quality: "the answers with low grades",
+	cascade: "what the prompts have in common, and which was first",
+	"failed-rollback": "whether the bad version still has traffic, and the provider,"
+};
+function older(facts, scenario) {
+	if (scenario !== "failed-rollback") return [];
+	const versions = olderVersions(facts).map((older) => {
+		const how = standing(older);
+		return how === "" ? older.label : `${older.label} (${how})`;
+	});
+	return [`Older good versions: ${versions.length === 0 ? "none" : versions.join(", ")}`];
+}
+/** The workflow where there is one, and the command line. */
+function commandLines(facts, target) {
+	const { workflow, cli } = rollbackCommands(facts, target);
+	const whole = [workflow, cli].filter((line) => line !== null && line.length <= 200);
+	return whole.length === 0 ? ["The commands are too long for a page; pull request and issue have them."] : whole.flatMap((line) => line === null ? [] : [line]);
+}
+// src/report/notice.ts
+/**
+* Every event that people are told, with what it does to its page. A resolution and an acknowledgement have the
+* severity that the thread has reached, so that they take the ways that its page took.
+*/
+const noticeEvents = {
+	observing: ["trigger", "medium"],
+	observed: ["resolve", "medium"],
+	asked: ["trigger", "high"],
+	reminder: ["trigger", "high"],
+	expired: ["trigger", "critical"],
+	investigating: ["acknowledge", "high"],
+	"still-investigating": ["trigger", "high"],
+	resumed: ["resolve", "high"],
+	"rolled-back": ["trigger", "critical"],
+	verified: ["resolve", "critical"],
+	escalated: ["trigger", "critical"],
+	failed: ["trigger", "critical"],
+	unverified: ["trigger", "critical"],
+	paused: ["trigger", "critical"],
+	outage: ["trigger", "high"],
+	silence: ["trigger", "high"],
+	"hold-over": ["resolve", "high"],
+	started: ["change", "info"],
+	advanced: ["change", "info"],
+	completed: ["change", "info"]
+};
+/** What is told of an event. Pure: the same event and facts give the same notice, so that it may be sent again. */
+function noticeOf(event, facts) {
+	const thread = threadOf(event, facts);
+	const { action, severity } = effectOf(event, facts);
+	const runbook = action === "trigger" ? facts.runbook : [];
+	const lines = [...actionLines(event, facts), ...runbook].filter((line) => line.trim() !== "");
+	return {
+		thread,
+		key: `${thread}/${event}${repeated(event, facts)}`,
+		event,
+		action,
+		severity,
+		prompt: facts.prompt,
+		title: clip(oneLine(`${facts.drill ? "[drill] " : ""}${title(event, facts)}`), 200),
+		lines: [...new Set(lines.map((line) => clip(oneLine(line), 200)))],
+		links: facts.links.filter(({ url }) => isAddress(url)),
+		details: detailsOf(facts),
+		at: facts.at,
+		drill: facts.drill
+	};
+}
+/** An incident is a thread from its question to its recovery; so is a hold, an observation, and a rollout. */
+function threadOf(event, { prompt, rollout, incident, since, at }) {
+	const place = rollout === null ? prompt : `${prompt}/${rollout}`;
+	if (event === "outage" || event === "silence" || event === "hold-over") return `${place}/hold/${since ?? at}`;
+	if (event === "observing" || event === "observed") return `${place}/observe/${since ?? at}`;
+	if (noticeEvents[event][0] === "change") return place;
+	return incident === null ? place : `${prompt}/${incident}`;
+}
+/** Events that come more than once in a thread are told apart by their hour or weight. */
+function repeated(event, { question, weight, at }) {
+	if (event === "still-investigating") {
+		const seconds = secondsBetween(question?.answer?.at ?? null, at);
+		return `/${seconds === null ? at : Math.floor(seconds / 3600)}`;
+	}
+	return event === "advanced" || event === "started" || event === "paused" ? `/${weight ?? 0}` : "";
+}
+function effectOf(event, { byPerson, question, reached }) {
+	const [action, standard] = noticeEvents[event];
+	if (event === "rolled-back" && byPerson) return question === null ? {
+		action,
+		severity: "info"
+	} : {
+		action: "acknowledge",
+		severity: reached ?? "high"
+	};
+	return {
+		action,
+		severity: action === "resolve" || action === "acknowledge" ? reached ?? (event === "verified" && byPerson ? "info" : standard) : standard
+	};
+}
+function detailsOf(facts) {
+	const { question, verification } = facts;
+	const short = (text) => text === null ? null : clip(oneLine(text), 300);
+	return {
+		prompt: facts.prompt,
+		rollout: facts.rollout,
+		incident: facts.incident,
+		bad: short(facts.bad),
+		good: short(facts.good),
+		weight: facts.weight,
+		rule: short(facts.rule),
+		cause: short(facts.cause),
+		decided_by: short(facts.by),
+		reason: short(facts.reason),
+		due: question?.expires_at ?? null,
+		verification: verification?.state ?? null,
+		requests: verification?.requests ?? null,
+		errors: verification?.errors ?? null,
+		error_rate: verification?.error_rate ?? null,
+		error_rate_limit: verification?.limit ?? null,
+		contacts: facts.contacts.length === 0 ? null : contactsText(facts.contacts)
+	};
+}
+// src/report/notice-facts.ts
+/** The facts of an event that has no incident: what is not given is null or empty. */
+function noticeFacts(given) {
+	return {
+		rollout: null,
+		incident: null,
+		since: null,
+		until: null,
+		bad: null,
+		weight: null,
+		cause: null,
+		rule: null,
+		by: "system",
+		byPerson: false,
+		gradual: false,
+		reason: null,
+		cascade: [],
+		question: null,
+		verification: null,
+		contacts: [],
+		runbook: [],
+		links: [],
+		reached: null,
+		...given
+	};
+}
+/** The facts of an event of an incident's life. */
+function incidentNoticeFacts(facts, occasion) {
+	const { incident, question, verification } = facts;
+	const match = leading(facts);
+	return noticeFacts({
+		prompt: facts.prompt,
+		rollout: incident.rollout,
+		incident: incident.id,
+		good: incident.good.label,
+		bad: incident.bad.label,
+		weight: incident.weight,
+		cause: match === null ? cause(facts) : shortCause(match),
+		rule: incident.rule,
+		by: incident.decided_by,
+		byPerson: incident.decided_by !== "system",
+		gradual: incident.status === "reverting",
+		reason: incident.rule === null ? incident.reason : null,
+		cascade: facts.cascade,
+		question,
+		verification,
+		contacts: facts.contacts,
+		runbook: runbookLines(facts),
+		links: linksOf(facts),
+		...occasion
+	});
+}
+function linksOf({ incident, rollback, historyUrl }) {
+	const { pull_request, issue, run_url } = incident;
+	return [
+		{
+			text: "Revert pull request",
+			url: pull_request?.url ?? null
+		},
+		{
+			text: "Post-mortem",
+			url: issue?.url ?? null
+		},
+		{
+			text: "Rollback commit",
+			url: rollback?.url ?? null
+		},
+		{
+			text: "Workflow run",
+			url: run_url
+		},
+		{
+			text: "Deployment history",
+			url: historyUrl
+		}
+	].flatMap(({ text, url }) => url === null ? [] : [{
+		text,
+		url
+	}]);
+}
+// src/commands/notices.ts
+/**
+* Sends a notice to every channel that takes it and does not have it yet, all at once: one that fails holds up no
+* other, and is tried again by the next run.
+*/
+async function sendNotice(session, view, snapshot, state, entry) {
+	const incident = state.incidents.find(({ id }) => id === entry.incident) ?? null;
+	const facts = await factsFor(session, view, snapshot, state, incident, entry);
+	const place = `${session.repository}/${state.prompt}/${entry.thread}`;
+	const notice = {
+		...noticeOf(entry.event, facts),
+		thread: place,
+		key: `${place}/${entry.key}`
+	};
+	const threads = incident?.threads ?? {};
+	const results = await Promise.all(session.channels(view.config).filter(({ name }) => !entry.sent.includes(name)).map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)));
+	const channels = results.filter(({ sent }) => sent).map(({ channel }) => channel);
+	for (const channel of channels) session.log.info(`${state.prompt}: ${entry.event} told by ${channel}`);
+	return {
+		channels,
+		threads: Object.fromEntries(results.flatMap(({ channel, thread }) => thread === null ? [] : [[channel, thread]])),
+		failures: results.flatMap(({ failure }) => failure === null ? [] : [failure])
+	};
+}
+/** Sends a notice to a channel that takes it. What fails is said, never thrown. */
+async function sendTo(channel, notice, thread) {
+	const { name } = channel;
+	if (!goesTo(channel, notice, thread)) return {
+		channel: name,
+		sent: false,
+		thread: null,
+		failure: null
+	};
+	try {
+		return {
+			channel: name,
+			sent: true,
+			thread: (await channel.send(notice, thread)).thread,
+			failure: null
+		};
+	} catch (error) {
+		const cure = error instanceof Failure ? ` ${error.cure}` : "";
+		return {
+			channel: name,
+			sent: false,
+			thread: null,
+			failure: `${name}: ${messageOf(error)}${cure}`
+		};
+	}
+}
+/** A page does not wait for what a report needs: without it, it says what the state says. */
+async function factsFor(session, view, snapshot, state, incident, entry) {
+	const occasion = {
+		at: entry.created_at,
+		drill: session.drill,
+		reached: null
+	};
+	const plain = plainFacts(session, state, incident, entry);
+	if (incident === null) return plain;
+	try {
+		return incidentNoticeFacts(await factsOf(session, view, snapshot, state, incident), occasion);
+	} catch (error) {
+		session.log.warn(`${state.prompt}: the notice says only what the state says: ${messageOf(error)}`);
+		return plain;
+	}
+}
+function plainFacts({ drill }, { prompt, stable, rollout }, incident, entry) {
+	return noticeFacts({
+		prompt,
+		rollout: incident?.rollout ?? rollout?.id ?? null,
+		incident: incident?.id ?? null,
+		since: sinceOf(entry),
+		good: incident?.good.label ?? stable.label,
+		bad: incident?.bad.label ?? rollout?.candidate.label ?? null,
+		weight: incident?.weight ?? rollout?.weight ?? null,
+		cause: incident?.reason ?? (entry.detail || null),
+		rule: incident?.rule ?? null,
+		by: incident?.decided_by ?? "system",
+		byPerson: incident !== null && incident.decided_by !== "system",
+		gradual: incident?.status === "reverting",
+		at: entry.created_at,
+		drill
+	});
+}
+/** When the hold or the observation began that the conversation is named after. */
+function sinceOf({ thread }) {
+	return /\/(?:hold|observing)\/(.+)$/.exec(thread)?.[1] ?? null;
 }
 // src/evidence/sight.ts
 /** True error rates for which a stage says what it would take to see them. */
@@ -2238,6 +2644,88 @@ function hasTraffic({ observation }) {
 	if (observation === null) return false;
 	return observation.rates !== null || (observation.candidate.requests ?? 0) > 0;
 }
+// src/report/notice-unwritten.ts
+/** The page for a decision that could not be committed. The same decision gives the same key, whichever run makes it. */
+function unwrittenNotice(facts) {
+	const { thread, prompt, bad, good, weight, rollsBack, reason, error, runUrl, at, drill } = facts;
+	const what = rollsBack ? `its rollback to ${good} cannot be written` : "what was decided cannot be written";
+	const title = `${drill ? "[drill] " : ""}${prompt} ${bad} at ${weight} %: ${what}: ${error.message}`;
+	const lines = [
+		`${bad} keeps ${weight} % of the traffic until this is mended: the live branch cannot be written.`,
+		`Found: ${reason}`,
+		`Refused: ${error.message}`,
+		error.cure,
+		`Every run tries again. Until one succeeds, only your applications can leave ${bad}.`
+	];
+	return {
+		thread,
+		key: `${thread}/unwritten`,
+		event: "unwritten",
+		action: "trigger",
+		severity: "critical",
+		prompt,
+		title: clip(oneLine(title), 200),
+		lines: lines.filter((line) => line !== "").map((line) => clip(oneLine(line), 200)),
+		links: runUrl === null ? [] : [{
+			text: "Workflow run",
+			url: runUrl
+		}],
+		details: {
+			bad,
+			good,
+			weight,
+			reason,
+			error: error.message
+		},
+		at,
+		drill
+	};
+}
+// src/commands/unwritten.ts
+/** Threads that a run has told of already: one that watches fails again at every look. */
+const told = /* @__PURE__ */ new WeakMap();
+/**
+* Decisions could not be committed, so that no outbox will tell of them: whom they page is told at once, once in a
+* run. The page has the key of the incident that it would have been: when a later run writes it, it joins that page.
+* Never throws: the error that kept the decision from being written is the one to tell.
+*/
+async function tellUnwritten(session, view, seen, changes, error) {
+	const threads = told.get(session) ?? /* @__PURE__ */ new Set();
+	told.set(session, threads);
+	await Promise.all(changes.map(async (change) => {
+		const before = seen.find(({ prompt }) => prompt === change.state.prompt);
+		const thread = before === void 0 ? null : pagedThread(before, change);
+		if (before === void 0 || thread === null || threads.has(`${before.prompt}/${thread}`)) return;
+		threads.add(`${before.prompt}/${thread}`);
+		const { message, cure } = resultError(error);
+		const notice = unwrittenNotice({
+			thread: `${session.repository}/${before.prompt}/${thread}`,
+			prompt: before.prompt,
+			bad: before.rollout.candidate.label,
+			good: change.state.stable.label,
+			weight: before.rollout.weight,
+			rollsBack: change.outcome === "rolled-back" || change.outcome === "reverting",
+			reason: change.state.incidents[0]?.reason ?? change.message.detail ?? change.outcome,
+			error: {
+				message,
+				cure
+			},
+			runUrl: session.facts.runUrl,
+			at: session.clock.now().toISOString(),
+			drill: session.drill
+		});
+		const results = await Promise.all(session.channels(view.config).map((channel) => sendTo(channel, notice, null)));
+		for (const { failure } of results) if (failure !== null) session.log.error(failure);
+	}));
+}
+/** The conversation of the page that the change would have sent; null when it pages nobody. */
+function pagedThread({ state }, change) {
+	const known = new Set(state.outbox.map(({ key }) => key));
+	const page = change.state.outbox.find((entry) => entry.kind === "notify" && !known.has(entry.key) && actionOf(noticeEvents[entry.event]) === "trigger");
+	if (page?.kind === "notify") return page.thread;
+	return change.outcome === "reverting" ? change.state.incidents[0]?.id ?? null : null;
+}
+const actionOf = ([action]) => action;
 // src/commands/look.ts
 /** Looks at one running rollout; null when there is none. Changes nothing. */
 async function see(session, view, metrics, before, state) {
@@ -2281,10 +2769,7 @@ async function actTogether(session, view, all) {
 			return step?.change ?? [];
 		}));
 	};
-	const committed = stepsOn(new Map(all.map(({ prompt, state }) => [prompt, state]))).length === 0 ? null : await transact(view.live, session.clock, async ({ states }) => {
-		const changes = stepsOn(states);
-		return changes.length === 0 ? null : draftOfAll(changes);
-	});
+	const committed = await commitSteps(session, view, all, stepsOn);
 	if (committed !== null) {
 		noteRollbacks(session, committed);
 		warnOfPages(session.log, committed);
@@ -2297,6 +2782,20 @@ async function actTogether(session, view, all) {
 			committed
 		};
 	});
+}
+/** Commits the steps; null when nothing changes. Where that fails, whom they would have paged is told of it. */
+async function commitSteps(session, view, all, stepsOn) {
+	let decided = stepsOn(new Map(all.map(({ prompt, state }) => [prompt, state])));
+	if (decided.length === 0) return null;
+	try {
+		return await transact(view.live, session.clock, async ({ states }) => {
+			decided = stepsOn(states);
+			return decided.length === 0 ? null : draftOfAll(decided);
+		});
+	} catch (error) {
+		await tellUnwritten(session, view, all, decided, error);
+		throw error;
+	}
 }
 /** Keeps what a look saw of a rollout over its time, for the summary. */
 function noteHistory({ notes }, prompt, { plan }, { observation }) {
@@ -2362,4 +2861,4 @@ function groupName(prompt, { candidate, plan, stage, weight, phase }) {
 	const where = phase === "canary" ? `stage ${stage + 1} of ${plan.stages.length}` : phase;
 	return `Looks at ${prompt} ${candidate.label}: ${where}, ${weight} %`;
 }
-export { investigate as A, evidenceOf as C, clusters as D, sightStaged as E, waitingLine as F, isLeft as M, isOf as N, groupOf as O, ledgerEvent as P, withdraw as S, sightStable as T, recorded as _, noteRollbacks as a, looked as b, isRevertingTo as c, isVerifying as d, verifyStep as f, pastLooks as g, freshLooks as h, noteHistory as i, resume as j, opensIncident as k, revert as l, announced as m, actTogether as n, rollsBack as o, aftermath as p, draftOf as r, see as s, act as t, rollback as u, adopt as v, sightRollout as w, start as x, asVersion as y };
+export { investigate as A, evidenceOf as C, clusters as D, sightStaged as E, ledgerEvent as F, waitingLine as I, sendNotice as M, isLeft as N, groupOf as O, isOf as P, withdraw as S, sightStable as T, recorded as _, noteRollbacks as a, looked as b, isRevertingTo as c, isVerifying as d, verifyStep as f, pastLooks as g, freshLooks as h, noteHistory as i, resume as j, opensIncident as k, revert as l, announced as m, actTogether as n, rollsBack as o, aftermath as p, draftOf as r, see as s, act as t, rollback as u, adopt as v, sightRollout as w, start as x, asVersion as y };

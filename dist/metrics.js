@@ -1,7 +1,7 @@
 import { S as unknown, a as _enum, d as int, f as literal, g as record, h as object, l as custom, m as number, o as _null, p as looseObject, s as array, v as string, x as union$1 } from "./schemas.js";
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { c as require_dist } from "./yaml.js";
 import { n as string$1 } from "./coerce.js";
+import { c as require_dist } from "./yaml.js";
 import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";

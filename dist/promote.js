@@ -1,6 +1,6 @@
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { h as newestTime, o as readSnapshot } from "./snapshot.js";
-import { D as clusters, E as sightStaged, F as waitingLine, P as ledgerEvent, S as withdraw, T as sightStable, _ as recorded, a as noteRollbacks, b as looked, h as freshLooks, m as announced, n as actTogether, o as rollsBack, s as see, u as rollback, v as adopt, x as start, y as asVersion } from "./look.js";
+import { D as clusters, E as sightStaged, F as ledgerEvent, I as waitingLine, S as withdraw, T as sightStable, _ as recorded, a as noteRollbacks, b as looked, h as freshLooks, m as announced, n as actTogether, o as rollsBack, s as see, u as rollback, v as adopt, x as start, y as asVersion } from "./look.js";
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
 import { a as finishEffects, c as noteVerified, l as noteWarnings, n as verifyingUntil, o as isPassing, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
@@ -13,7 +13,7 @@ import { i as selectPrompts, n as promptResult, r as runningStates, t as openSta
 import { r as transact, t as archiveTag } from "./transact.js";
 import { a as quarantineFailure, o as variantContent, t as assertNotLost } from "./lost.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
-import { i as adoptionMessage, s as liveMessage } from "./recovery.js";
+import { A as liveMessage, D as adoptionMessage } from "./incident-facts.js";
 import { t as planRelease } from "./release.js";
 import { _ as secondsSince } from "./hold.js";
 import { t as runResult } from "./run-result.js";

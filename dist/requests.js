@@ -2,8 +2,12 @@ import { i as counted, p as time, r as count } from "./format.js";
 // src/report/requests.ts
 /** Below this part of its budget a forge is about to refuse. */
 const low = .1;
-/** What a run asked of others, in one line: `12 requests to the forge (988 of 1,000 left until …), 24 to …`. */
+/**
+* What a run asked of others, in one line: `12 requests to the forge (988 of 1,000 left until …), 24 to …`. Null for a
+* run that asked nothing.
+*/
 function requestsText({ forge, metrics, budget }) {
+	if (forge === 0 && metrics === 0) return null;
 	const left = budget === null ? "" : ` (${count(budget.remaining)} of ${count(budget.limit)} left until ${time(budget.resets_at)})`;
 	return `${counted(forge, "request")} to the forge${left}, ${count(metrics)} to the metrics source`;
 }

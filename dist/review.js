@@ -1,8 +1,8 @@
 import { C as url, S as unknown, a as _enum, c as boolean, d as int, h as object, v as string, x as union } from "./schemas.js";
 import { t as Failure } from "./fail.js";
+import { t as datetime } from "./iso.js";
 import { n as readPayload, t as damaged } from "./event-file.js";
 import { o as readSnapshot } from "./snapshot.js";
-import { t as datetime } from "./iso.js";
 import { r as transact } from "./transact.js";
 import { c as marker } from "./markdown.js";
 import { A as investigate, a as noteRollbacks, j as resume, m as announced, r as draftOf, u as rollback } from "./look.js";

@@ -1,18 +1,18 @@
 import { n as fail, r as messageOf } from "./fail.js";
 import { c as survey, d as flagOf, f as renderManifest, g as parseLedger, l as sealedState, n as ledgerFile, o as readSnapshot, r as manifestFile, s as stateFile, t as isOurs, u as contentsOf } from "./snapshot.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { C as evidenceOf, O as groupOf, P as ledgerEvent, T as sightStable, _ as recorded, a as noteRollbacks, c as isRevertingTo, g as pastLooks, i as noteHistory, k as opensIncident, l as revert, r as draftOf, s as see, t as act, u as rollback$1, w as sightRollout } from "./look.js";
+import { C as evidenceOf, F as ledgerEvent, O as groupOf, T as sightStable, _ as recorded, a as noteRollbacks, c as isRevertingTo, g as pastLooks, i as noteHistory, k as opensIncident, l as revert, r as draftOf, s as see, t as act, u as rollback$1, w as sightRollout } from "./look.js";
 import { i as isPrevious, n as chooseTarget, o as variantContent, r as doneBefore, t as assertNotLost } from "./lost.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
-import { a as factsOf, c as lostVersion, d as postmortem, i as revertBranch, l as versionFiles, o as unifiedDiff, s as archivedFiles, u as revertPullRequest } from "./incident-effects.js";
+import { a as lostVersion, i as archivedFiles, k as groupMessage, o as versionFiles, r as unifiedDiff, t as factsOf } from "./incident-facts.js";
 import { n as within } from "./clock.js";
 import { a as finishEffects, c as noteVerified, i as namedPrompts, l as noteWarnings, o as isPassing, r as checkInputs, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
-import { o as groupMessage } from "./recovery.js";
 import { r as policySchema } from "./policy-schema.js";
 import { t as runResult } from "./run-result.js";
 import { g as clip, v as oneLine } from "./format.js";
+import { a as revertPullRequest, i as revertBranch, o as postmortem } from "./incident-effects.js";
 // src/commands/baseline-test.ts
 /** What the ledger and the incident say of a rollback that was forced past its test. */
 const skippedByForce = "baseline test skipped by force";

@@ -4,7 +4,7 @@ const configErrors = {
 	"config-missing": {
 		what: "There is no {file} on the branch {branch} of the prompts repository.",
 		causes: ["The file has another name or lies on another branch: it is read from the default branch only."],
-		cure: "Commit a {file} to {branch}; `init` writes one."
+		cure: "Commit {file} to {branch}; `init` writes one."
 	},
 	"config-absent": {
 		what: "There is no {file} in this working tree.",

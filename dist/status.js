@@ -36,7 +36,7 @@ async function prune({ inputs, log, clock }, view, before) {
 	assertWhole(before);
 	const archives = await live.archives();
 	const found = expired(archives, before.states.values(), clock.now());
-	log.info(`${archives.length} version tags, ${found.length} older than 184 days and not needed:`);
+	log.info(`${archives.length} version tags, ${found.length} older than 184 days and not needed${found.length > 0 ? ":" : ""}`);
 	for (const { name, date, id } of found) log.info(`  ${name} (${date.slice(0, 10)}, ${id.slice(0, 12)})`);
 	if (inputs["dry-run"] || found.length === 0) return {
 		tags: found,

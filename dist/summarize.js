@@ -105,7 +105,7 @@ function rolledBack(told) {
 	const match = verdict?.matches.find(({ name }) => name === incident.rule) ?? null;
 	if (match === null || verdict === null) return `${head}${incident.decided_by === "system" ? "" : `, decided by ${incident.decided_by}`}: ${incident.reason.replace(/\.$/, "")}.`;
 	const seconds = secondsBetween(incident.began_at, incident.decided_at);
-	const since = match.since ?? incident.began_at;
+	const since = incident.began_at ?? match.since;
 	return `${head}: ${[
 		`${headline(match)}${besideStable(match, verdict.readings)}${since === null ? "" : ` since ${clock(since, incident.decided_at)}`}`,
 		`limit ${bareLimit(match)}`,
@@ -682,11 +682,11 @@ function summarize(result, notes) {
 		line: sentence,
 		level: levelOf(outcome, result)
 	}));
-	if (result.requests === null) return {
+	const requests = result.requests === null ? null : requestsText(result.requests);
+	if (requests === null) return {
 		lines,
 		summary: summaryMarkdown(report)
 	};
-	const requests = requestsText(result.requests);
 	return {
 		lines: [...lines, ...told([requests])],
 		summary: `${summaryMarkdown(report)}\n${requests}\n`

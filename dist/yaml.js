@@ -1,8 +1,8 @@
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 import { C as url, _ as strictObject, a as _enum, c as boolean, d as int, f as literal, g as record, h as object, s as array, u as discriminatedUnion, v as string, x as union } from "./schemas.js";
 import { r as messageOf, t as Failure } from "./fail.js";
-import { t as outcomes } from "./reasons.js";
 import { l as positiveDuration, n as policyOverrideSchema, r as policySchema, s as duration } from "./policy-schema.js";
+import { t as outcomes } from "./reasons.js";
 // src/result.ts
 /** From the most serious to the least: the first that occurs names the run. */
 const seriousness = [

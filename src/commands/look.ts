@@ -17,6 +17,7 @@ import { type Sight, sightRollout } from './observe.ts';
 import { pastLooks } from './recorded.ts';
 import type { Session } from './session.ts';
 import { again, type Limits, stepOf } from './step.ts';
+import { tellUnwritten } from './unwritten.ts';
 import type { View } from './view.ts';
 
 /** What a look at one running rollout came to. */
@@ -83,14 +84,7 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     });
     return joined(changes);
   };
-  // What changes nothing is known without reading the live branch again.
-  const idle = stepsOn(new Map(all.map(({ prompt, state }) => [prompt, state]))).length === 0;
-  const committed = idle
-    ? null
-    : await transact(view.live, session.clock, async ({ states }) => {
-        const changes = stepsOn(states);
-        return changes.length === 0 ? null : draftOfAll(changes);
-      });
+  const committed = await commitSteps(session, view, all, stepsOn);
   if (committed !== null) {
     noteRollbacks(session, committed);
     warnOfPages(session.log, committed);
@@ -99,6 +93,27 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     const change = committed?.changes.find(({ state }) => state.prompt === prompt);
     return { prompt, outcome: change?.outcome ?? holds.get(prompt) ?? 'baking', sight, committed };
   });
+}
+
+/** Commits the steps; null when nothing changes. Where that fails, whom they would have paged is told of it. */
+async function commitSteps(
+  session: Session,
+  view: View,
+  all: readonly Seen[],
+  stepsOn: (states: Snapshot['states']) => readonly Change[],
+): Promise<Committed | null> {
+  // What changes nothing is known without reading the live branch again.
+  let decided = stepsOn(new Map(all.map(({ prompt, state }) => [prompt, state])));
+  if (decided.length === 0) return null;
+  try {
+    return await transact(view.live, session.clock, async ({ states }) => {
+      decided = stepsOn(states);
+      return decided.length === 0 ? null : draftOfAll(decided);
+    });
+  } catch (error) {
+    await tellUnwritten(session, view, all, decided, error);
+    throw error;
+  }
 }
 
 /** Keeps what a look saw of a rollout over its time, for the summary. */

@@ -38,7 +38,7 @@ export async function sendNotice(
     session
       .channels(view.config)
       .filter(({ name }) => !entry.sent.includes(name))
-      .map((channel) => send(channel, notice, threads[channel.name] ?? null)),
+      .map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)),
   );
   const channels = results.filter(({ sent }) => sent).map(({ channel }) => channel);
   for (const channel of channels) session.log.info(`${state.prompt}: ${entry.event} told by ${channel}`);
@@ -51,7 +51,7 @@ export async function sendNotice(
   };
 }
 
-interface Result {
+export interface Result {
   readonly channel: string;
   /** False when it failed, and when the channel does not take such a notice. */
   readonly sent: boolean;
@@ -59,7 +59,8 @@ interface Result {
   readonly failure: string | null;
 }
 
-async function send(channel: Channel, notice: Notice, thread: string | null): Promise<Result> {
+/** Sends a notice to a channel that takes it. What fails is said, never thrown. */
+export async function sendTo(channel: Channel, notice: Notice, thread: string | null): Promise<Result> {
   const { name } = channel;
   if (!goesTo(channel, notice, thread)) return { channel: name, sent: false, thread: null, failure: null };
   try {

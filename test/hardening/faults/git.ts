@@ -23,6 +23,8 @@ interface Stop {
   readonly says: readonly Said[];
   /** Pushes that reach the remote. */
   readonly pushes: number;
+  /** Whether it pages: the rollback was decided. */
+  readonly unwritten?: boolean;
   /** Lays the fault, and returns what ends it; or the surroundings of the run that meets it. */
   readonly lay: (scene: Scene) => Promise<Laid> | Laid;
 }
@@ -33,7 +35,7 @@ interface Laid {
 }
 
 /** The run cannot write: it ends with an error and nothing changed, and the next run rolls back. */
-function stops({ lay, pushes: expected, ...row }: Stop): FaultCase {
+function stops({ lay, pushes: expected, unwritten = false, ...row }: Stop): FaultCase {
   return {
     ...row,
     prove: (world, told) =>
@@ -41,7 +43,7 @@ function stops({ lay, pushes: expected, ...row }: Stop): FaultCase {
         const { lift, env = {} } = await lay(scene);
         const run = await scene.run({}, { env });
         expectTold(run, told);
-        await expectHeld(scene);
+        await expectHeld(scene, unwritten);
         expect(pushes(world)).toBe(expected);
         expect(run.result.requests?.forge).toBe(0);
         world.github.faults.clear();
@@ -79,17 +81,18 @@ function survives(
   };
 }
 
-function refusal(fault: string, text: string): FaultCase {
+function refusal(fault: string, code: string, text: string): FaultCase {
   return stops({
     fault,
     happens:
-      'Ends with an error; the push is not repeated. The candidate keeps its share until the rule is mended.',
-    end: 'push-refused 2',
+      'Ends with an error and pages at once; the push is not repeated. The candidate keeps its share until the rule is mended.',
+    end: `${code} 2`,
     says: [
-      ['error', 'push-refused: The remote refuses the push of prompt-rollout/live'],
+      ['error', `${code}: A rule`],
       ['error', text],
     ],
     pushes: 1,
+    unwritten: true,
     lay: ({ world: { github } }) => {
       github.rejectPushes(() => (text === 'verified signatures' ? signature : rule));
       return { lift: () => github.rejectPushes(() => undefined) };
@@ -120,26 +123,30 @@ exec git "$@"
 const usualPushes = 5;
 
 export const gitFaults: FaultCases = {
-  'git: rule GH013': refusal('A rule refuses the push to the live branch (GH013)', 'GH013'),
-  'git: signature': refusal('A rule wants signed commits on the live branch', 'verified signatures'),
+  'git: rule GH013': refusal('A rule refuses the push to the live branch (GH013)', 'rule-refused', 'GH013'),
+  'git: signature': refusal(
+    'A rule wants signed commits on the live branch',
+    'signature-required',
+    'verified signatures',
+  ),
   'git: non-fast-forward': survives({
     fault: 'Another run moved the live branch between reading and pushing (non-fast-forward)',
     happens: 'Reads again, decides again, and pushes again: the rollback wins.',
-    says: [['log', 'v2.0.0 was rolled back']],
+    says: [['log', 'Rolled back support v2.0.0']],
     pushes: usualPushes + 1,
     lay: ({ world }) => world.github.faults.add({ ...PUSH, before: () => moveLive(world) }),
   }),
   'git: network drop before the push': survives({
     fault: 'The connection breaks in the middle of a push, before the remote has done anything',
     happens: 'Reads again, and pushes again at once, three times at most.',
-    says: [['log', 'v2.0.0 was rolled back']],
+    says: [['log', 'Rolled back support v2.0.0']],
     pushes: usualPushes + 1,
     lay: ({ world }) => world.github.faults.add({ ...PUSH, drop: 'request' }),
   }),
   'git: network drop after the push': survives({
     fault: 'The connection breaks in the middle of a push, when the remote has done it',
     happens: 'Reads the branch: its own commit is there, so it is done.',
-    says: [['log', 'v2.0.0 was rolled back']],
+    says: [['log', 'Rolled back support v2.0.0']],
     pushes: usualPushes,
     lay: ({ world }) => world.github.faults.add({ ...PUSH, drop: 'answer' }),
   }),
@@ -159,10 +166,11 @@ export const gitFaults: FaultCases = {
   }),
   'git: no pushes come through': stops({
     fault: 'Every push breaks off',
-    happens: 'Ends with an error after three attempts. The next run tries again.',
+    happens: 'Ends with an error after three attempts, and pages. The next run tries again.',
     end: 'remote-unreachable 2',
     says: [['error', 'remote-unreachable: The remote']],
     pushes: 3,
+    unwritten: true,
     lay: ({ world }) => {
       world.github.faults.add({ ...PUSH, drop: 'request', times: 1000 });
       return {};
@@ -178,10 +186,11 @@ export const gitFaults: FaultCases = {
   }),
   'git: disk full while committing': stops({
     fault: 'The disk of the runner is full when it makes the commit',
-    happens: 'Ends with an error; nothing was pushed. The next run tries again.',
+    happens: 'Ends with an error and pages; nothing was pushed. The next run tries again.',
     end: 'disk-full 2',
     says: [['error', 'disk-full: This machine can write no more']],
     pushes: 0,
+    unwritten: true,
     lay: (scene) => fullDisk(scene, 'fast-import'),
   }),
 };

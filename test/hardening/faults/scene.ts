@@ -56,8 +56,11 @@ export async function inScene(
   }
 }
 
-/** Nothing moved: the candidate has its first 1 %, applications read what they read before, nobody was told. */
-export async function expectHeld({ world, pager }: Scene): Promise<void> {
+/**
+ * Nothing moved: the candidate has its first 1 %, applications read what they read before. Nobody was told, but where a
+ * rollback was decided and could not be written (`unwritten`): that pages once.
+ */
+export async function expectHeld({ world, pager }: Scene, unwritten = false): Promise<void> {
   const { rollout, incidents, outbox } = await world.state();
   expect({ weight: rollout?.weight, phase: rollout?.phase, incidents, outbox }).toEqual({
     ...{ weight: 1, phase: 'canary', incidents: [], outbox: [] },
@@ -65,7 +68,9 @@ export async function expectHeld({ world, pager }: Scene): Promise<void> {
   expect(await routings(world)).toEqual(['start(support): v1.0.0 -> v2.0.0 (1 %)', 'adopt(support): v1.0.0']);
   expect(await world.github.pulls(REPO)).toEqual([]);
   expect(world.github.issues(REPO)).toEqual([]);
-  expect(pager.events).toEqual([]);
+  const titles = pager.events.map(({ payload }) => payload?.summary);
+  const page = expect.stringContaining('support v2.0.0 at 1 %: its rollback to v1.0.0 cannot be written');
+  expect(titles).toEqual(unwritten ? [page] : []);
 }
 
 /** Subjects of the commits that changed what applications read, newest first. */
