@@ -47,7 +47,8 @@ export async function makeClient(options: ClientOptions, clock: Clock): Promise<
         options.onAnswer(response.headers);
         if (response.status !== 204 && typeof response.data !== 'object')
           throw new CutAnswer(`The answer to ${parameters.method} ${parameters.url} is cut short.`);
-        const errors = parameters.url === '/graphql' ? null : errorsOf(response.data);
+        // Of an own server it is the whole address.
+        const errors = parameters.url.endsWith('/graphql') ? null : errorsOf(response.data);
         if (errors !== null)
           throw new CutAnswer(`${parameters.method} ${parameters.url} is answered by errors: ${errors}`);
         return response;
