@@ -1,10 +1,11 @@
 import { S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
 import { _ as unmade, a as forgeFindings, d as channelsFindings, f as failed, g as tried, h as tally, i as metricsChecks, l as tokenOnly, m as sorted, n as examinePrompts, o as openInspection, p as finding, r as workflowFiles, t as driftsOf, u as clockFindings } from "./doctor-source.js";
 import { n as readYaml, r as configSchema, t as YamlProblem } from "./yaml.js";
-import { d as flagOf, o as readSnapshot, u as contentsOf } from "./snapshot.js";
+import { f as flagOf, o as readSnapshot, u as contentsOf } from "./snapshot.js";
 import { n as openProbe, o as openSource } from "./git.js";
 import { t as channelProblems } from "./notify.js";
 import { i as revertBranch } from "./incident-effects.js";
+import { t as assertNotLost } from "./lost.js";
 import { t as findTarget } from "./target.js";
 import { t as runResult } from "./run-result.js";
 import { t as openSession } from "./session.js";
@@ -77,13 +78,16 @@ function liveFindings(facts) {
 	const { branch, snapshot, now } = facts;
 	if (!snapshot.known) return [failed("live-branch", snapshot.failure)];
 	const { head, states } = snapshot.value;
+	const broken = [...snapshot.value.damaged.values(), ...facts.lost === null ? [] : [facts.lost]].map((failure) => failed("live-branch", failure));
+	if (head === null && broken.length > 0) return broken;
 	if (head === null) return [finding("live-branch", "ok", `${branch} is not there yet: the first \`promote\` makes it.`)];
 	const all = [...states.values()];
 	const missed = all.flatMap((state) => deadlines(state).filter(({ at }) => minutesSince(at, now) > late));
 	const cure = "See that a schedule runs `promote`, and why its last runs failed: every deadline is acted on by whichever run comes next.";
 	return [
+		...broken,
 		...missed.map(({ what, at }) => finding("live-branch", "problem", `${what} was due at ${at}.`, cure)),
-		...missed.length === 0 ? [finding("live-branch", "ok", `${branch} is whole; ${newest(snapshot.value)}`)] : [],
+		...missed.length === 0 && broken.length === 0 ? [finding("live-branch", "ok", `${branch} is whole; ${newest(snapshot.value)}`)] : [],
 		flagsFinding(snapshot.value),
 		...driftFindings(facts),
 		...outboxFindings(all, now)
@@ -420,12 +424,15 @@ async function configured(session, view, snapshot) {
 	const { asked, failures } = await examinePrompts(session, view, states);
 	const [{ findings: metrics, skews }, drifts] = await Promise.all([metricsChecks(session, config, asked), driftsOf(view, states)]);
 	const delivery = await tried(async () => session.deliveries(config));
+	const there = await tried(async () => snapshot.known ? assertNotLost(view, snapshot.value, Object.keys(config.prompts)) : void 0);
+	const lost = there.known ? null : there.failure;
 	return [
 		...promptsFindings(source.branch, asked.length, failures),
 		...liveFindings({
 			now: clock.now(),
 			branch: live.branch,
 			snapshot,
+			lost,
 			drifts
 		}),
 		...metrics,

@@ -5,8 +5,8 @@ import { createHash } from "node:crypto";
 import { mkdir, realpath } from "node:fs/promises";
 import { dirname, join, normalize, resolve } from "node:path";
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { EventEmitter } from "node:events";
+import { existsSync } from "node:fs";
 // src/git/environment.ts
 /** What git needs of the surroundings. Everything else stays outside: editors, pagers, hooks, tracing. */
 const passedOn = [
@@ -4343,6 +4343,18 @@ function decode(part) {
 function base64(text) {
 	return Buffer.from(text).toString("base64");
 }
+// src/git/root.ts
+/**
+* The nearest folder with a `.git`, from an existing `folder` upwards; null when there is none. Git itself is never
+* started below it: it would take a folder whose files look like those of a bare repository for one, and a stranger's
+* change may hold such a folder, with a `config` that names programs to run and servers to ask.
+*/
+async function rootOf(folder) {
+	for (let at = await realpath(folder);; at = dirname(at)) {
+		if (existsSync(join(at, ".git"))) return at;
+		if (dirname(at) === at) return null;
+	}
+}
 // src/git/names.ts
 /** Zero-width characters that macOS ignores in file names, so that they can hide a `.git`. */
 const ignored = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
@@ -4611,9 +4623,9 @@ function refusalOf(ref, message, way) {
 	if (!signatures.test(message)) return fail("rule-refused", shown);
 	return way === "git" ? fail("signature-required", shown) : fail("signature-missing", shown);
 }
-/** Why a write by the API was not done. */
+/** Why a write by the API was not done. GitHub's words tell a rule, whatever the status that they come with. */
 function failureOf(ref, written) {
-	if (written.state === "failed") return written.failure;
+	if (written.state === "failed") return isRule(written.failure.message) ? refusalOf(ref, written.failure.message, "api") : written.failure;
 	return refusalOf(ref, written.state === "refused" ? written.message : "it is not where it was a moment ago", "api");
 }
 // src/git/fast-import.ts
@@ -5088,9 +5100,10 @@ const mostArguments = 500;
 * refuses it.
 */
 async function openCheckout(folder, environment = process.env) {
-	if (!isInside(await realpath(folder))) return null;
+	const root = await rootOf(folder);
+	if (root === null) return null;
 	const near = createGit({
-		folder,
+		folder: root,
 		environment
 	});
 	await requireGit(near);
@@ -5148,12 +5161,6 @@ async function openCheckout(folder, environment = process.env) {
 		},
 		defaultBranch: () => defaultBranch(git)
 	};
-}
-function isInside(folder) {
-	for (let at = resolve(folder);; at = dirname(at)) {
-		if (existsSync(join(at, ".git"))) return true;
-		if (dirname(at) === at) return false;
-	}
 }
 async function commitOf(git, revision) {
 	const { code, stdout } = await git.attempt([
@@ -5720,7 +5727,7 @@ async function readArchive(repository, ref, path) {
 async function originOf(folder, environment = process.env) {
 	if (!existsSync(folder)) return null;
 	const { code, stdout, message } = await createGit({
-		folder,
+		folder: await rootOf(folder) ?? folder,
 		environment
 	}).attempt([
 		"config",

@@ -3,7 +3,7 @@ import { i as ruleMetrics, t as metricNames } from "./policy-schema.js";
 import { _ as defused, a as duration, c as percent, d as secondsBetween$1, f as shortCommit, g as clip, h as unknown, i as counted, l as percentOver, p as time, r as count, u as score, v as oneLine } from "./format.js";
 import { c as digestOf } from "./git.js";
 import { r as resolvePrompt } from "./load.js";
-import { g as parseLedger, m as looksOf, n as ledgerFile, u as contentsOf } from "./snapshot.js";
+import { _ as parseLedger, h as looksOf, n as ledgerFile, u as contentsOf } from "./snapshot.js";
 import { c as condition, g as side, l as deciders, p as metricNames$1 } from "./merge.js";
 import { t as archiveTag } from "./transact.js";
 import { d as table, f as withoutMarkers, i as inline, l as mention, o as link, r as fence, t as code } from "./markdown.js";

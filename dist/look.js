@@ -5,7 +5,7 @@ import { d as leading, r as cause, t as historyOf } from "./history.js";
 import { a as duration, c as percent$1, d as secondsBetween, g as clip, i as counted, o as latency, p as time, r as count, u as score, v as oneLine } from "./format.js";
 import { h as shortCause, n as mergeLooks, p as metricNames, r as mergeQuality, t as mergeLatency, v as waitText } from "./merge.js";
 import { _ as secondsSince, a as unjudged, c as isOverBeyondChance, d as baselineSince, g as isSilent, h as decide, n as nextHold, o as sane, r as judge$1, s as errorRateNow, t as holdReason, v as timeAfter, y as isOver } from "./hold.js";
-import { g as parseLedger, m as looksOf, n as ledgerFile } from "./snapshot.js";
+import { _ as parseLedger, h as looksOf, n as ledgerFile } from "./snapshot.js";
 import { n as p99 } from "./latency.js";
 import { u as momentsOf } from "./quality.js";
 import { a as isAddress } from "./markdown.js";
@@ -2774,10 +2774,13 @@ async function actTogether(session, view, all) {
 		noteRollbacks(session, committed);
 		warnOfPages(session.log, committed);
 	}
-	return all.map(({ prompt, sight }) => {
+	return all.map(({ prompt, rollout, sight }) => {
+		const change = committed?.changes.find(({ state }) => state.prompt === prompt);
+		const after = committed?.snapshot.states.get(prompt);
+		const other = change === void 0 && wasTakenBack(after, rollout) ? "already-rolled-back" : void 0;
 		return {
 			prompt,
-			outcome: (committed?.changes.find(({ state }) => state.prompt === prompt))?.outcome ?? holds.get(prompt) ?? "baking",
+			outcome: change?.outcome ?? other ?? holds.get(prompt) ?? "baking",
 			sight,
 			committed
 		};
@@ -2796,6 +2799,11 @@ async function commitSteps(session, view, all, stepsOn) {
 		await tellUnwritten(session, view, all, decided, error);
 		throw error;
 	}
+}
+/** Whether another run has put the stable version back since this rollout was looked at. */
+function wasTakenBack(after, { id }) {
+	if (after === void 0 || after.rollout?.id === id) return false;
+	return after.incidents.some(({ rollout, status }) => rollout === id && status === "rolled-back");
 }
 /** Keeps what a look saw of a rollout over its time, for the summary. */
 function noteHistory({ notes }, prompt, { plan }, { observation }) {

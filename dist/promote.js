@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { h as newestTime, o as readSnapshot } from "./snapshot.js";
+import { g as newestTime, o as readSnapshot } from "./snapshot.js";
 import { D as clusters, E as sightStaged, F as ledgerEvent, I as waitingLine, S as withdraw, T as sightStable, _ as recorded, a as noteRollbacks, b as looked, h as freshLooks, m as announced, n as actTogether, o as rollsBack, s as see, u as rollback, v as adopt, x as start, y as asVersion } from "./look.js";
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
@@ -11,11 +11,12 @@ import { r as resolvePrompt } from "./load.js";
 import { _ as verdictText } from "./merge.js";
 import { i as selectPrompts, n as promptResult, r as runningStates, t as openStates } from "./prompts.js";
 import { r as transact, t as archiveTag } from "./transact.js";
-import { a as quarantineFailure, o as variantContent, t as assertNotLost } from "./lost.js";
+import { a as variantContent, i as quarantineFailure } from "./target2.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
 import { A as liveMessage, D as adoptionMessage } from "./incident-facts.js";
 import { t as planRelease } from "./release.js";
 import { _ as secondsSince } from "./hold.js";
+import { t as assertNotLost } from "./lost.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/first-run.ts
 /** Sessions that were checked: a run that stays looks many times. */
@@ -334,7 +335,11 @@ async function adoptAll(session, view, candidates) {
 	const fresh = candidates.filter(({ release }) => release.kind === "adopt");
 	if (fresh.length === 0) return null;
 	return transact(view.live, session.clock, async (snapshot) => {
-		await assertNotLost(view, snapshot, fresh.map(({ prompt }) => prompt.id));
+		await assertNotLost(view, snapshot, fresh.map(({ prompt }) => prompt.id), fresh.map(({ prompt, version: { label, path, files } }) => ({
+			name: archiveTag(prompt.id, label),
+			path,
+			files
+		})));
 		const actor = session.actor(view.config);
 		const proposals = fresh.filter(({ prompt }) => !snapshot.states.has(prompt.id) && !snapshot.damaged.has(prompt.id)).map(({ prompt, version }) => proposal(view, adopt(prompt.id, version, actor), version));
 		if (proposals.length === 0) return null;

@@ -2,7 +2,7 @@ import { n as parseConfig } from "./load.js";
 import { r as policySchema } from "./policy-schema.js";
 import { n as fail, r as messageOf } from "./fail.js";
 import { r as inputs } from "./inputs.js";
-import { g as parseLedger, m as looksOf, n as ledgerFile, o as readSnapshot } from "./snapshot.js";
+import { _ as parseLedger, h as looksOf, n as ledgerFile, o as readSnapshot } from "./snapshot.js";
 import { _ as secondsSince, d as baselineSince, f as read, h as decide, i as judgeBy, l as evidenceSettingsOf, m as step, n as nextHold, p as start, u as againstBaseline } from "./hold.js";
 import { v as waitText } from "./merge.js";
 import { n as validateLooks } from "./validate.js";

@@ -1,14 +1,15 @@
 import { n as fail, r as messageOf } from "./fail.js";
-import { c as survey, d as flagOf, f as renderManifest, g as parseLedger, l as sealedState, n as ledgerFile, o as readSnapshot, r as manifestFile, s as stateFile, t as isOurs, u as contentsOf } from "./snapshot.js";
+import { _ as parseLedger, c as survey, d as emptyManifest, f as flagOf, l as sealedState, n as ledgerFile, o as readSnapshot, p as renderManifest, r as manifestFile, s as stateFile, t as isOurs, u as contentsOf } from "./snapshot.js";
 import { n as rehearse, r as transact } from "./transact.js";
 import { C as evidenceOf, F as ledgerEvent, O as groupOf, T as sightStable, _ as recorded, a as noteRollbacks, c as isRevertingTo, g as pastLooks, i as noteHistory, k as opensIncident, l as revert, r as draftOf, s as see, t as act, u as rollback$1, w as sightRollout } from "./look.js";
-import { i as isPrevious, n as chooseTarget, o as variantContent, r as doneBefore, t as assertNotLost } from "./lost.js";
+import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target2.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
 import { a as lostVersion, i as archivedFiles, k as groupMessage, o as versionFiles, r as unifiedDiff, t as factsOf } from "./incident-facts.js";
 import { n as within } from "./clock.js";
 import { a as finishEffects, c as noteVerified, i as namedPrompts, l as noteWarnings, o as isPassing, r as checkInputs, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
+import { t as assertNotLost } from "./lost.js";
 import { r as policySchema } from "./policy-schema.js";
 import { t as runResult } from "./run-result.js";
 import { g as clip, v as oneLine } from "./format.js";
@@ -529,13 +530,13 @@ async function mend(live, tree, prompts) {
 		repair: null,
 		trouble: stays
 	};
-	const past = await lastWhole(live, tree.head, hurt);
+	const { past, manifest } = await lastWhole(live, tree.head, hurt);
 	const fault = hurt.flatMap((prompt) => snapshot.damaged.get(prompt) ?? [])[0] ?? trouble;
 	if (past === null) {
 		if (fault === null) throw new Error("a prompt is damaged, and nothing is wrong");
 		throw fault;
 	}
-	const texts = changed(tree, rewritten(past, snapshot, hurt, hasManifest));
+	const texts = changed(tree, rewritten(past, snapshot, hurt, hasManifest ? null : manifest));
 	const unreadable = [...tree.unreadable ?? []].filter(([path]) => !texts.has(path));
 	return {
 		tree: {
@@ -552,24 +553,39 @@ async function mend(live, tree, prompts) {
 		trouble: stays
 	};
 }
-/** The newest older commit in which all these prompts are whole. */
+/**
+* The newest older commit in which all these prompts are whole, null when there is none; and the newest flags.json that
+* can be read, which may be younger: the other prompts have moved on since these were damaged.
+*/
 async function lastWhole(live, head, prompts) {
+	let manifest = null;
 	const paths = [manifestFile, ...prompts.flatMap((prompt) => [stateFile(prompt), ledgerFile(prompt)])];
 	for await (const tree of live.past(head, paths)) {
 		const { snapshot, trouble } = survey(tree, live.branch);
-		if (trouble === null && prompts.every((prompt) => snapshot.states.has(prompt))) return snapshot;
+		if (trouble !== null) continue;
+		manifest ??= snapshot.manifest;
+		if (prompts.every((prompt) => snapshot.states.has(prompt))) return {
+			past: snapshot,
+			manifest
+		};
 	}
-	return null;
+	return {
+		past: null,
+		manifest: emptyManifest
+	};
 }
-/** The damaged prompts' files as they were, and flags.json: as it is but for their flags, or made anew. */
-function rewritten(past, now, prompts, hasManifest) {
+/**
+* The damaged prompts' files as they were, and flags.json: as it is but for their flags, or made anew from the newest
+* one that can be read (`older`; null: it is not damaged itself).
+*/
+function rewritten(past, now, prompts, older) {
 	const files = /* @__PURE__ */ new Map();
-	const derived = [...now.states.values()].map((state) => [state.prompt, flagOf(state, contentsOf(past.manifest.flags[state.prompt]))]);
-	const flags = { ...hasManifest ? now.manifest.flags : {
-		...past.manifest.flags,
+	const derived = [...now.states.values()].map((state) => [state.prompt, flagOf(state, contentsOf(older?.flags[state.prompt]))]);
+	const flags = { ...older === null ? now.manifest.flags : {
+		...older.flags,
 		...Object.fromEntries(derived)
 	} };
-	const damaged = { ...now.manifest.damaged };
+	const damaged = { ...(older ?? now.manifest).damaged };
 	for (const prompt of prompts) {
 		const [state, flag] = [past.states.get(prompt), past.manifest.flags[prompt]];
 		if (state === void 0 || flag === void 0) continue;
@@ -655,10 +671,10 @@ async function rollback(opened) {
 	}
 	const committed = await transact(view.live, session.clock, async (snapshot) => snapshot.head === before.head ? prepared : draft(snapshot));
 	noteRollbacks(session, committed);
-	for (const { state } of committed.changes) log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12)}`);
+	for (const { state } of committed.changes) log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12) ?? "whose answer was lost"}`);
 	const first = await runEffects(session, view, committed.snapshot);
 	const effects = isGradual(session, view) ? await stayReverting(session, view, request.group.members, first) : first;
-	const nothing = committed.commit === null && effects === first;
+	const nothing = committed.changes.length === 0 && effects === first;
 	const verified = await stayToVerify(session, view, effects.snapshot);
 	const last = await finishEffects(session, view, verified.snapshot);
 	return end(session, view, last.snapshot, request, {

@@ -259,7 +259,10 @@ function sealedState(state, ledger, flag) {
 	const valid = stateSchema.parse(state);
 	return sealedText(valid, sumsOf(valid, ledger, flag === void 0 ? null : flagSchema.parse(flag)));
 }
-/** The sums of what was read: state and flag as their schemas give them. */
+/**
+* The sums of a state without its sums, a ledger, and a flag (null: none): of what was written or read as it is. What
+* a schema makes of it is another thing, since a later version may know a field more, with a default.
+*/
 function sumsOf(state, ledger, flag) {
 	const text = flag === null ? "" : JSON.stringify(flag);
 	return {
@@ -268,7 +271,7 @@ function sumsOf(state, ledger, flag) {
 		flag: sha256(text)
 	};
 }
-/** The text of `state.json` with these sums, for a state as its schema gives it. */
+/** The text of `state.json` with these sums. */
 function sealedText(state, seal) {
 	return pretty({
 		...state,
@@ -299,7 +302,7 @@ function readPrompt(prompt, files, tree, flags, branch) {
 	const ledger = textOf(files.ledger);
 	if (ledger instanceof Failure) return ledger;
 	if (!ledger.endsWith("\n")) return corrupt(files.ledger, "its last line is cut off");
-	const { state, seal } = read;
+	const { state, written, seal } = read;
 	const flag = flags !== null && Object.hasOwn(flags.manifest.flags, prompt) ? flags.manifest.flags[prompt] : null;
 	if (flags !== null && !flag) return corrupt("flags.json", flags.faults.get(prompt) ?? `the flag of ${prompt} is missing`);
 	if (seal === null) return {
@@ -307,8 +310,8 @@ function readPrompt(prompt, files, tree, flags, branch) {
 		ledger
 	};
 	const changed = "it is not what Prompt Rollout wrote (its sum differs)";
-	const now = sumsOf(state, ledger, flag ?? null);
-	if (now.state !== seal.state || sealedText(state, seal) !== text) return corrupt(files.state, changed);
+	const now = sumsOf(written, ledger, flag ?? null);
+	if (now.state !== seal.state || sealedText(written, seal) !== text) return corrupt(files.state, changed);
 	if (now.ledger !== seal.ledger) return corrupt(files.ledger, changed);
 	if (flag && now.flag !== seal.flag) return corrupt("flags.json", `${prompt}: ${changed}`);
 	return {
@@ -344,6 +347,7 @@ function readState(text, prompt, file, branch) {
 	if (parsed.data.prompt !== prompt) return corrupt(`it is the state of ${parsed.data.prompt}`);
 	return {
 		state: parsed.data,
+		written: rest,
 		seal: seal.data
 	};
 }
@@ -443,4 +447,4 @@ function readFlags({ head, files, unreadable }, branch) {
 		detail: bytes ?? "the file is missing"
 	});
 }
-export { pageFile as a, survey as c, flagOf as d, renderManifest as f, parseLedger as g, newestTime as h, nojekyllFile as i, sealedState as l, looksOf as m, ledgerFile as n, readSnapshot as o, ledgerLines as p, manifestFile as r, stateFile as s, isOurs as t, contentsOf as u };
+export { parseLedger as _, pageFile as a, survey as c, emptyManifest as d, flagOf as f, newestTime as g, looksOf as h, nojekyllFile as i, sealedState as l, ledgerLines as m, ledgerFile as n, readSnapshot as o, renderManifest as p, manifestFile as r, stateFile as s, isOurs as t, contentsOf as u };

@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf } from "./fail.js";
-import { a as pageFile, g as parseLedger, i as nojekyllFile, m as looksOf, n as ledgerFile } from "./snapshot.js";
+import { _ as parseLedger, a as pageFile, h as looksOf, i as nojekyllFile, n as ledgerFile } from "./snapshot.js";
 import { a as duration, c as percent, d as secondsBetween, f as shortCommit, g as clip, i as counted, m as timeAfter, o as latency, p as time$1, u as score, y as visible } from "./format.js";
 import { h as shortCause, n as mergeLooks, p as metricNames } from "./merge.js";
 import { t as timelineOf } from "./timeline.js";
@@ -126,8 +126,14 @@ const failureStays = 604800;
 /** Effects that are not done after so many seconds are late. */
 const effectsLate = 300;
 /** What there is to say about one prompt at a time (ISO 8601), the worst first. */
-function attentionOf({ id, state, drift }, at) {
+function attentionOf({ id, state, drift, damage }, at) {
 	const found = [];
+	if (damage !== void 0) found.push({
+		tone: "bad",
+		title: "Its files on the live branch are damaged, and nobody looks at it",
+		detail: readable(damage),
+		clock: null
+	});
 	if (state !== null) {
 		for (const incident of state.incidents) found.push(...ofVerification(state, incident, at));
 		for (const incident of state.incidents) found.push(...ofQuestion(state, incident));
@@ -1554,12 +1560,18 @@ function ledgerReader() {
 }
 function promptFacts(snapshot, branch, id, drift, read) {
 	const events = read(snapshot, id, branch);
-	return {
+	const state = snapshot.states.get(id) ?? null;
+	const damage = snapshot.damaged.get(id);
+	const facts = {
 		id,
-		state: snapshot.states.get(id) ?? null,
+		state,
 		events,
 		looksOf: (rollout) => looksOf(events, rollout),
 		drift
+	};
+	return damage === void 0 ? facts : {
+		...facts,
+		damage: damage.message
 	};
 }
 /** Writes the page of these prompts as `index.html` into a folder, and returns the file. Throws `page-unwritable`. */
@@ -1604,7 +1616,7 @@ function publishedPage(publisher, read) {
 	const { config, branch, repository, historyUrl, log } = publisher;
 	return async (after, at) => {
 		try {
-			const left = [...after.states.keys()].filter((id) => !Object.hasOwn(config.prompts, id));
+			const left = [...after.states.keys(), ...after.damaged.keys()].filter((id) => !Object.hasOwn(config.prompts, id));
 			const ids = [...Object.keys(config.prompts), ...left];
 			const text = pageText({
 				repository,

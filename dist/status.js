@@ -3,6 +3,7 @@ import { o as readSnapshot } from "./snapshot.js";
 import { f as resultError } from "./yaml.js";
 import { t as driftOf } from "./drift.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
+import { n as fail } from "./fail.js";
 import { t as archiveTag } from "./transact.js";
 import { t as runResult } from "./run-result.js";
 // src/live/retention.ts
@@ -35,6 +36,7 @@ async function prune({ inputs, log, clock }, view, before) {
 	const { live } = view;
 	assertWhole(before);
 	const archives = await live.archives();
+	assertThere(live, before, archives);
 	const found = expired(archives, before.states.values(), clock.now());
 	log.info(`${archives.length} version tags, ${found.length} older than 184 days and not needed${found.length > 0 ? ":" : ""}`);
 	for (const { name, date, id } of found) log.info(`  ${name} (${date.slice(0, 10)}, ${id.slice(0, 12)})`);
@@ -44,6 +46,7 @@ async function prune({ inputs, log, clock }, view, before) {
 	};
 	const now = readSnapshot(await live.read(), live.branch);
 	assertWhole(now);
+	assertThere(live, now, archives);
 	const tags = expired(found, now.states.values(), clock.now());
 	const removed = await live.removeArchives(tags);
 	log.info(`${removed.length} removed`);
@@ -55,6 +58,13 @@ async function prune({ inputs, log, clock }, view, before) {
 /** Versions that only a damaged state speaks of would look as if nobody needed them. */
 function assertWhole({ damaged }) {
 	for (const failure of damaged.values()) throw failure;
+}
+/** Without the live branch no state speaks of any version, and yet it may be put back, and need them all. */
+function assertThere({ branch }, { head }, [first]) {
+	if (head === null && first !== void 0) throw fail("live-lost", {
+		branch,
+		tag: first.name
+	});
 }
 // src/commands/status.ts
 /**

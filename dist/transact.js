@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { a as pageFile, d as flagOf, f as renderManifest, i as nojekyllFile, l as sealedState, n as ledgerFile, o as readSnapshot, p as ledgerLines, r as manifestFile, s as stateFile, u as contentsOf } from "./snapshot.js";
+import { a as pageFile, f as flagOf, i as nojekyllFile, l as sealedState, m as ledgerLines, n as ledgerFile, o as readSnapshot, p as renderManifest, r as manifestFile, s as stateFile, u as contentsOf } from "./snapshot.js";
 // src/live/simulate.ts
 const keys = 1e4;
 /** Widest deviation that a correct split shows: six standard deviations of a binomial share. */
@@ -65,8 +65,14 @@ const archiveTag = (prompt, label) => `prompt-rollout/${prompt}/${label}`;
 async function transact(repo, clock, decide, seconds = 120) {
 	const deadline = clock.now().getTime() + seconds * 1e3;
 	let lost = 0;
+	let tried = null;
 	for (let attempt = 1;; attempt++) {
 		const snapshot = readSnapshot(await repo.read(), repo.branch);
+		if (tried !== null && hasLanded(snapshot, tried.changes, lost > 0)) return {
+			snapshot,
+			commit: null,
+			...tried
+		};
 		const draft = await decide(snapshot);
 		if (draft === null) return {
 			snapshot,
@@ -80,21 +86,42 @@ async function transact(repo, clock, decide, seconds = 120) {
 			if (!isLost(error) || lost === mostLost) throw error;
 			return { state: "conflict" };
 		});
-		if (result.state === "done") {
-			const changes = draft.proposals.map(({ change }) => change);
-			return {
-				snapshot: {
-					...built.after,
-					head: result.commit
-				},
-				commit: result.commit,
-				changes,
-				warnings: built.warnings
-			};
-		}
+		tried = {
+			changes: draft.proposals.map(({ change }) => change),
+			warnings: built.warnings
+		};
+		if (result.state === "done") return {
+			snapshot: {
+				...built.after,
+				head: result.commit
+			},
+			commit: result.commit,
+			...tried
+		};
 		if (clock.now().getTime() >= deadline) throw fail("push-contended", { attempts: attempt });
 		await clock.sleep(Math.random() * Math.min(2, .05 * 2 ** attempt));
 	}
+}
+const nameOf = ({ key, created_at, run }) => JSON.stringify([
+	key,
+	created_at,
+	run
+]);
+/**
+* Whether a commit that was taken for lost, or for a conflict, was made all the same: the ledgers have its very lines,
+* with their times. Who decides anew would take its own rollback for another's, and say that nothing was to be done. A
+* writer of the same moment writes the same lines: after a conflict only an effect of the run's own tells them apart.
+*/
+function hasLanded({ ledgers, states }, changes, wasLost) {
+	const isThere = ({ state, events }) => {
+		const lines = ledgerLines(events);
+		return lines !== "" && ledgers.get(state.prompt)?.includes(lines) === true;
+	};
+	const isOurs = ({ state }) => {
+		const named = state.outbox.flatMap((entry) => entry.kind === "deliver" ? [] : [nameOf(entry)]);
+		return (states.get(state.prompt)?.outbox ?? []).some((entry) => entry.kind !== "deliver" && named.includes(nameOf(entry)));
+	};
+	return changes.length > 0 && changes.every(isThere) && (wasLost || changes.some(isOurs));
 }
 /** Connections that break in the middle of a push, until it is given up. */
 const mostLost = 3;

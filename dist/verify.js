@@ -1,7 +1,7 @@
 import { n as within } from "./clock.js";
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { d as rank, f as resultError, p as wasRolledBack } from "./yaml.js";
-import { f as renderManifest, o as readSnapshot } from "./snapshot.js";
+import { o as readSnapshot, p as renderManifest } from "./snapshot.js";
 import { F as ledgerEvent, M as sendNotice, N as isLeft, P as isOf$1, d as isVerifying, f as verifyStep, p as aftermath, r as draftOf } from "./look.js";
 import { r as transact } from "./transact.js";
 import { O as effectsMessage } from "./incident-facts.js";
@@ -388,7 +388,7 @@ async function finishEffects(session, view, snapshot) {
 		await session.clock.sleep(pause);
 		latest = await readAgain(session, view, latest);
 	}
-	const { commit, snapshot: now } = await transact(view.live, session.clock, async ({ states }) => {
+	const { changes: taken, snapshot: now } = await transact(view.live, session.clock, async ({ states }) => {
 		const actor = session.actor(view.config);
 		const changes = [...states.values()].map((state) => takeOver(state, (entry) => awaited.has(nameOf([state, entry])), actor)).filter((change) => change !== null);
 		if (changes.length === 0) return null;
@@ -401,7 +401,7 @@ async function finishEffects(session, view, snapshot) {
 			message: effectsMessage(changes)
 		};
 	});
-	return commit === null ? {
+	return taken.length === 0 ? {
 		snapshot: now,
 		warnings: /* @__PURE__ */ new Map()
 	} : runEffects(session, view, now, true);

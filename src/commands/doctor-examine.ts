@@ -25,6 +25,7 @@ import { forgeFindings, openInspection, type Place, tokenOnly } from './doctor-f
 import { metricsChecks } from './doctor-metrics.ts';
 import { driftsOf, examinePrompts, workflowFiles } from './doctor-source.ts';
 import { revertBranch } from './incident-effects.ts';
+import { assertNotLost } from './lost.ts';
 import type { Session } from './session.ts';
 import { findTarget } from './target.ts';
 import type { View } from './view.ts';
@@ -124,9 +125,13 @@ async function configured(session: Session, view: View, snapshot: Tried<Snapshot
     driftsOf(view, states),
   ]);
   const delivery = await tried(async () => session.deliveries(config));
+  const there = await tried(async () =>
+    snapshot.known ? assertNotLost(view, snapshot.value, Object.keys(config.prompts)) : undefined,
+  );
+  const lost = there.known ? null : there.failure;
   return [
     ...promptsFindings(source.branch, asked.length, failures),
-    ...liveFindings({ now: clock.now(), branch: live.branch, snapshot, drifts }),
+    ...liveFindings({ now: clock.now(), branch: live.branch, snapshot, lost, drifts }),
     ...metrics,
     ...clockFindings(skews),
     ...channelsFindings(config.notify, channelProblems(config.notify, inputs, clock)),

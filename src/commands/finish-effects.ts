@@ -29,7 +29,7 @@ export async function finishEffects(
     await session.clock.sleep(pause);
     latest = await readAgain(session, view, latest);
   }
-  const { commit, snapshot: now } = await transact(view.live, session.clock, async ({ states }) => {
+  const { changes: taken, snapshot: now } = await transact(view.live, session.clock, async ({ states }) => {
     const actor = session.actor(view.config);
     const changes = [...states.values()]
       .map((state) => takeOver(state, (entry) => awaited.has(nameOf([state, entry])), actor))
@@ -38,7 +38,7 @@ export async function finishEffects(
     const proposals = changes.map((change) => ({ change, contents: new Map(), archive: null }));
     return { proposals, message: effectsMessage(changes) };
   });
-  return commit === null ? { snapshot: now, warnings: new Map() } : runEffects(session, view, now, true);
+  return taken.length === 0 ? { snapshot: now, warnings: new Map() } : runEffects(session, view, now, true);
 }
 
 /** Names of the effects that are another run's for now. */

@@ -89,9 +89,11 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     noteRollbacks(session, committed);
     warnOfPages(session.log, committed);
   }
-  return all.map(({ prompt, sight }) => {
+  return all.map(({ prompt, rollout, sight }) => {
     const change = committed?.changes.find(({ state }) => state.prompt === prompt);
-    return { prompt, outcome: change?.outcome ?? holds.get(prompt) ?? 'baking', sight, committed };
+    const after = committed?.snapshot.states.get(prompt);
+    const other = change === undefined && wasTakenBack(after, rollout) ? 'already-rolled-back' : undefined;
+    return { prompt, outcome: change?.outcome ?? other ?? holds.get(prompt) ?? 'baking', sight, committed };
   });
 }
 
@@ -114,6 +116,12 @@ async function commitSteps(
     await tellUnwritten(session, view, all, decided, error);
     throw error;
   }
+}
+
+/** Whether another run has put the stable version back since this rollout was looked at. */
+function wasTakenBack(after: PromptState | undefined, { id }: Rollout): boolean {
+  if (after === undefined || after.rollout?.id === id) return false;
+  return after.incidents.some(({ rollout, status }) => rollout === id && status === 'rolled-back');
 }
 
 /** Keeps what a look saw of a rollout over its time, for the summary. */

@@ -92,6 +92,11 @@ export async function adoptAll(
       view,
       snapshot,
       fresh.map(({ prompt }) => prompt.id),
+      fresh.map(({ prompt, version: { label, path, files } }) => ({
+        name: archiveTag(prompt.id, label),
+        path,
+        files,
+      })),
     );
     const actor = session.actor(view.config);
     const proposals = fresh

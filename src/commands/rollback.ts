@@ -57,13 +57,15 @@ export async function rollback(opened: Session): Promise<RunResult> {
   );
   noteRollbacks(session, committed);
   for (const { state } of committed.changes)
-    log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12)}`);
+    log.info(
+      `${state.prompt}: routed by commit ${committed.commit?.slice(0, 12) ?? 'whose answer was lost'}`,
+    );
   const first = await runEffects(session, view, committed.snapshot);
   const effects = isGradual(session, view)
     ? await stayReverting(session, view, request.group.members, first)
     : first;
   // Nothing was to be done, neither by the commit of this run nor by steps after it.
-  const nothing = committed.commit === null && effects === first;
+  const nothing = committed.changes.length === 0 && effects === first;
   const verified = await stayToVerify(session, view, effects.snapshot);
   const last = await finishEffects(session, view, verified.snapshot);
   return end(session, view, last.snapshot, request, {

@@ -45,7 +45,9 @@ function promptFacts(
 ): PromptFacts {
   const events = read(snapshot, id, branch);
   const state = snapshot.states.get(id) ?? null;
-  return { id, state, events, looksOf: (rollout) => looksOf(events, rollout), drift };
+  const damage = snapshot.damaged.get(id);
+  const facts = { id, state, events, looksOf: (rollout: string) => looksOf(events, rollout), drift };
+  return damage === undefined ? facts : { ...facts, damage: damage.message };
 }
 
 /** Writes the page of these prompts as `index.html` into a folder, and returns the file. Throws `page-unwritable`. */
@@ -104,7 +106,9 @@ export function publishedPage(publisher: Publisher, read: ReadLedger): Beside {
   const { config, branch, repository, historyUrl, log } = publisher;
   return async (after, at) => {
     try {
-      const left = [...after.states.keys()].filter((id) => !Object.hasOwn(config.prompts, id));
+      const left = [...after.states.keys(), ...after.damaged.keys()].filter(
+        (id) => !Object.hasOwn(config.prompts, id),
+      );
       const ids = [...Object.keys(config.prompts), ...left];
       const text = pageText({
         repository,

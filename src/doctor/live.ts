@@ -1,3 +1,4 @@
+import type { Failure } from '../errors/fail.ts';
 import { contentsOf, flagOf } from '../live/manifest.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { PromptState } from '../live/state.ts';
@@ -8,6 +9,8 @@ export interface LiveFacts {
   readonly now: Date;
   readonly branch: string;
   readonly snapshot: Tried<Snapshot>;
+  /** Why the branch, which is not there, should be; null where it may be missing. */
+  readonly lost: Failure | null;
   /** Prompts whose rolled back version is still on the default branch, in words. */
   readonly drifts: readonly { readonly prompt: string; readonly detail: string }[];
 }
@@ -20,6 +23,10 @@ export function liveFindings(facts: LiveFacts): Finding[] {
   const { branch, snapshot, now } = facts;
   if (!snapshot.known) return [failed('live-branch', snapshot.failure)];
   const { head, states } = snapshot.value;
+  const broken = [...snapshot.value.damaged.values(), ...(facts.lost === null ? [] : [facts.lost])].map(
+    (failure) => failed('live-branch', failure),
+  );
+  if (head === null && broken.length > 0) return broken;
   if (head === null)
     return [finding('live-branch', 'ok', `${branch} is not there yet: the first \`promote\` makes it.`)];
   const all = [...states.values()];
@@ -27,8 +34,9 @@ export function liveFindings(facts: LiveFacts): Finding[] {
   const cure =
     'See that a schedule runs `promote`, and why its last runs failed: every deadline is acted on by whichever run comes next.';
   return [
+    ...broken,
     ...missed.map(({ what, at }) => finding('live-branch', 'problem', `${what} was due at ${at}.`, cure)),
-    ...(missed.length === 0
+    ...(missed.length === 0 && broken.length === 0
       ? [finding('live-branch', 'ok', `${branch} is whole; ${newest(snapshot.value)}`)]
       : []),
     flagsFinding(snapshot.value),

@@ -1,12 +1,10 @@
-import { existsSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
 import { credentialSettings, type Environment } from './environment.ts';
 import { createGit, type Git, requireGit } from './git.ts';
 import { listTree, readObjects, sizesOf } from './objects.ts';
 import { plainFiles } from './plain.ts';
 import type { ContentFile, SourceRepo, TagRef } from './port.ts';
 import { endpointOf, type Remote } from './remote.ts';
+import { rootOf } from './root.ts';
 import { digestsAt } from './source-repo.ts';
 
 /** A command line has an end. */
@@ -53,8 +51,9 @@ export async function openCheckout(
   folder: string,
   environment: Environment = process.env,
 ): Promise<Checkout | null> {
-  if (!isInside(await realpath(folder))) return null;
-  const near = createGit({ folder, environment });
+  const root = await rootOf(folder);
+  if (root === null) return null;
+  const near = createGit({ folder: root, environment });
   await requireGit(near);
   const top = (await near.run(['rev-parse', '--show-toplevel'])).toString().replace(/\n$/, '');
   const git = createGit({ folder: top, environment });
@@ -86,13 +85,6 @@ export async function openCheckout(
     },
     defaultBranch: () => defaultBranch(git),
   };
-}
-
-function isInside(folder: string): boolean {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return true;
-    if (dirname(at) === at) return false;
-  }
 }
 
 async function commitOf(git: Git, revision: string): Promise<string | null> {

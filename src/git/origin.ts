@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fail } from '../errors/fail.ts';
 import type { Environment } from './environment.ts';
 import { createGit } from './git.ts';
+import { rootOf } from './root.ts';
 
 /**
  * The address of the remote `origin` of the repository that `folder` lies in; null when there is none.
@@ -12,7 +13,7 @@ export async function originOf(
   environment: Environment = process.env,
 ): Promise<string | null> {
   if (!existsSync(folder)) return null;
-  const git = createGit({ folder, environment });
+  const git = createGit({ folder: (await rootOf(folder)) ?? folder, environment });
   const { code, stdout, message } = await git.attempt(['config', '--get', 'remote.origin.url']);
   if (code === 1) return null;
   if (code !== 0) throw fail('git-failed', { command: 'config', message });

@@ -22,9 +22,10 @@ export function refusalOf(ref: string, message: string, way: 'git' | 'api'): Fai
   return way === 'git' ? fail('signature-required', shown) : fail('signature-missing', shown);
 }
 
-/** Why a write by the API was not done. */
+/** Why a write by the API was not done. GitHub's words tell a rule, whatever the status that they come with. */
 export function failureOf(ref: string, written: Exclude<Written, { state: 'done' }>): Failure {
-  if (written.state === 'failed') return written.failure;
+  if (written.state === 'failed')
+    return isRule(written.failure.message) ? refusalOf(ref, written.failure.message, 'api') : written.failure;
   const message = written.state === 'refused' ? written.message : 'it is not where it was a moment ago';
   return refusalOf(ref, message, 'api');
 }

@@ -31,27 +31,29 @@ export function readPrompt(
   const ledger = textOf(files.ledger);
   if (ledger instanceof Failure) return ledger;
   if (!ledger.endsWith('\n')) return corrupt(files.ledger, 'its last line is cut off');
-  const { state, seal } = read;
+  const { state, written, seal } = read;
   const flag =
     flags !== null && Object.hasOwn(flags.manifest.flags, prompt) ? flags.manifest.flags[prompt] : null;
   if (flags !== null && !flag)
     return corrupt('flags.json', flags.faults.get(prompt) ?? `the flag of ${prompt} is missing`);
   if (seal === null) return { state, ledger };
   const changed = 'it is not what Prompt Rollout wrote (its sum differs)';
-  const now = sumsOf(state, ledger, flag ?? null);
-  if (now.state !== seal.state || sealedText(state, seal) !== text) return corrupt(files.state, changed);
+  const now = sumsOf(written, ledger, flag ?? null);
+  if (now.state !== seal.state || sealedText(written, seal) !== text) return corrupt(files.state, changed);
   if (now.ledger !== seal.ledger) return corrupt(files.ledger, changed);
   if (flag && now.flag !== seal.flag) return corrupt('flags.json', `${prompt}: ${changed}`);
   return { state, ledger };
 }
 
+interface ReadState {
+  readonly state: PromptState;
+  /** As it was written, without its sums: an older version may not have known every field that the schema fills in. */
+  readonly written: object;
+  readonly seal: Seal | null;
+}
+
 /** A branch that was written before there were sums has none; the next commit adds them. */
-function readState(
-  text: string,
-  prompt: string,
-  file: string,
-  branch: string,
-): { readonly state: PromptState; readonly seal: Seal | null } | Failure {
+function readState(text: string, prompt: string, file: string, branch: string): ReadState | Failure {
   const corrupt = (detail: string, cause?: unknown): Failure =>
     fail('live-corrupt', { branch, file, detail }, cause);
   const value = parseJson(text);
@@ -69,5 +71,5 @@ function readState(
   }
   if (!seal.success) return corrupt('its sums are not readable');
   if (parsed.data.prompt !== prompt) return corrupt(`it is the state of ${parsed.data.prompt}`);
-  return { state: parsed.data, seal: seal.data };
+  return { state: parsed.data, written: rest, seal: seal.data };
 }

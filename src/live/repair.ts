@@ -1,6 +1,6 @@
 import type { Failure } from '../errors/fail.ts';
 import type { LiveRepo, LiveTree } from '../git/port.ts';
-import { contentsOf, type Flag, flagOf, type Manifest, renderManifest } from './manifest.ts';
+import { contentsOf, emptyManifest, type Flag, flagOf, type Manifest, renderManifest } from './manifest.ts';
 import { sealedState } from './seal.ts';
 import { isOurs, ledgerFile, manifestFile, type Snapshot, stateFile, survey } from './snapshot.ts';
 
@@ -68,13 +68,13 @@ async function mend(live: LiveRepo, tree: LiveTree, prompts: readonly string[]):
   const stays = hasManifest ? trouble : null;
   if (tree.head === null || hurt.length === 0)
     return { tree: ours, texts: new Map(), repair: null, trouble: stays };
-  const past = await lastWhole(live, tree.head, hurt);
+  const { past, manifest } = await lastWhole(live, tree.head, hurt);
   const fault = hurt.flatMap((prompt) => snapshot.damaged.get(prompt) ?? [])[0] ?? trouble;
   if (past === null) {
     if (fault === null) throw new Error('a prompt is damaged, and nothing is wrong');
     throw fault;
   }
-  const texts = changed(tree, rewritten(past, snapshot, hurt, hasManifest));
+  const texts = changed(tree, rewritten(past, snapshot, hurt, hasManifest ? null : manifest));
   const unreadable = [...(tree.unreadable ?? [])].filter(([path]) => !texts.has(path));
   return {
     tree: { head: tree.head, files: new Map([...ours.files, ...texts]), unreadable: new Map(unreadable) },
@@ -84,32 +84,45 @@ async function mend(live: LiveRepo, tree: LiveTree, prompts: readonly string[]):
   };
 }
 
-/** The newest older commit in which all these prompts are whole. */
-async function lastWhole(live: LiveRepo, head: string, prompts: readonly string[]): Promise<Snapshot | null> {
+/**
+ * The newest older commit in which all these prompts are whole, null when there is none; and the newest flags.json that
+ * can be read, which may be younger: the other prompts have moved on since these were damaged.
+ */
+async function lastWhole(
+  live: LiveRepo,
+  head: string,
+  prompts: readonly string[],
+): Promise<{ readonly past: Snapshot | null; readonly manifest: Manifest }> {
+  let manifest: Manifest | null = null;
   const paths = [manifestFile, ...prompts.flatMap((prompt) => [stateFile(prompt), ledgerFile(prompt)])];
   for await (const tree of live.past(head, paths)) {
     const { snapshot, trouble } = survey(tree, live.branch);
-    if (trouble === null && prompts.every((prompt) => snapshot.states.has(prompt))) return snapshot;
+    if (trouble !== null) continue;
+    manifest ??= snapshot.manifest;
+    if (prompts.every((prompt) => snapshot.states.has(prompt))) return { past: snapshot, manifest };
   }
-  return null;
+  return { past: null, manifest: emptyManifest };
 }
 
-/** The damaged prompts' files as they were, and flags.json: as it is but for their flags, or made anew. */
+/**
+ * The damaged prompts' files as they were, and flags.json: as it is but for their flags, or made anew from the newest
+ * one that can be read (`older`; null: it is not damaged itself).
+ */
 function rewritten(
   past: Snapshot,
   now: Snapshot,
   prompts: readonly string[],
-  hasManifest: boolean,
+  older: Manifest | null,
 ): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   // A flag follows from its state; only the texts in it do not.
   const derived = [...now.states.values()].map((state): [string, Flag] => [
     state.prompt,
-    flagOf(state, contentsOf(past.manifest.flags[state.prompt])),
+    flagOf(state, contentsOf(older?.flags[state.prompt])),
   ]);
-  const base = hasManifest ? now.manifest.flags : { ...past.manifest.flags, ...Object.fromEntries(derived) };
+  const base = older === null ? now.manifest.flags : { ...older.flags, ...Object.fromEntries(derived) };
   const flags: Record<string, Flag> = { ...base };
-  const damaged = { ...now.manifest.damaged };
+  const damaged = { ...(older ?? now.manifest).damaged };
   for (const prompt of prompts) {
     const [state, flag] = [past.states.get(prompt), past.manifest.flags[prompt]];
     if (state === undefined || flag === undefined) continue;

@@ -25,14 +25,17 @@ export function sealedState(state: PromptState, ledger: string, flag: Flag | und
   return sealedText(valid, sumsOf(valid, ledger, flag === undefined ? null : flagSchema.parse(flag)));
 }
 
-/** The sums of what was read: state and flag as their schemas give them. */
-export function sumsOf(state: PromptState, ledger: string, flag: Flag | null): Seal {
+/**
+ * The sums of a state without its sums, a ledger, and a flag (null: none): of what was written or read as it is. What
+ * a schema makes of it is another thing, since a later version may know a field more, with a default.
+ */
+export function sumsOf(state: object, ledger: string, flag: object | null): Seal {
   const text = flag === null ? '' : JSON.stringify(flag);
   return { state: sha256(pretty(state)), ledger: sha256(ledger), flag: sha256(text) };
 }
 
-/** The text of `state.json` with these sums, for a state as its schema gives it. */
-export function sealedText(state: PromptState, seal: Seal): string {
+/** The text of `state.json` with these sums. */
+export function sealedText(state: object, seal: Seal): string {
   return pretty({ ...state, sha256: seal });
 }
 

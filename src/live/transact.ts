@@ -15,6 +15,7 @@ import {
   type Snapshot,
   stateFile,
 } from './snapshot.ts';
+import type { OutboxEntry } from './state.ts';
 
 /** Files that go into a commit beside its own, made from the branch as it will be at a time. It never throws. */
 export type Beside = (after: Snapshot, at: string) => Promise<ReadonlyMap<string, string>>;
@@ -37,7 +38,10 @@ export interface Draft {
   readonly message: string;
 }
 
-/** The live branch after a transaction: `commit` is null when there was nothing to change. */
+/**
+ * The live branch after a transaction: `commit` is null when there was nothing to change, and when the answer to the
+ * commit was lost and only its content tells that it was made.
+ */
 export interface Committed {
   readonly snapshot: Snapshot;
   readonly commit: string | null;
@@ -61,8 +65,11 @@ export async function transact(
 ): Promise<Committed> {
   const deadline = clock.now().getTime() + seconds * 1000;
   let lost = 0;
+  let tried: { readonly changes: readonly Change[]; readonly warnings: readonly string[] } | null = null;
   for (let attempt = 1; ; attempt++) {
     const snapshot = readSnapshot(await repo.read(), repo.branch);
+    if (tried !== null && hasLanded(snapshot, tried.changes, lost > 0))
+      return { snapshot, commit: null, ...tried };
     const draft = await decide(snapshot);
     if (draft === null) return { snapshot, commit: null, changes: [], warnings: [] };
     const built = await build(snapshot, draft, repo.beside);
@@ -71,18 +78,33 @@ export async function transact(
       if (!isLost(error) || lost === mostLost) throw error;
       return { state: 'conflict' };
     });
-    if (result.state === 'done') {
-      const changes = draft.proposals.map(({ change }) => change);
-      return {
-        snapshot: { ...built.after, head: result.commit },
-        commit: result.commit,
-        changes,
-        warnings: built.warnings,
-      };
-    }
+    tried = { changes: draft.proposals.map(({ change }) => change), warnings: built.warnings };
+    if (result.state === 'done')
+      return { snapshot: { ...built.after, head: result.commit }, commit: result.commit, ...tried };
     if (clock.now().getTime() >= deadline) throw fail('push-contended', { attempts: attempt });
     await clock.sleep(Math.random() * Math.min(2, 0.05 * 2 ** attempt));
   }
+}
+
+const nameOf = ({ key, created_at, run }: Exclude<OutboxEntry, { kind: 'deliver' }>): string =>
+  JSON.stringify([key, created_at, run]);
+
+/**
+ * Whether a commit that was taken for lost, or for a conflict, was made all the same: the ledgers have its very lines,
+ * with their times. Who decides anew would take its own rollback for another's, and say that nothing was to be done. A
+ * writer of the same moment writes the same lines: after a conflict only an effect of the run's own tells them apart.
+ */
+function hasLanded({ ledgers, states }: Snapshot, changes: readonly Change[], wasLost: boolean): boolean {
+  const isThere = ({ state, events }: Change): boolean => {
+    const lines = ledgerLines(events);
+    return lines !== '' && ledgers.get(state.prompt)?.includes(lines) === true;
+  };
+  const isOurs = ({ state }: Change): boolean => {
+    const named = state.outbox.flatMap((entry) => (entry.kind === 'deliver' ? [] : [nameOf(entry)]));
+    const found = states.get(state.prompt)?.outbox ?? [];
+    return found.some((entry) => entry.kind !== 'deliver' && named.includes(nameOf(entry)));
+  };
+  return changes.length > 0 && changes.every(isThere) && (wasLost || changes.some(isOurs));
 }
 
 /** Connections that break in the middle of a push, until it is given up. */

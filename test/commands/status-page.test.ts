@@ -60,6 +60,20 @@ describe('a published page', () => {
     expect(repo.file('index.html')).toContain(`datetime="${at(60)}"`);
   });
 
+  it('calls nothing quiet while the files of a prompt are damaged', async () => {
+    const repo = memoryRepo();
+    await commit(published(repo), adoption);
+    await commit(published(repo), adopt('gone', source('v1'), actor()));
+    for (const prompt of ['support', 'gone'])
+      repo.interfere((files) => void files.set(`prompts/${prompt}/state.json`, '{'));
+    const waiting = adopt('waiting', source('v1'), actor({ now: at(60) }));
+    await commit(published(repo), waiting);
+    const page = repo.file('index.html') ?? '';
+    expect(page).not.toContain('All quiet');
+    expect(page).not.toContain('not adopted yet');
+    for (const prompt of ['support', 'gone']) expect(page).toContain(`prompts/${prompt}/state.json`);
+  });
+
   it('is not made for the commit that takes the traffic away, and comes with the next one', async () => {
     const repo = memoryRepo();
     let made = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { liveFindings } from '../../src/doctor/live.ts';
-import { fail } from '../../src/errors/fail.ts';
+import { type Failure, fail } from '../../src/errors/fail.ts';
 import { emptyManifest, flagOf } from '../../src/live/manifest.ts';
 import type { Snapshot } from '../../src/live/snapshot.ts';
 import type { Incident, PromptState, Question, Verification } from '../../src/live/state.ts';
@@ -25,12 +25,18 @@ function snapshotOf(state: PromptState, changes: Partial<Snapshot> = {}): Snapsh
 const quiet = stateOf({ outbox: [], incidents: [] });
 
 /** The findings `seconds` after the begin of the story. */
-function of(snapshot: Snapshot, seconds = 60, drifts: { prompt: string; detail: string }[] = []): Finding[] {
+function of(
+  snapshot: Snapshot,
+  seconds = 60,
+  drifts: { prompt: string; detail: string }[] = [],
+  lost: Failure | null = null,
+): Finding[] {
   const branch = 'prompt-rollout/live';
   return liveFindings({
     now: new Date(at(seconds)),
     branch,
     snapshot: { known: true, value: snapshot },
+    lost,
     drifts,
   });
 }
@@ -52,6 +58,25 @@ describe('the live branch', () => {
     ]);
   });
 
+  it('that should be there is a problem with its own cure', () => {
+    const none = snapshotOf(quiet, {
+      head: null,
+      states: new Map(),
+      ledgers: new Map(),
+      manifest: emptyManifest,
+    });
+    const lost = fail('live-lost', { branch: 'b', tag: 't' });
+    expect(of(none, 0, [], lost)).toMatchObject([{ id: 'live-branch', state: 'problem', cure: lost.cure }]);
+  });
+
+  it('with a prompt whose files are damaged is not called whole', () => {
+    const failure = fail('live-corrupt', { branch: 'b', file: 'prompts/x/state.json', detail: 'torn' });
+    const found = of(snapshotOf(quiet, { damaged: new Map([['x', failure]]) }));
+    expect(found.filter(({ id }) => id === 'live-branch')).toMatchObject([
+      { state: 'problem', detail: failure.message, cure: failure.cure },
+    ]);
+  });
+
   it('that is whole says when it last changed', () => {
     const found = of(snapshotOf(quiet));
     expect(states(found)).toEqual(well);
@@ -64,6 +89,7 @@ describe('the live branch', () => {
       now: new Date(at(0)),
       branch: 'b',
       drifts: [],
+      lost: null,
       snapshot: { known: false, failure } as const,
     };
     expect(liveFindings(facts)).toMatchObject([{ state: 'problem', cure: failure.cure }]);

@@ -233,6 +233,19 @@ describe('a refusal', () => {
     expect(written()).toEqual(['POST /graphql']);
   });
 
+  it.each(['FORBIDDEN', 'BRANCH_PROTECTION_RULE_VIOLATION'])(
+    'by a rule is known by its words when its type is %s, and not taken for an outage',
+    async (type) => {
+      const { live, head } = await started();
+      const message = 'Repository rule violations found\n\nChanges must be made through a pull request.';
+      const body = { data: null, errors: [{ type, message }] };
+      bench.github.faults.add({ ...APPEND, answer: { status: 200, body } });
+      const push = live.push(liveCommit(head, { 'flags.json': '2' }));
+      expect(await failureOf(push)).toMatchObject({ code: 'rule-refused' });
+      expect(written()).toEqual(['POST /graphql']);
+    },
+  );
+
   it('for a signature that GitHub does not make for a person says whose token does it', async () => {
     bench.github.requireSignatures(REPO, '~ALL');
     const person = await liveBy(bench.api(PERSON_TOKEN), 'person');

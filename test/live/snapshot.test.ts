@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
 import { ledgerLines } from '../../src/live/ledger.ts';
 import { emptyManifest, flagOf, type Manifest, renderManifest } from '../../src/live/manifest.ts';
-import { sealedState } from '../../src/live/seal.ts';
+import { sealedState, sealedText, sumsOf } from '../../src/live/seal.ts';
 import { ledgerFile, readSnapshot, renderState, stateFile } from '../../src/live/snapshot.ts';
 import type { PromptState } from '../../src/live/state.ts';
 import { ledgerEvent } from '../../src/rollout/change.ts';
@@ -235,6 +235,24 @@ describe('a live branch with sums', () => {
 
   it('is read as without', () => {
     expect(read(sealed(support, summary))).toEqual(read(branch(support, summary)));
+  });
+
+  it('is whole when the version that wrote it did not know a field that has a default now', () => {
+    const entry = {
+      kind: 'revert-pr',
+      key: 'revert-pr/x',
+      incident: 'x',
+      created_at: '2026-03-01T12:00:00.000Z',
+    };
+    const { outbox: _, ...rest } = support;
+    const older = { ...rest, outbox: [entry] };
+    const flag = flagOf(support, new Map());
+    const files = sealed(support).set(path, sealedText(older, sumsOf(older, line, flag)));
+    const { damaged, states } = read(files);
+    expect([...damaged.values()].map(({ message }) => message)).toEqual([]);
+    expect(states.get('support')?.outbox).toEqual([{ ...entry, run: null }]);
+    files.set(path, sealedText({ ...older, rollouts: 7 }, sumsOf(older, line, flag)));
+    expect([...read(files).damaged.keys()]).toEqual(['support']);
   });
 
   const edits: readonly (readonly [string, string, (text: string) => string])[] = [

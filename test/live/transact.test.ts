@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ContentFile } from '../../src/git/port.ts';
+import { fail } from '../../src/errors/fail.ts';
+import type { ContentFile, LiveRepo } from '../../src/git/port.ts';
 import { parseLedger } from '../../src/live/ledger.ts';
 import { contentsOf } from '../../src/live/manifest.ts';
 import { readSnapshot, type Snapshot } from '../../src/live/snapshot.ts';
@@ -53,6 +54,12 @@ const otherWriter = (files: Map<string, string>): void => {
 
 const startOf = (snapshot: Snapshot): Proposal =>
   proposal(start(stateIn(snapshot, 'support'), source('v2'), planOf(), actor({ now: at(9) })), 'Be kinder.');
+
+/** Puts the stable version back, as this run. */
+function rollbackOf(snapshot: Snapshot, run = 'this run'): Change {
+  const state = stateIn(snapshot, 'support');
+  return rollback(state, state.stable, wish(), { ...actor({ now: at(12) }), run });
+}
 
 describe('a transaction', () => {
   it('commits state, ledger and manifest together, on the head that it read', async () => {
@@ -223,6 +230,50 @@ describe('a branch that moves', () => {
     expect(done).toMatchObject({ commit: null, changes: [] });
     expect(stateIn(done.snapshot, 'support').rollout?.candidate.label).toBe('v2');
     expect(repo.pushed).toHaveLength(1);
+  });
+
+  it.each([
+    ['the answer is lost', null],
+    ['another writer builds on it before anyone looks', otherWriter],
+  ])('that is made although %s is known as its own', async (_, next) => {
+    const repo = await adopted('support', 'other');
+    await transact(repo, scriptedClock(), async (snapshot) => draft(startOf(snapshot)));
+    const deaf: LiveRepo = {
+      ...repo,
+      push: async (commit) => {
+        await repo.push(commit);
+        if (next === null) throw fail('remote-unreachable', { remote: 'x', message: 'cut' });
+        repo.interfere(next);
+        return repo.push(commit);
+      },
+    };
+    const decided: string[] = [];
+    const done = await transact(deaf, scriptedClock(), async (snapshot) => {
+      const { rollout } = stateIn(snapshot, 'support');
+      decided.push(rollout?.id ?? 'none');
+      return rollout === null ? null : draft(proposal(rollbackOf(snapshot)));
+    });
+    expect(decided).toHaveLength(1);
+    expect(done.changes).toMatchObject([{ outcome: 'rolled-back' }]);
+    expect(done.snapshot.head).toBe(repo.head);
+    expect(stateIn(done.snapshot, 'support').incidents).toHaveLength(1);
+  });
+
+  it('of another run at the same moment is not taken for its own', async () => {
+    const [repo, winner] = [await adopted('support'), await adopted('support')];
+    for (const each of [repo, winner])
+      await transact(each, scriptedClock(), async (snapshot) => draft(startOf(snapshot)));
+    await transact(winner, scriptedClock(), async (snapshot) =>
+      draft(proposal(rollbackOf(snapshot, 'another run'))),
+    );
+    const { files } = await winner.read();
+    repo.interfere((tree) => {
+      for (const [path, content] of files) tree.set(path, content);
+    });
+    const done = await transact(repo, scriptedClock(), async (snapshot) =>
+      stateIn(snapshot, 'support').rollout === null ? null : draft(proposal(rollbackOf(snapshot))),
+    );
+    expect(done).toMatchObject({ commit: null, changes: [] });
   });
 
   it('is given up at the deadline, with nothing of ours on it', async () => {

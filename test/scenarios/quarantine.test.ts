@@ -152,6 +152,11 @@ scenario('version tags are kept for half a year, and longer where they are neede
   expect(shown.stdout).toContain(name);
   expect(await tags()).toEqual(['by-hand', 'v1.0.0', 'v2.0.0', 'v3.0.0']);
   const live = await world.git('rev-parse', LIVE);
+  // Without the live branch nobody knows which versions are needed, and it can be put back.
+  await world.git('update-ref', '-d', `refs/heads/${LIVE}`);
+  expect((await world.run(prune)).end).toBe('live-lost 2');
+  expect(await tags()).toEqual(['by-hand', 'v1.0.0', 'v2.0.0', 'v3.0.0']);
+  await world.git('update-ref', `refs/heads/${LIVE}`, live);
   expect((await world.run(prune)).result.plan).toMatchObject({ tags: [{ name }], removed: [name] });
   expect(await tags()).toEqual(['by-hand', 'v1.0.0', 'v3.0.0']);
   expect(await world.git('rev-parse', LIVE)).toBe(live);

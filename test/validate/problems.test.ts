@@ -1,7 +1,9 @@
-import { symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { rm, symlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Files, makeTree, oneConfig, type Tree, validateIn, versioned } from './checkout.ts';
+import { originOf } from '../../src/git/index.ts';
+import { type Files, gitIn, makeTree, oneConfig, type Tree, validateIn, versioned } from './checkout.ts';
 
 let tree: Tree | undefined;
 afterEach(() => tree?.stop());
@@ -65,6 +67,35 @@ stages: [1, 5, 3, { weight: 100, bake: -1 }]
     tree = await makeTree({ secret: 'prompts: [' }, true);
     await symlink('secret', join(tree.folder, config));
     await expect(validateIn(tree.folder)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+});
+
+describe('a folder that looks like a bare repository', () => {
+  it('in a stranger’s change starts no program and names no server', async () => {
+    tree = await makeTree();
+    const { folder } = tree;
+    const proof = join(folder, '..', `${basename(folder)}.started`);
+    const settings = [
+      '[core]\n\trepositoryformatversion = 0\n\tbare = false',
+      `\tworktree = ${join(folder, 'team')}\n\tfsmonitor = "touch '${proof}'; false"`,
+      '[remote "origin"]\n\turl = https://mallory.example/x/y.git\n',
+    ];
+    await tree.commit({
+      'team/HEAD': 'ref: refs/heads/main\n',
+      'team/config': settings.join('\n'),
+      'team/objects/x': '',
+      'team/refs/x': '',
+      'team/prompt-rollout.yml': oneConfig,
+      'prompts/support.md': versioned('v1'),
+    });
+    // Git itself is taken in by it.
+    await gitIn(join(folder, 'team'), ['-c', 'safe.bareRepository=all', 'status']).catch(() => null);
+    expect(existsSync(proof)).toBe(true);
+    await rm(proof);
+    const { errors } = await validateIn(folder, { config: 'team/prompt-rollout.yml' });
+    expect(errors).toEqual([]);
+    expect(existsSync(proof)).toBe(false);
+    expect(await originOf(join(folder, 'team'))).toBeNull();
   });
 });
 

@@ -37,8 +37,15 @@ type Found = Omit<Attention, 'prompt' | 'incident' | 'isDrift'> & {
 };
 
 /** What there is to say about one prompt at a time (ISO 8601), the worst first. */
-export function attentionOf({ id, state, drift }: PromptFacts, at: string): Attention[] {
+export function attentionOf({ id, state, drift, damage }: PromptFacts, at: string): Attention[] {
   const found: Found[] = [];
+  if (damage !== undefined)
+    found.push({
+      tone: 'bad',
+      title: 'Its files on the live branch are damaged, and nobody looks at it',
+      detail: readable(damage),
+      clock: null,
+    });
   if (state !== null) {
     for (const incident of state.incidents) found.push(...ofVerification(state, incident, at));
     for (const incident of state.incidents) found.push(...ofQuestion(state, incident));

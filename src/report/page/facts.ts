@@ -6,7 +6,7 @@ import type { Drift } from '../../result.ts';
 /** One prompt as the live branch has it. All texts are untrusted. */
 export interface PromptFacts {
   readonly id: string;
-  /** Null before the first run adopts it. */
+  /** Null before the first run adopts it, and where its files are damaged. */
   readonly state: PromptState | null;
   /** Its ledger, oldest first. */
   readonly events: readonly LedgerEvent[];
@@ -14,6 +14,8 @@ export interface PromptFacts {
   readonly looksOf: (rollout: string) => readonly Look[];
   /** Null when there is none, and where nobody looked. */
   readonly drift: Drift | null;
+  /** What is wrong with its files on the live branch, in words; left out where they are whole. */
+  readonly damage?: string;
 }
 
 /** Everything that the page is made of. */
