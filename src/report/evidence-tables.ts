@@ -152,10 +152,10 @@ function showLineEnds(diff: string): string {
   return mixed ? diff.replace(/\r$/gm, '[U+000D]') : diff;
 }
 
-/** The queries as they were sent, folded; a sentence when none was. */
+/** The queries as they were sent, folded; empty when none was. */
 export function queriesForms({ evidence }: RunbookFacts): [string, ...string[]] {
   const queries = evidence?.observation.queries ?? [];
-  if (queries.length === 0) return ['No queries are recorded.'];
+  if (queries.length === 0) return [''];
   const lines = queries.map(({ arm, metric, query, value }) => {
     const name = clip(metric.replace(/\s+/g, ' '), 80);
     return `# ${arm}, ${name}: ${value === null ? unknown : value}\n${clip(query.trim(), 2000)}`;

@@ -41,9 +41,10 @@ export function shortCause(match: Pick<Match, 'metric' | 'value' | 'threshold'>)
   return `${headline(match)}, limit ${bareLimit(match)}`;
 }
 
-/** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
+/** The condition of a rule: `error rate over 5 %`, `p99 over 100 % above stable`, `quality over 20 % below stable`. */
 export function condition(metric: MetricName, threshold: number): string {
-  return `${metricNames[metric]} ${limit(metric, threshold)}`;
+  const against = { error_rate: '', latency_p99: ' above stable', quality: ' below stable' } as const;
+  return `${metricNames[metric]} over ${percent(threshold)}${against[metric]}`;
 }
 
 /** A threshold by itself: `over 5 %`, `over +100 %`, `below -20 %`. */

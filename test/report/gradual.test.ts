@@ -97,7 +97,7 @@ describe('the pages of an incident that is on its way back', () => {
       expect(title).toContain('rolled back gradually by alice');
       expect(body).toContain('is going back to');
       expect(body).not.toContain('is back on');
-      expect(body).not.toContain('All traffic is on');
+      expect(body).not.toContain('All traffic is routed');
       expect(body).not.toContain('No traffic moves: that has happened already');
     }
   });

@@ -120,12 +120,24 @@ describe('pull request and issue', () => {
       expect(revertPullRequest(facts, limit).body).toContain(folded);
   });
 
+  it.each([
+    ['waiting', 'is back on `v1.9.0`:**'],
+    ['recovered', 'is back on `v1.9.0`:**'],
+    ['escalated', 'was put back on `v1.9.0`, and that has not helped yet:**'],
+    ['failed', 'was put back on `v1.9.0`, and that did not help:**'],
+    ['unverified', 'was put back on `v1.9.0`, and whether that helped is not known:**'],
+  ] as const)('say at once how the rollback went (%s)', (state, verdict) => {
+    const facts = rolledBack({ verification: { ...stillBad, state } });
+    for (const { body } of [revertPullRequest(facts, limit), postmortem(facts, limit)])
+      expect(body).toContain(`**\`customer-support\` ${verdict}`);
+  });
+
   it('have the headings where a person looks for them', () => {
     expect(headings(revertPullRequest(asked, limit).body).slice(0, 4)).toEqual([
       'What happens',
       'Decision',
       'Runbook',
-      'Numbers',
+      'What v2.0.0 changed',
     ]);
     expect(headings(revertPullRequest(failed, limit).body).slice(0, 3)).toEqual([
       'What happens',

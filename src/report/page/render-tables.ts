@@ -1,4 +1,4 @@
-import { duration, percent } from '../format.ts';
+import { duration, percent, unknown } from '../format.ts';
 import type { ServiceLevels, Spread } from '../service-levels.ts';
 import { anchor, type Html, html, moment } from './html.ts';
 import type { PageModel, PromptRow } from './model.ts';
@@ -62,9 +62,6 @@ function time(name: string, { median, worst, count }: Spread, about: string): Ht
   return tile(name, quick(median), `median of ${count}, worst ${quick(worst ?? median)}`, about);
 }
 
-const unknown = 'not known';
-
 function tile(name: string, value: string, note: string, about: string): Html {
-  const shown = value === 'unknown' ? unknown : value;
-  return html`<div><dt>${name}</dt><dd class="value${shown === unknown ? ' none' : ''}">${shown}</dd><dd class="note">${note}</dd><dd class="about">${about}</dd></div>`;
+  return html`<div><dt>${name}</dt><dd class="value${value === unknown ? ' none' : ''}">${value}</dd><dd class="note">${note}</dd><dd class="about">${about}</dd></div>`;
 }
