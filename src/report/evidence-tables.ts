@@ -1,5 +1,6 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Arm } from '../metrics/port.ts';
+import type { Reading } from '../policy/verdict.ts';
 import type { IncidentMember, RunbookFacts } from './facts.ts';
 import { clock, count, duration, time, unknown } from './format.ts';
 import { code, details, fence, inline, table } from './markdown.ts';
@@ -33,9 +34,7 @@ export function numbersTable({ evidence }: RunbookFacts): string {
       side(metric, reading.candidate ?? inWindow(candidate, metric)),
       side(metric, reading.stable ?? inWindow(stable, metric)),
       match === undefined
-        ? value === null && proof !== null
-          ? ''
-          : compared(metric, value)
+        ? valueText(reading, inComparison(metric, candidate, stable))
         : `**${compared(metric, value)}**`,
       match === undefined ? '' : `${limit(metric, match.threshold)} (${code(match.name)})`,
       inline(proofText(reading)),
@@ -54,6 +53,12 @@ export function numbersTable({ evidence }: RunbookFacts): string {
   return table(columns(header), [...rows, ...counted].map(columns));
 }
 
+/** The value of a reading; while no trouble has begun, that of the window, and nothing where that says nothing either. */
+export function valueText({ metric, value, proof }: Reading, window: number | null): string {
+  const shown = value ?? (proof === null ? null : window);
+  return shown === null && proof !== null ? '' : compared(metric, shown);
+}
+
 /** The column of the stable version. */
 const besides = 2;
 
@@ -62,6 +67,15 @@ export function inWindow({ requests, errors, p99, quality }: Arm, metric: Metric
   if (metric === 'latency_p99') return p99;
   if (metric === 'quality') return quality;
   return requests === null || errors === null || requests <= 0 ? null : (100 * errors) / requests;
+}
+
+/** What is compared with a limit, of two values of one window: a rate itself, else the change against stable in percent. */
+export function inComparison(metric: MetricName, candidate: Arm, stable: Arm): number | null {
+  const [value, beside] = [inWindow(candidate, metric), inWindow(stable, metric)];
+  if (metric === 'error_rate' || value === null) return value;
+  if (beside === null || beside <= 0 || candidate.version === stable.version) return null;
+  const change = 100 * (value / beside - 1);
+  return metric === 'quality' ? -change : change;
 }
 
 /** Every rule and limit that is crossed, the leading one first. */
