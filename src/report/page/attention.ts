@@ -51,11 +51,19 @@ export function attentionOf({ id, state, drift }: PromptFacts, at: string): Atte
       title: driftTitles[drift.kind],
       detail: readable(drift.detail),
       clock: null,
+      // What ends it is the merge of the revert pull request, which the incident has.
+      ...(drift.kind === 'rolled-back' ? latestRollback(state) : {}),
       isDrift: true,
     });
   return found
     .map((item) => ({ ...item, prompt: id, incident: item.incident ?? null, isDrift: item.isDrift ?? false }))
     .toSorted((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'));
+}
+
+/** The newest rollback, which left the default branch behind. */
+function latestRollback(state: PromptState | null): { incident?: string } {
+  const incident = state?.incidents.find(({ status }) => status === 'rolled-back');
+  return incident === undefined ? {} : { incident: incident.id };
 }
 
 /** Why a rollout holds that is not on course; other reasons are the normal wait of a stage. */
