@@ -1,6 +1,7 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Arm } from '../metrics/port.ts';
 import type { Reading } from '../policy/verdict.ts';
+import { chartLimits } from './chart.ts';
 import type { IncidentMember, RunbookFacts } from './facts.ts';
 import { clock, count, duration, time, unknown } from './format.ts';
 import { code, details, fence, inline, table } from './markdown.ts';
@@ -12,9 +13,10 @@ import { compared, condition, deciders, headline, limit, metricNames, proofText,
 /** The parts that pull request and post-mortem have in common, as safe Markdown. */
 
 /** Candidate beside stable, a row a metric; a sentence when no metrics were read. */
-export function numbersTable({ evidence }: RunbookFacts): string {
+export function numbersTable({ evidence, plan }: RunbookFacts): string {
   if (evidence === null) return 'No metrics were read for this decision.';
   const { observation, verdict } = evidence;
+  const limits = chartLimits(verdict, plan);
   const { candidate, stable } = observation;
   const window = `the last ${duration(observation.window_seconds)}`;
   const header = [
@@ -24,11 +26,12 @@ export function numbersTable({ evidence }: RunbookFacts): string {
     'Value',
     'Limit',
     'Proven worse',
-    'Since',
+    'When',
   ];
   const rows = verdict.readings.map((reading) => {
     const { metric, value, since, proof } = reading;
     const match = verdict.matches.find((entry) => entry.metric === metric);
+    const bound = limits[metric];
     return [
       metricNames[metric],
       side(metric, reading.candidate ?? inWindow(candidate, metric)),
@@ -36,9 +39,13 @@ export function numbersTable({ evidence }: RunbookFacts): string {
       match === undefined
         ? valueText(reading, inComparison(metric, candidate, stable))
         : `**${compared(metric, value)}**`,
-      match === undefined ? '' : `${limit(metric, match.threshold)} (${code(match.name)})`,
+      match === undefined
+        ? bound === undefined
+          ? ''
+          : limit(metric, bound.over)
+        : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
       inline(proofText(reading)),
-      proof === null || since === null ? window : inline(clock(since, observation.at)),
+      proof === null || since === null ? window : inline(`since ${clock(since, observation.at)}`),
     ];
   });
   const counts = [

@@ -114,7 +114,7 @@ function exposure(facts: IncidentFacts): string {
   const decided = seconds !== null && seconds < 1 ? 'at once' : `${duration(seconds)} later`;
   const rows = [
     ['Reached', stageText(facts)],
-    ['Requests', harmText(facts)],
+    ['Traffic', harmText(facts)],
     ['Began', began_at === null ? 'no metric says' : time(began_at)],
     ['Detected', began_at === null ? time(detected_at) : `${time(detected_at)}, ${found} after it began`],
     [flavour(facts) === 'open' ? 'Asked' : 'Decided', `${time(decided_at)}, ${decided}`],

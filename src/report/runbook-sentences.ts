@@ -30,6 +30,8 @@ export function targetOf(facts: RunbookFacts): string | null {
 
 /** `served everyone since …, known as good since …`. */
 export function goodDates({ stable_since, known_good_since }: Version): string {
+  if (stable_since !== null && stable_since === known_good_since)
+    return `stable and known as good since ${time(stable_since)}`;
   const served = stable_since === null ? 'never served everyone' : `stable since ${time(stable_since)}`;
   const good =
     known_good_since === null ? 'not yet known as good' : `known as good since ${time(known_good_since)}`;

@@ -14,7 +14,7 @@ const errorRate = `{{numbers}}
 
 **Check**
 
-1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Requests: {{requests}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fail alike, the provider of the model or the application is the cause, and a rollback does not help.
+1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Traffic of {{bad}}: {{requests}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fail alike, the provider of the model or the application is the cause, and a rollback does not help.
 2. Which errors? Time-outs and refusals of the provider, answers that do not parse, calls of tools that fail: the log of the application has them, by version.
 3. What changed? The difference of the two versions stands in this text: the format of the answer, names of tools and fields, the length.
 

@@ -83,7 +83,7 @@ describe('a drawing', () => {
   it('is none of fewer than three points, of which the table still tells', () => {
     const found = charted(looks.slice(20, 23));
     expect(charts(charted(looks.slice(20, 22)))).toEqual([]);
-    expect(historyTable(found)).toContain('| error rate | candidate |');
+    expect(historyTable(found)).toContain('| error rate, candidate |');
   });
 
   it('has at most 60 points, and no peak is lost', () => {

@@ -41,7 +41,7 @@ export function attentionOf({ id, state, drift }: PromptFacts, at: string): Atte
   const found: Found[] = [];
   if (state !== null) {
     for (const incident of state.incidents) found.push(...ofVerification(state, incident, at));
-    for (const incident of state.incidents) found.push(...ofQuestion(state, incident));
+    for (const incident of state.incidents) found.push(...ofQuestion(state, incident, at));
     if (state.rollout !== null) found.push(...ofRollout(state, state.rollout));
     found.push(...ofOutbox(state, at));
   }
@@ -144,7 +144,7 @@ function ofVerification(state: PromptState, incident: Incident, at: string): Fou
   }
 }
 
-function ofQuestion({ rollout }: PromptState, incident: Incident): Found[] {
+function ofQuestion({ rollout }: PromptState, incident: Incident, at: string): Found[] {
   const { question, bad, reason, id } = incident;
   if (question === null || rollout?.asking !== id) return [];
   const frozen = `${bad.label} is frozen at ${rollout.weight} %`;
@@ -154,7 +154,8 @@ function ofQuestion({ rollout }: PromptState, incident: Incident): Found[] {
         tone: 'bad',
         title: `A decision is due: ${frozen}`,
         detail: reason,
-        clock: { label: 'expires', ends: question.expires_at },
+        // A question that no run has looked at since its limit is still open.
+        clock: { label: question.expires_at > at ? 'expires' : 'was due', ends: question.expires_at },
         incident: id,
       },
     ];

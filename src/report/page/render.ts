@@ -1,5 +1,5 @@
 import type { Attention } from './attention.ts';
-import { anchor, type Html, html, link, moment, trusted } from './html.ts';
+import { anchor, type Html, html, isLink, link, moment, trusted } from './html.ts';
 import { type IncidentCard, incidentName } from './incidents.ts';
 import type { PageModel } from './model.ts';
 import { clockText, glyph, section } from './parts.ts';
@@ -137,7 +137,11 @@ ${clock === null ? null : clockText(clock, model.at)}</li>`;
 
 /** Where a person acts on it, in one step from the top of the page; null where nothing is open to act in. */
 function actsHtml(card: IncidentCard): Html | null {
-  const links = addressesHtml(card);
+  const { pull, issue } = card;
+  const links = addressesHtml({
+    pull: isLink(pull?.url ?? null) ? pull : null,
+    issue: isLink(issue?.url ?? null) ? issue : null,
+  });
   return links.length === 0 ? null : html`<p class="acts">${links}</p>`;
 }
 
