@@ -132,6 +132,15 @@ describe('pull request and issue', () => {
       expect(body).toContain(`**\`customer-support\` ${verdict}`);
   });
 
+  it('escalate by no time that is over, or that does not hold any more', () => {
+    const facts = (fields: Partial<typeof question>) => asking({ question: { ...question, ...fields } });
+    expect(facts({}).runbook).toContain('When nobody has decided by 2026-11-21 14:12:30 UTC');
+    expect(facts({ status: 'expired' }).runbook).toContain('At once: the time to decide was over at 2026');
+    const { runbook } = facts({ status: 'investigating', expires_at: null });
+    expect(runbook).toContain('When nobody can decide');
+    expect(runbook).not.toContain('14:12:30');
+  });
+
   it('have the headings where a person looks for them', () => {
     expect(headings(revertPullRequest(asked, limit).body).slice(0, 4)).toEqual([
       'What happens',
