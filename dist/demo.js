@@ -1,6 +1,7 @@
 import { n as fail } from "./fail.js";
 import { t as createRepository } from "./repository.js";
 import { n as FlagdCore } from "./index.esm.js";
+import { n as p99 } from "./latency.js";
 import { t as promote } from "./promote.js";
 import { t as runResult } from "./run-result.js";
 import { t as openSession } from "./session.js";
@@ -245,12 +246,16 @@ function armOf(version, spans) {
 	const tallies = spans.map(({ tallies: all }) => all.get(version) ?? emptyTally());
 	const sum = (value) => tallies.reduce((total, tally) => total + value(tally), 0);
 	const requests = sum((tally) => tally.requests);
-	const rank = bounds.findIndex((_bound, index) => sum((tally) => tally.slower[index] ?? 0) >= .99 * requests);
+	const le = [...bounds, "+Inf"];
+	const counts = le.map((_bound, index) => sum((tally) => tally.slower[index] ?? 0));
 	return {
 		version,
 		requests,
 		errors: sum((tally) => tally.errors),
-		p99: requests === 0 ? null : bounds[rank] ?? null,
+		p99: p99({
+			le,
+			counts
+		}),
 		quality: requests === 0 ? null : sum((tally) => tally.quality.sum) / requests
 	};
 }

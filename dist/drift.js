@@ -46,7 +46,7 @@ function quarantineDrift({ release }, branch) {
 function stillThere({ label, at, by, reason }, branch) {
 	return {
 		kind: "rolled-back",
-		detail: `${branch} still holds ${label}, rolled back ${at} by ${by} (${reason})`
+		detail: `${branch} still holds ${label}, rolled back ${at} by ${by === "system" ? "the system" : by} (${reason})`
 	};
 }
 export { quarantineDrift as n, driftOf as t };

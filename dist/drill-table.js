@@ -29,9 +29,16 @@ const names = {
 	issue: "the post-mortem issue is filed",
 	verified: "it is verified that it helped"
 };
+const nouns = {
+	routing: "routing",
+	page: "the page",
+	pull_request: "the revert pull request",
+	issue: "the post-mortem issue",
+	verified: "the verification"
+};
 const header = [
 	"From detection until",
-	"Seconds",
+	"Took",
 	"Target",
 	"Result"
 ];
@@ -55,16 +62,19 @@ function drillMarkdown(report, warnings) {
 		told
 	].filter((part) => part !== "").join("\n\n")}\n`;
 }
-function headline({ id, repository, local, met }) {
-	return `The drill ${id} ${local ? "in a temporary folder" : `on ${repository}`} ${met ? "met its targets" : "missed a target"}.`;
+function headline({ id, repository, local, met, missed }) {
+	const where = local ? "in a temporary folder" : `on ${repository}`;
+	const late = missed.map((step) => nouns[step]).join(", ");
+	const what = missed.length > 1 ? `missed ${missed.length} targets: ${late}` : `missed a target: ${late}`;
+	return `The drill ${id} ${where} ${met ? "met its targets" : what}.`;
 }
 function cellsOf({ seconds, targets, missed }, step) {
 	const [taken, target] = [seconds[step], targets[step]];
 	const verdict = target === null ? "no channel" : missed.includes(step) ? "missed" : "met";
 	return [
 		names[step],
-		taken === null ? "-" : taken.toFixed(1),
-		target === null ? "-" : `< ${target}`,
+		taken === null ? "–" : `${taken.toFixed(1)} s`,
+		target === null ? "–" : `< ${target} s`,
 		taken === null && target !== null ? "missed: not done" : verdict
 	];
 }

@@ -38,7 +38,7 @@ function defused(text) {
 // src/report/format.ts
 /** Numbers and times for people. Everything here is plain text without markup. */
 /** What stands where a figure is not known. */
-const unknown = "unknown";
+const unknown = "not known";
 /** `8.4 %`, `0.35 %`, `113 %`: about two significant digits. `value` is in percent, any size and sign. */
 function percent(value) {
 	if (value === null || !Number.isFinite(value)) return unknown;
@@ -64,7 +64,7 @@ function decimal(value, digits) {
 /** `+113 %`, `-12 %`: a change, in percent. */
 function change(value) {
 	const text = percent(value);
-	return value !== null && value > 0 && text !== "0 %" && text !== "unknown" ? `+${text}` : text;
+	return value !== null && value > 0 && text !== "0 %" && text !== "not known" ? `+${text}` : text;
 }
 /** `1,240`: a number of requests, 0 or more. Sources may give fractions; they are rounded. */
 function count(value) {
@@ -134,6 +134,10 @@ function clock(iso, beside) {
 	const text = time(iso);
 	return text.slice(0, 10) === time(beside).slice(0, 10) ? text.slice(11) : text;
 }
+/** `2026-11-21 13:41:00 to 14:02:28 UTC (21 min 28 s)`: the day twice only where it is another one; ISO 8601 both. */
+function span(from, to) {
+	return `${time(from).replace(/ UTC$/, "")} to ${clock(to, from)} (${duration(secondsBetween(from, to))})`;
+}
 /** Seconds from one ISO time to a later one; null when one is missing, is no time, or the order is wrong. */
 function secondsBetween(from, to) {
 	if (from === null || to === null) return null;
@@ -149,4 +153,4 @@ function timeAfter(iso, seconds) {
 function shortCommit(commit) {
 	return /^[0-9a-f]{8,64}$/.test(commit) ? commit.slice(0, 7) : oneLine(commit);
 }
-export { defused as _, duration as a, percent as c, secondsBetween as d, shortCommit as f, clip as g, unknown as h, counted as i, percentOver as l, timeAfter as m, clock as n, latency as o, time as p, count as r, pValue as s, change as t, score as u, oneLine as v, visible as y };
+export { clip as _, duration as a, visible as b, percent as c, secondsBetween as d, shortCommit as f, unknown as g, timeAfter as h, counted as i, percentOver as l, time as m, clock as n, latency as o, span as p, count as r, pValue as s, change as t, score as u, defused as v, oneLine as y };

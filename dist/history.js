@@ -1,7 +1,7 @@
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
-import { a as duration, c as percent, d as secondsBetween, g as clip, m as timeAfter, p as time, r as count, v as oneLine } from "./format.js";
-import { c as condition, d as headline, n as mergeLooks, u as finding } from "./merge.js";
+import { _ as clip, a as duration, c as percent, h as timeAfter, i as counted, m as time, p as span, r as count, y as oneLine } from "./format.js";
 import { n as p99 } from "./latency.js";
+import { c as condition, d as headline, n as mergeLooks, u as finding } from "./merge.js";
 // src/report/story.ts
 /** In which of its states the incident is to be told. */
 function flavour({ incident }) {
@@ -49,17 +49,17 @@ function harm({ exposure, evidence }) {
 		return {
 			requests,
 			failed,
-			span: `from ${time(since)} to ${time(until)} (${duration(secondsBetween(since, until))})`,
+			span: `from ${span(since, until)}`,
 			whole: true
 		};
 	}
 	if (evidence === null) return null;
 	const { candidate, window_seconds, at } = evidence.observation;
-	const span = `in the ${duration(window_seconds)} before ${time(at)}`;
+	const window = `in the ${duration(window_seconds)} before ${time(at)}`;
 	return {
 		requests: candidate.requests,
 		failed: candidate.errors,
-		span,
+		span: window,
 		whole: false
 	};
 }
@@ -67,10 +67,10 @@ function harm({ exposure, evidence }) {
 function harmText(facts) {
 	const found = harm(facts);
 	if (found === null) return "not counted: no metrics were read for this decision";
-	const { requests, failed, span } = found;
-	if (requests === null) return `not counted: the metrics source gives no counts (${span})`;
+	const { requests, failed, span: when } = found;
+	if (requests === null) return `not counted: the metrics source gives no counts (${when})`;
 	const share = failed === null || requests <= 0 ? "" : ` (${percent(100 * failed / requests)})`;
-	return `${count(requests)} requests, of which ${count(failed)} failed${share}, ${span}`;
+	return `${counted(requests, "request")}, of which ${count(failed)} failed${share}, ${when}`;
 }
 /** When a decision is due: the time of the question plus the limit of its rule; null when there is none. */
 function dueAt(facts) {

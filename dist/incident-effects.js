@@ -1,6 +1,6 @@
 import { C as undo, S as choices, a as lostVersion, g as verificationSection, j as revertMessage, n as filesOf, s as scenarioOf, t as factsOf, w as verdictSentence } from "./incident-facts.js";
-import { c as headed, d as numbersTable, f as problemsList, m as thresholdsTable, n as historyForms, p as queriesForms, s as diffForms, t as shorten, u as matchesTable } from "./shorten.js";
-import { _ as defused, a as duration, c as percent, d as secondsBetween, f as shortCommit, g as clip, h as unknown, i as counted, m as timeAfter, p as time, r as count, v as oneLine } from "./format.js";
+import { a as headed, c as matchesTable, d as queriesForms, f as thresholdsTable, i as diffForms, l as numbersTable, n as historyForms, t as shorten, u as problemsList } from "./shorten.js";
+import { _ as clip, a as duration, c as percent, d as secondsBetween, f as shortCommit, h as timeAfter, i as counted, m as time, r as count, v as defused, y as oneLine } from "./format.js";
 import { a as isAddress, c as marker, d as table, i as inline, l as mention, n as details, o as link, s as linked, t as code } from "./markdown.js";
 import { c as condition, g as side, p as metricNames } from "./merge.js";
 import { a as decidedBy, c as flavour, d as leading, l as harm, p as stageText, r as cause, s as fate, u as harmText } from "./history.js";
@@ -32,9 +32,10 @@ function versionText({ label, commit, digest, stable_since, known_good_since }) 
 	const good = known_good_since === null ? "" : ", known as good";
 	return `${code(label)}, commit ${code(shortCommit(commit))}, content ${code(shortCommit(digest))}${served}${good}`;
 }
-/** A pull request or issue by its number; forges without numbers have 0. */
+/** A pull request or issue by its number; forges without numbers have 0, and those without addresses paths. */
 function numbered({ number, url }) {
-	return linked(number === 0 ? "open it" : `number ${number}`, url);
+	if (number !== 0) return linked(`number ${number}`, url);
+	return isAddress(url) ? linked("open it", url) : code(url);
 }
 // src/report/members.ts
 /** The prompts that went back together with the one of an incident, as safe Markdown. */
@@ -100,13 +101,12 @@ function impact(facts) {
 	const seconds = open ? null : secondsBetween(incident.began_at, incident.decided_at);
 	const failed = found?.failed ?? null;
 	const requests = found?.requests ?? null;
-	const share = failed === null || requests === null || requests <= 0 ? unknown : percent(100 * failed / requests);
+	const share = failed === null || requests === null || requests <= 0 ? "" : ` (${percent(100 * failed / requests)})`;
 	const rows = [
 		["Requests exposed to the bad version", count(requests)],
-		["of which failed", count(failed)],
-		["Share that failed", share],
+		["of which failed", `${count(failed)}${share}`],
 		["Counted", found === null ? "no metrics were read for this decision" : found.span],
-		["From the beginning of the trouble to the decision", open ? "the question is open" : duration(seconds)],
+		["From the beginning of the trouble to the decision", open ? "not decided yet" : duration(seconds)],
 		["Reached", stageText(facts)],
 		["Severity", incident.severity ?? "not judged by a rule; when unsure, take the higher one"]
 	];
@@ -119,7 +119,7 @@ function rootCauses(facts) {
 	const reading = facts.evidence?.verdict.readings.find(({ metric }) => metric === match?.metric);
 	const begin = `What ${code(facts.incident.bad.label)} changed stands below, under "What changed?".`;
 	if (match === null || reading?.stable == null || reading.worse !== true) return begin;
-	return `${begin} At the same time the stable version had ${`${metricNames[match.metric]} ${side(match.metric, reading.stable)}`}, so that is the first place to look.`;
+	return `${begin} At the same time the stable version had ${`${metricNames[match.metric]} ${side(match.metric, reading.stable)}`}, so what changed is the first place to look.`;
 }
 /** The change that set it off, and the share of the traffic that it got. */
 function trigger(facts) {
@@ -138,7 +138,11 @@ function resolution(facts) {
 	if (kind === "over") return "The question was settled by another decision; the timeline has it.";
 	const commit = rollback === null ? "" : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
 	const seconds = secondsBetween(incident.detected_at, incident.decided_at);
-	return [`All traffic is on ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${duration(seconds)} after the detection. ${bad} is in quarantine.`, incident.pull_request === null ? `Where ${code(defaultBranch)} still holds ${bad}, it has to be mended.` : `${code(defaultBranch)} is mended by the revert pull request${pullRequest(facts)}.`].join(" ");
+	return [`All traffic is routed to ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${afterDetection(seconds)}. ${bad} is in quarantine.`, incident.pull_request === null ? `Where ${code(defaultBranch)} still holds ${bad}, it has to be mended.` : `${code(defaultBranch)} is mended by the revert pull request${pullRequest(facts)}.`].join(" ");
+}
+/** A decision within the second needs no figure. */
+function afterDetection(seconds) {
+	return seconds !== null && seconds < 1 ? "as soon as it was noticed" : `${duration(seconds)} after it was noticed`;
 }
 function pullRequest({ incident }) {
 	return incident.pull_request === null ? "" : ` (${numbered(incident.pull_request)})`;
@@ -175,7 +179,7 @@ function wentWell(facts) {
 	const items = [];
 	if (incident.weight < 100) items.push(`The canary kept the bad version away from ${100 - incident.weight} % of the traffic.`);
 	const took = secondsBetween(incident.detected_at, incident.decided_at);
-	if (flavour(facts) === "back" && incident.decided_by === "system" && took !== null) items.push(`Nobody had to be awake: the rollback was decided ${duration(took)} after the detection.`);
+	if (flavour(facts) === "back" && incident.decided_by === "system" && took !== null) items.push(`Nobody had to be awake: the rollback was decided ${afterDetection(took)}.`);
 	if (incident.good.known_good_since !== null) items.push(`There was a version to go back to that is known as good: ${code(incident.good.label)}.`);
 	return items.map((item) => `- ${item}`).join("\n");
 }
@@ -187,6 +191,8 @@ function wentWrong(facts) {
 	if (failed !== null && failed > 0) items.push(`${counted(failed, "request")} to the bad version failed, ${inline(harm(facts)?.span ?? "")}.`);
 	const blind = secondsBetween(incident.began_at, incident.detected_at);
 	if (blind !== null && blind > 0) items.push(`It went on for ${duration(blind)} before it was noticed.`);
+	const state = facts.verification?.state;
+	if (state === "escalated" || state === "failed") items.push(`Going back to ${code(incident.good.label)} did not end it.`);
 	if (incident.rule === null) items.push("No rule of the policy led to this decision: a person had to notice.");
 	return items.map((item) => `- ${item}`).join("\n");
 }
@@ -471,7 +477,7 @@ function changed(facts) {
 const titleLimit = 200;
 /**
 * The revert pull request of an incident, in the order in which a person who was just woken reads: what
-* happened, what merging and closing do, the numbers, and only then the material. `bodyLimit` in characters.
+* happened, what merging and closing do, what a merge takes back, the numbers, and only then the material. `bodyLimit` in characters.
 */
 function revertPullRequest(facts, bodyLimit) {
 	return {
@@ -492,6 +498,7 @@ function sections(facts) {
 	const problems = problemsList(facts);
 	const history = historyForms(facts);
 	const runbook = headed("Runbook", 4, runbookForms(facts));
+	const queries = queriesForms(facts);
 	const urgent = isUrgent(facts);
 	return [
 		{
@@ -503,20 +510,20 @@ function sections(facts) {
 		...facts.question === null ? [] : [headed("Decision", 0, [questionSection(facts.question)])],
 		...facts.verification === null ? [] : [headed("Verification", 0, [verificationSection(facts.verification, labelsOf(facts))])],
 		...urgent ? [runbook] : [],
-		headed("Numbers", 1, [numbersTable(facts)]),
-		...history === null ? [] : [headed("Over time", 7, history)],
-		headed("Where and how much", 2, [exposure(facts)]),
 		headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({
 			...incident,
 			diff: facts.diff
 		})),
 		...membersSections(facts),
+		headed("Numbers", 1, [numbersTable(facts)]),
+		...history === null ? [] : [headed("Over time", 7, history)],
+		headed("Where and how much", 2, [exposure(facts)]),
 		headed("How to undo", 3, [undo(facts)]),
 		...urgent ? [] : [runbook],
 		headed("Rules that are crossed", 2, [matchesTable(facts)]),
 		...problems === "" ? [] : [headed("What the metrics source said", 5, [problems, "Left out here."])],
 		headed("Thresholds in force", 6, [thresholdsTable(facts), "Left out here; the state on the live branch has them."]),
-		headed("Queries", 9, queriesForms(facts)),
+		...queries[0] === "" ? [] : [headed("Queries", 9, queries)],
 		headed("Links", 2, [linksList(facts, "pull request")]),
 		{
 			name: "marker",
@@ -542,13 +549,14 @@ function exposure(facts) {
 	const { incident, path } = facts;
 	const { began_at, detected_at, decided_at } = incident;
 	const found = duration(secondsBetween(began_at, detected_at));
-	const decided = duration(secondsBetween(detected_at, decided_at));
+	const seconds = secondsBetween(detected_at, decided_at);
+	const decided = seconds !== null && seconds < 1 ? "at once" : `${duration(seconds)} later`;
 	const rows = [
 		["Reached", stageText(facts)],
-		["Requests", harmText(facts)],
+		["Traffic", harmText(facts)],
 		["Began", began_at === null ? "no metric says" : time(began_at)],
 		["Detected", began_at === null ? time(detected_at) : `${time(detected_at)}, ${found} after it began`],
-		[flavour(facts) === "open" ? "Asked" : "Decided", `${time(decided_at)}, ${decided} later`]
+		[flavour(facts) === "open" ? "Asked" : "Decided", `${time(decided_at)}, ${decided}`]
 	].map(([name, text]) => [name ?? "", inline(text ?? "")]);
 	return table(["What", "How much, when"], [...rows, ["Prompt", `${code(facts.prompt)} at ${code(path)}`]]);
 }

@@ -1,14 +1,14 @@
 import { n as fail, t as Failure } from "./fail.js";
 import { i as ruleMetrics, t as metricNames } from "./policy-schema.js";
-import { _ as defused, a as duration, c as percent, d as secondsBetween$1, f as shortCommit, g as clip, h as unknown, i as counted, l as percentOver, p as time, r as count, u as score, v as oneLine } from "./format.js";
+import { _ as clip, a as duration, c as percent, d as secondsBetween$1, f as shortCommit, g as unknown, i as counted, l as percentOver, m as time, n as clock, p as span, r as count, u as score, v as defused, y as oneLine } from "./format.js";
 import { c as digestOf } from "./git.js";
 import { r as resolvePrompt } from "./load.js";
+import { s as anytimeP } from "./latency.js";
 import { _ as parseLedger, h as looksOf, n as ledgerFile, u as contentsOf } from "./snapshot.js";
 import { c as condition, g as side, l as deciders, p as metricNames$1 } from "./merge.js";
 import { t as archiveTag } from "./transact.js";
 import { d as table, f as withoutMarkers, i as inline, l as mention, o as link, r as fence, t as code } from "./markdown.js";
 import { a as decidedBy, c as flavour, d as leading, i as criticalRules, o as dueAt, r as cause, t as historyOf, u as harmText } from "./history.js";
-import { s as anytimeP } from "./latency.js";
 import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";
 import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
 import { t as timelineOf } from "./timeline.js";
@@ -194,10 +194,19 @@ function verdictSentence(facts) {
 	const why = inline(cause(facts));
 	const at = inline(time(incident.decided_at));
 	const kind = flavour(facts);
-	if (kind === "back") return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
+	if (kind === "back") return `**${id} ${howItWent(facts, good)}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
 	if (kind === "going") return `**${id} is going back to ${good}:** ${bad} at ${incident.weight} % is rolled back gradually ${inline(decidedBy(incident))} since ${at}: ${why}.`;
 	if (kind === "open") return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
 	return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
+}
+/** Whether the rollback helped: nobody may read that all is well where it is not. */
+function howItWent({ verification }, good) {
+	switch (verification?.state) {
+		case "escalated": return `was put back on ${good}, and that has not helped yet`;
+		case "failed": return `was put back on ${good}, and that did not help`;
+		case "unverified": return `was put back on ${good}, and whether that helped is not known`;
+		default: return `is back on ${good}`;
+	}
 }
 /** What merging, closing and waiting do, as a table. */
 function choices(facts) {
@@ -376,7 +385,7 @@ const builtInRunbooks = {
 
 **Check**
 
-1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Requests: {{requests}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where it fails alike, the provider of the model or the application is the cause, and a rollback does not help.
+1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Traffic of {{bad}}: {{requests}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fail alike, the provider of the model or the application is the cause, and a rollback does not help.
 2. Which errors? Time-outs and refusals of the provider, answers that do not parse, calls of tools that fail: the log of the application has them, by version.
 3. What changed? The difference of the two versions stands in this text: the format of the answer, names of tools and fields, the length.
 
@@ -387,7 +396,7 @@ ${back}`,
 
 **Check**
 
-1. Is it the prompt? p99 of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where it is slow as well, look at the provider's status first.
+1. Is it the prompt? p99 of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both are slow, look at the provider's status first.
 2. Are the answers longer? Tokens out of {{bad}} beside {{good}}. An instruction to think, to list or to explain costs seconds.
 3. Is the prompt longer, or its beginning different? A cache of prompts misses after a change at the beginning.
 4. Are there more calls of tools, or more rounds, for a request?
@@ -421,10 +430,8 @@ ${back}`,
 
 ${back}
 
-Put every prompt that does not recover back as well, the first one first.`,
-	"failed-rollback": `**{{verified}}**
-
-**Check**
+Roll back every other prompt that does not recover as well, the one that failed first before the others.`,
+	"failed-rollback": `**Check**
 
 1. Does the traffic of {{bad}} end? While requests of {{bad}} are still counted, the applications read an old \`flags.json\`: look at how it is delivered.
 2. Is {{good}} bad itself, or the provider? Its numbers now beside those from before the rollout, in {{source}}.
@@ -628,15 +635,15 @@ function verificationSection(found, labels) {
 		],
 		...metric === null ? [] : [metricRow(metric, few)]
 	].map((row) => row.map(inline));
-	const note = found.escalated_at === null ? "" : `\n\nIt was escalated at ${inline(time(found.escalated_at))}.`;
+	const note = found.escalated_at === null ? "" : ` Escalated at ${inline(clock(found.escalated_at, found.since))}.`;
 	const sentence = verificationSentence(found, labels);
-	const span = `The clock started at ${inline(time(found.since))}, the last look was at ${inline(time(found.at))}; ${code(labels.good)} is the version that was put back.`;
+	const counting = `Counted on ${code(labels.good)}, which was put back, from ${inline(span(found.since, found.at))}.`;
 	return `**${inline(sentence)}**\n\n${table([
 		"What",
 		"Expected",
 		"Found",
 		"Kept"
-	], rows)}\n\n${span}${note}`;
+	], rows)}\n\n${counting}${note}`;
 }
 function metricRow({ name, before, after, limit }, few) {
 	const worst = bound(name, before, limit);
@@ -680,6 +687,7 @@ function targetOf(facts) {
 }
 /** `served everyone since …, known as good since …`. */
 function goodDates({ stable_since, known_good_since }) {
+	if (stable_since !== null && stable_since === known_good_since) return `stable and known as good since ${time(stable_since)}`;
 	return `${stable_since === null ? "never served everyone" : `stable since ${time(stable_since)}`}, ${known_good_since === null ? "not yet known as good" : `known as good since ${time(known_good_since)}`}`;
 }
 /** `prometheus (https://…)`; that there is none, where no metrics were read. */
@@ -731,7 +739,8 @@ function escalationSentence(facts) {
 	const after = `${duration(RECOVERY_DEFAULTS.settle)} after the switch`;
 	if (failing(facts)) return "At once.";
 	if (flavour(facts) === "back") return `When it is not recovered ${after}. A page goes out by itself then, and a critical one when it is not verified after ${duration(lookUntil)}.`;
-	const due = facts.question?.expires_at ?? dueAt(facts);
+	const due = facts.question === null ? dueAt(facts) : facts.question.expires_at;
+	if (facts.question?.status === "expired") return `At once: the time to decide was over at ${time(due)}. Also when a rollback is not recovered ${after}.`;
 	return `${due === null ? "When nobody can decide" : `When nobody has decided by ${time(due)}`}, or when a rollback is not recovered ${after}.`;
 }
 // src/report/runbook-blocks.ts
@@ -786,7 +795,7 @@ function commandsBlock(facts) {
 			dispatch,
 			""
 		],
-		"# the same, from a checkout of Prompt Rollout",
+		workflow === null && dispatch === null ? "# from a checkout of Prompt Rollout" : "# the same, from a checkout of Prompt Rollout",
 		cli
 	];
 	return fence(lines.join("\n"), "sh");
@@ -822,8 +831,8 @@ function runbookValues(facts) {
 		good_dates: text(goodDates(incident.good)),
 		rule: text(ruleText(facts) ?? "no rule: a person decided"),
 		metric: text(metricText$1(facts)),
-		expected: text(expectation?.expected ?? "unknown"),
-		actual: text(expectation?.actual ?? "unknown"),
+		expected: text(expectation?.expected ?? "not known"),
+		actual: text(expectation?.actual ?? "not known"),
 		stable_value: text(expectation === void 0 ? unknown : `${metricText$1(facts)} ${expectation.stable}`),
 		since: text(time(incident.began_at ?? incident.detected_at)),
 		requests: text(harmText(facts)),
@@ -852,7 +861,7 @@ function runbookValues(facts) {
 }
 function sourceMarkdown({ evidence, metricsUrl }) {
 	const source = evidence === null ? "the metrics source" : code(clip(sourceName(evidence.observation.source), 100));
-	return metricsUrl === null ? source : `${source} (${link(clip(metricsUrl, 200), metricsUrl)})`;
+	return metricsUrl === null ? source : `${source} (${link(clip(metricsUrl.replace(/^https?:\/\//, ""), 200), metricsUrl)})`;
 }
 const text = (value) => ({
 	markdown: inline(clip(value, 500)),

@@ -2,7 +2,7 @@ import { f as THETAS, n as PROVEN, r as STAKES, t as PROMOTED } from "./settings
 import { r as transact } from "./transact.js";
 import { E as standing, T as rollbackCommands, _ as verificationSentence, b as contactsText, c as actionSentence, d as olderVersions, f as sourceText, h as verifySentence, k as groupMessage, l as escalationSentence, m as verifiedText, p as targetOf, s as scenarioOf, t as factsOf, u as goodDates, v as recovery, x as expectations, y as recoveryLimit } from "./incident-facts.js";
 import { d as leading, r as cause, t as historyOf } from "./history.js";
-import { a as duration, c as percent$1, d as secondsBetween, g as clip, i as counted, o as latency, p as time, r as count, u as score, v as oneLine } from "./format.js";
+import { _ as clip, a as duration, c as percent$1, d as secondsBetween, i as counted, m as time, o as latency, r as count, u as score, y as oneLine } from "./format.js";
 import { h as shortCause, n as mergeLooks, p as metricNames, r as mergeQuality, t as mergeLatency, v as waitText } from "./merge.js";
 import { _ as secondsSince, a as unjudged, c as isOverBeyondChance, d as baselineSince, g as isSilent, h as decide, n as nextHold, o as sane, r as judge$1, s as errorRateNow, t as holdReason, v as timeAfter, y as isOver } from "./hold.js";
 import { _ as parseLedger, h as looksOf, n as ledgerFile } from "./snapshot.js";
@@ -29,7 +29,7 @@ function lookLine(at, prompt, rollout, observation, verdict) {
 		judged,
 		...observation === null ? [] : numbers(observation),
 		...phase === "reverting" ? blind$1(verdict, paused_at !== null) : waits,
-		...stageLeft(rollout, at)
+		...verdict.verdict === "rollback" ? [] : stageLeft(rollout, at)
 	].join("  ");
 }
 /** What goes on between two looks, in one line of plain text: time left, requests missing. */
@@ -58,7 +58,7 @@ function missing({ unproven, readings }) {
 	const crossed = unproven[0];
 	const requests = readings.find(({ metric }) => metric === crossed?.metric)?.proof?.missing_requests;
 	if (crossed === void 0 || requests == null) return [];
-	return [`${crossed.name}: ${counted(requests, "request")} missing to proof`];
+	return [`${crossed.name}: ${counted(Math.ceil(requests), "more request")} to prove it`];
 }
 function numbers({ candidate, stable, rates }) {
 	if (rates !== null) return [`errors ${percent$1(rates.error_rate_pct)}`];
@@ -1854,7 +1854,7 @@ function whyMoot({ stable, rollout }, { good, bad }) {
 }
 function reasonOf(state, { good, bad, verification }, troubles) {
 	const { status, error_rate, requests } = verification ?? {};
-	if (status === "recovered") return `error rate ${Number((100 * (error_rate ?? 0)).toPrecision(3))} % over ${Math.round(requests ?? 0)} requests`;
+	if (status === "recovered") return `error rate ${Number((100 * (error_rate ?? 0)).toPrecision(2))} % over ${Math.round(requests ?? 0)} requests`;
 	const why = troubles.map(({ text }) => text).join("; ");
 	if (status !== "failed") return why;
 	const older = state.previous.find(({ digest, known_good_since }) => known_good_since !== null && digest !== good.digest && digest !== bad.digest);

@@ -29,9 +29,13 @@ function bareLimit({ metric, threshold }) {
 function shortCause(match) {
 	return `${headline(match)}, limit ${bareLimit(match)}`;
 }
-/** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
+/** The condition of a rule: `error rate over 5 %`, `p99 over 100 % above stable`, `quality over 20 % below stable`. */
 function condition(metric, threshold) {
-	return `${metricNames[metric]} ${limit(metric, threshold)}`;
+	return `${metricNames[metric]} over ${percent(threshold)}${{
+		error_rate: "",
+		latency_p99: " above stable",
+		quality: " below stable"
+	}[metric]}`;
 }
 /** A threshold by itself: `over 5 %`, `over +100 %`, `below -20 %`. */
 function limit(metric, threshold) {
@@ -93,12 +97,16 @@ function verdictText(verdict) {
 function proofText({ proof }) {
 	return proof === null ? "" : `${proof.proven ? "yes" : "no"} (${pValue(proof.p)})`;
 }
-/** What a metric needs before the stage can be passed: `error rate: 190 more requests (19 min)`. */
+/** A forecast is no measurement: from two minutes on it has no seconds. */
+function roughly(minutes) {
+	return duration(60 * (minutes < 2 ? minutes : Math.round(minutes)));
+}
+/** What a metric needs before the stage can be passed: `error rate: 190 more requests, about 19 min at the present traffic`. */
 function waitText({ metric, requests, minutes, weight }) {
 	const name = metricNames[metric];
 	if (weight !== null) return `${name}: too slow for the deadline, ${weight} % would do`;
 	if (requests === null) return `${name}: not proven yet`;
-	const time = minutes === null ? "" : ` (${duration(minutes * 60)} at the present traffic)`;
+	const time = minutes === null ? "" : `, about ${roughly(minutes)} at the present traffic`;
 	return `${name}: ${counted(Math.ceil(requests), "more request")}${time}`;
 }
 // src/evidence/merge.ts

@@ -1,4 +1,4 @@
-import { i as counted, p as time, r as count } from "./format.js";
+import { i as counted, m as time, r as count } from "./format.js";
 // src/report/requests.ts
 /** Below this part of its budget a forge is about to refuse. */
 const low = .1;

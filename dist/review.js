@@ -7,7 +7,7 @@ import { r as transact } from "./transact.js";
 import { c as marker } from "./markdown.js";
 import { A as investigate, a as noteRollbacks, j as resume, m as announced, r as draftOf, u as rollback } from "./look.js";
 import { o as nearest } from "./yaml.js";
-import { g as clip, v as oneLine } from "./format.js";
+import { _ as clip, y as oneLine } from "./format.js";
 import { i as revertBranch } from "./incident-effects.js";
 import { a as finishEffects, c as noteVerified, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
 import { n as promptResult } from "./prompts.js";

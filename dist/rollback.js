@@ -12,7 +12,7 @@ import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as assertNotLost } from "./lost.js";
 import { r as policySchema } from "./policy-schema.js";
 import { t as runResult } from "./run-result.js";
-import { g as clip, v as oneLine } from "./format.js";
+import { _ as clip, y as oneLine } from "./format.js";
 import { a as revertPullRequest, i as revertBranch, o as postmortem } from "./incident-effects.js";
 // src/commands/baseline-test.ts
 /** What the ledger and the incident say of a rollback that was forced past its test. */

@@ -1,14 +1,218 @@
 import { t as metricNames } from "./policy-schema.js";
-import { a as duration, g as clip, h as unknown, n as clock, p as time, r as count } from "./format.js";
+import { _ as clip, a as duration, g as unknown, m as time, n as clock, r as count } from "./format.js";
 import { c as condition, d as headline, f as limit, g as side, l as deciders, m as proofText, p as metricNames$1, s as compared } from "./merge.js";
 import { d as table, i as inline, n as details, r as fence, t as code } from "./markdown.js";
 import { f as ruleList, n as withExtremes } from "./history.js";
+// src/report/mermaid.ts
+const titles = {
+	error_rate: "Error rate in %",
+	latency_p99: "p99 in seconds",
+	quality: "Quality from 0 to 1"
+};
+/** Red, blue and amber that are legible on white and on black. */
+const colours = {
+	candidate: "#d1242f",
+	stable: "#388bfd",
+	limit: "#bf8700"
+};
+/** A line of fewer points is none. */
+const fewest = 3;
+/** One metric as a fenced block; null where the candidate has too few points for a line. */
+function mermaidChart(metric, points) {
+	const known = points.filter(({ candidate }) => candidate !== null);
+	const both = known.filter(({ stable }) => stable !== null);
+	const drawn = 2 * both.length >= known.length ? both : known;
+	if (drawn.length < fewest) return null;
+	const lines = [
+		"candidate",
+		"stable",
+		"limit"
+	].flatMap((name) => {
+		const values = drawn.map((point) => point[name]).filter((value) => value !== null);
+		return values.length === drawn.length ? [{
+			name,
+			values
+		}] : [];
+	});
+	const [low, high] = scale(metric, lines.flatMap(({ values }) => values));
+	const settings = {
+		xyChart: {
+			width: 900,
+			height: 300,
+			xAxis: { showTick: false },
+			yAxis: { labelFontSize: 12 }
+		},
+		themeVariables: { xyChart: { plotColorPalette: lines.map(({ name }) => colours[name]).join(", ") } }
+	};
+	const legend = lines.map(({ name }) => `${name} ${names[name]}`).join(", ");
+	return [
+		"```mermaid",
+		`%%{init: ${JSON.stringify(settings)}}%%`,
+		"xychart-beta",
+		`  title "${titles[metric]}: ${legend}"`,
+		`  x-axis "Time in UTC (weight of the candidate where a stage begins)" [${labels(drawn).join(", ")}]`,
+		`  y-axis ${low} --> ${high}`,
+		...lines.map(({ name, values }) => `  line "${name}" [${values.map(short).join(", ")}]`),
+		"```"
+	].join("\n");
+}
+const names = {
+	candidate: "red",
+	stable: "blue",
+	limit: "amber"
+};
+/** From 0, but for quality, of which the upper part is what matters. */
+function scale(metric, values) {
+	const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+	if (metric !== "quality") return ["0", short(highest > 0 ? highest * 1.1 : 1)];
+	return [short(Math.max(0, Math.floor(lowest * 10 - 1) / 10)), short(Math.min(1, highest + .05))];
+}
+/** Four significant digits, never in the notation with an exponent. */
+function short(value) {
+	return Number(value.toPrecision(4)).toFixed(6).replace(/\.?0+$/, "");
+}
+/** Share of the axis that a label takes: nearer ones would stand in each other. */
+const labelShare = .13;
+/** The time at the begin, at the end and where a stage begins; elsewhere nothing that is seen, as labels must differ. */
+function labels(points) {
+	const apart = Math.ceil(points.length * labelShare);
+	let next = 0;
+	return points.map((point, index) => {
+		const before = points[index - 1];
+		const stage = before === void 0 || before.weight !== point.weight;
+		const last = index === points.length - 1;
+		if (index < next || !(stage || last)) return `"${blank(index)}"`;
+		next = index + apart;
+		return `"${new Date(last ? point.to : point.from).toISOString().slice(11, 16)}${stage ? ` (${point.weight} %)` : ""}${blank(index)}"`;
+	});
+}
+const invisible = ["​", "‌"];
+/** The number in characters that take no room. */
+function blank(index) {
+	return [...index.toString(2)].map((digit) => invisible[digit === "1" ? 1 : 0]).join("");
+}
+// src/report/sparkline.ts
+const blocks = "▁▂▃▄▅▆▇█";
+/**
+* Numbers as a line of blocks: `▁▂▇█··▃`, a gap for null and for what is no finite number. `low` and `high` are the ends of the scale;
+* values beyond them get its end. Where all are equal the line is flat.
+*/
+function sparkline(values, low, high) {
+	return values.map((value) => blockOf(value, low, high)).join("");
+}
+function blockOf(value, low, high) {
+	if (value === null || !Number.isFinite(value)) return "·";
+	const share = high > low ? (value - low) / (high - low) : 0;
+	const index = Math.round(Math.min(1, Math.max(0, share)) * 7);
+	return blocks[index] ?? "·";
+}
+// src/report/chart.ts
+/** Points of a drawing, and of a line of blocks, at most. */
+const mostPoints = 60;
+const mostBlocks = 32;
+/** The limits to draw: of a metric that is crossed the rule's, of every other the gate's at this age. */
+function chartLimits(verdict, plan) {
+	const gates = plan?.policy.gates[verdict?.age ?? "young"];
+	const limits = {};
+	if (gates !== void 0) {
+		limits.error_rate = {
+			over: gates.error_rate,
+			name: "gate"
+		};
+		limits.latency_p99 = {
+			over: gates.latency_increase,
+			name: "gate"
+		};
+		limits.quality = {
+			over: gates.quality_drop,
+			name: "gate"
+		};
+	}
+	for (const metric of metricNames) {
+		const match = [...verdict?.matches ?? [], ...verdict?.unproven ?? []].find((found) => found.metric === metric);
+		if (match !== void 0) limits[metric] = {
+			over: match.threshold,
+			name: match.name
+		};
+	}
+	return limits;
+}
+/** The limit at one point in the unit of the metric; null where it hangs on a stable version that has no value. */
+function limitAt(metric, { over }, { stable }) {
+	if (metric === "error_rate") return over;
+	if (stable === null) return null;
+	return stable * (1 + (metric === "quality" ? -over : over) / 100);
+}
+/** The metrics that say anything. */
+function told({ history }) {
+	return metricNames.filter((metric) => history.metrics[metric].some(({ candidate, stable }) => candidate !== null || stable !== null));
+}
+/** Each metric over time as a table, a row a version: the same facts as the drawings. Empty without any. */
+function historyTable(charted) {
+	const rows = told(charted).flatMap((metric) => {
+		const points = charted.history.metrics[metric];
+		const shown = withExtremes(points, mostBlocks);
+		const bound = charted.limits[metric];
+		const values = shown.flatMap((point) => [
+			point.candidate,
+			point.stable,
+			bound === void 0 ? null : limitAt(metric, bound, point)
+		]).filter(isKnown);
+		const low = metric === "quality" ? Math.min(...values) : 0;
+		const high = Math.max(...values);
+		const row = (arm, about) => {
+			const line = sparkline(shown.map((point) => point[arm]), low, high);
+			const known = points.map((point) => point[arm]).filter(isKnown);
+			const cells = [rangeOf(metric, known), known.length === 0 ? "" : side(metric, known.at(-1) ?? null)];
+			return [
+				`${metricNames$1[metric]}, ${arm}`,
+				code(staged(line, shown)),
+				...cells,
+				about
+			];
+		};
+		return [row("candidate", bound === void 0 ? "" : `${limit(metric, bound.over)} (${code(bound.name)})`), row("stable", "")];
+	});
+	if (rows.length === 0) return "";
+	return table([
+		"Metric",
+		"Over time",
+		"Range",
+		"Last",
+		"Limit"
+	], rows);
+}
+function rangeOf(metric, known) {
+	if (known.length === 0) return "no data";
+	const [low, high] = [side(metric, Math.min(...known)), side(metric, Math.max(...known))];
+	return low === high ? low : `${low} to ${high}`;
+}
+const isKnown = (value) => value !== null;
+/** The line with a stroke where a stage begins. */
+function staged(line, points) {
+	return [...line].map((block, index) => {
+		const [before, here] = [points[index - 1], points[index]];
+		return before !== void 0 && here !== void 0 && before.weight !== here.weight ? `│${block}` : block;
+	}).join("");
+}
+/** A drawing of each metric that has enough points, as Mermaid blocks; none where no line can be drawn. */
+function charts(charted) {
+	return told(charted).flatMap((metric) => {
+		const bound = charted.limits[metric];
+		const drawn = mermaidChart(metric, withExtremes(charted.history.metrics[metric], mostPoints).map((point) => ({
+			...point,
+			limit: bound === void 0 ? null : limitAt(metric, bound, point)
+		})));
+		return drawn === null ? [] : [drawn];
+	});
+}
 // src/report/evidence-tables.ts
 /** The parts that pull request and post-mortem have in common, as safe Markdown. */
 /** Candidate beside stable, a row a metric; a sentence when no metrics were read. */
-function numbersTable({ evidence }) {
+function numbersTable({ evidence, plan }) {
 	if (evidence === null) return "No metrics were read for this decision.";
 	const { observation, verdict } = evidence;
+	const limits = chartLimits(verdict, plan);
 	const { candidate, stable } = observation;
 	const window = `the last ${duration(observation.window_seconds)}`;
 	const header = [
@@ -18,19 +222,20 @@ function numbersTable({ evidence }) {
 		"Value",
 		"Limit",
 		"Proven worse",
-		"Since"
+		"When"
 	];
 	const rows = verdict.readings.map((reading) => {
 		const { metric, value, since, proof } = reading;
 		const match = verdict.matches.find((entry) => entry.metric === metric);
+		const bound = limits[metric];
 		return [
 			metricNames$1[metric],
 			side(metric, reading.candidate ?? inWindow(candidate, metric)),
 			side(metric, reading.stable ?? inWindow(stable, metric)),
-			match === void 0 ? value === null && proof !== null ? "" : compared(metric, value) : `**${compared(metric, value)}**`,
-			match === void 0 ? "" : `${limit(metric, match.threshold)} (${code(match.name)})`,
+			match === void 0 ? valueText(reading, inComparison(metric, candidate, stable)) : `**${compared(metric, value)}**`,
+			match === void 0 ? bound === void 0 ? "" : limit(metric, bound.over) : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
 			inline(proofText(reading)),
-			proof === null || since === null ? window : inline(clock(since, observation.at))
+			proof === null || since === null ? window : inline(`since ${clock(since, observation.at)}`)
 		];
 	});
 	const counts = [[
@@ -55,6 +260,11 @@ function numbersTable({ evidence }) {
 	const columns = (cells) => cells.filter((_, index) => !alone || index !== besides);
 	return table(columns(header), [...rows, ...counted].map(columns));
 }
+/** The value of a reading; while no trouble has begun, that of the window, and nothing where that says nothing either. */
+function valueText({ metric, value, proof }, window) {
+	const shown = value ?? (proof === null ? null : window);
+	return shown === null && proof !== null ? "" : compared(metric, shown);
+}
 /** The column of the stable version. */
 const besides = 2;
 /** What the arm had in the window: where no trouble has begun, a reading has no value since its beginning. */
@@ -62,6 +272,14 @@ function inWindow({ requests, errors, p99, quality }, metric) {
 	if (metric === "latency_p99") return p99;
 	if (metric === "quality") return quality;
 	return requests === null || errors === null || requests <= 0 ? null : 100 * errors / requests;
+}
+/** What is compared with a limit, of two values of one window: a rate itself, else the change against stable in percent. */
+function inComparison(metric, candidate, stable) {
+	const [value, beside] = [inWindow(candidate, metric), inWindow(stable, metric)];
+	if (metric === "error_rate" || value === null) return value;
+	if (beside === null || beside <= 0 || candidate.version === stable.version) return null;
+	const change = 100 * (value / beside - 1);
+	return metric === "quality" ? -change : change;
 }
 /** Every rule and limit that is crossed, the leading one first. */
 function matchesTable({ evidence }) {
@@ -147,10 +365,10 @@ function diffForms({ diff, good, bad }) {
 function showLineEnds(diff) {
 	return /^[+-].*\r$/m.test(diff) && /^[+-].*[^\r\n]$/m.test(diff) ? diff.replace(/\r$/gm, "[U+000D]") : diff;
 }
-/** The queries as they were sent, folded; a sentence when none was. */
+/** The queries as they were sent, folded; empty when none was. */
 function queriesForms({ evidence }) {
 	const queries = evidence?.observation.queries ?? [];
-	if (queries.length === 0) return ["No queries are recorded."];
+	if (queries.length === 0) return [""];
 	const lines = queries.map(({ arm, metric, query, value }) => {
 		return `# ${arm}, ${clip(metric.replace(/\s+/g, " "), 80)}: ${value === null ? unknown : value}\n${clip(query.trim(), 2e3)}`;
 	});
@@ -173,211 +391,6 @@ function headed(name, rank, forms) {
 		rank,
 		forms: [under(first), ...rest.map(under)]
 	};
-}
-// src/report/mermaid.ts
-const titles = {
-	error_rate: "Error rate in %",
-	latency_p99: "p99 in seconds",
-	quality: "Quality from 0 to 1"
-};
-/** Red, blue and amber that are legible on white and on black. */
-const colours = {
-	candidate: "#d1242f",
-	stable: "#388bfd",
-	limit: "#bf8700"
-};
-/** A line of fewer points is none. */
-const fewest = 3;
-/** One metric as a fenced block; null where the candidate has too few points for a line. */
-function mermaidChart(metric, points) {
-	const known = points.filter(({ candidate }) => candidate !== null);
-	const both = known.filter(({ stable }) => stable !== null);
-	const drawn = 2 * both.length >= known.length ? both : known;
-	if (drawn.length < fewest) return null;
-	const lines = [
-		"candidate",
-		"stable",
-		"limit"
-	].flatMap((name) => {
-		const values = drawn.map((point) => point[name]).filter((value) => value !== null);
-		return values.length === drawn.length ? [{
-			name,
-			values
-		}] : [];
-	});
-	const [low, high] = scale(metric, lines.flatMap(({ values }) => values));
-	const settings = {
-		xyChart: {
-			width: 900,
-			height: 300,
-			xAxis: { showTick: false },
-			yAxis: { labelFontSize: 12 }
-		},
-		themeVariables: { xyChart: { plotColorPalette: lines.map(({ name }) => colours[name]).join(", ") } }
-	};
-	const legend = lines.map(({ name }) => `${name} ${names[name]}`).join(", ");
-	return [
-		"```mermaid",
-		`%%{init: ${JSON.stringify(settings)}}%%`,
-		"xychart-beta",
-		`  title "${titles[metric]}: ${legend}"`,
-		`  x-axis "Time (UTC), and the share of the candidate" [${labels(drawn).join(", ")}]`,
-		`  y-axis ${low} --> ${high}`,
-		...lines.map(({ name, values }) => `  line "${name}" [${values.map(short).join(", ")}]`),
-		"```"
-	].join("\n");
-}
-const names = {
-	candidate: "red",
-	stable: "blue",
-	limit: "amber"
-};
-/** From 0, but for quality, of which the upper part is what matters. */
-function scale(metric, values) {
-	const [lowest, highest] = [Math.min(...values), Math.max(...values)];
-	if (metric !== "quality") return ["0", short(highest > 0 ? highest * 1.1 : 1)];
-	return [short(Math.max(0, Math.floor(lowest * 10 - 1) / 10)), short(Math.min(1, highest + .05))];
-}
-/** Four significant digits, never in the notation with an exponent. */
-function short(value) {
-	return Number(value.toPrecision(4)).toFixed(6).replace(/\.?0+$/, "");
-}
-/** Share of the axis that a label takes: nearer ones would stand in each other. */
-const labelShare = .115;
-/** The time at the begin, at the end and where a stage begins; elsewhere nothing that is seen, as labels must differ. */
-function labels(points) {
-	const apart = Math.ceil(points.length * labelShare);
-	let next = 0;
-	return points.map((point, index) => {
-		const before = points[index - 1];
-		const stage = before === void 0 || before.weight !== point.weight;
-		const last = index === points.length - 1;
-		if (index < next || !(stage || last)) return `"${blank(index)}"`;
-		next = index + apart;
-		return `"${new Date(last ? point.to : point.from).toISOString().slice(11, 16)}${stage ? ` ${point.weight} %` : ""}${blank(index)}"`;
-	});
-}
-const invisible = ["​", "‌"];
-/** The number in characters that take no room. */
-function blank(index) {
-	return [...index.toString(2)].map((digit) => invisible[digit === "1" ? 1 : 0]).join("");
-}
-// src/report/sparkline.ts
-const blocks = "▁▂▃▄▅▆▇█";
-/**
-* Numbers as a line of blocks: `▁▂▇█··▃`, a gap for null and for what is no finite number. `low` and `high` are the ends of the scale;
-* values beyond them get its end. Where all are equal the line is flat.
-*/
-function sparkline(values, low, high) {
-	return values.map((value) => blockOf(value, low, high)).join("");
-}
-function blockOf(value, low, high) {
-	if (value === null || !Number.isFinite(value)) return "·";
-	const share = high > low ? (value - low) / (high - low) : 0;
-	const index = Math.round(Math.min(1, Math.max(0, share)) * 7);
-	return blocks[index] ?? "·";
-}
-// src/report/chart.ts
-/** Points of a drawing, and of a line of blocks, at most. */
-const mostPoints = 60;
-const mostBlocks = 32;
-/** The limits to draw: of a metric that is crossed the rule's, of every other the gate's at this age. */
-function chartLimits(verdict, plan) {
-	const gates = plan?.policy.gates[verdict?.age ?? "young"];
-	const limits = {};
-	if (gates !== void 0) {
-		limits.error_rate = {
-			over: gates.error_rate,
-			name: "gate"
-		};
-		limits.latency_p99 = {
-			over: gates.latency_increase,
-			name: "gate"
-		};
-		limits.quality = {
-			over: gates.quality_drop,
-			name: "gate"
-		};
-	}
-	for (const metric of metricNames) {
-		const match = [...verdict?.matches ?? [], ...verdict?.unproven ?? []].find((found) => found.metric === metric);
-		if (match !== void 0) limits[metric] = {
-			over: match.threshold,
-			name: match.name
-		};
-	}
-	return limits;
-}
-/** The limit at one point in the unit of the metric; null where it hangs on a stable version that has no value. */
-function limitAt(metric, { over }, { stable }) {
-	if (metric === "error_rate") return over;
-	if (stable === null) return null;
-	return stable * (1 + (metric === "quality" ? -over : over) / 100);
-}
-/** The metrics that say anything. */
-function told({ history }) {
-	return metricNames.filter((metric) => history.metrics[metric].some(({ candidate, stable }) => candidate !== null || stable !== null));
-}
-/** Each metric over time as a table, a row a version: the same facts as the drawings. Empty without any. */
-function historyTable(charted) {
-	const rows = told(charted).flatMap((metric) => {
-		const points = charted.history.metrics[metric];
-		const shown = withExtremes(points, mostBlocks);
-		const bound = charted.limits[metric];
-		const values = shown.flatMap((point) => [
-			point.candidate,
-			point.stable,
-			bound === void 0 ? null : limitAt(metric, bound, point)
-		]).filter(isKnown);
-		const low = metric === "quality" ? Math.min(...values) : 0;
-		const high = Math.max(...values);
-		const row = (arm, about) => {
-			const line = sparkline(shown.map((point) => point[arm]), low, high);
-			const known = points.map((point) => point[arm]).filter(isKnown);
-			const cells = [rangeOf(metric, known), known.length === 0 ? "" : side(metric, known.at(-1) ?? null)];
-			return [
-				metricNames$1[metric],
-				arm,
-				code(staged(line, shown)),
-				...cells,
-				about
-			];
-		};
-		return [row("candidate", bound === void 0 ? "" : `${limit(metric, bound.over)} (${code(bound.name)})`), row("stable", "")];
-	});
-	if (rows.length === 0) return "";
-	return table([
-		"Metric",
-		"Version",
-		"Over time",
-		"Range",
-		"Last",
-		"Limit"
-	], rows);
-}
-function rangeOf(metric, known) {
-	if (known.length === 0) return "no data";
-	const [low, high] = [side(metric, Math.min(...known)), side(metric, Math.max(...known))];
-	return low === high ? low : `${low} to ${high}`;
-}
-const isKnown = (value) => value !== null;
-/** The line with a stroke where a stage begins. */
-function staged(line, points) {
-	return [...line].map((block, index) => {
-		const [before, here] = [points[index - 1], points[index]];
-		return before !== void 0 && here !== void 0 && before.weight !== here.weight ? `│${block}` : block;
-	}).join("");
-}
-/** A drawing of each metric that has enough points, as Mermaid blocks; none where no line can be drawn. */
-function charts(charted) {
-	return told(charted).flatMap((metric) => {
-		const bound = charted.limits[metric];
-		const drawn = mermaidChart(metric, withExtremes(charted.history.metrics[metric], mostPoints).map((point) => ({
-			...point,
-			limit: bound === void 0 ? null : limitAt(metric, bound, point)
-		})));
-		return drawn === null ? [] : [drawn];
-	});
 }
 // src/report/history-section.ts
 /** What a pull request or an issue draws; null where the source has no counts over time. */
@@ -452,4 +465,4 @@ function cut(text, limit, size) {
 	while (lines.length > 0 && size(lines.join("\n")) > limit) lines.pop();
 	return lines.join("\n").trimEnd();
 }
-export { charts as a, headed as c, numbersTable as d, problemsList as f, chartLimits as i, inWindow as l, thresholdsTable as m, historyForms as n, historyTable as o, queriesForms as p, reading as r, diffForms as s, shorten as t, matchesTable as u };
+export { headed as a, matchesTable as c, queriesForms as d, thresholdsTable as f, historyTable as g, charts as h, diffForms as i, numbersTable as l, chartLimits as m, historyForms as n, inComparison as o, valueText as p, reading as r, inWindow as s, shorten as t, problemsList as u };

@@ -1,6 +1,6 @@
 import { n as fail, r as messageOf } from "./fail.js";
 import { _ as parseLedger, a as pageFile, h as looksOf, i as nojekyllFile, n as ledgerFile } from "./snapshot.js";
-import { a as duration, c as percent, d as secondsBetween, f as shortCommit, g as clip, i as counted, m as timeAfter, o as latency, p as time$1, u as score, y as visible } from "./format.js";
+import { _ as clip, a as duration, b as visible, c as percent, d as secondsBetween, f as shortCommit, g as unknown, h as timeAfter, i as counted, m as time$1, o as latency, u as score } from "./format.js";
 import { h as shortCause, n as mergeLooks, p as metricNames } from "./merge.js";
 import { t as timelineOf } from "./timeline.js";
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
@@ -136,7 +136,7 @@ function attentionOf({ id, state, drift, damage }, at) {
 	});
 	if (state !== null) {
 		for (const incident of state.incidents) found.push(...ofVerification(state, incident, at));
-		for (const incident of state.incidents) found.push(...ofQuestion(state, incident));
+		for (const incident of state.incidents) found.push(...ofQuestion(state, incident, at));
 		if (state.rollout !== null) found.push(...ofRollout(state, state.rollout));
 		found.push(...ofOutbox(state, at));
 	}
@@ -145,6 +145,7 @@ function attentionOf({ id, state, drift, damage }, at) {
 		title: driftTitles[drift.kind],
 		detail: readable(drift.detail),
 		clock: null,
+		...drift.kind === "rolled-back" ? latestRollback(state) : {},
 		isDrift: true
 	});
 	return found.map((item) => ({
@@ -153,6 +154,11 @@ function attentionOf({ id, state, drift, damage }, at) {
 		incident: item.incident ?? null,
 		isDrift: item.isDrift ?? false
 	})).toSorted((a, b) => Number(a.tone === "warn") - Number(b.tone === "warn"));
+}
+/** The newest rollback, which left the default branch behind. */
+function latestRollback(state) {
+	const incident = state?.incidents.find(({ status }) => status === "rolled-back");
+	return incident === void 0 ? {} : { incident: incident.id };
 }
 /** Why a rollout holds that is not on course; other reasons are the normal wait of a stage. */
 const holds$1 = {
@@ -210,7 +216,7 @@ function ofVerification(state, incident, at) {
 		case "recovered": return [];
 	}
 }
-function ofQuestion({ rollout }, incident) {
+function ofQuestion({ rollout }, incident, at) {
 	const { question, bad, reason, id } = incident;
 	if (question === null || rollout?.asking !== id) return [];
 	const frozen = `${bad.label} is frozen at ${rollout.weight} %`;
@@ -219,7 +225,7 @@ function ofQuestion({ rollout }, incident) {
 		title: `A decision is due: ${frozen}`,
 		detail: reason,
 		clock: {
-			label: "expires",
+			label: question.expires_at > at ? "expires" : "was due",
 			ends: question.expires_at
 		},
 		incident: id
@@ -820,6 +826,7 @@ function tallyOf(prompts, rollouts, facts) {
 	const asking = states.filter(({ rollout }) => (rollout?.asking ?? null) !== null).length;
 	const locked = states.reduce((sum, { quarantine }) => sum + quarantine.length, 0);
 	const drift = prompts.filter((row) => row.drift !== null).length;
+	if (prompts.length === 0) return [];
 	return [
 		counted(prompts.length, "prompt"),
 		counted(rollouts.length, "rollout"),
@@ -1018,7 +1025,7 @@ function limitText(metric, { over }) {
 	return `${{
 		error_rate: "",
 		latency_p99: "+",
-		quality: "−"
+		quality: "-"
 	}[metric]}${percent(over)}`;
 }
 /** Whether a value is beyond the mildest limit. */
@@ -1195,7 +1202,14 @@ function marksHtml(marks) {
 	return html`<ol class="marks" aria-label="How fast it went">${marks.map(mark)}</ol>`;
 }
 function factsOf({ rule, severity, decidedBy, pull, issue, runUrl, joins, id }) {
-	return html`<span>decided by ${decidedBy === "system" ? "the system" : decidedBy}</span> ${rule === null ? null : html`<span>rule <code>${rule}</code>${severity === null ? null : ` (${severity})`}</span>`} ${joins === null ? null : html`<span>one incident with <span class="id">${joins}</span></span>`} ${linked("revert pull request", pull)} ${linked("post-mortem", issue)} ${!isLink(runUrl) ? null : html`<span>${link(runUrl, "run")}</span>`} <span class="muted">incident <code>${id}</code></span>`;
+	return html`<span>decided by ${decidedBy === "system" ? "the system" : decidedBy}</span> ${rule === null ? null : html`<span>rule <code>${rule}</code>${severity === null ? null : ` (${severity})`}</span>`} ${joins === null ? null : html`<span>one incident with <span class="id">${joins}</span></span>`} ${addressesHtml({
+		pull,
+		issue
+	})} ${!isLink(runUrl) ? null : html`<span>${link(runUrl, "run")}</span>`} <span class="muted">incident <code>${id}</code></span>`;
+}
+/** Pull request and issue of an incident, as far as they are open, as links. */
+function addressesHtml({ pull, issue }) {
+	return [linked("revert pull request", pull), linked("post-mortem", issue)].flatMap((each) => each === null ? [] : [html`${each} `]);
 }
 function linked(name, target) {
 	if (target === null) return null;
@@ -1237,7 +1251,7 @@ function promptsHtml({ prompts, rollouts, comparesBranch }) {
 		...comparesBranch ? ["Drift"] : [],
 		"Changed (UTC)"
 	];
-	if (prompts.length === 0) return html`<p class="muted">No prompt is configured or live.</p>`;
+	if (prompts.length === 0) return html`<p class="muted">No prompt is configured yet. Name one in the configuration: the next run of promote adopts it as it is, and it stands here.</p>`;
 	return table("Prompts", header, prompts.map(row));
 }
 /** The versions that may not be promoted again. */
@@ -1262,24 +1276,22 @@ function levelsHtml(levels) {
 	const { automatic, byPeople, verified, failed, unverified } = rollbacks;
 	const share = automatic === 0 ? null : 100 * doubted.lifted / automatic;
 	return html`<dl class="levels">
-${time("Time to detect", levels.detect, "from the begin of the trouble, by the metrics, to the look that found it")}
+${time("Time to detect", levels.detect, "from the beginning of the trouble, by the metrics, to the look that found it")}
 ${time("Time to route", levels.route, "from that look to the commit that took the traffic away, where nobody was asked")}
 ${time("Time to verify", levels.verify, "from the end of the bad traffic to the proof that the rollback helped")}
 ${time("Time to answer", levels.answer, "from a question to the first answer of a person")}
 ${tile("Promotions", String(promote.count), promote.median === null ? "none yet" : `median ${duration(promote.median)}, longest ${duration(promote.worst)}`, "versions that became known as good, from stage one on")}
 ${tile("Rollbacks", String(automatic + byPeople), `${automatic} automatic, ${byPeople} by people`, `${verified} verified, ${failed} did not help, ${unverified} not verified`)}
-${tile("False rollbacks", percent(share), share === null ? "no automatic rollback yet" : `${doubted.lifted} of ${automatic} automatic`, `whose version a person lifted from quarantine; ${doubted.completed} then became known as good. One that nobody lifts is not known.`)}
-${tile("Questions", String(questions.asked), `${questions.resumed} answered with going on`, "crossings about which a person was asked")}
+${tile("False rollbacks", percent(share), share === null ? "no automatic rollback yet" : `${doubted.lifted} of ${automatic}`, `automatic rollbacks whose version a person later lifted from quarantine; ${doubted.completed} of these then became known as good`)}
+${tile("Questions", String(questions.asked), `${questions.resumed} answered with /resume`, "times that a crossed limit was put to a person")}
 </dl>`;
 }
 function time(name, { median, worst, count }, about) {
 	if (median === null) return tile(name, unknown, "none yet", about);
 	return tile(name, quick(median), `median of ${count}, worst ${quick(worst ?? median)}`, about);
 }
-const unknown = "not known";
 function tile(name, value, note, about) {
-	const shown = value === "unknown" ? unknown : value;
-	return html`<div><dt>${name}</dt><dd class="value${shown === unknown ? " none" : ""}">${shown}</dd><dd class="note">${note}</dd><dd class="about">${about}</dd></div>`;
+	return html`<div><dt>${name}</dt><dd class="value${value === "not known" ? " none" : ""}">${value}</dd><dd class="note">${note}</dd><dd class="about">${about}</dd></div>`;
 }
 // src/report/page/style.ts
 /** The style of the page. Every colour has at least 4.5:1 against what it stands on, in both schemes. */
@@ -1327,6 +1339,8 @@ h1 .glyph{width:.72em;height:.72em}
 .attention li.bad b{font-weight:600}
 .attention .id{margin-right:.4em}
 .attention .muted{font-size:13.5px}
+.attention .acts{display:flex;flex-wrap:wrap;gap:0 16px;font-size:13.5px}
+.attention .acts a{display:inline-block;padding:4px 0}
 .clock{font-size:13.5px;white-space:nowrap;color:var(--muted)}
 .clock b{color:var(--ink);margin-left:.25em}
 section{margin-top:38px}
@@ -1466,7 +1480,7 @@ ${top(model, parts)}
 <main>
 <section id="now" class="verdict ${tone}" aria-labelledby="verdict">
 <h1 id="verdict">${glyph(tone)}<span>${verdict}</span></h1>
-<p class="tally">${model.tally.join(" · ")}</p>
+${model.tally.length === 0 ? null : html`<p class="tally">${model.tally.join(" · ")}</p>`}
 ${model.attention.length === 0 ? null : html`<ul class="attention">${model.attention.map((item) => attentionHtml(item, model))}</ul>`}
 </section>
 ${parts.map(({ id, title, note, body }) => section(id, title, note, body))}
@@ -1487,7 +1501,7 @@ function top({ repository, at, commit, historyUrl }, parts) {
 function contents(model) {
 	const { rollouts, moreRollouts, incidents, prompts, quarantine, levels, olderIncidents, at } = model;
 	const older = olderIncidents === 0 ? null : `${olderIncidents} older ones are on the live branch.`;
-	const covered = levels.since === null || levels.until === null ? "The ledgers are empty." : html`What the ledgers tell of ${moment(levels.since)} to ${moment(levels.until)}.`;
+	const covered = levels.since === null || levels.until === null ? null : html`What the ledgers tell of ${moment(levels.since)} to ${moment(levels.until)}.`;
 	const drift = model.comparesBranch ? null : "Drift from the default branch is not looked at here; the command status tells it.";
 	return [
 		...rollouts.length === 0 ? [] : [{
@@ -1518,25 +1532,34 @@ function contents(model) {
 			note: "Rolled back, and not promoted again until a person lifts it.",
 			body: quarantineHtml(model)
 		}],
-		{
+		...covered === null ? [] : [{
 			id: "levels",
 			title: "Service levels",
 			count: null,
 			note: covered,
 			body: levelsHtml(levels)
-		}
+		}]
 	];
 }
 function attentionHtml({ tone, prompt, title, detail, clock, incident }, model) {
-	const known = model.incidents.some((card) => card.id === incident && card.prompt === prompt);
+	const known = model.incidents.find((card) => card.id === incident && card.prompt === prompt);
 	const rolls = model.rollouts.some((card) => card.prompt === prompt);
-	const target = incident !== null && known ? anchor("incident", incidentName(prompt, incident)) : rolls ? anchor("rollout", prompt) : "prompts";
+	const target = incident !== null && known !== void 0 ? anchor("incident", incidentName(prompt, incident)) : rolls ? anchor("rollout", prompt) : "prompts";
 	return html`<li class="${tone}">${glyph(tone)}
-<div><p><a class="id" href="#${target}">${prompt}</a> <b>${title}</b></p>${detail === "" ? null : html`<p class="muted">${detail}</p>`}</div>
+<div><p><a class="id" href="#${target}">${prompt}</a> <b>${title}</b></p>${detail === "" ? null : html`<p class="muted">${detail}</p>`}${known === void 0 ? null : actsHtml(known)}</div>
 ${clock === null ? null : clockText(clock, model.at)}</li>`;
 }
-function foot({ liveBranch, historyUrl }) {
-	return html`<footer><p>Read from ${link(historyUrl, html`<code>${liveBranch}</code>`)}, which holds routing, state and ledger. Times are UTC; what is “in” or “ago” counts from when this page was written.</p></footer>`;
+/** Where a person acts on it, in one step from the top of the page; null where nothing is open to act in. */
+function actsHtml(card) {
+	const { pull, issue } = card;
+	const links = addressesHtml({
+		pull: isLink(pull?.url ?? null) ? pull : null,
+		issue: isLink(issue?.url ?? null) ? issue : null
+	});
+	return links.length === 0 ? null : html`<p class="acts">${links}</p>`;
+}
+function foot({ liveBranch, historyUrl, commit }) {
+	return html`<footer><p>Read from ${link(commit === null ? null : historyUrl, html`<code>${liveBranch}</code>`)}, which holds routing, state and ledger. Times are UTC; what is “in” or “ago” counts from when this page was written.</p></footer>`;
 }
 // src/commands/status-page.ts
 /** The page of these facts, as one HTML document. */

@@ -1,10 +1,10 @@
 import { t as outcomes } from "./reasons.js";
-import { a as duration, c as percent, d as secondsBetween, g as clip, i as counted, n as clock, p as time, r as count, v as oneLine, y as visible } from "./format.js";
+import { _ as clip, a as duration, b as visible, c as percent, d as secondsBetween, i as counted, m as time, n as clock, r as count, y as oneLine } from "./format.js";
 import { a as isAddress, d as table, i as inline, n as details, o as link, t as code, u as prose } from "./markdown.js";
 import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { n as requestsText } from "./requests.js";
-import { _ as verdictText, a as bareLimit, d as headline, f as limit, g as side, m as proofText, o as besideStable, p as metricNames, s as compared, v as waitText } from "./merge.js";
-import { a as charts, i as chartLimits, l as inWindow, o as historyTable, r as reading, t as shorten } from "./shorten.js";
+import { _ as verdictText, a as bareLimit, d as headline, f as limit, g as side, l as deciders, m as proofText, o as besideStable, p as metricNames, v as waitText } from "./merge.js";
+import { g as historyTable, h as charts, m as chartLimits, o as inComparison, p as valueText, r as reading, s as inWindow, t as shorten } from "./shorten.js";
 // src/report/doctor.ts
 /** What the doctor found, for people: what must be mended first. */
 const states = {
@@ -87,7 +87,7 @@ const why = ({ verdict }) => {
 };
 const waits = ({ verdict }) => {
 	const texts = verdict?.promotion.waits.map(waitText) ?? [];
-	return texts.length === 0 ? "" : `: ${texts.join("; ")}`;
+	return texts.length === 0 ? "" : ` (${texts.join("; ")})`;
 };
 /** The version that was looked at: the candidate, or stable where there is no rollout. */
 const subject = (told) => told.candidate === null ? stable(told) : `${candidate(told)}${share(told)}`;
@@ -122,8 +122,8 @@ const texts = {
 	watching: (told) => `${candidate(told)} passed the last stage, serves everyone and is watched${why(told)}.`,
 	completed: (told) => `${stable(told)} is known as good and is the stable version.`,
 	baking: (told) => `${subject(told)} is healthy so far${left(told, "this stage")}${why(told)}.`,
-	proving: (told) => `${subject(told)} is healthy, and not enough is proven yet for the next stage${waits(told)}.`,
-	unproven: (told) => `${subject(told)} is over a limit, which is not proven to be its doing; held${why(told)}.`,
+	proving: (told) => `${subject(told)} is healthy, and the next stage needs more proof${waits(told)}.`,
+	unproven: (told) => `${subject(told)} is held until a crossed limit is proven or passes${why(told)}.`,
 	observing: (told) => `${subject(told)} is over a limit and is observed${why(told)}.`,
 	resolved: (told) => `${subject(told)} is below the limit again, and the rollout goes on${why(told)}.`,
 	asked: (told) => `${candidate(told)} is frozen${share(told)}, and a person must decide${why(told)}.`,
@@ -325,10 +325,13 @@ function width(text) {
 	return [...text].length;
 }
 // src/report/next-step.ts
-/** What happens next without anybody's doing, and what a person has to do; plain text, one or two sentences. */
-function nextStep(report) {
+/** What happens next without anybody's doing, and what a person has to do; plain text, a few sentences. `at` is the time of the run: other days are named. */
+function nextStep(report, at) {
 	if (report.error !== null) return "Nothing was changed for this prompt; what is live keeps serving.";
-	return isOutcome(report.outcome) ? steps[report.outcome](report) : "See the log.";
+	return isOutcome(report.outcome) ? steps[report.outcome]({
+		...report,
+		at
+	}) : "See the log.";
 }
 /** When the bake time is over and everything is healthy, what the candidate gets. */
 function onward({ stage }) {
@@ -341,9 +344,22 @@ function onward({ stage }) {
 function downward({ stage }) {
 	const [next, seconds] = [stage?.next ?? null, stage?.bakeLeftSeconds ?? null];
 	if (next === null || seconds === null) return "The next look takes the step that is due.";
-	return `${seconds <= 0 ? "At the next look" : `In ${duration(seconds)}`} ${next} % are left on it; at once none, if its error rate is over the limit or a critical rule is crossed.`;
+	return `${seconds <= 0 ? "At the next look" : `In ${duration(seconds)}`}, ${next} % of the traffic is left on it; all of it moves at once if the error rate is over the limit or a critical rule is crossed.`;
 }
-const decide = "A person decides in the revert pull request or with the rollback command. Until then the weight stays; a critical rule rolls back by itself.";
+/** Who has to decide until when, and with what. The limit of a question is a moment, so that nobody has to count. */
+function decide({ incident, verdict, at }) {
+	const question = incident?.question ?? null;
+	const match = verdict?.matches.find(({ name }) => name === incident?.rule);
+	const named = match === void 0 ? "a person" : deciders[match.decider] ?? match.decider;
+	const who = `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+	const when = {
+		open: `${who} decides by ${clock(question?.expires_at ?? at, at)}`,
+		expired: `The time to decide was over at ${clock(question?.expires_at ?? at, at)}. ${who} decides now`,
+		investigating: `${clip(oneLine(question?.answer?.by ?? "A person"), 60)} looks into it, a page goes out every hour, and nothing expires. The decision is made`,
+		answered: `${who} decides`
+	};
+	return `${question === null ? `${who} decides` : when[question.status]} in the revert pull request: merge it or comment /rollback to roll back, /resume with the reason to go on${question?.status === "investigating" ? "" : ", /investigate to stop the clock"}. Until then the weight stays; a critical rule rolls back by itself.`;
+}
 const hold = "The weight stays as it is. The next run looks again.";
 const steps = {
 	adopted: () => "The next version that is merged starts a rollout.",
@@ -355,13 +371,13 @@ const steps = {
 	watching: onward,
 	completed: () => "The next version that is merged starts a rollout.",
 	baking: onward,
-	proving: () => "At each look the evidence is counted anew; with enough of it the candidate gets the next weight.",
-	unproven: () => "The stage holds. Nobody is asked or paged for it: either it is proven with more requests, or it passes.",
-	observing: () => "The limit stays frozen as it is. When it is still crossed at the end of the observation, a person is asked.",
+	proving: () => "Every look counts again; once enough is proven, the candidate gets the next weight. Nobody has to do anything.",
+	unproven: () => "The stage holds until more requests prove the crossing or clear it. Nobody is asked or paged for it.",
+	observing: () => "The weight stays. When the limit is still crossed at the end of the observation, a person is asked.",
 	resolved: onward,
-	asked: () => decide,
-	asking: () => decide,
-	investigating: () => decide,
+	asked: decide,
+	asking: decide,
+	investigating: decide,
 	resumed: onward,
 	reverting: downward,
 	paused: () => "The weight stays as it is until the version that takes over has been healthy for the time of a step. A person may roll back to an older version.",
@@ -406,11 +422,12 @@ function readingsTable({ verdict, candidate, stable, history }, limits) {
 		const { metric } = reading;
 		const match = [...verdict.matches, ...verdict.unproven].find((found) => found.metric === metric);
 		const bound = limits[metric];
+		const value = valueText(reading, window === null ? null : inComparison(metric, window.candidate, window.stable));
 		return [
 			metricNames[metric],
 			sideText(metric, reading, reading.candidate, window?.candidate),
 			sideText(metric, reading, reading.stable, window?.stable),
-			match === void 0 ? valueText(reading) : `**${valueText(reading)}**`,
+			match === void 0 ? value : `**${value}**`,
 			match === void 0 ? bound === void 0 ? "" : limit(metric, bound.over) : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
 			inline(proofText(reading)),
 			inline(missing(verdict, reading))
@@ -421,7 +438,7 @@ function readingsTable({ verdict, candidate, stable, history }, limits) {
 }
 /** What is missing to the proof of a crossing, else to the next stage. */
 function missing({ matches, unproven, promotion }, { metric, proof }) {
-	if (unproven.some((match) => match.metric === metric) && proof?.missing_requests != null && proof.missing_requests > 0) return `${counted(proof.missing_requests, "request")} to proof`;
+	if (unproven.some((match) => match.metric === metric) && proof?.missing_requests != null && proof.missing_requests > 0) return `${counted(Math.ceil(proof.missing_requests), "request")} to prove it`;
 	const wait = promotion.waits.find((each) => each.metric === metric);
 	if (wait === void 0 || matches.length > 0) return "";
 	return wait.requests === null ? "not known" : `${counted(Math.ceil(wait.requests), "request")} to the next stage`;
@@ -430,10 +447,6 @@ function missing({ matches, unproven, promotion }, { metric, proof }) {
 function sideText(metric, { proof }, value, arm) {
 	const shown = value ?? (arm === void 0 ? null : inWindow(arm, metric));
 	return shown === null && proof !== null ? "" : side(metric, shown);
-}
-/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
-function valueText({ metric, value, proof }) {
-	return value === null && proof !== null ? "" : compared(metric, value);
 }
 const titled = (name, label) => label === null ? name : `${name} ${code(clip(label, 64))}`;
 // src/report/stage-table.ts
@@ -466,7 +479,7 @@ function stageTable(report, at) {
 	]]);
 	return table([
 		"Stage",
-		"Share",
+		"Weight",
 		"Began",
 		"Lasted",
 		"Requests of the candidate",
@@ -561,7 +574,7 @@ function overview(report) {
 		"Outcome",
 		"Stable",
 		"Candidate",
-		"Share",
+		"Weight",
 		"Stage",
 		"Time left"
 	];
@@ -597,7 +610,7 @@ function promptSection(prompt, index, at) {
 		prompt.error === null ? "" : mending(prompt.error),
 		verifiedText(prompt),
 		list(prompt.warnings),
-		`**Next:** ${inline(nextStep(prompt))}`,
+		`**Next:** ${inline(nextStep(prompt, at))}`,
 		prompt.links.map(({ label, url }) => `- ${linkText(label, url)}`).join("\n"),
 		stageTable(prompt, at),
 		readingsTable(prompt, limits)

@@ -1,19 +1,28 @@
-import { g as clip, v as oneLine } from "./format.js";
+import { _ as clip, y as oneLine } from "./format.js";
 // src/report/timeline.ts
 /** The events of an incident's rollout, and of the incident, oldest first, in words. */
 function timelineOf(events, incident) {
-	return events.filter((event) => event.rollout === incident.rollout || event.incident === incident.id).filter(({ event }) => event !== "looked").map((event) => ({
-		at: event.at,
-		event: clip(oneLine(words(event)), 300),
-		url: address(event)
-	})).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+	return events.filter((event) => event.rollout === incident.rollout || event.incident === incident.id).filter(({ event }) => event !== "looked").toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at)).map((event, index, all) => {
+		const text = (all.slice(0, index).some((earlier) => isSame(earlier, event)) ? again.get(event.reason ?? "") : void 0) ?? words(event);
+		return {
+			at: event.at,
+			event: clip(oneLine(text), 300),
+			url: address(event)
+		};
+	});
+}
+/** Whether an effect of the same kind was done before for the same incident. */
+function isSame(earlier, { event, incident, reason }) {
+	return event === "effect-done" && earlier.event === event && earlier.incident === incident && earlier.reason === reason;
 }
 const effects = /* @__PURE__ */ new Map([
 	["deliver", "flags.json is handed on"],
-	["revert-pr", "The revert pull request is up to date"],
+	["revert-pr", "The revert pull request is open"],
 	["close-pr", "The pull request is closed"],
-	["postmortem", "The post-mortem is up to date"]
+	["postmortem", "The post-mortem issue is filed"]
 ]);
+/** What is done again to the same thing brings it up to date. */
+const again = /* @__PURE__ */ new Map([["revert-pr", "The revert pull request is updated"], ["postmortem", "The post-mortem issue is updated"]]);
 function words({ event, version, weight, reason, by }) {
 	const label = version?.label ?? "the version";
 	const why = reason === null ? "" : `: ${reason}`;
@@ -24,7 +33,7 @@ function words({ event, version, weight, reason, by }) {
 		case "started": return `Rollout of ${label} starts at ${weight} %${who}`;
 		case "superseded": return `${label} takes the place of the candidate, at ${weight} %${who}`;
 		case "withdrawn": return `${label} is withdrawn${why}`;
-		case "first-traffic": return `First traffic of ${label}`;
+		case "first-traffic": return `First traffic of ${label} is seen`;
 		case "advanced": return `${label} advances to ${weight} %`;
 		case "watching": return `${label} serves everyone (${weight} %) and is watched`;
 		case "completed": return `${label} is known as good`;

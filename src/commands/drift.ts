@@ -51,6 +51,6 @@ export function quarantineDrift({ release }: Candidate, branch: string): Drift |
 function stillThere({ label, at, by, reason }: Quarantine, branch: string): Drift {
   return {
     kind: 'rolled-back',
-    detail: `${branch} still holds ${label}, rolled back ${at} by ${by} (${reason})`,
+    detail: `${branch} still holds ${label}, rolled back ${at} by ${by === 'system' ? 'the system' : by} (${reason})`,
   };
 }

@@ -1,5 +1,6 @@
 import { FlagdCore } from '@openfeature/flagd-core';
 import type { Clock } from '../clock.ts';
+import { p99 } from '../evidence/latency.ts';
 import type { ArmLook, Look } from '../evidence/looks.ts';
 import type { Arm, MetricsSource, Observation, ObserveRequest } from '../metrics/port.ts';
 import { bounds, emptyTally, seeded, simulateUsers, type Tally, type Truth } from './users.ts';
@@ -108,14 +109,13 @@ function armOf(version: string, spans: readonly Span[]): Arm {
   const sum = (value: (tally: Tally) => number): number =>
     tallies.reduce((total, tally) => total + value(tally), 0);
   const requests = sum((tally) => tally.requests);
-  const rank = bounds.findIndex(
-    (_bound, index) => sum((tally) => tally.slower[index] ?? 0) >= 0.99 * requests,
-  );
+  const le = [...bounds, '+Inf'] as const;
+  const counts = le.map((_bound, index) => sum((tally) => tally.slower[index] ?? 0));
   return {
     version,
     requests,
     errors: sum((tally) => tally.errors),
-    p99: requests === 0 ? null : (bounds[rank] ?? null),
+    p99: p99({ le, counts }),
     quality: requests === 0 ? null : sum((tally) => tally.quality.sum) / requests,
   };
 }

@@ -81,13 +81,13 @@ export function historyTable(charted: Charted): string {
       );
       const known = points.map((point) => point[arm]).filter(isKnown);
       const cells = [rangeOf(metric, known), known.length === 0 ? '' : side(metric, known.at(-1) ?? null)];
-      return [metricNames[metric], arm, code(staged(line, shown)), ...cells, about];
+      return [`${metricNames[metric]}, ${arm}`, code(staged(line, shown)), ...cells, about];
     };
     const about = bound === undefined ? '' : `${limit(metric, bound.over)} (${code(bound.name)})`;
     return [row('candidate', about), row('stable', '')];
   });
   if (rows.length === 0) return '';
-  return table(['Metric', 'Version', 'Over time', 'Range', 'Last', 'Limit'], rows);
+  return table(['Metric', 'Over time', 'Range', 'Last', 'Limit'], rows);
 }
 
 function rangeOf(metric: MetricName, known: readonly number[]): string {

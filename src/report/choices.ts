@@ -17,12 +17,26 @@ export function verdictSentence(facts: RunbookFacts): string {
   const at = inline(time(incident.decided_at));
   const kind = flavour(facts);
   if (kind === 'back')
-    return `**${id} is back on ${good}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
+    return `**${id} ${howItWent(facts, good)}:** ${bad} at ${incident.weight} % was rolled back ${inline(decidedBy(incident))} at ${at}: ${why}.`;
   if (kind === 'going')
     return `**${id} is going back to ${good}:** ${bad} at ${incident.weight} % is rolled back gradually ${inline(decidedBy(incident))} since ${at}: ${why}.`;
   if (kind === 'open')
     return `**${id} needs a decision:** ${bad} is frozen at ${incident.weight} % since ${at}: ${why}.`;
   return `**This question about ${id} is settled, not by this pull request:** it was about ${bad} at ${incident.weight} %: ${why}.`;
+}
+
+/** Whether the rollback helped: nobody may read that all is well where it is not. */
+function howItWent({ verification }: RunbookFacts, good: string): string {
+  switch (verification?.state) {
+    case 'escalated':
+      return `was put back on ${good}, and that has not helped yet`;
+    case 'failed':
+      return `was put back on ${good}, and that did not help`;
+    case 'unverified':
+      return `was put back on ${good}, and whether that helped is not known`;
+    default:
+      return `is back on ${good}`;
+  }
 }
 
 /** What merging, closing and waiting do, as a table. */

@@ -44,7 +44,15 @@ const names: Readonly<Record<DrillStep, string>> = {
   verified: 'it is verified that it helped',
 };
 
-const header = ['From detection until', 'Seconds', 'Target', 'Result'];
+const nouns: Readonly<Record<DrillStep, string>> = {
+  routing: 'routing',
+  page: 'the page',
+  pull_request: 'the revert pull request',
+  issue: 'the post-mortem issue',
+  verified: 'the verification',
+};
+
+const header = ['From detection until', 'Took', 'Target', 'Result'];
 
 /** The figures as aligned columns for a log. */
 export function drillText(report: DrillReport): string[] {
@@ -71,9 +79,11 @@ export function drillMarkdown(report: DrillReport, warnings: readonly string[]):
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function headline({ id, repository, local, met }: DrillReport): string {
+function headline({ id, repository, local, met, missed }: DrillReport): string {
   const where = local ? 'in a temporary folder' : `on ${repository}`;
-  return `The drill ${id} ${where} ${met ? 'met its targets' : 'missed a target'}.`;
+  const late = missed.map((step) => nouns[step]).join(', ');
+  const what = missed.length > 1 ? `missed ${missed.length} targets: ${late}` : `missed a target: ${late}`;
+  return `The drill ${id} ${where} ${met ? 'met its targets' : what}.`;
 }
 
 function cellsOf({ seconds, targets, missed }: DrillReport, step: DrillStep): string[] {
@@ -81,8 +91,8 @@ function cellsOf({ seconds, targets, missed }: DrillReport, step: DrillStep): st
   const verdict = target === null ? 'no channel' : missed.includes(step) ? 'missed' : 'met';
   return [
     names[step],
-    taken === null ? '-' : taken.toFixed(1),
-    target === null ? '-' : `< ${target}`,
+    taken === null ? '–' : `${taken.toFixed(1)} s`,
+    target === null ? '–' : `< ${target} s`,
     taken === null && target !== null ? 'missed: not done' : verdict,
   ];
 }

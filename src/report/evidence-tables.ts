@@ -1,5 +1,7 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Arm } from '../metrics/port.ts';
+import type { Reading } from '../policy/verdict.ts';
+import { chartLimits } from './chart.ts';
 import type { IncidentMember, RunbookFacts } from './facts.ts';
 import { clock, count, duration, time, unknown } from './format.ts';
 import { code, details, fence, inline, table } from './markdown.ts';
@@ -11,9 +13,10 @@ import { compared, condition, deciders, headline, limit, metricNames, proofText,
 /** The parts that pull request and post-mortem have in common, as safe Markdown. */
 
 /** Candidate beside stable, a row a metric; a sentence when no metrics were read. */
-export function numbersTable({ evidence }: RunbookFacts): string {
+export function numbersTable({ evidence, plan }: RunbookFacts): string {
   if (evidence === null) return 'No metrics were read for this decision.';
   const { observation, verdict } = evidence;
+  const limits = chartLimits(verdict, plan);
   const { candidate, stable } = observation;
   const window = `the last ${duration(observation.window_seconds)}`;
   const header = [
@@ -23,23 +26,26 @@ export function numbersTable({ evidence }: RunbookFacts): string {
     'Value',
     'Limit',
     'Proven worse',
-    'Since',
+    'When',
   ];
   const rows = verdict.readings.map((reading) => {
     const { metric, value, since, proof } = reading;
     const match = verdict.matches.find((entry) => entry.metric === metric);
+    const bound = limits[metric];
     return [
       metricNames[metric],
       side(metric, reading.candidate ?? inWindow(candidate, metric)),
       side(metric, reading.stable ?? inWindow(stable, metric)),
       match === undefined
-        ? value === null && proof !== null
-          ? ''
-          : compared(metric, value)
+        ? valueText(reading, inComparison(metric, candidate, stable))
         : `**${compared(metric, value)}**`,
-      match === undefined ? '' : `${limit(metric, match.threshold)} (${code(match.name)})`,
+      match === undefined
+        ? bound === undefined
+          ? ''
+          : limit(metric, bound.over)
+        : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
       inline(proofText(reading)),
-      proof === null || since === null ? window : inline(clock(since, observation.at)),
+      proof === null || since === null ? window : inline(`since ${clock(since, observation.at)}`),
     ];
   });
   const counts = [
@@ -54,6 +60,12 @@ export function numbersTable({ evidence }: RunbookFacts): string {
   return table(columns(header), [...rows, ...counted].map(columns));
 }
 
+/** The value of a reading; while no trouble has begun, that of the window, and nothing where that says nothing either. */
+export function valueText({ metric, value, proof }: Reading, window: number | null): string {
+  const shown = value ?? (proof === null ? null : window);
+  return shown === null && proof !== null ? '' : compared(metric, shown);
+}
+
 /** The column of the stable version. */
 const besides = 2;
 
@@ -62,6 +74,15 @@ export function inWindow({ requests, errors, p99, quality }: Arm, metric: Metric
   if (metric === 'latency_p99') return p99;
   if (metric === 'quality') return quality;
   return requests === null || errors === null || requests <= 0 ? null : (100 * errors) / requests;
+}
+
+/** What is compared with a limit, of two values of one window: a rate itself, else the change against stable in percent. */
+export function inComparison(metric: MetricName, candidate: Arm, stable: Arm): number | null {
+  const [value, beside] = [inWindow(candidate, metric), inWindow(stable, metric)];
+  if (metric === 'error_rate' || value === null) return value;
+  if (beside === null || beside <= 0 || candidate.version === stable.version) return null;
+  const change = 100 * (value / beside - 1);
+  return metric === 'quality' ? -change : change;
 }
 
 /** Every rule and limit that is crossed, the leading one first. */
@@ -152,10 +173,10 @@ function showLineEnds(diff: string): string {
   return mixed ? diff.replace(/\r$/gm, '[U+000D]') : diff;
 }
 
-/** The queries as they were sent, folded; a sentence when none was. */
+/** The queries as they were sent, folded; empty when none was. */
 export function queriesForms({ evidence }: RunbookFacts): [string, ...string[]] {
   const queries = evidence?.observation.queries ?? [];
-  if (queries.length === 0) return ['No queries are recorded.'];
+  if (queries.length === 0) return [''];
   const lines = queries.map(({ arm, metric, query, value }) => {
     const name = clip(metric.replace(/\s+/g, ' '), 80);
     return `# ${arm}, ${name}: ${value === null ? unknown : value}\n${clip(query.trim(), 2000)}`;

@@ -3,7 +3,7 @@ import { oneLine } from './plain.ts';
 /** Numbers and times for people. Everything here is plain text without markup. */
 
 /** What stands where a figure is not known. */
-export const unknown = 'unknown';
+export const unknown = 'not known';
 
 /** `8.4 %`, `0.35 %`, `113 %`: about two significant digits. `value` is in percent, any size and sign. */
 export function percent(value: number | null): string {
@@ -101,6 +101,12 @@ export function time(iso: string | null): string {
 export function clock(iso: string, beside: string): string {
   const text = time(iso);
   return text.slice(0, 10) === time(beside).slice(0, 10) ? text.slice(11) : text;
+}
+
+/** `2026-11-21 13:41:00 to 14:02:28 UTC (21 min 28 s)`: the day twice only where it is another one; ISO 8601 both. */
+export function span(from: string, to: string): string {
+  const begin = time(from).replace(/ UTC$/, '');
+  return `${begin} to ${clock(to, from)} (${duration(secondsBetween(from, to))})`;
 }
 
 /** Seconds from one ISO time to a later one; null when one is missing, is no time, or the order is wrong. */

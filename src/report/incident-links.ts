@@ -1,7 +1,7 @@
 import type { Version } from '../live/state.ts';
 import type { RunbookFacts } from './facts.ts';
 import { shortCommit, time } from './format.ts';
-import { code, inline, link, linked, mention } from './markdown.ts';
+import { code, inline, isAddress, link, linked, mention } from './markdown.ts';
 import { clip } from './plain.ts';
 
 /** Everybody who is told, each once: owners of the prompt, then `notify.mention`. Empty when nobody is. */
@@ -39,7 +39,8 @@ export function versionText({ label, commit, digest, stable_since, known_good_si
   return `${code(label)}, commit ${code(shortCommit(commit))}, content ${code(shortCommit(digest))}${served}${good}`;
 }
 
-/** A pull request or issue by its number; forges without numbers have 0. */
+/** A pull request or issue by its number; forges without numbers have 0, and those without addresses paths. */
 export function numbered({ number, url }: { readonly number: number; readonly url: string }): string {
-  return linked(number === 0 ? 'open it' : `number ${number}`, url);
+  if (number !== 0) return linked(`number ${number}`, url);
+  return isAddress(url) ? linked('open it', url) : code(url);
 }

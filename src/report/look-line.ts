@@ -28,7 +28,8 @@ export function lookLine(
     judged,
     ...(observation === null ? [] : numbers(observation)),
     ...(phase === 'reverting' ? blind(verdict, paused_at !== null) : waits),
-    ...stageLeft(rollout, at),
+    // A stage that is over for this candidate has no time left.
+    ...(verdict.verdict === 'rollback' ? [] : stageLeft(rollout, at)),
   ];
   return parts.join('  ');
 }
@@ -66,7 +67,7 @@ function missing({ unproven, readings }: Verdict): string[] {
   const crossed = unproven[0];
   const requests = readings.find(({ metric }) => metric === crossed?.metric)?.proof?.missing_requests;
   if (crossed === undefined || requests == null) return [];
-  return [`${crossed.name}: ${counted(requests, 'request')} missing to proof`];
+  return [`${crossed.name}: ${counted(Math.ceil(requests), 'more request')} to prove it`];
 }
 
 function numbers({ candidate, stable, rates }: Observation): string[] {

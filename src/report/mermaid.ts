@@ -52,7 +52,7 @@ export function mermaidChart(metric: MetricName, points: readonly Drawn[]): stri
     `%%{init: ${JSON.stringify(settings)}}%%`,
     'xychart-beta',
     `  title "${titles[metric]}: ${legend}"`,
-    `  x-axis "Time (UTC), and the share of the candidate" [${labels(drawn).join(', ')}]`,
+    `  x-axis "Time in UTC (weight of the candidate where a stage begins)" [${labels(drawn).join(', ')}]`,
     `  y-axis ${low} --> ${high}`,
     ...lines.map(({ name, values }) => `  line "${name}" [${values.map(short).join(', ')}]`),
     '```',
@@ -75,7 +75,7 @@ function short(value: number): string {
 }
 
 /** Share of the axis that a label takes: nearer ones would stand in each other. */
-const labelShare = 0.115;
+const labelShare = 0.13;
 
 /** The time at the begin, at the end and where a stage begins; elsewhere nothing that is seen, as labels must differ. */
 function labels(points: readonly Drawn[]): string[] {
@@ -88,7 +88,7 @@ function labels(points: readonly Drawn[]): string[] {
     if (index < next || !(stage || last)) return `"${blank(index)}"`;
     next = index + apart;
     const time = new Date(last ? point.to : point.from).toISOString().slice(11, 16);
-    return `"${time}${stage ? ` ${point.weight} %` : ''}${blank(index)}"`;
+    return `"${time}${stage ? ` (${point.weight} %)` : ''}${blank(index)}"`;
   });
 }
 

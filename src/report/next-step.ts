@@ -1,12 +1,14 @@
 import type { Outcome } from '../reasons.ts';
-import { duration } from './format.ts';
+import { clock, duration } from './format.ts';
+import { clip, oneLine } from './plain.ts';
 import type { PromptReport } from './run-report.ts';
 import { isOutcome } from './sentence.ts';
+import { deciders } from './words.ts';
 
-/** What happens next without anybody's doing, and what a person has to do; plain text, one or two sentences. */
-export function nextStep(report: PromptReport): string {
+/** What happens next without anybody's doing, and what a person has to do; plain text, a few sentences. `at` is the time of the run: other days are named. */
+export function nextStep(report: PromptReport, at: string): string {
   if (report.error !== null) return 'Nothing was changed for this prompt; what is live keeps serving.';
-  return isOutcome(report.outcome) ? steps[report.outcome](report) : 'See the log.';
+  return isOutcome(report.outcome) ? steps[report.outcome]({ ...report, at }) : 'See the log.';
 }
 
 /** When the bake time is over and everything is healthy, what the candidate gets. */
@@ -25,14 +27,29 @@ function downward({ stage }: PromptReport): string {
   const [next, seconds] = [stage?.next ?? null, stage?.bakeLeftSeconds ?? null];
   if (next === null || seconds === null) return 'The next look takes the step that is due.';
   const when = seconds <= 0 ? 'At the next look' : `In ${duration(seconds)}`;
-  return `${when} ${next} % are left on it; at once none, if its error rate is over the limit or a critical rule is crossed.`;
+  return `${when}, ${next} % of the traffic is left on it; all of it moves at once if the error rate is over the limit or a critical rule is crossed.`;
 }
 
-const decide =
-  'A person decides in the revert pull request or with the rollback command. Until then the weight stays; a critical rule rolls back by itself.';
+/** Who has to decide until when, and with what. The limit of a question is a moment, so that nobody has to count. */
+function decide({ incident, verdict, at }: PromptReport & { readonly at: string }): string {
+  const question = incident?.question ?? null;
+  const match = verdict?.matches.find(({ name }) => name === incident?.rule);
+  const named = match === undefined ? 'a person' : (deciders[match.decider] ?? match.decider);
+  const who = `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
+  const when: Readonly<Record<NonNullable<typeof question>['status'], string>> = {
+    open: `${who} decides by ${clock(question?.expires_at ?? at, at)}`,
+    expired: `The time to decide was over at ${clock(question?.expires_at ?? at, at)}. ${who} decides now`,
+    investigating: `${clip(oneLine(question?.answer?.by ?? 'A person'), 60)} looks into it, a page goes out every hour, and nothing expires. The decision is made`,
+    answered: `${who} decides`,
+  };
+  const begin = question === null ? `${who} decides` : when[question.status];
+  const stop = question?.status === 'investigating' ? '' : ', /investigate to stop the clock';
+  return `${begin} in the revert pull request: merge it or comment /rollback to roll back, /resume with the reason to go on${stop}. Until then the weight stays; a critical rule rolls back by itself.`;
+}
+
 const hold = 'The weight stays as it is. The next run looks again.';
 
-const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
+const steps: Readonly<Record<Outcome, (report: PromptReport & { readonly at: string }) => string>> = {
   adopted: () => 'The next version that is merged starts a rollout.',
   soaking: () => 'When it has been healthy in staging for the soak time, its first stage begins.',
   started: onward,
@@ -43,15 +60,15 @@ const steps: Readonly<Record<Outcome, (report: PromptReport) => string>> = {
   completed: () => 'The next version that is merged starts a rollout.',
   baking: onward,
   proving: () =>
-    'At each look the evidence is counted anew; with enough of it the candidate gets the next weight.',
+    'Every look counts again; once enough is proven, the candidate gets the next weight. Nobody has to do anything.',
   unproven: () =>
-    'The stage holds. Nobody is asked or paged for it: either it is proven with more requests, or it passes.',
+    'The stage holds until more requests prove the crossing or clear it. Nobody is asked or paged for it.',
   observing: () =>
-    'The limit stays frozen as it is. When it is still crossed at the end of the observation, a person is asked.',
+    'The weight stays. When the limit is still crossed at the end of the observation, a person is asked.',
   resolved: onward,
-  asked: () => decide,
-  asking: () => decide,
-  investigating: () => decide,
+  asked: decide,
+  asking: decide,
+  investigating: decide,
   resumed: onward,
   reverting: downward,
   paused: () =>

@@ -1,5 +1,5 @@
 import type { IncidentFacts } from './facts.ts';
-import { count, counted, duration, percent, secondsBetween, shortCommit, time, unknown } from './format.ts';
+import { count, counted, duration, percent, secondsBetween, shortCommit, time } from './format.ts';
 import { numbered } from './incident-links.ts';
 import { code, inline, linked, table } from './markdown.ts';
 import { cause, decidedBy, flavour, harm, leading, stageText } from './story.ts';
@@ -16,13 +16,12 @@ export function impact(facts: IncidentFacts): string {
   const failed = found?.failed ?? null;
   const requests = found?.requests ?? null;
   const share =
-    failed === null || requests === null || requests <= 0 ? unknown : percent((100 * failed) / requests);
+    failed === null || requests === null || requests <= 0 ? '' : ` (${percent((100 * failed) / requests)})`;
   const rows = [
     ['Requests exposed to the bad version', count(requests)],
-    ['of which failed', count(failed)],
-    ['Share that failed', share],
+    ['of which failed', `${count(failed)}${share}`],
     ['Counted', found === null ? 'no metrics were read for this decision' : found.span],
-    ['From the beginning of the trouble to the decision', open ? 'the question is open' : duration(seconds)],
+    ['From the beginning of the trouble to the decision', open ? 'not decided yet' : duration(seconds)],
     ['Reached', stageText(facts)],
     ['Severity', incident.severity ?? 'not judged by a rule; when unsure, take the higher one'],
   ];
@@ -43,7 +42,7 @@ export function rootCauses(facts: IncidentFacts): string {
   const begin = `What ${code(facts.incident.bad.label)} changed stands below, under "What changed?".`;
   if (match === null || reading?.stable == null || reading.worse !== true) return begin;
   const beside = `${metricNames[match.metric]} ${side(match.metric, reading.stable)}`;
-  return `${begin} At the same time the stable version had ${beside}, so that is the first place to look.`;
+  return `${begin} At the same time the stable version had ${beside}, so what changed is the first place to look.`;
 }
 
 /** The change that set it off, and the share of the traffic that it got. */
@@ -67,11 +66,18 @@ export function resolution(facts: IncidentFacts): string {
   const commit = rollback === null ? '' : ` by ${linked(code(shortCommit(rollback.commit)), rollback.url)}`;
   const seconds = secondsBetween(incident.detected_at, incident.decided_at);
   return [
-    `All traffic is on ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${duration(seconds)} after the detection. ${bad} is in quarantine.`,
+    `All traffic is routed to ${good} again${commit}, decided ${inline(decidedBy(incident))} at ${inline(time(incident.decided_at))}, ${afterDetection(seconds)}. ${bad} is in quarantine.`,
     incident.pull_request === null
       ? `Where ${code(defaultBranch)} still holds ${bad}, it has to be mended.`
       : `${code(defaultBranch)} is mended by the revert pull request${pullRequest(facts)}.`,
   ].join(' ');
+}
+
+/** A decision within the second needs no figure. */
+function afterDetection(seconds: number | null): string {
+  return seconds !== null && seconds < 1
+    ? 'as soon as it was noticed'
+    : `${duration(seconds)} after it was noticed`;
 }
 
 function pullRequest({ incident }: IncidentFacts): string {
@@ -117,7 +123,7 @@ export function wentWell(facts: IncidentFacts): string {
     items.push(`The canary kept the bad version away from ${100 - incident.weight} % of the traffic.`);
   const took = secondsBetween(incident.detected_at, incident.decided_at);
   if (flavour(facts) === 'back' && incident.decided_by === 'system' && took !== null)
-    items.push(`Nobody had to be awake: the rollback was decided ${duration(took)} after the detection.`);
+    items.push(`Nobody had to be awake: the rollback was decided ${afterDetection(took)}.`);
   if (incident.good.known_good_since !== null)
     items.push(`There was a version to go back to that is known as good: ${code(incident.good.label)}.`);
   return items.map((item) => `- ${item}`).join('\n');
@@ -134,6 +140,9 @@ export function wentWrong(facts: IncidentFacts): string {
     );
   const blind = secondsBetween(incident.began_at, incident.detected_at);
   if (blind !== null && blind > 0) items.push(`It went on for ${duration(blind)} before it was noticed.`);
+  const state = facts.verification?.state;
+  if (state === 'escalated' || state === 'failed')
+    items.push(`Going back to ${code(incident.good.label)} did not end it.`);
   if (incident.rule === null)
     items.push('No rule of the policy led to this decision: a person had to notice.');
   return items.map((item) => `- ${item}`).join('\n');

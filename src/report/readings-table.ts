@@ -2,12 +2,12 @@ import type { MetricName } from '../config/policy-schema.ts';
 import type { Arm } from '../metrics/port.ts';
 import type { Reading, Verdict } from '../policy/verdict.ts';
 import type { ChartLimit } from './chart.ts';
-import { inWindow } from './evidence-tables.ts';
+import { inComparison, inWindow, valueText } from './evidence-tables.ts';
 import { counted } from './format.ts';
 import { code, inline, table } from './markdown.ts';
 import { clip } from './plain.ts';
 import type { PromptReport } from './run-report.ts';
-import { compared, limit, metricNames, proofText, side } from './words.ts';
+import { limit, metricNames, proofText, side } from './words.ts';
 
 /** Candidate beside stable, a row a metric, with limit, evidence and what is missing; safe Markdown, empty without readings. */
 export function readingsTable(
@@ -32,11 +32,15 @@ export function readingsTable(
     const { metric } = reading;
     const match = [...verdict.matches, ...verdict.unproven].find((found) => found.metric === metric);
     const bound = limits[metric];
+    const value = valueText(
+      reading,
+      window === null ? null : inComparison(metric, window.candidate, window.stable),
+    );
     return [
       metricNames[metric],
       sideText(metric, reading, reading.candidate, window?.candidate),
       sideText(metric, reading, reading.stable, window?.stable),
-      match === undefined ? valueText(reading) : `**${valueText(reading)}**`,
+      match === undefined ? value : `**${value}**`,
       match === undefined
         ? bound === undefined
           ? ''
@@ -57,7 +61,7 @@ export function readingsTable(
 function missing({ matches, unproven, promotion }: Verdict, { metric, proof }: Reading): string {
   const crossed = unproven.some((match) => match.metric === metric);
   if (crossed && proof?.missing_requests != null && proof.missing_requests > 0)
-    return `${counted(proof.missing_requests, 'request')} to proof`;
+    return `${counted(Math.ceil(proof.missing_requests), 'request')} to prove it`;
   const wait = promotion.waits.find((each) => each.metric === metric);
   if (wait === undefined || matches.length > 0) return '';
   return wait.requests === null
@@ -74,11 +78,6 @@ function sideText(
 ): string {
   const shown = value ?? (arm === undefined ? null : inWindow(arm, metric));
   return shown === null && proof !== null ? '' : side(metric, shown);
-}
-
-/** While no trouble has begun, evidence has no value since its beginning: that is no gap. */
-function valueText({ metric, value, proof }: Reading): string {
-  return value === null && proof !== null ? '' : compared(metric, value);
 }
 
 const titled = (name: string, label: string | null): string =>

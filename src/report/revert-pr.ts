@@ -33,7 +33,7 @@ const titleLimit = 200;
 
 /**
  * The revert pull request of an incident, in the order in which a person who was just woken reads: what
- * happened, what merging and closing do, the numbers, and only then the material. `bodyLimit` in characters.
+ * happened, what merging and closing do, what a merge takes back, the numbers, and only then the material. `bodyLimit` in characters.
  */
 export function revertPullRequest(facts: IncidentFacts, bodyLimit: number): PullRequestText {
   return {
@@ -58,6 +58,7 @@ function sections(facts: IncidentFacts): Section[] {
   const problems = problemsList(facts);
   const history = historyForms(facts);
   const runbook = headed('Runbook', 4, runbookForms(facts));
+  const queries = queriesForms(facts);
   const urgent = isUrgent(facts);
   return [
     { name: 'verdict', rank: 0, forms: [opening(facts)] },
@@ -67,11 +68,11 @@ function sections(facts: IncidentFacts): Section[] {
       ? []
       : [headed('Verification', 0, [verificationSection(facts.verification, labelsOf(facts))])]),
     ...(urgent ? [runbook] : []),
+    headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({ ...incident, diff: facts.diff })),
+    ...membersSections(facts),
     headed('Numbers', 1, [numbersTable(facts)]),
     ...(history === null ? [] : [headed('Over time', 7, history)]),
     headed('Where and how much', 2, [exposure(facts)]),
-    headed(`What ${plainLabel(incident.bad.label)} changed`, 8, diffForms({ ...incident, diff: facts.diff })),
-    ...membersSections(facts),
     headed('How to undo', 3, [undo(facts)]),
     ...(urgent ? [] : [runbook]),
     headed('Rules that are crossed', 2, [matchesTable(facts)]),
@@ -80,7 +81,7 @@ function sections(facts: IncidentFacts): Section[] {
       thresholdsTable(facts),
       'Left out here; the state on the live branch has them.',
     ]),
-    headed('Queries', 9, queriesForms(facts)),
+    ...(queries[0] === '' ? [] : [headed('Queries', 9, queries)]),
     headed('Links', 2, [linksList(facts, 'pull request')]),
     {
       name: 'marker',
@@ -109,13 +110,14 @@ function exposure(facts: IncidentFacts): string {
   const { incident, path } = facts;
   const { began_at, detected_at, decided_at } = incident;
   const found = duration(secondsBetween(began_at, detected_at));
-  const decided = duration(secondsBetween(detected_at, decided_at));
+  const seconds = secondsBetween(detected_at, decided_at);
+  const decided = seconds !== null && seconds < 1 ? 'at once' : `${duration(seconds)} later`;
   const rows = [
     ['Reached', stageText(facts)],
-    ['Requests', harmText(facts)],
+    ['Traffic', harmText(facts)],
     ['Began', began_at === null ? 'no metric says' : time(began_at)],
     ['Detected', began_at === null ? time(detected_at) : `${time(detected_at)}, ${found} after it began`],
-    [flavour(facts) === 'open' ? 'Asked' : 'Decided', `${time(decided_at)}, ${decided} later`],
+    [flavour(facts) === 'open' ? 'Asked' : 'Decided', `${time(decided_at)}, ${decided}`],
   ].map(([name, text]) => [name ?? '', inline(text ?? '')]);
   return table(['What', 'How much, when'], [...rows, ['Prompt', `${code(facts.prompt)} at ${code(path)}`]]);
 }

@@ -20,7 +20,15 @@ export interface StageReport {
 /** What of an incident a sentence and a summary tell. */
 export type IncidentReport = Pick<
   NonNullable<PromptResult['incident']>,
-  'rule' | 'reason' | 'decided_by' | 'began_at' | 'detected_at' | 'decided_at' | 'good' | 'verification'
+  | 'rule'
+  | 'reason'
+  | 'decided_by'
+  | 'began_at'
+  | 'detected_at'
+  | 'decided_at'
+  | 'good'
+  | 'question'
+  | 'verification'
 >;
 
 /** What the summary says of one prompt. All texts are untrusted. */

@@ -53,7 +53,9 @@ export function commandsBlock(facts: RunbookFacts): string {
   const lines = [
     ...(workflow === null ? [] : ['# the workflow of this repository', workflow, '']),
     ...(dispatch === null ? [] : ['# the same, without the command line of GitHub', dispatch, '']),
-    '# the same, from a checkout of Prompt Rollout',
+    workflow === null && dispatch === null
+      ? '# from a checkout of Prompt Rollout'
+      : '# the same, from a checkout of Prompt Rollout',
     cli,
   ];
   return fence(lines.join('\n'), 'sh');

@@ -30,6 +30,8 @@ export function targetOf(facts: RunbookFacts): string | null {
 
 /** `served everyone since …, known as good since …`. */
 export function goodDates({ stable_since, known_good_since }: Version): string {
+  if (stable_since !== null && stable_since === known_good_since)
+    return `stable and known as good since ${time(stable_since)}`;
   const served = stable_since === null ? 'never served everyone' : `stable since ${time(stable_since)}`;
   const good =
     known_good_since === null ? 'not yet known as good' : `known as good since ${time(known_good_since)}`;
@@ -95,7 +97,10 @@ export function escalationSentence(facts: RunbookFacts): string {
   if (failing(facts)) return 'At once.';
   if (flavour(facts) === 'back')
     return `When it is not recovered ${after}. A page goes out by itself then, and a critical one when it is not verified after ${duration(lookUntil)}.`;
-  const due = facts.question?.expires_at ?? dueAt(facts);
+  // While a person investigates nothing expires, so that no moment of the rule holds any more.
+  const due = facts.question === null ? dueAt(facts) : facts.question.expires_at;
+  if (facts.question?.status === 'expired')
+    return `At once: the time to decide was over at ${time(due)}. Also when a rollback is not recovered ${after}.`;
   const decide = due === null ? 'When nobody can decide' : `When nobody has decided by ${time(due)}`;
   return `${decide}, or when a rollback is not recovered ${after}.`;
 }

@@ -74,7 +74,9 @@ export function runbookValues(facts: RunbookFacts): Readonly<Record<PlaceholderN
 function sourceMarkdown({ evidence, metricsUrl }: RunbookFacts): string {
   const source =
     evidence === null ? 'the metrics source' : code(clip(sourceName(evidence.observation.source), 100));
-  return metricsUrl === null ? source : `${source} (${link(clip(metricsUrl, 200), metricsUrl)})`;
+  return metricsUrl === null
+    ? source
+    : `${source} (${link(clip(metricsUrl.replace(/^https?:\/\//, ''), 200), metricsUrl)})`;
 }
 
 const text = (value: string): Value => ({ markdown: inline(clip(value, 500)), code: inCode(value) });

@@ -33,7 +33,7 @@ const why = ({ verdict }: Told): string => {
 };
 const waits = ({ verdict }: Told): string => {
   const texts = verdict?.promotion.waits.map(waitText) ?? [];
-  return texts.length === 0 ? '' : `: ${texts.join('; ')}`;
+  return texts.length === 0 ? '' : ` (${texts.join('; ')})`;
 };
 /** The version that was looked at: the candidate, or stable where there is no rollout. */
 const subject = (told: Told): string =>
@@ -81,10 +81,8 @@ const texts: Readonly<Record<Outcome, (told: Told) => string>> = {
   watching: (told) => `${candidate(told)} passed the last stage, serves everyone and is watched${why(told)}.`,
   completed: (told) => `${stable(told)} is known as good and is the stable version.`,
   baking: (told) => `${subject(told)} is healthy so far${left(told, 'this stage')}${why(told)}.`,
-  proving: (told) =>
-    `${subject(told)} is healthy, and not enough is proven yet for the next stage${waits(told)}.`,
-  unproven: (told) =>
-    `${subject(told)} is over a limit, which is not proven to be its doing; held${why(told)}.`,
+  proving: (told) => `${subject(told)} is healthy, and the next stage needs more proof${waits(told)}.`,
+  unproven: (told) => `${subject(told)} is held until a crossed limit is proven or passes${why(told)}.`,
   observing: (told) => `${subject(told)} is over a limit and is observed${why(told)}.`,
   resolved: (told) => `${subject(told)} is below the limit again, and the rollout goes on${why(told)}.`,
   asked: (told) => `${candidate(told)} is frozen${share(told)}, and a person must decide${why(told)}.`,

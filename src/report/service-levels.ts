@@ -13,7 +13,7 @@ export interface ServiceLevels {
   /** The time that the ledgers cover, ISO 8601; null without any event. */
   readonly since: string | null;
   readonly until: string | null;
-  /** From the begin of the trouble, by the metrics, to the look that found it. */
+  /** From the beginning of the trouble, by the metrics, to the look that found it. */
   readonly detect: Spread;
   /** From that look to the commit that moved the traffic, where nobody was asked. */
   readonly route: Spread;

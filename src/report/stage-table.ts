@@ -37,7 +37,7 @@ export function stageTable(report: PromptReport, at: string): string {
         ],
   );
   return table(
-    ['Stage', 'Share', 'Began', 'Lasted', 'Requests of the candidate', 'State'],
+    ['Stage', 'Weight', 'Began', 'Lasted', 'Requests of the candidate', 'State'],
     [...past, ...next],
   );
 }

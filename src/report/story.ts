@@ -2,7 +2,7 @@ import { ruleMetrics, ruleNames } from '../config/policy-schema.ts';
 import type { Incident, Plan } from '../live/state.ts';
 import type { Match } from '../policy/verdict.ts';
 import type { RunbookFacts } from './facts.ts';
-import { count, duration, percent, secondsBetween, time, timeAfter } from './format.ts';
+import { count, counted, duration, percent, span, time, timeAfter } from './format.ts';
 import { clip, oneLine } from './plain.ts';
 import { condition, finding, headline } from './words.ts';
 
@@ -69,23 +69,22 @@ export interface Harm {
 export function harm({ exposure, evidence }: RunbookFacts): Harm | null {
   if (exposure !== null) {
     const { since, until, requests, failed } = exposure;
-    const span = `from ${time(since)} to ${time(until)} (${duration(secondsBetween(since, until))})`;
-    return { requests, failed, span, whole: true };
+    return { requests, failed, span: `from ${span(since, until)}`, whole: true };
   }
   if (evidence === null) return null;
   const { candidate, window_seconds, at } = evidence.observation;
-  const span = `in the ${duration(window_seconds)} before ${time(at)}`;
-  return { requests: candidate.requests, failed: candidate.errors, span, whole: false };
+  const window = `in the ${duration(window_seconds)} before ${time(at)}`;
+  return { requests: candidate.requests, failed: candidate.errors, span: window, whole: false };
 }
 
 /** `1,240 requests, of which 104 failed (8.4 %), from … to …`. */
 export function harmText(facts: RunbookFacts): string {
   const found = harm(facts);
   if (found === null) return 'not counted: no metrics were read for this decision';
-  const { requests, failed, span } = found;
-  if (requests === null) return `not counted: the metrics source gives no counts (${span})`;
+  const { requests, failed, span: when } = found;
+  if (requests === null) return `not counted: the metrics source gives no counts (${when})`;
   const share = failed === null || requests <= 0 ? '' : ` (${percent((100 * failed) / requests)})`;
-  return `${count(requests)} requests, of which ${count(failed)} failed${share}, ${span}`;
+  return `${counted(requests, 'request')}, of which ${count(failed)} failed${share}, ${when}`;
 }
 
 /** When a decision is due: the time of the question plus the limit of its rule; null when there is none. */

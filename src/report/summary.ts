@@ -63,7 +63,7 @@ function leadingFirst({ reason }: RunReport, prompts: readonly PromptReport[]): 
 
 function overview(report: RunReport): Section {
   const prompts = leadingFirst(report, report.prompts);
-  const header = ['Prompt', 'Outcome', 'Stable', 'Candidate', 'Share', 'Stage', 'Time left'];
+  const header = ['Prompt', 'Outcome', 'Stable', 'Candidate', 'Weight', 'Stage', 'Time left'];
   const rows = prompts.map(({ id, outcome, stable, candidate, weight, stage }) => [
     code(id),
     code(outcome),
@@ -92,7 +92,7 @@ function promptSection(prompt: PromptReport, index: number, at: string): Section
     prompt.error === null ? '' : mending(prompt.error),
     verifiedText(prompt),
     list(prompt.warnings),
-    `**Next:** ${inline(nextStep(prompt))}`,
+    `**Next:** ${inline(nextStep(prompt, at))}`,
     prompt.links.map(({ label, url }) => `- ${linkText(label, url)}`).join('\n'),
     stageTable(prompt, at),
     readingsTable(prompt, limits),

@@ -8,15 +8,35 @@ export function timelineOf(events: readonly LedgerEvent[], incident: Incident): 
   return events
     .filter((event) => event.rollout === incident.rollout || event.incident === incident.id)
     .filter(({ event }) => event !== 'looked')
-    .map((event) => ({ at: event.at, event: clip(oneLine(words(event)), 300), url: address(event) }))
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+    .map((event, index, all) => {
+      const done = all.slice(0, index).some((earlier) => isSame(earlier, event));
+      const text = (done ? again.get(event.reason ?? '') : undefined) ?? words(event);
+      return { at: event.at, event: clip(oneLine(text), 300), url: address(event) };
+    });
+}
+
+/** Whether an effect of the same kind was done before for the same incident. */
+function isSame(earlier: LedgerEvent, { event, incident, reason }: LedgerEvent): boolean {
+  return (
+    event === 'effect-done' &&
+    earlier.event === event &&
+    earlier.incident === incident &&
+    earlier.reason === reason
+  );
 }
 
 const effects: ReadonlyMap<string, string> = new Map([
   ['deliver', 'flags.json is handed on'],
-  ['revert-pr', 'The revert pull request is up to date'],
+  ['revert-pr', 'The revert pull request is open'],
   ['close-pr', 'The pull request is closed'],
-  ['postmortem', 'The post-mortem is up to date'],
+  ['postmortem', 'The post-mortem issue is filed'],
+]);
+
+/** What is done again to the same thing brings it up to date. */
+const again: ReadonlyMap<string, string> = new Map([
+  ['revert-pr', 'The revert pull request is updated'],
+  ['postmortem', 'The post-mortem issue is updated'],
 ]);
 
 function words({ event, version, weight, reason, by }: LedgerEvent): string {
@@ -35,7 +55,7 @@ function words({ event, version, weight, reason, by }: LedgerEvent): string {
     case 'withdrawn':
       return `${label} is withdrawn${why}`;
     case 'first-traffic':
-      return `First traffic of ${label}`;
+      return `First traffic of ${label} is seen`;
     case 'advanced':
       return `${label} advances to ${weight} %`;
     case 'watching':

@@ -1,5 +1,5 @@
 import type { MetricName } from '../config/policy-schema.ts';
-import { count, counted, duration, percent, secondsBetween, time } from './format.ts';
+import { clock, count, counted, duration, percent, secondsBetween, span } from './format.ts';
 import { code, inline, table } from './markdown.ts';
 import { metricNames, side } from './words.ts';
 
@@ -99,10 +99,10 @@ export function verificationSection(found: VerificationFacts, labels: Labels): s
     ...(metric === null ? [] : [metricRow(metric, few)]),
   ].map((row) => row.map(inline));
   const note =
-    found.escalated_at === null ? '' : `\n\nIt was escalated at ${inline(time(found.escalated_at))}.`;
+    found.escalated_at === null ? '' : ` Escalated at ${inline(clock(found.escalated_at, found.since))}.`;
   const sentence = verificationSentence(found, labels);
-  const span = `The clock started at ${inline(time(found.since))}, the last look was at ${inline(time(found.at))}; ${code(labels.good)} is the version that was put back.`;
-  return `**${inline(sentence)}**\n\n${table(['What', 'Expected', 'Found', 'Kept'], rows)}\n\n${span}${note}`;
+  const counting = `Counted on ${code(labels.good)}, which was put back, from ${inline(span(found.since, found.at))}.`;
+  return `**${inline(sentence)}**\n\n${table(['What', 'Expected', 'Found', 'Kept'], rows)}\n\n${counting}${note}`;
 }
 
 function metricRow({ name, before, after, limit }: VerifiedMetric, few: boolean): string[] {

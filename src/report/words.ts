@@ -41,9 +41,10 @@ export function shortCause(match: Pick<Match, 'metric' | 'value' | 'threshold'>)
   return `${headline(match)}, limit ${bareLimit(match)}`;
 }
 
-/** The condition of a rule: `error rate over 5 %`, `p99 over +100 %`, `quality below -20 %`. */
+/** The condition of a rule: `error rate over 5 %`, `p99 over 100 % above stable`, `quality over 20 % below stable`. */
 export function condition(metric: MetricName, threshold: number): string {
-  return `${metricNames[metric]} ${limit(metric, threshold)}`;
+  const against = { error_rate: '', latency_p99: ' above stable', quality: ' below stable' } as const;
+  return `${metricNames[metric]} over ${percent(threshold)}${against[metric]}`;
 }
 
 /** A threshold by itself: `over 5 %`, `over +100 %`, `below -20 %`. */
@@ -117,11 +118,16 @@ export function proofText({ proof }: Reading): string {
   return proof === null ? '' : `${proof.proven ? 'yes' : 'no'} (${pValue(proof.p)})`;
 }
 
-/** What a metric needs before the stage can be passed: `error rate: 190 more requests (19 min)`. */
+/** A forecast is no measurement: from two minutes on it has no seconds. */
+function roughly(minutes: number): string {
+  return duration(60 * (minutes < 2 ? minutes : Math.round(minutes)));
+}
+
+/** What a metric needs before the stage can be passed: `error rate: 190 more requests, about 19 min at the present traffic`. */
 export function waitText({ metric, requests, minutes, weight }: Wait): string {
   const name = metricNames[metric];
   if (weight !== null) return `${name}: too slow for the deadline, ${weight} % would do`;
   if (requests === null) return `${name}: not proven yet`;
-  const time = minutes === null ? '' : ` (${duration(minutes * 60)} at the present traffic)`;
+  const time = minutes === null ? '' : `, about ${roughly(minutes)} at the present traffic`;
   return `${name}: ${counted(Math.ceil(requests), 'more request')}${time}`;
 }

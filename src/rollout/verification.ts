@@ -125,7 +125,7 @@ function reasonOf(
 ) {
   const { status, error_rate, requests } = verification ?? {};
   if (status === 'recovered')
-    return `error rate ${Number((100 * (error_rate ?? 0)).toPrecision(3))} % over ${Math.round(requests ?? 0)} requests`;
+    return `error rate ${Number((100 * (error_rate ?? 0)).toPrecision(2))} % over ${Math.round(requests ?? 0)} requests`;
   const why = troubles.map(({ text }) => text).join('; ');
   if (status !== 'failed') return why;
   const older = state.previous.find(

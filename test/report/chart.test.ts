@@ -58,7 +58,7 @@ describe('a drawing', () => {
     for (const name of ['candidate', 'stable', 'limit'])
       expect(line(errors, name)).toHaveLength(labels.length);
     const seen = labels.map((label) => label.replace(/["\u200b\u200c]/g, '')).filter((label) => label !== '');
-    expect(seen).toEqual(['13:40 1 %', '13:51 5 %', '14:02']);
+    expect(seen).toEqual(['13:40 (1 %)', '13:51 (5 %)', '14:02']);
     expect(Math.max(...line(errors, 'candidate'))).toBeCloseTo(8.696);
     expect(line(errors, 'limit').every((value) => value === 5)).toBe(true);
   });
@@ -83,7 +83,7 @@ describe('a drawing', () => {
   it('is none of fewer than three points, of which the table still tells', () => {
     const found = charted(looks.slice(20, 23));
     expect(charts(charted(looks.slice(20, 22)))).toEqual([]);
-    expect(historyTable(found)).toContain('| error rate | candidate |');
+    expect(historyTable(found)).toContain('| error rate, candidate |');
   });
 
   it('has at most 60 points, and no peak is lost', () => {

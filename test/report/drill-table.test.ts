@@ -20,13 +20,13 @@ it('takes what was not done for missed, unless nothing asks for it', () => {
 it('reads as a table in the log', () => {
   const report = drillReport(place, { ...seconds, page: null, issue: null }, { ...targets, page: null });
   expect(drillText(report)).toEqual([
-    'The drill drill-1 on acme/prompts missed a target.',
-    '  From detection until              Seconds  Target  Result',
-    '  the good version serves everyone  1.2      < 60    met',
-    '  everyone is paged                 -        -       no channel',
-    '  the revert pull request is open   3.0      < 300   met',
-    '  the post-mortem issue is filed    -        < 300   missed: not done',
-    '  it is verified that it helped     75.0     < 140   met',
+    'The drill drill-1 on acme/prompts missed a target: the post-mortem issue.',
+    '  From detection until              Took    Target   Result',
+    '  the good version serves everyone  1.2 s   < 60 s   met',
+    '  everyone is paged                 –       –        no channel',
+    '  the revert pull request is open   3.0 s   < 300 s  met',
+    '  the post-mortem issue is filed    –       < 300 s  missed: not done',
+    '  it is verified that it helped     75.0 s  < 140 s  met',
   ]);
 });
 
@@ -35,6 +35,6 @@ it('shows names and warnings in Markdown without letting them do anything', () =
   expect(drillMarkdown(report, [])).toContain('in a temporary folder met its targets');
   const text = drillMarkdown({ ...report, local: false }, ['left: @acme/all <img>']);
   expect(text).not.toMatch(/<b>|<img>|@acme/);
-  expect(text).toContain('| the good version serves everyone | 1.2 | &lt; 60 | met |');
+  expect(text).toContain('| the good version serves everyone | 1.2&nbsp;s | &lt; 60 s | met |');
   expect(text).toContain('- Warning: left');
 });

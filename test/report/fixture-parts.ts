@@ -88,6 +88,28 @@ export const readings: Reading[] = [
   },
 ];
 
+/** Nothing is over a limit: no trouble has begun, so the readings have no values since its beginning. */
+export const calmReadings: Reading[] = readings.map((reading) => ({
+  ...reading,
+  value: null,
+  candidate: null,
+  stable: null,
+  since: null,
+  worse: false,
+  proof: proof(false, 1),
+}));
+
+/** An error rate that is over a limit by chance, as far as 70 requests tell. */
+export const unprovenReadings: Reading[] = calmReadings.map((reading) =>
+  reading.metric === 'error_rate'
+    ? {
+        ...reading,
+        ...{ value: 5.714, candidate: 5.714, stable: 0.31, since: began },
+        proof: { ...proof(false, 0.041), missing_requests: 88 },
+      }
+    : reading,
+);
+
 export const question: QuestionFacts = {
   opened_at: '2026-11-21T14:02:30.000Z',
   expires_at: '2026-11-21T14:12:30.000Z',

@@ -8,6 +8,7 @@ import { adopt, start } from '../../src/rollout/transition.ts';
 import { looks } from './fixture-looks.ts';
 import {
   bad,
+  calmReadings,
   errorMatch,
   evidenceOf,
   good,
@@ -43,7 +44,7 @@ export const baking: PromptResult = {
   reason_code: 'baking',
   stable: good,
   rollout,
-  verdict: verdictOf([], { verdict: 'healthy', cause: null }),
+  verdict: verdictOf([], { verdict: 'healthy', cause: null, readings: calmReadings }),
   incident: null,
   drift: null,
   quarantined: 0,

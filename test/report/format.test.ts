@@ -26,8 +26,8 @@ describe('percent', () => {
     [12.34, '12.3 %'],
     [113.4, '113 %'],
     [-12, '-12 %'],
-    [Number.NaN, 'unknown'],
-    [null, 'unknown'],
+    [Number.NaN, 'not known'],
+    [null, 'not known'],
   ])('%s is %s', (value, text) => {
     expect(percent(value)).toBe(text);
   });
@@ -54,7 +54,7 @@ describe('percent', () => {
       '-12 %',
       '0 %',
       '0 %',
-      'unknown',
+      'not known',
     ]);
   });
 });
@@ -65,7 +65,7 @@ describe('numbers', () => {
     [999, '999'],
     [1240, '1,240'],
     [1234567.4, '1,234,567'],
-    [null, 'unknown'],
+    [null, 'not known'],
   ])('count %s is %s', (value, text) => {
     expect(count(value)).toBe(text);
   });
@@ -84,13 +84,13 @@ describe('numbers', () => {
     [0.9996, '1 s'],
     [1.324, '1.32 s'],
     [75.26, '75.3 s'],
-    [null, 'unknown'],
+    [null, 'not known'],
   ])('latency %s is %s', (value, text) => {
     expect(latency(value)).toBe(text);
   });
 
   it('a score has three digits at most', () => {
-    expect([score(0.87), score(0.8767), score(1), score(null)]).toEqual(['0.87', '0.877', '1', 'unknown']);
+    expect([score(0.87), score(0.8767), score(1), score(null)]).toEqual(['0.87', '0.877', '1', 'not known']);
   });
 });
 
@@ -105,7 +105,7 @@ describe('times', () => {
     [7500, '2 h 5 min'],
     [90_000, '1 d 1 h'],
     [-5, '0 s'],
-    [null, 'unknown'],
+    [null, 'not known'],
   ])('%s seconds are %s', (seconds, text) => {
     expect(duration(seconds)).toBe(text);
   });
@@ -114,7 +114,7 @@ describe('times', () => {
     expect(time('2026-11-21T14:02:30.250Z')).toBe('2026-11-21 14:02:30 UTC');
     expect(time('2026-11-21T15:02:30+01:00')).toBe('2026-11-21 14:02:30 UTC');
     expect(time('no\ntime')).toBe('no time');
-    expect(time(null)).toBe('unknown');
+    expect(time(null)).toBe('not known');
   });
 
   it('a span is only told when both ends are known and in order', () => {

@@ -55,9 +55,11 @@ describe('a gradual rollback', () => {
   it('says in a sentence what is left, and what comes next', () => {
     const report = told({}, 'reverting', 240);
     expect(report.sentence).toBe('support: gradual rollback to v1, 75 % left on v2.');
-    expect(nextStep(report)).toMatch(/^In 6 min 50 % are left on it; at once none, if/);
-    expect(nextStep(told({ stage: 2, weight: 25 }, 'reverting', 600))).toMatch(
-      /^At the next look 0 % are left/,
+    expect(nextStep(report, at(0))).toMatch(
+      /^In 6 min, 50 % of the traffic is left on it; all of it moves at once if/,
+    );
+    expect(nextStep(told({ stage: 2, weight: 25 }, 'reverting', 600), at(0))).toMatch(
+      /^At the next look, 0 % of the traffic is left/,
     );
   });
 
@@ -67,7 +69,7 @@ describe('a gradual rollback', () => {
       'support: gradual rollback paused, 75 % left on v2: v1, which takes over, is unhealthy.',
     );
     expect(report.stage?.bakeLeftSeconds).toBeNull();
-    expect(nextStep(report)).toContain('A person may roll back to an older version');
+    expect(nextStep(report, at(0))).toContain('A person may roll back to an older version');
   });
 
   it('stands so in the status', () => {
@@ -97,7 +99,7 @@ describe('the pages of an incident that is on its way back', () => {
       expect(title).toContain('rolled back gradually by alice');
       expect(body).toContain('is going back to');
       expect(body).not.toContain('is back on');
-      expect(body).not.toContain('All traffic is on');
+      expect(body).not.toContain('All traffic is routed');
       expect(body).not.toContain('No traffic moves: that has happened already');
     }
   });

@@ -1,19 +1,45 @@
 import { expect, it } from 'vitest';
+import type { Look } from '../../src/evidence/looks.ts';
 import { drillMarkdown, drillReport } from '../../src/report/drill-table.ts';
+import { historyOf } from '../../src/report/history.ts';
 import { emptyNotes } from '../../src/report/run-notes.ts';
 import { type RunReport, reportOf } from '../../src/report/run-report.ts';
 import { summaryMarkdown } from '../../src/report/summary.ts';
+import { looks, slowLooks } from './fixture-looks.ts';
 import { baking, broken, notes, quiet, reported, rolledBack, rollout, run } from './fixture-results.ts';
-import { asking, errorMatch, latencyMatch, rolledBackIncident, verdictOf } from './fixtures.ts';
+import {
+  asking,
+  calmReadings,
+  errorMatch,
+  latencyMatch,
+  plan,
+  rolledBackIncident,
+  unprovenReadings,
+  verdictOf,
+} from './fixtures.ts';
 import { golden } from './golden.ts';
 
 const at = '2026-11-21T14:03:45.000Z';
 
-/** The same drawings for the prompt that most of these are about. */
-const drawn = {
-  ...notes,
-  histories: new Map([...notes.histories.values()].map((history) => ['customer-support', history])),
-};
+type Noted = Parameters<typeof reportOf>[1];
+
+/** Drawings of the prompt that these are about, with what both versions had in the last five minutes. */
+function noted(from: readonly Look[], errors: number, p99: number): Noted {
+  const { observation } = asking().evidence ?? { observation: null };
+  const history = historyOf(from);
+  if (history === null || observation === null) throw new Error('There is nothing to draw.');
+  const window = { ...observation, candidate: { ...observation.candidate, errors, p99 } };
+  return { ...notes, histories: new Map([['customer-support', { plan, history, window }]]) };
+}
+
+const drawn = noted(looks, 26, 2.646);
+const slow = noted(slowLooks, 1, 2.646);
+const before = Date.parse('2026-11-21T14:01:00.000Z');
+const calm = noted(
+  slowLooks.filter((look) => Date.parse(look.at) <= before),
+  1,
+  1.26,
+);
 
 const recovered = {
   status: 'recovered' as const,
@@ -28,6 +54,16 @@ const recovered = {
   bad_requests: 0,
   ended: true,
   metric: null,
+};
+
+const openQuestion = {
+  status: 'open' as const,
+  opened_at: '2026-11-21T14:02:30.000Z',
+  remind_at: '2026-11-21T14:07:30.000Z',
+  expires_at: '2026-11-21T14:12:30.000Z',
+  reminded: false,
+  page_at: null,
+  answer: null,
 };
 
 const reports: [string, RunReport][] = [
@@ -90,13 +126,17 @@ const reports: [string, RunReport][] = [
             ...baking,
             reason_code: 'asked',
             rollout: { ...rollout, asking: 'r3-b2b2b2b2-1' },
-            verdict: verdictOf([latencyMatch]),
-            incident: { ...asking().incident, pull_request: rolledBackIncident.pull_request },
+            verdict: verdictOf([latencyMatch], { readings: asking().evidence?.verdict.readings ?? [] }),
+            incident: {
+              ...asking().incident,
+              pull_request: rolledBackIncident.pull_request,
+              question: openQuestion,
+            },
           },
         ],
         { at },
       ),
-      drawn,
+      slow,
     ),
   ],
   [
@@ -110,6 +150,7 @@ const reports: [string, RunReport][] = [
             verdict: verdictOf([], {
               verdict: 'healthy',
               cause: null,
+              readings: calmReadings,
               unproven: [],
               promotion: {
                 ready: false,
@@ -124,7 +165,7 @@ const reports: [string, RunReport][] = [
         ],
         { at },
       ),
-      drawn,
+      calm,
     ),
   ],
   [
@@ -135,12 +176,17 @@ const reports: [string, RunReport][] = [
           {
             ...baking,
             reason_code: 'unproven',
-            verdict: verdictOf([], { verdict: 'watch', cause: null, unproven: [errorMatch] }),
+            verdict: verdictOf([], {
+              verdict: 'watch',
+              cause: null,
+              unproven: [{ ...errorMatch, value: 5.714 }],
+              readings: unprovenReadings,
+            }),
           },
         ],
         { at },
       ),
-      drawn,
+      noted(looks, 4, 1.26),
     ),
   ],
 ];

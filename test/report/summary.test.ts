@@ -34,8 +34,9 @@ describe('the sentence', () => {
   };
 
   it.each([
+    [{}, 'customer-support: v2.0.0 at 5 % is healthy so far, 6 min 30 s of this stage left.'],
     [
-      {},
+      { verdict: verdictOf([], { verdict: 'healthy', cause: null }) },
       'customer-support: v2.0.0 at 5 % is healthy so far, 6 min 30 s of this stage left: error rate 8.4 %, p99 +113 %.',
     ],
     [
@@ -97,11 +98,11 @@ describe('the sentence', () => {
           },
         }),
       },
-      'customer-support: v2.0.0 at 5 % is healthy, and not enough is proven yet for the next stage: error rate: 190 more requests (19 min at the present traffic); p99: not proven yet.',
+      'customer-support: v2.0.0 at 5 % is healthy, and the next stage needs more proof (error rate: 190 more requests, about 19 min at the present traffic; p99: not proven yet).',
     ],
     [
       { outcome: 'unproven', verdict: verdictOf([], { verdict: 'watch', unproven: [errorMatch] }) },
-      'customer-support: v2.0.0 at 5 % is over a limit, which is not proven to be its doing; held: error rate 8.4 % (stable 0.31 %), over 5 %, not proven.',
+      'customer-support: v2.0.0 at 5 % is held until a crossed limit is proven or passes: error rate 8.4 % (stable 0.31 %), over 5 %, not proven.',
     ],
   ] satisfies [Partial<PromptReport>, string][])('says what became of the prompt (%#)', (overrides, text) => {
     expect(sentence(told(overrides))).toBe(text);

@@ -45,9 +45,21 @@ describe('the timeline', () => {
       },
       {
         at: '2026-11-21T14:03:00.000Z',
-        event: 'The revert pull request is up to date',
+        event: 'The revert pull request is open',
         url: 'https://github.com/acme/prompts/pull/17',
       },
+    ]);
+  });
+
+  it('calls an effect that is done again an update', () => {
+    const done = (minute: number, reason: string): LedgerEvent =>
+      event(`2026-11-21T14:0${minute}:00.000Z`, 'effect-done', { incident: rolledBackIncident.id, reason });
+    const ledger = [done(3, 'revert-pr'), done(4, 'postmortem'), done(6, 'postmortem'), done(5, 'revert-pr')];
+    expect(timelineOf(ledger, rolledBackIncident).map((entry) => entry.event)).toEqual([
+      'The revert pull request is open',
+      'The post-mortem issue is filed',
+      'The revert pull request is updated',
+      'The post-mortem issue is updated',
     ]);
   });
 

@@ -120,12 +120,33 @@ describe('pull request and issue', () => {
       expect(revertPullRequest(facts, limit).body).toContain(folded);
   });
 
+  it.each([
+    ['waiting', 'is back on `v1.9.0`:**'],
+    ['recovered', 'is back on `v1.9.0`:**'],
+    ['escalated', 'was put back on `v1.9.0`, and that has not helped yet:**'],
+    ['failed', 'was put back on `v1.9.0`, and that did not help:**'],
+    ['unverified', 'was put back on `v1.9.0`, and whether that helped is not known:**'],
+  ] as const)('say at once how the rollback went (%s)', (state, verdict) => {
+    const facts = rolledBack({ verification: { ...stillBad, state } });
+    for (const { body } of [revertPullRequest(facts, limit), postmortem(facts, limit)])
+      expect(body).toContain(`**\`customer-support\` ${verdict}`);
+  });
+
+  it('escalate by no time that is over, or that does not hold any more', () => {
+    const facts = (fields: Partial<typeof question>) => asking({ question: { ...question, ...fields } });
+    expect(facts({}).runbook).toContain('When nobody has decided by 2026-11-21 14:12:30 UTC');
+    expect(facts({ status: 'expired' }).runbook).toContain('At once: the time to decide was over at 2026');
+    const { runbook } = facts({ status: 'investigating', expires_at: null });
+    expect(runbook).toContain('When nobody can decide');
+    expect(runbook).not.toContain('14:12:30');
+  });
+
   it('have the headings where a person looks for them', () => {
     expect(headings(revertPullRequest(asked, limit).body).slice(0, 4)).toEqual([
       'What happens',
       'Decision',
       'Runbook',
-      'Numbers',
+      'What v2.0.0 changed',
     ]);
     expect(headings(revertPullRequest(failed, limit).body).slice(0, 3)).toEqual([
       'What happens',

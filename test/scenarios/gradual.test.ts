@@ -87,7 +87,7 @@ scenario('a run that is killed half way leaves the rest to promote', async ({ wo
   expect(rollout).toMatchObject({ candidate: { label: 'v3.0.0' }, phase: 'watching' });
   expect(await world.github.pulls(REPO)).toHaveLength(1);
   const issues = world.github.issues(REPO);
-  expect(issues).toMatchObject([{ body: expect.stringContaining('is back on') }]);
+  expect(issues).toMatchObject([{ body: expect.stringContaining('was put back on') }]);
   const events = (await world.ledger()).map(({ event, weight }) => `${event} ${weight}`);
   expect(events.filter((event) => event.startsWith('rever'))).toEqual([
     ...['reverting 75', 'reverting 50', 'reverting 25', 'reverted 0'],

@@ -16,7 +16,9 @@ scenario('the pull request carries the runbook of its scenario, filled in', asyn
   await startRollout(world);
   const { body } = await question(world);
   expect(body).toContain('| error rate | at most 2 % | 3&nbsp;% |');
-  expect(body).toMatch(/The previous good version is `v1.0.0`: stable since \d{4}-\d\d-\d\d/);
+  expect(body).toMatch(
+    /The previous good version is `v1.0.0`: stable and known as good since \d{4}-\d\d-\d\d/,
+  );
   expect(body).toContain('-f prompt=support -f target-version=v1.0.0');
   expect(body).toContain('over at least 100 requests to v1.0.0: error rate below 1 %');
   expect(body).toContain('@alice (author of v2.0.0');

@@ -48,7 +48,7 @@ export function attentionOf({ id, state, drift, damage }: PromptFacts, at: strin
     });
   if (state !== null) {
     for (const incident of state.incidents) found.push(...ofVerification(state, incident, at));
-    for (const incident of state.incidents) found.push(...ofQuestion(state, incident));
+    for (const incident of state.incidents) found.push(...ofQuestion(state, incident, at));
     if (state.rollout !== null) found.push(...ofRollout(state, state.rollout));
     found.push(...ofOutbox(state, at));
   }
@@ -58,11 +58,19 @@ export function attentionOf({ id, state, drift, damage }: PromptFacts, at: strin
       title: driftTitles[drift.kind],
       detail: readable(drift.detail),
       clock: null,
+      // What ends it is the merge of the revert pull request, which the incident has.
+      ...(drift.kind === 'rolled-back' ? latestRollback(state) : {}),
       isDrift: true,
     });
   return found
     .map((item) => ({ ...item, prompt: id, incident: item.incident ?? null, isDrift: item.isDrift ?? false }))
     .toSorted((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'));
+}
+
+/** The newest rollback, which left the default branch behind. */
+function latestRollback(state: PromptState | null): { incident?: string } {
+  const incident = state?.incidents.find(({ status }) => status === 'rolled-back');
+  return incident === undefined ? {} : { incident: incident.id };
 }
 
 /** Why a rollout holds that is not on course; other reasons are the normal wait of a stage. */
@@ -143,7 +151,7 @@ function ofVerification(state: PromptState, incident: Incident, at: string): Fou
   }
 }
 
-function ofQuestion({ rollout }: PromptState, incident: Incident): Found[] {
+function ofQuestion({ rollout }: PromptState, incident: Incident, at: string): Found[] {
   const { question, bad, reason, id } = incident;
   if (question === null || rollout?.asking !== id) return [];
   const frozen = `${bad.label} is frozen at ${rollout.weight} %`;
@@ -153,7 +161,8 @@ function ofQuestion({ rollout }: PromptState, incident: Incident): Found[] {
         tone: 'bad',
         title: `A decision is due: ${frozen}`,
         detail: reason,
-        clock: { label: 'expires', ends: question.expires_at },
+        // A question that no run has looked at since its limit is still open.
+        clock: { label: question.expires_at > at ? 'expires' : 'was due', ends: question.expires_at },
         incident: id,
       },
     ];

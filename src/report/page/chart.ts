@@ -49,7 +49,7 @@ export function valueText(metric: Series['metric'], value: number | null): strin
 
 /** A limit as its rule says it: `2 %`, `+20 %`, `-10 %`. */
 export function limitText(metric: Series['metric'], { over }: Limit): string {
-  const sign = { error_rate: '', latency_p99: '+', quality: '\u2212' }[metric];
+  const sign = { error_rate: '', latency_p99: '+', quality: '-' }[metric];
   return `${sign}${percent(over)}`;
 }
 

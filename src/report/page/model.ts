@@ -197,6 +197,7 @@ function tallyOf(
   const asking = states.filter(({ rollout }) => (rollout?.asking ?? null) !== null).length;
   const locked = states.reduce((sum, { quarantine }) => sum + quarantine.length, 0);
   const drift = prompts.filter((row) => row.drift !== null).length;
+  if (prompts.length === 0) return [];
   return [
     counted(prompts.length, 'prompt'),
     counted(rollouts.length, 'rollout'),

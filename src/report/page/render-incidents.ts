@@ -32,7 +32,14 @@ function factsOf({ rule, severity, decidedBy, pull, issue, runUrl, joins, id }: 
       ? null
       : html`<span>rule <code>${rule}</code>${severity === null ? null : ` (${severity})`}</span>`;
   const said = joins === null ? null : html`<span>one incident with <span class="id">${joins}</span></span>`;
-  return html`<span>decided by ${who}</span> ${kind} ${said} ${linked('revert pull request', pull)} ${linked('post-mortem', issue)} ${!isLink(runUrl) ? null : html`<span>${link(runUrl, 'run')}</span>`} <span class="muted">incident <code>${id}</code></span>`;
+  return html`<span>decided by ${who}</span> ${kind} ${said} ${addressesHtml({ pull, issue })} ${!isLink(runUrl) ? null : html`<span>${link(runUrl, 'run')}</span>`} <span class="muted">incident <code>${id}</code></span>`;
+}
+
+/** Pull request and issue of an incident, as far as they are open, as links. */
+export function addressesHtml({ pull, issue }: Pick<IncidentCard, 'pull' | 'issue'>): Html[] {
+  return [linked('revert pull request', pull), linked('post-mortem', issue)].flatMap((each) =>
+    each === null ? [] : [html`${each} `],
+  );
 }
 
 function linked(name: string, target: IncidentCard['pull']): Html | null {

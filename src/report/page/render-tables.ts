@@ -1,4 +1,4 @@
-import { duration, percent } from '../format.ts';
+import { duration, percent, unknown } from '../format.ts';
 import type { ServiceLevels, Spread } from '../service-levels.ts';
 import { anchor, type Html, html, moment } from './html.ts';
 import type { PageModel, PromptRow } from './model.ts';
@@ -24,7 +24,8 @@ export function promptsHtml({ prompts, rollouts, comparesBranch }: PageModel): H
   };
   const drift = comparesBranch ? ['Drift'] : [];
   const header = ['Prompt', 'Stable', 'Since (UTC)', 'State', ...drift, 'Changed (UTC)'];
-  if (prompts.length === 0) return html`<p class="muted">No prompt is configured or live.</p>`;
+  if (prompts.length === 0)
+    return html`<p class="muted">No prompt is configured yet. Name one in the configuration: the next run of promote adopts it as it is, and it stands here.</p>`;
   return table('Prompts', header, prompts.map(row));
 }
 
@@ -46,14 +47,14 @@ export function levelsHtml(levels: ServiceLevels): Html {
   const { automatic, byPeople, verified, failed, unverified } = rollbacks;
   const share = automatic === 0 ? null : (100 * doubted.lifted) / automatic;
   return html`<dl class="levels">
-${time('Time to detect', levels.detect, 'from the begin of the trouble, by the metrics, to the look that found it')}
+${time('Time to detect', levels.detect, 'from the beginning of the trouble, by the metrics, to the look that found it')}
 ${time('Time to route', levels.route, 'from that look to the commit that took the traffic away, where nobody was asked')}
 ${time('Time to verify', levels.verify, 'from the end of the bad traffic to the proof that the rollback helped')}
 ${time('Time to answer', levels.answer, 'from a question to the first answer of a person')}
 ${tile('Promotions', String(promote.count), promote.median === null ? 'none yet' : `median ${duration(promote.median)}, longest ${duration(promote.worst)}`, 'versions that became known as good, from stage one on')}
 ${tile('Rollbacks', String(automatic + byPeople), `${automatic} automatic, ${byPeople} by people`, `${verified} verified, ${failed} did not help, ${unverified} not verified`)}
-${tile('False rollbacks', percent(share), share === null ? 'no automatic rollback yet' : `${doubted.lifted} of ${automatic} automatic`, `whose version a person lifted from quarantine; ${doubted.completed} then became known as good. One that nobody lifts is not known.`)}
-${tile('Questions', String(questions.asked), `${questions.resumed} answered with going on`, 'crossings about which a person was asked')}
+${tile('False rollbacks', percent(share), share === null ? 'no automatic rollback yet' : `${doubted.lifted} of ${automatic}`, `automatic rollbacks whose version a person later lifted from quarantine; ${doubted.completed} of these then became known as good`)}
+${tile('Questions', String(questions.asked), `${questions.resumed} answered with /resume`, 'times that a crossed limit was put to a person')}
 </dl>`;
 }
 
@@ -62,9 +63,6 @@ function time(name: string, { median, worst, count }: Spread, about: string): Ht
   return tile(name, quick(median), `median of ${count}, worst ${quick(worst ?? median)}`, about);
 }
 
-const unknown = 'not known';
-
 function tile(name: string, value: string, note: string, about: string): Html {
-  const shown = value === 'unknown' ? unknown : value;
-  return html`<div><dt>${name}</dt><dd class="value${shown === unknown ? ' none' : ''}">${shown}</dd><dd class="note">${note}</dd><dd class="about">${about}</dd></div>`;
+  return html`<div><dt>${name}</dt><dd class="value${value === unknown ? ' none' : ''}">${value}</dd><dd class="note">${note}</dd><dd class="about">${about}</dd></div>`;
 }

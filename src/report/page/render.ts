@@ -1,9 +1,9 @@
 import type { Attention } from './attention.ts';
-import { anchor, type Html, html, link, moment, trusted } from './html.ts';
-import { incidentName } from './incidents.ts';
+import { anchor, type Html, html, isLink, link, moment, trusted } from './html.ts';
+import { type IncidentCard, incidentName } from './incidents.ts';
 import type { PageModel } from './model.ts';
 import { clockText, glyph, section } from './parts.ts';
-import { incidentHtml } from './render-incidents.ts';
+import { addressesHtml, incidentHtml } from './render-incidents.ts';
 import { rolloutHtml } from './render-rollouts.ts';
 import { levelsHtml, promptsHtml, quarantineHtml } from './render-tables.ts';
 import { stylesheet } from './style.ts';
@@ -35,7 +35,7 @@ ${top(model, parts)}
 <main>
 <section id="now" class="verdict ${tone}" aria-labelledby="verdict">
 <h1 id="verdict">${glyph(tone)}<span>${verdict}</span></h1>
-<p class="tally">${model.tally.join(' · ')}</p>
+${model.tally.length === 0 ? null : html`<p class="tally">${model.tally.join(' · ')}</p>`}
 ${model.attention.length === 0 ? null : html`<ul class="attention">${model.attention.map((item) => attentionHtml(item, model))}</ul>`}
 </section>
 ${parts.map(({ id, title, note, body }) => section(id, title, note, body))}
@@ -72,7 +72,7 @@ function contents(model: PageModel): Entry[] {
   const older = olderIncidents === 0 ? null : `${olderIncidents} older ones are on the live branch.`;
   const covered =
     levels.since === null || levels.until === null
-      ? 'The ledgers are empty.'
+      ? null
       : html`What the ledgers tell of ${moment(levels.since)} to ${moment(levels.until)}.`;
   const drift = model.comparesBranch
     ? null
@@ -115,24 +115,37 @@ function contents(model: PageModel): Entry[] {
             body: quarantineHtml(model),
           },
         ]),
-    { id: 'levels', title: 'Service levels', count: null, note: covered, body: levelsHtml(levels) },
+    ...(covered === null
+      ? []
+      : [{ id: 'levels', title: 'Service levels', count: null, note: covered, body: levelsHtml(levels) }]),
   ];
 }
 
 function attentionHtml({ tone, prompt, title, detail, clock, incident }: Attention, model: PageModel): Html {
-  const known = model.incidents.some((card) => card.id === incident && card.prompt === prompt);
+  const known = model.incidents.find((card) => card.id === incident && card.prompt === prompt);
   const rolls = model.rollouts.some((card) => card.prompt === prompt);
   const target =
-    incident !== null && known
+    incident !== null && known !== undefined
       ? anchor('incident', incidentName(prompt, incident))
       : rolls
         ? anchor('rollout', prompt)
         : 'prompts';
   return html`<li class="${tone}">${glyph(tone)}
-<div><p><a class="id" href="#${target}">${prompt}</a> <b>${title}</b></p>${detail === '' ? null : html`<p class="muted">${detail}</p>`}</div>
+<div><p><a class="id" href="#${target}">${prompt}</a> <b>${title}</b></p>${detail === '' ? null : html`<p class="muted">${detail}</p>`}${known === undefined ? null : actsHtml(known)}</div>
 ${clock === null ? null : clockText(clock, model.at)}</li>`;
 }
 
-function foot({ liveBranch, historyUrl }: PageModel): Html {
-  return html`<footer><p>Read from ${link(historyUrl, html`<code>${liveBranch}</code>`)}, which holds routing, state and ledger. Times are UTC; what is “in” or “ago” counts from when this page was written.</p></footer>`;
+/** Where a person acts on it, in one step from the top of the page; null where nothing is open to act in. */
+function actsHtml(card: IncidentCard): Html | null {
+  const { pull, issue } = card;
+  const links = addressesHtml({
+    pull: isLink(pull?.url ?? null) ? pull : null,
+    issue: isLink(issue?.url ?? null) ? issue : null,
+  });
+  return links.length === 0 ? null : html`<p class="acts">${links}</p>`;
+}
+
+function foot({ liveBranch, historyUrl, commit }: PageModel): Html {
+  // Before the first run there is no branch to link to.
+  return html`<footer><p>Read from ${link(commit === null ? null : historyUrl, html`<code>${liveBranch}</code>`)}, which holds routing, state and ledger. Times are UTC; what is “in” or “ago” counts from when this page was written.</p></footer>`;
 }

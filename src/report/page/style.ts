@@ -43,6 +43,8 @@ h1 .glyph{width:.72em;height:.72em}
 .attention li.bad b{font-weight:600}
 .attention .id{margin-right:.4em}
 .attention .muted{font-size:13.5px}
+.attention .acts{display:flex;flex-wrap:wrap;gap:0 16px;font-size:13.5px}
+.attention .acts a{display:inline-block;padding:4px 0}
 .clock{font-size:13.5px;white-space:nowrap;color:var(--muted)}
 .clock b{color:var(--ink);margin-left:.25em}
 section{margin-top:38px}

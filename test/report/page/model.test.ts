@@ -65,6 +65,8 @@ describe('what needs attention', () => {
     });
     const { question } = asking().incident;
     expect(item?.clock?.ends).toBe(question?.expires_at);
+    const late = pageOf({ ...factsOf([asking().facts()]), at: at(written + 3600) }).attention;
+    expect(late).toMatchObject([{ clock: { label: 'was due' } }]);
   });
 
   it('keeps a failed rollback until something else serves, or a week is over', () => {

@@ -136,6 +136,23 @@ describe('the page', () => {
     expect(document).toContain('Nothing is live yet');
     expect(document).not.toContain('id="rollouts"');
     expect(document).not.toContain(', commit');
+    expect(document).not.toContain('id="levels"');
+    expect(document).not.toMatch(/not known|0 prompts|<a href="https?:/);
+    expect(document).toContain('the next run of promote adopts it');
+  });
+
+  it('leads from what needs a person to where that is done', () => {
+    const document = pageText(badDay());
+    const list = document.slice(
+      document.indexOf('<ul class="attention">'),
+      document.indexOf('id="rollouts"'),
+    );
+    const items = list.split('<li class=').slice(1);
+    const of = (prompt: string): string | undefined => items.find((item) => item.includes(`>${prompt}</a>`));
+    expect(of('customer-support')).toContain('>revert pull request #412</a>');
+    expect(of('search-rerank')).toContain('>post-mortem #416</a>');
+    expect(of('billing-assistant')).toMatch(/href="#incident-billing-assistant.*>revert pull request/s);
+    expect(of('legal-disclaimer')).not.toContain('class="acts"');
   });
 
   it('says that drift is not looked at where it was not', () => {

@@ -213,7 +213,7 @@ export function badDay(): PageFacts {
   ];
   const drift = {
     kind: 'rolled-back' as const,
-    detail: 'main still holds v2.0.0, rolled back by system (error rate 11.2 %, rule error-critical)',
+    detail: 'main still holds v2.0.0, rolled back by the system (error rate 11.2 %, rule error-critical)',
   };
   const prompts = tales.map((tale) => tale.facts(tale.id === 'billing-assistant' ? drift : null));
   const fresh: PromptFacts = {
