@@ -18,7 +18,11 @@ const varying: readonly (readonly [RegExp, string])[] = [
 
 export function steady(value: string): string {
   // What was seen over time: a run that comes later has more of it.
-  const still = value.replace(/^```mermaid$[\s\S]*?^```$/gm, '').replace(/^.*[▁-█].*\n/gm, '');
+  const still = value
+    .replaceAll('&nbsp;', ' ')
+    .replace(/^```mermaid$[\s\S]*?^```$/gm, '')
+    .replace(/^.*[▁-█].*\n/gm, '')
+    .replace(/^(# (?:candidate|stable), [\w ]+): .*$/gm, '$1');
   const text = varying.reduce((before, [pattern, word]) => before.replace(pattern, word), still);
   // A run that comes a minute later has counted more of them.
   return text.replace(/^.*(requests|failed).*$/gim, (line) => line.replace(/\d[\d,]*/g, 'COUNT'));

@@ -50,16 +50,24 @@ const promotion: Story = {
     },
     stage('to 5 %', 11, 'advanced 0'),
     stage('to 25 %', 11, 'advanced 0'),
-    stage('to 100 %', 11, 'advanced 0'),
+    stage('to 100 %', 11, 'watching 0'),
     stage('known as good', 21, 'completed 0'),
   ],
 };
 
+/** Every five seconds for five minutes would be most of what these runs do. */
+const verification = { interval: '30s' };
+
 /** A rollout at its first stage. */
 const begun =
-  (changes: object = {}) =>
+  (changes: object = {}, rollback: object = {}) =>
   ({ world, outside }: Scene) =>
-    startRollout(world, { ...outside.config, metrics, ...changes });
+    startRollout(world, {
+      ...outside.config,
+      metrics,
+      rollback: { verification, ...rollback },
+      ...changes,
+    });
 
 /** A minute later the candidate fails in so many percent of its requests. */
 const failing =
@@ -115,12 +123,10 @@ const gradual: Story = {
     // Both versions are well all the time, so that the metrics do not hasten or stop it.
     const prometheus = await startTraffic(world, { 'v1.0.0': 0.1, 'v2.0.0': 0.1 });
     scene.closeLater(prometheus);
-    await begun({
-      stages: [100],
-      policy: { watch: '0s' },
-      metrics: metricsConfig(prometheus),
-      rollback: { gradual: { step: '3m', interval: '60s' } },
-    })(scene);
+    await begun(
+      { stages: [100], policy: { watch: '0s' }, metrics: metricsConfig(prometheus) },
+      { gradual: { step: '3m', interval: '90s' } },
+    )(scene);
     world.pass(1);
     if ((await scene.run())?.end !== 'completed 0') throw new Error('v2.0.0 is not known as good.');
   },
