@@ -6907,6 +6907,53 @@ const secureUrl = url({
 }).regex(/^(?:[hH][tT][tT][pP][sS]:\/\/[^\s/?#@\\]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(?:\/[^\s?#]*)?$/, secureUrlText);
 /** A branch that git accepts: no `..`, and no part that begins with `.` or ends in `.` or `.lock`. */
 const branchName = string().max(200).regex(/^(?!.*\.\.)(?!.*\.(?:lock)?(?:\/|$))[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, "expected a branch name");
+// src/config/metrics-schema.ts
+/** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
+const queriesSchema = strictObject({
+	requests: string().optional().describe("Requests: a counter, or an expression over {{window}}.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	errors: string().optional().describe("Failed requests, of the same form as requests.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\", status=\"error\"}" }),
+	latency: string().optional().describe("Histogram buckets (with label le) of request duration.").meta({ example: "llm_request_duration_seconds_bucket{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	latency_p99: string().optional().describe("p99 of request duration, where there are no buckets.").meta({ example: "llm_request_duration_seconds{prompt=\"{{prompt}}\", version=\"{{version}}\", quantile=\"0.99\"}" }),
+	quality: string().optional().describe("Mean quality score from 0 to 1 over {{window}}.").meta({ example: "avg_over_time(llm_quality_score{prompt=\"{{prompt}}\", version=\"{{version}}\"}[{{window}}])" }),
+	quality_count: string().optional().describe("Counter of graded answers.").meta({ example: "llm_quality_score_count{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	quality_sum: string().optional().describe("Counter of the sum of scores (0 to 1 each).").meta({ example: "llm_quality_score_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	quality_sum_squares: string().optional().describe("Counter of the sum of squared scores.").meta({ example: "llm_quality_score_squares_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
+	quality_passed: string().optional().describe("Counter of answers that passed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"passed\"}" }),
+	quality_failed: string().optional().describe("Counter of answers that failed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"failed\"}" })
+});
+const timing = {
+	window: positiveDuration.prefault("5m").describe("Window of a rule that cannot use counts."),
+	stale_after: positiveDuration.prefault("2m").describe("A newest sample older than this is stale: inconclusive."),
+	outage_limit: positiveDuration.prefault("10m").describe("Silence of the metrics source after which it pages.")
+};
+const metricsExample = {
+	source: "prometheus",
+	url: "https://prometheus.example.com",
+	preset: "otel-spanmetrics"
+};
+const stagingExample = {
+	...metricsExample,
+	url: "https://prometheus.staging.example.com"
+};
+const sourceText = "Kind of the metrics source; the other keys depend on it.";
+/** Where metrics come from. */
+const metricsSchema = discriminatedUnion("source", [strictObject({
+	source: literal("prometheus").describe(sourceText),
+	url: httpUrl.describe("Base address; /api/v1/… is appended.").meta({ example: "https://prometheus.example.com" }),
+	auth: _enum([
+		"none",
+		"basic",
+		"bearer"
+	]).default("none").describe("Credentials come from the inputs."),
+	timeout: positiveDuration.prefault("10s").describe("Time limit of one query."),
+	preset: _enum(["otel-spanmetrics", "litellm"]).optional().describe("Ready-made queries."),
+	queries: queriesSchema.prefault({}).describe("Own PromQL; each replaces that of the preset."),
+	...timing
+}), strictObject({
+	source: literal("file").describe(sourceText),
+	file: runnerPath.describe("JSON file on the runner; {{prompt}} and {{version}} are filled in.").meta({ example: "metrics/{{prompt}}-{{version}}.json" }),
+	...timing
+})]);
 // src/config/notify-schema.ts
 const levels = [
 	"critical",
@@ -6981,51 +7028,6 @@ const prompt = strictObject({
 	policy: policyOverrideSchema.optional().describe("What differs from the common `policy`; the same keys, none of them needed."),
 	baseline_test: baselineTest.optional().describe("Instead of `rollback.baseline_test`; written alike.")
 });
-/** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
-const queries = strictObject({
-	requests: string().optional().describe("Requests: a counter, or an expression over {{window}}.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	errors: string().optional().describe("Failed requests, of the same form as requests.").meta({ example: "llm_requests_total{prompt=\"{{prompt}}\", version=\"{{version}}\", status=\"error\"}" }),
-	latency: string().optional().describe("Histogram buckets (with label le) of request duration.").meta({ example: "llm_request_duration_seconds_bucket{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	latency_p99: string().optional().describe("p99 of request duration, where there are no buckets.").meta({ example: "llm_request_duration_seconds{prompt=\"{{prompt}}\", version=\"{{version}}\", quantile=\"0.99\"}" }),
-	quality: string().optional().describe("Mean quality score from 0 to 1 over {{window}}.").meta({ example: "avg_over_time(llm_quality_score{prompt=\"{{prompt}}\", version=\"{{version}}\"}[{{window}}])" }),
-	quality_count: string().optional().describe("Counter of graded answers.").meta({ example: "llm_quality_score_count{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	quality_sum: string().optional().describe("Counter of the sum of scores (0 to 1 each).").meta({ example: "llm_quality_score_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	quality_sum_squares: string().optional().describe("Counter of the sum of squared scores.").meta({ example: "llm_quality_score_squares_sum{prompt=\"{{prompt}}\", version=\"{{version}}\"}" }),
-	quality_passed: string().optional().describe("Counter of answers that passed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"passed\"}" }),
-	quality_failed: string().optional().describe("Counter of answers that failed their check.").meta({ example: "llm_checks_total{prompt=\"{{prompt}}\", version=\"{{version}}\", result=\"failed\"}" })
-});
-const timing = {
-	window: positiveDuration.prefault("5m").describe("Window of a rule that cannot use counts."),
-	stale_after: positiveDuration.prefault("2m").describe("A newest sample older than this is stale: inconclusive."),
-	outage_limit: positiveDuration.prefault("10m").describe("Silence of the metrics source after which it pages.")
-};
-const metricsExample = {
-	source: "prometheus",
-	url: "https://prometheus.example.com",
-	preset: "otel-spanmetrics"
-};
-const stagingExample = {
-	...metricsExample,
-	url: "https://prometheus.staging.example.com"
-};
-const sourceText = "Kind of the metrics source; the other keys depend on it.";
-const metrics = discriminatedUnion("source", [strictObject({
-	source: literal("prometheus").describe(sourceText),
-	url: httpUrl.describe("Base address; /api/v1/… is appended.").meta({ example: "https://prometheus.example.com" }),
-	auth: _enum([
-		"none",
-		"basic",
-		"bearer"
-	]).default("none").describe("Credentials come from the inputs."),
-	timeout: positiveDuration.prefault("10s").describe("Time limit of one query."),
-	preset: _enum(["otel-spanmetrics", "litellm"]).optional().describe("Ready-made queries."),
-	queries: queries.prefault({}).describe("Own PromQL; each replaces that of the preset."),
-	...timing
-}), strictObject({
-	source: literal("file").describe(sourceText),
-	file: runnerPath.describe("JSON file on the runner; {{prompt}} and {{version}} are filled in.").meta({ example: "metrics/{{prompt}}-{{version}}.json" }),
-	...timing
-})]);
 const delivery = strictObject({
 	webhook: strictObject({ url: httpUrl.describe("Receives flags.json, signed, by POST.").meta({ example: "https://flags.example.com/prompts" }) }).optional().describe("Posted after each routing commit; signed with the input delivery-secret."),
 	copy: runnerPath.optional().describe("flags.json is written to this path of the runner.").meta({ example: "/srv/flags/flags.json" })
@@ -7065,10 +7067,10 @@ const configSchema = strictObject({
 		100
 	]).describe("Weights in percent, rising, the last 100."),
 	bake: duration.prefault("10m").describe("Minimum time of a stage that names none."),
-	metrics: metrics.optional().describe("Where requests, errors, latency and quality come from.").meta({ example: metricsExample }),
+	metrics: metricsSchema.optional().describe("Where requests, errors, latency and quality come from.").meta({ example: metricsExample }),
 	staging: strictObject({
 		soak: positiveDuration.prefault("24h").describe("How long it must be healthy there without a break."),
-		metrics: metrics.describe("Where the metrics of the staging environment come from.").meta({ example: stagingExample })
+		metrics: metricsSchema.describe("Where the metrics of the staging environment come from.").meta({ example: stagingExample })
 	}).optional().describe("A staging environment in which a new version must prove itself before stage one."),
 	policy: policySchema.prefault({}).describe("Rules and limits."),
 	notify: notifySchema.prefault({}).describe("Who is told, and where."),

@@ -1,7 +1,8 @@
 import type { DoctorReport } from './doctor/finding.ts';
 import { Failure, messageOf } from './errors/fail.ts';
-import type { Command, OutputName } from './inputs.ts';
+import type { Command } from './inputs.ts';
 import type { PromptState, Version } from './live/state.ts';
+import type { OutputName } from './outputs.ts';
 import type { Verdict } from './policy/verdict.ts';
 import { type Outcome, outcomes, type ReasonCode } from './reasons.ts';
 import type { DrillReport } from './report/drill-table.ts';

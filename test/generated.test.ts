@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { generated } from '../.config/generated.ts';
-import { inputNames, inputs, isSecret, outputs, readInputs } from '../src/inputs.ts';
+import { inputNames, inputs, isSecret, readInputs } from '../src/inputs.ts';
+import { outputs } from '../src/outputs.ts';
 
 const read = (file: string): string => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { noOverlaps, relatedExist } from './cross-checks.ts';
 import { duration, positiveDuration } from './duration.ts';
+import { metricsExample, metricsSchema, type queriesSchema, stagingExample } from './metrics-schema.ts';
 import { branchName, httpUrl, promptId, repoPath, runnerPath } from './names.ts';
 import { notifySchema } from './notify-schema.ts';
 import { policyOverrideSchema, policySchema } from './policy-schema.ts';
@@ -75,96 +76,6 @@ const prompt = z.strictObject({
   baseline_test: baselineTest.optional().describe('Instead of `rollback.baseline_test`; written alike.'),
 });
 
-/** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
-const queries = z.strictObject({
-  requests: z
-    .string()
-    .optional()
-    .describe('Requests: a counter, or an expression over {{window}}.')
-    .meta({ example: 'llm_requests_total{prompt="{{prompt}}", version="{{version}}"}' }),
-  errors: z
-    .string()
-    .optional()
-    .describe('Failed requests, of the same form as requests.')
-    .meta({ example: 'llm_requests_total{prompt="{{prompt}}", version="{{version}}", status="error"}' }),
-  latency: z
-    .string()
-    .optional()
-    .describe('Histogram buckets (with label le) of request duration.')
-    .meta({ example: 'llm_request_duration_seconds_bucket{prompt="{{prompt}}", version="{{version}}"}' }),
-  latency_p99: z.string().optional().describe('p99 of request duration, where there are no buckets.').meta({
-    example: 'llm_request_duration_seconds{prompt="{{prompt}}", version="{{version}}", quantile="0.99"}',
-  }),
-  quality: z.string().optional().describe('Mean quality score from 0 to 1 over {{window}}.').meta({
-    example: 'avg_over_time(llm_quality_score{prompt="{{prompt}}", version="{{version}}"}[{{window}}])',
-  }),
-  quality_count: z
-    .string()
-    .optional()
-    .describe('Counter of graded answers.')
-    .meta({ example: 'llm_quality_score_count{prompt="{{prompt}}", version="{{version}}"}' }),
-  quality_sum: z
-    .string()
-    .optional()
-    .describe('Counter of the sum of scores (0 to 1 each).')
-    .meta({ example: 'llm_quality_score_sum{prompt="{{prompt}}", version="{{version}}"}' }),
-  quality_sum_squares: z
-    .string()
-    .optional()
-    .describe('Counter of the sum of squared scores.')
-    .meta({ example: 'llm_quality_score_squares_sum{prompt="{{prompt}}", version="{{version}}"}' }),
-  quality_passed: z
-    .string()
-    .optional()
-    .describe('Counter of answers that passed their check.')
-    .meta({ example: 'llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="passed"}' }),
-  quality_failed: z
-    .string()
-    .optional()
-    .describe('Counter of answers that failed their check.')
-    .meta({ example: 'llm_checks_total{prompt="{{prompt}}", version="{{version}}", result="failed"}' }),
-});
-
-const timing = {
-  window: positiveDuration.prefault('5m').describe('Window of a rule that cannot use counts.'),
-  stale_after: positiveDuration
-    .prefault('2m')
-    .describe('A newest sample older than this is stale: inconclusive.'),
-  outage_limit: positiveDuration
-    .prefault('10m')
-    .describe('Silence of the metrics source after which it pages.'),
-};
-
-const metricsExample = {
-  source: 'prometheus',
-  url: 'https://prometheus.example.com',
-  preset: 'otel-spanmetrics',
-};
-const stagingExample = { ...metricsExample, url: 'https://prometheus.staging.example.com' };
-
-const sourceText = 'Kind of the metrics source; the other keys depend on it.';
-
-const metrics = z.discriminatedUnion('source', [
-  z.strictObject({
-    source: z.literal('prometheus').describe(sourceText),
-    url: httpUrl
-      .describe('Base address; /api/v1/… is appended.')
-      .meta({ example: 'https://prometheus.example.com' }),
-    auth: z.enum(['none', 'basic', 'bearer']).default('none').describe('Credentials come from the inputs.'),
-    timeout: positiveDuration.prefault('10s').describe('Time limit of one query.'),
-    preset: z.enum(['otel-spanmetrics', 'litellm']).optional().describe('Ready-made queries.'),
-    queries: queries.prefault({}).describe('Own PromQL; each replaces that of the preset.'),
-    ...timing,
-  }),
-  z.strictObject({
-    source: z.literal('file').describe(sourceText),
-    file: runnerPath
-      .describe('JSON file on the runner; {{prompt}} and {{version}} are filled in.')
-      .meta({ example: 'metrics/{{prompt}}-{{version}}.json' }),
-    ...timing,
-  }),
-]);
-
 const delivery = z.strictObject({
   webhook: z
     .strictObject({
@@ -234,14 +145,14 @@ export const configSchema = z
       }),
     stages: stages.prefault([1, 5, 25, 100]).describe('Weights in percent, rising, the last 100.'),
     bake: duration.prefault('10m').describe('Minimum time of a stage that names none.'),
-    metrics: metrics
+    metrics: metricsSchema
       .optional()
       .describe('Where requests, errors, latency and quality come from.')
       .meta({ example: metricsExample }),
     staging: z
       .strictObject({
         soak: positiveDuration.prefault('24h').describe('How long it must be healthy there without a break.'),
-        metrics: metrics
+        metrics: metricsSchema
           .describe('Where the metrics of the staging environment come from.')
           .meta({ example: stagingExample }),
       })
@@ -289,7 +200,7 @@ export type FileMetricsConfig = Extract<MetricsConfig, { source: 'file' }>;
 export type RollbackConfig = Config['rollback'];
 export type BaselineTest = z.output<typeof baselineTest>;
 export type PromptConfig = Config['prompts'][string];
-export type Queries = z.output<typeof queries>;
+export type Queries = z.output<typeof queriesSchema>;
 export type PagerDutyConfig = NonNullable<Config['notify']['pagerduty']>;
 export type SlackConfig = NonNullable<Config['notify']['slack']>;
 export type NotifyWebhookConfig = NonNullable<Config['notify']['webhook']>;

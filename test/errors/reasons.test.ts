@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../src/errors/catalogue.ts';
 import { fail } from '../../src/errors/fail.ts';
-import { outputs } from '../../src/inputs.ts';
+import { outputs } from '../../src/outputs.ts';
 import { type Outcome, outcomes, type ReasonCode, reasonCodes } from '../../src/reasons.ts';
 import {
   leadingPrompt,

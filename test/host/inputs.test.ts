@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
-import {
-  commands,
-  type InputName,
-  inputNames,
-  inputs,
-  isSecret,
-  outputs,
-  readInputs,
-} from '../../src/inputs.ts';
+import { commands, type InputName, inputNames, inputs, isSecret, readInputs } from '../../src/inputs.ts';
+import { outputs } from '../../src/outputs.ts';
 
 const given = (values: Partial<Record<InputName, string>>) => readInputs((name) => values[name] ?? '');
 
