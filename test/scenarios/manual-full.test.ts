@@ -55,7 +55,7 @@ scenario(
     const [issue] = github.issues(REPO);
     for (const body of [pull?.body, issue?.body])
       expect(body).toMatch(
-        /\| quality \| 0\.6 \| 0\.78 \| \*\*-23\.1&nbsp;%\*\* \| below -20 % \(`quality-high`\) \|/,
+        /\| quality \| 0\.6 \| 0\.78 \| \*\*-23\.1&nbsp;%\*\* \| \*\*below -20 %\*\* \(`quality-high`\) \|/,
       );
     // The look that the decision rests on is in the ledger, for a replay of this rollout.
     const done = (await world.ledger(CUSTOMER)).find(({ event }) => event === 'rolled-back');
