@@ -30,6 +30,8 @@ export interface Bench {
   live(branch?: string, more?: Partial<RepositoryOptions>): Promise<LiveRepo>;
   source(more?: Partial<RepositoryOptions>): Promise<SourceRepo>;
   refs(): Promise<RefStore>;
+  /** Whether commits bear the time that they are given, and not that of the server. */
+  readonly dated: boolean;
   /** Who a commit on the live branch is by, as `name <address>`: author, then committer. */
   readonly people: readonly [string, string];
   /** From now on a hook refuses every push with this text; null: none. */
@@ -51,6 +53,7 @@ interface Place {
   readonly bareDir: string;
   readonly github?: GitHub;
   readonly api?: CommitApi;
+  readonly dated?: boolean;
   readonly people?: readonly [string, string];
   refusePushes(text: string | null): Promise<void>;
 }
@@ -69,6 +72,7 @@ async function bench(folder: string, place: Place): Promise<Bench> {
     folder,
     environment,
     github: place.github,
+    dated: place.dated ?? true,
     people: place.people ?? [ourselves, ourselves],
     live: (branch = LIVE, more = {}) => openLive({ ...options('live'), api: place.api, ...more, branch }),
     async source(more = {}) {
@@ -134,6 +138,7 @@ export async function startApi(): Promise<ApiBench> {
     bareDir: github.bareDir(REPO),
     github,
     api: api(TOKEN),
+    dated: false,
     people: [`prompt-rollout[bot] <${noReplyAddress('prompt-rollout[bot]')}>`, 'GitHub <noreply@github.com>'],
     refusePushes: async (text) => github.rejectPushes(() => text ?? undefined),
   });

@@ -6,7 +6,7 @@ import type { EffectWatch } from './effects.ts';
 
 /** PagerDuty and the receiver of manifests, on one port: they take everything, and their effects are watched. */
 export interface Outside {
-  readonly config: object;
+  readonly config: { readonly rollback: object; readonly notify: object; readonly delivery: object };
   /** Inputs with the secrets of both. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly pages: PageEvent[];
@@ -14,6 +14,8 @@ export interface Outside {
   readonly delivered: string[];
   close(): Promise<void>;
 }
+
+const verification = { interval: '30s' };
 
 /** Starts both; the caller closes them. */
 export async function startOutside(watch: EffectWatch): Promise<Outside> {
@@ -44,6 +46,8 @@ export async function startOutside(watch: EffectWatch): Promise<Outside> {
   return {
     config: {
       notify: { pagerduty: { url, severities: ['critical', 'high', 'medium'] } },
+      // Every five seconds for five minutes would be most of what a run does.
+      rollback: { verification },
       delivery: { webhook: { url: `${url}/flags` }, copy: 'flags.json' },
     },
     inputs: {

@@ -122,7 +122,16 @@ async function requestsOf(scene: Scene, inputs: Readonly<Record<string, string>>
   return [...log.entries];
 }
 
-const numbers = (requests: readonly LogEntry[]) => requests.map((_, index) => index + 1);
+/**
+ * The moments at which another run can make a difference: before refs are read, and before something is written. The
+ * rest of a transfer follows from the refs that were read.
+ */
+const moments = (requests: readonly LogEntry[]): number[] =>
+  requests.flatMap(({ method, path, moves }, index) =>
+    moves.length > 0 || path.includes('/info/refs') || (method !== 'GET' && !path.includes('.git/'))
+      ? [index + 1]
+      : [],
+  );
 /** What is said of a run that ended in none of these ways. */
 const ended = (who: string, run: Run | null, ...ends: readonly string[]) =>
   run !== null && ends.includes(run.end) ? [] : [`the ${who} ended with ${run?.end}`];
@@ -133,9 +142,9 @@ scenario(
   async ({ world }) => {
     await withScene(world, async (scene) => {
       await begun(scene);
-      const moments = numbers(await requestsOf(scene, {}));
+      const times = moments(await requestsOf(scene, {}));
       const race = 'a rollback within a promotion';
-      const wrong = await inEachOrder(scene, race, [{}, rollback], moments, async (promotion, back) => [
+      const wrong = await inEachOrder(scene, race, [{}, rollback], times, async (promotion, back) => [
         ...ended('rollback', back, 'rolled-back 0'),
         ...(promotion?.exitCode === 0 ? [] : [`the promotion ended with ${promotion?.end}`]),
         ...(await notRolledBack(scene)),
@@ -152,14 +161,12 @@ scenario(
     await withScene(world, async (scene) => {
       await begun(scene);
       const requests = await requestsOf(scene, rollback);
-      // Until its routing is there each request counts, and then those that write.
-      const routed = requests.findIndex(({ moves }) => moves.length > 0);
-      const moments = numbers(requests).filter((number) => {
-        const { method = '', moves = [] } = requests[number - 1] ?? {};
-        return number - 1 <= routed || moves.length > 0 || method === 'PATCH';
-      });
+      // Until its routing is there, and one moment later: then it has won.
+      const routed = requests.findIndex(({ moves }) => moves.length > 0) + 1;
+      const all = moments(requests);
+      const times = all.filter((number, index) => (all[index - 1] ?? 0) <= routed);
       const race = 'a promotion within a rollback';
-      const wrong = await inEachOrder(scene, race, [rollback, {}], moments, async (back, promotion) => [
+      const wrong = await inEachOrder(scene, race, [rollback, {}], times, async (back, promotion) => [
         ...ended('rollback', back, 'rolled-back 0'),
         ...(promotion?.exitCode === 0 ? [] : [`the promotion ended with ${promotion?.end}`]),
         ...(await notRolledBack(scene)),
@@ -176,8 +183,8 @@ scenario(
     await withScene(world, async (scene) => {
       const settings = config({ ...scene.outside.config, metrics });
       await world.merge({ 'prompt-rollout.yml': settings, [PATH]: text('v1.0.0') });
-      const moments = numbers(await requestsOf(scene, {}));
-      const wrong = await inEachOrder(scene, 'first runs', [{}, {}], moments, async (one, other) => [
+      const times = moments(await requestsOf(scene, {}));
+      const wrong = await inEachOrder(scene, 'first runs', [{}, {}], times, async (one, other) => [
         ...ended('first', one, 'adopted 0', 'nothing-to-do 0'),
         ...ended('second', other, 'adopted 0', 'nothing-to-do 0'),
         ...(await brokenRules(world)),

@@ -55,9 +55,6 @@ const promotion: Story = {
   ],
 };
 
-/** Every five seconds for five minutes would be most of what these runs do. */
-const verification = { interval: '30s' };
-
 /** A rollout at its first stage. */
 const begun =
   (changes: object = {}, rollback: object = {}) =>
@@ -65,7 +62,7 @@ const begun =
     startRollout(world, {
       ...outside.config,
       metrics,
-      rollback: { verification, ...rollback },
+      rollback: { ...outside.config.rollback, ...rollback },
       ...changes,
     });
 
