@@ -164,7 +164,7 @@ scenario(
       // Until its routing is there, and one moment later: then it has won.
       const routed = requests.findIndex(({ moves }) => moves.length > 0) + 1;
       const all = moments(requests);
-      const times = all.filter((number, index) => (all[index - 1] ?? 0) <= routed);
+      const times = all.slice(0, all.findIndex((number) => number > routed) + 1);
       const race = 'a promotion within a rollback';
       const wrong = await inEachOrder(scene, race, [rollback, {}], times, async (back, promotion) => [
         ...ended('rollback', back, 'rolled-back 0'),
