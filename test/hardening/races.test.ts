@@ -95,6 +95,7 @@ async function inEachOrder(
   moments: readonly number[],
   wrongOf: (first: Run | null, second: Run | null) => Promise<readonly string[]>,
 ): Promise<string[]> {
+  if (moments.length === 0) throw new Error('There is no moment to try.');
   const putBack = await checkpoint(scene);
   const wrong: string[] = [];
   for (const number of moments) {
