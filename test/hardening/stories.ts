@@ -62,7 +62,7 @@ const begun =
     startRollout(world, {
       ...outside.config,
       metrics,
-      rollback: { ...outside.config.rollback, ...rollback },
+      rollback,
       ...changes,
     });
 
