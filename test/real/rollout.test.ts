@@ -199,8 +199,10 @@ describe('a good version and a bad one, with real git, Prometheus and flagd', ()
     // The reports give whole seconds, a decision comes shortly before its push, and a scrape shortly after the request.
     const slack = 2000;
     const earliest = start - slack;
-    const [, from = '', until = ''] =
-      /^\| Counted \| from (\S+ \S+ UTC) to (\S+ \S+ UTC)/m.exec(issue?.body ?? '') ?? [];
+    // A span names its day once, unless it goes over midnight.
+    const [, day, began, lastDay = day, ended] =
+      /^\| Counted \| from (\S+) (\S+) to (?:(\d{4}-\S+) )?(\S+) UTC/m.exec(issue?.body ?? '') ?? [];
+    const [from, until] = [`${day} ${began} UTC`, `${lastDay} ${ended} UTC`];
     expect(Date.parse(from)).toBeGreaterThanOrEqual(earliest);
     expect(Date.parse(from)).toBeLessThanOrEqual((first?.answered ?? 0) + slack);
     expect(Date.parse(until)).toBe(lookOf(detectedAt(story)));
