@@ -1,7 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Folders whose files take long, the longest first: they wait for processes, or count much. */
+/** Places whose files take long, the longest first: they wait for processes, or count much. */
 const long = [
+  'test/hardening/crash',
+  'test/hardening/races',
   'test/scenarios/',
   'test/git/',
   'test/policy/',
