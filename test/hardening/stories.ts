@@ -62,7 +62,7 @@ const begun =
     startRollout(world, {
       ...outside.config,
       metrics,
-      rollback,
+      rollback: { ...outside.config.rollback, ...rollback },
       ...changes,
     });
 
