@@ -145,7 +145,7 @@ export async function startApi(): Promise<ApiBench> {
   return { ...opened, github, api };
 }
 
-/** A remote that is a folder of this machine. It does not know filters, as any repository by default. */
+/** A remote that is a folder of this machine. Like every repository that nobody has set up for it, it knows no filters. */
 export async function startLocal(): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'git-local-'));
   const bareDir = join(folder, 'remote.git');

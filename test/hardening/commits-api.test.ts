@@ -1,92 +1,42 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openLive, openSource } from '../../src/git/index.ts';
-import type { CommitApi, LiveRepo, SourceRepo } from '../../src/git/port.ts';
-import {
-  type ApiBench,
-  contentFile,
-  failureOf,
-  LIVE,
-  liveCommit,
-  PERSON_TOKEN,
-  READING_TOKEN,
-  startApi,
-  TOKEN,
-} from '../git/support.ts';
+import { describe, expect, it } from 'vitest';
+import { failureOf, LIVE, liveCommit, PERSON_TOKEN } from '../git/support.ts';
 import { GIT_ROUTES } from '../github/index.ts';
 import { git } from '../github/plumbing.ts';
 import { commitFiles, listRefs, listSubjects, showFile } from '../github/seed.ts';
+import { APPEND, eachBench, REF, REPO, revert, TAG, tag } from './commits-bench.ts';
 
-const REF = `refs/heads/${LIVE}`;
-const REPO = 'acme/prompts';
-const APPEND = { method: 'POST', route: '/graphql' } as const;
+const { bench, started, written, liveBy } = eachBench();
 const data = (kind: string) => ({ method: 'POST', route: `/repos/{owner}/{repo}/git/${kind}` }) as const;
-const TAG = 'prompt-rollout/support/v1';
-const tag = { name: TAG, message: 'support v1', path: 'support.md', files: [contentFile('', 'You help.\n')] };
-const revert = {
-  branch: 'prompt-rollout/revert/support/1',
-  parts: [{ path: 'prompts/support.md', files: [contentFile('', 'Old.\n')] }],
-  message: 'revert(support): v2 -> v1\n\nIncident-Id: 1\n',
-  date: '2026-03-04T05:06:07.000Z',
-};
-
-let bench: ApiBench;
-beforeEach(async () => {
-  bench = await startApi();
-  const files = { 'prompts/support.md': 'New.\n', 'prompts/chat/a.md': 'A' };
-  await commitFiles(bench.bareDir, { branch: 'main', files, message: 'Start' });
-});
-afterEach(() => bench.stop());
-
-/** The live branch with one commit, opened; and its head. */
-async function started(): Promise<{ live: LiveRepo; head: string }> {
-  const live = await bench.live();
-  const made = await live.push(liveCommit(null, { 'flags.json': '1' }));
-  if (made.state !== 'done') throw new Error('The branch was not made.');
-  await live.read();
-  bench.github.log.clear();
-  return { live, head: made.commit };
-}
-
-function written(): string[] {
-  return bench.github.log
-    .routes()
-    .filter((route) => route.startsWith('POST ') && !route.endsWith('git-upload-pack'));
-}
-
-async function liveBy(api: CommitApi, folder: string): Promise<LiveRepo> {
-  const { remote, environment } = bench;
-  return openLive({ remote, environment, workdir: `${bench.folder}/${folder}`, branch: LIVE, api });
-}
 
 describe('commits by the API', () => {
   it('are one request on top of the branch, and git pushes nothing', async () => {
     const { live, head } = await started();
     const { commit } = { commit: '', ...(await live.push(liveCommit(head, { 'flags.json': '2' }))) };
-    expect(bench.github.log.routes()).toEqual(['POST /graphql']);
-    expect((await listRefs(bench.bareDir))[REF]).toBe(commit);
+    expect(bench().github.log.routes()).toEqual(['POST /graphql']);
+    expect((await listRefs(bench().bareDir))[REF]).toBe(commit);
   });
 
   it('are signed by GitHub: on the live branch, under its tags, and on the revert branch', async () => {
     const { live, head } = await started();
     const archived = await live.push(liveCommit(head, { 'flags.json': '2' }, { tags: [tag] }));
-    const reverted = await (await bench.source()).pushRevert(revert);
-    const refs = await listRefs(bench.bareDir);
+    const reverted = await (await bench().source()).pushRevert(revert);
+    const refs = await listRefs(bench().bareDir);
     const made = [
       head,
       archived.state === 'done' && archived.commit,
       refs[`refs/tags/${TAG}`],
       reverted.commit,
     ];
-    for (const commit of made) expect(bench.github.isSigned(REPO, String(commit))).toBe(true);
-    expect(bench.github.log.of('POST', GIT_ROUTES.push)).toEqual([]);
+    for (const commit of made) expect(bench().github.isSigned(REPO, String(commit))).toBe(true);
+    expect(bench().github.log.of('POST', GIT_ROUTES.push)).toEqual([]);
   });
 
   it('by the token of a person are signed on top of a branch', async () => {
     const { head } = await started();
-    bench.github.requireSignatures(REPO, '~ALL');
-    const person = await liveBy(bench.api(PERSON_TOKEN), 'person');
+    bench().github.requireSignatures(REPO, '~ALL');
+    const person = await liveBy(bench().api(PERSON_TOKEN), 'person');
     const { commit } = { commit: '', ...(await person.push(liveCommit(head, { 'flags.json': '2' }))) };
-    expect(bench.github.isSigned(REPO, commit)).toBe(true);
+    expect(bench().github.isSigned(REPO, commit)).toBe(true);
   });
 
   it('leave out deletions of what is not there, and keep bytes that are no text', async () => {
@@ -98,14 +48,14 @@ describe('commits by the API', () => {
     expect(await push).toMatchObject({ state: 'done' });
     expect(await live.archived(TAG, tag.path)).toEqual(files);
     expect(Object.fromEntries((await live.read()).files)).toEqual({ x: '1' });
-    expect(bench.github.log.of('POST', '/repos/{owner}/{repo}/git/blobs')).toHaveLength(2);
+    expect(bench().github.log.of('POST', '/repos/{owner}/{repo}/git/blobs')).toHaveLength(2);
   });
 
   it('are not made when the tree came out different', async () => {
-    const other = await git(bench.bareDir, ['rev-parse', 'main^{tree}']);
+    const other = await git(bench().bareDir, ['rev-parse', 'main^{tree}']);
     const answer = { status: 201, body: { sha: other, url: 'http://x', tree: [], truncated: false } };
-    bench.github.faults.add({ ...data('trees'), answer });
-    const failure = await failureOf((await bench.source()).pushRevert(revert));
+    bench().github.faults.add({ ...data('trees'), answer });
+    const failure = await failureOf((await bench().source()).pushRevert(revert));
     expect(failure.message).toContain('another tree of the same files');
     expect(written()).toEqual(['POST /repos/{owner}/{repo}/git/trees']);
   });
@@ -114,10 +64,10 @@ describe('commits by the API', () => {
 describe('an answer that is lost', () => {
   it('is done when the branch holds our commit, which the next read has', async () => {
     const { live, head } = await started();
-    bench.github.faults.add({ ...APPEND, drop: 'answer' });
+    bench().github.faults.add({ ...APPEND, drop: 'answer' });
     const message = 'rollback(a): 2 -> 1\n\nRule: error-critical\n';
     const result = await live.push(liveCommit(head, { 'flags.json': '2' }, { message }));
-    expect(result).toEqual({ state: 'done', commit: (await listRefs(bench.bareDir))[REF] });
+    expect(result).toEqual({ state: 'done', commit: (await listRefs(bench().bareDir))[REF] });
     expect((await live.read()).files.get('flags.json')).toBe('2');
     expect(written()).toEqual(['POST /graphql']);
   });
@@ -126,10 +76,10 @@ describe('an answer that is lost', () => {
     const { live, head } = await started();
     const push = liveCommit(head, { 'flags.json': '2' });
     // The mutation is carried out on the side, before the answer of the proxy.
-    const before = async () => void (await (await bench.live()).push(push));
-    bench.github.faults.add({ ...APPEND, before, answer: { status, body: 'down' } });
+    const before = async () => void (await (await bench().live()).push(push));
+    bench().github.faults.add({ ...APPEND, before, answer: { status, body: 'down' } });
     expect(await live.push(push)).toMatchObject({ state: 'done' });
-    expect(await listSubjects(bench.bareDir, REF)).toHaveLength(2);
+    expect(await listSubjects(bench().bareDir, REF)).toHaveLength(2);
   });
 
   it.each([
@@ -137,23 +87,23 @@ describe('an answer that is lost', () => {
     ['of other files', 'promote(support): v1 -> v2', { 'flags.json': '3' }],
   ])('is a conflict when the branch holds the commit of another writer, %s', async (_, message, files) => {
     const { live, head } = await started();
-    const before = () => commitFiles(bench.bareDir, { branch: LIVE, files, message });
-    bench.github.faults.add({ ...APPEND, before, drop: 'request' });
+    const before = () => commitFiles(bench().bareDir, { branch: LIVE, files, message });
+    bench().github.faults.add({ ...APPEND, before, drop: 'request' });
     expect(await live.push(liveCommit(head, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
   });
 
   it('is a conflict when another writer has built on our commit meanwhile', async () => {
     const { live, head } = await started();
     const after = () =>
-      commitFiles(bench.bareDir, { branch: LIVE, files: { 'flags.json': '3' }, message: 'Next' });
-    bench.github.faults.add({ ...APPEND, after, drop: 'answer' });
+      commitFiles(bench().bareDir, { branch: LIVE, files: { 'flags.json': '3' }, message: 'Next' });
+    bench().github.faults.add({ ...APPEND, after, drop: 'answer' });
     expect(await live.push(liveCommit(head, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
-    expect(await listSubjects(bench.bareDir, REF)).toHaveLength(3);
+    expect(await listSubjects(bench().bareDir, REF)).toHaveLength(3);
   });
 
   it('is the failure of the server when nothing was done', async () => {
     const { live, head } = await started();
-    bench.github.faults.add({ ...APPEND, drop: 'request' });
+    bench().github.faults.add({ ...APPEND, drop: 'request' });
     const failure = await failureOf(live.push(liveCommit(head, { 'flags.json': '2' })));
     expect(failure).toMatchObject({ code: 'remote-unreachable' });
     expect((await live.read()).head).toBe(head);
@@ -161,18 +111,18 @@ describe('an answer that is lost', () => {
   });
 
   it('is done for the first commit, for a tag, and for a revert', async () => {
-    const live = await bench.live();
-    bench.github.faults.add({ ...data('refs'), times: 2, drop: 'answer' });
+    const live = await bench().live();
+    bench().github.faults.add({ ...data('refs'), times: 2, drop: 'answer' });
     const first = await live.push(liveCommit(null, { 'flags.json': '1' }, { tags: [tag] }));
-    expect(first).toEqual({ state: 'done', commit: (await listRefs(bench.bareDir))[REF] });
+    expect(first).toEqual({ state: 'done', commit: (await listRefs(bench().bareDir))[REF] });
     expect(await live.archived(TAG, tag.path)).toEqual(tag.files);
-    bench.github.faults.add({ ...data('refs'), drop: 'answer' });
-    const made = await (await bench.source()).pushRevert(revert);
+    bench().github.faults.add({ ...data('refs'), drop: 'answer' });
+    const made = await (await bench().source()).pushRevert(revert);
     expect(made).toEqual({
       state: 'pushed',
-      commit: (await listRefs(bench.bareDir))[`refs/heads/${revert.branch}`],
+      commit: (await listRefs(bench().bareDir))[`refs/heads/${revert.branch}`],
     });
-    expect(bench.github.faults.pending()).toEqual([]);
+    expect(bench().github.faults.pending()).toEqual([]);
   });
 });
 
@@ -180,130 +130,44 @@ describe('other writers', () => {
   it('who are faster are a conflict, whatever reads say of it', async () => {
     const { live, head } = await started();
     const before = () =>
-      commitFiles(bench.bareDir, { branch: LIVE, files: { 'flags.json': '9' }, message: 'Next' });
-    bench.github.faults.add({ ...APPEND, before });
+      commitFiles(bench().bareDir, { branch: LIVE, files: { 'flags.json': '9' }, message: 'Next' });
+    bench().github.faults.add({ ...APPEND, before });
     expect(await live.push(liveCommit(head, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
     const now = await live.read();
     expect(now.files.get('flags.json')).toBe('9');
     const errors = [{ type: 'STALE_DATA', message: 'Expected branch to point to another commit.' }];
-    bench.github.faults.add({ ...APPEND, answer: { status: 200, body: { data: null, errors } } });
+    bench().github.faults.add({ ...APPEND, answer: { status: 200, body: { data: null, errors } } });
     expect(await live.push(liveCommit(now.head, { 'flags.json': '2' }))).toEqual({ state: 'conflict' });
   });
 
   it('who make the same branch are a conflict, and the same tag is kept', async () => {
-    const [one, other] = [await bench.live(), await bench.live()];
+    const [one, other] = [await bench().live(), await bench().live()];
     const commit = liveCommit(null, { 'flags.json': '1' }, { tags: [tag] });
-    bench.github.faults.add({
+    bench().github.faults.add({
       ...data('refs'),
       before: () => one.push(liveCommit(null, { a: '1' }, { tags: [tag] })),
     });
     expect(await other.push(commit)).toEqual({ state: 'conflict' });
-    expect(await showFile(bench.bareDir, REF, 'a')).toBe('1');
+    expect(await showFile(bench().bareDir, REF, 'a')).toBe('1');
     expect(await one.archives()).toMatchObject([{ name: TAG }]);
   });
 
   it('who make our revert branch leave nothing to do', async () => {
-    const [one, other] = [await bench.source(), await bench.source()];
+    const [one, other] = [await bench().source(), await bench().source()];
     const before = () => one.pushRevert(revert);
-    bench.github.faults.add({ ...data('refs'), before });
+    bench().github.faults.add({ ...data('refs'), before });
     const made = await other.pushRevert(revert);
-    expect(made.commit).toBe((await listRefs(bench.bareDir))[`refs/heads/${revert.branch}`]);
+    expect(made.commit).toBe((await listRefs(bench().bareDir))[`refs/heads/${revert.branch}`]);
   });
 
   it('cannot pass off their tags as ours', async () => {
     const { live, head } = await started();
     await live.push(liveCommit(head, { 'flags.json': '2' }, { tags: [tag] }));
-    const id = (await listRefs(bench.bareDir))[`refs/tags/${TAG}`] ?? '';
-    await git(bench.bareDir, ['update-ref', 'refs/tags/prompt-rollout/support/copy', id]);
+    const id = (await listRefs(bench().bareDir))[`refs/tags/${TAG}`] ?? '';
+    await git(bench().bareDir, ['update-ref', 'refs/tags/prompt-rollout/support/copy', id]);
     const note = { files: { a: 'a' }, message: 'x\n\nArchive: prompt-rollout/support/child' };
-    const child = await commitFiles(bench.bareDir, { branch: 'main', ...note });
-    await git(bench.bareDir, ['update-ref', 'refs/tags/prompt-rollout/support/child', child]);
+    const child = await commitFiles(bench().bareDir, { branch: 'main', ...note });
+    await git(bench().bareDir, ['update-ref', 'refs/tags/prompt-rollout/support/child', child]);
     expect((await live.archives()).map(({ name }) => name)).toEqual([TAG]);
-  });
-});
-
-describe('a refusal', () => {
-  it('by a rule is named with its cure, and the request is not repeated', async () => {
-    const { live, head } = await started();
-    bench.github.protectBranch(REPO, LIVE);
-    const failure = await failureOf(live.push(liveCommit(head, { 'flags.json': '2' })));
-    expect(failure).toMatchObject({ code: 'rule-refused' });
-    expect(failure.message).toContain('Changes must be made through a pull request');
-    expect(failure.cure).toContain('bypass list');
-    expect(written()).toEqual(['POST /graphql']);
-  });
-
-  it.each(['FORBIDDEN', 'BRANCH_PROTECTION_RULE_VIOLATION'])(
-    'by a rule is known by its words when its type is %s, and not taken for an outage',
-    async (type) => {
-      const { live, head } = await started();
-      const message = 'Repository rule violations found\n\nChanges must be made through a pull request.';
-      const body = { data: null, errors: [{ type, message }] };
-      bench.github.faults.add({ ...APPEND, answer: { status: 200, body } });
-      const push = live.push(liveCommit(head, { 'flags.json': '2' }));
-      expect(await failureOf(push)).toMatchObject({ code: 'rule-refused' });
-      expect(written()).toEqual(['POST /graphql']);
-    },
-  );
-
-  it('for a signature that GitHub does not make for a person says whose token does it', async () => {
-    bench.github.requireSignatures(REPO, '~ALL');
-    const person = await liveBy(bench.api(PERSON_TOKEN), 'person');
-    const failure = await failureOf(person.push(liveCommit(null, { 'flags.json': '1' })));
-    expect(failure).toMatchObject({ code: 'signature-missing' });
-    expect(bench.github.log.of('POST', '/repos/{owner}/{repo}/git/refs')).toHaveLength(1);
-    expect(await listRefs(bench.bareDir, REF)).toEqual({});
-  });
-
-  it('of the token names the permission', async () => {
-    const { head } = await started();
-    const reader = await liveBy(bench.api(READING_TOKEN), 'reader');
-    const push = reader.push(liveCommit(head, { 'flags.json': '2' }));
-    expect(await failureOf(push)).toMatchObject({
-      code: 'forge-forbidden',
-      cure: expect.stringContaining('contents: write'),
-    });
-  });
-
-  it('by a rate limit is said as such, in either form', async () => {
-    const { head } = await started();
-    const waits: number[] = [];
-    const clock = { now: () => 0, sleep: async (ms: number) => void waits.push(ms) };
-    const live = await liveBy(bench.api(TOKEN, clock), 'limited');
-    const errors = [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }];
-    bench.github.faults.add({ ...APPEND, answer: { status: 200, body: { data: null, errors } } });
-    const push = () => live.push(liveCommit(head, { 'flags.json': '2' }));
-    expect(await failureOf(push())).toMatchObject({ code: 'forge-rate-limited' });
-    const limited = { status: 403, headers: { 'retry-after': '7' }, body: { message: 'Slow down' } };
-    bench.github.faults.add({ ...APPEND, times: 2, answer: limited });
-    expect(await push()).toMatchObject({ state: 'done' });
-    expect(waits).toEqual([7000, 7000]);
-  });
-});
-
-describe('the way of git', () => {
-  const plain = async (): Promise<[LiveRepo, SourceRepo]> => {
-    const { remote, environment, folder } = bench;
-    const options = (name: string) => ({ remote, environment, workdir: `${folder}/${name}` });
-    return [await openLive({ ...options('plain'), branch: LIVE }), await openSource(options('plain-source'))];
-  };
-
-  it('is refused once by a rule that wants signatures, and told of the API', async () => {
-    bench.github.requireSignatures(REPO, '~ALL');
-    const [live, source] = await plain();
-    const refused = { code: 'signature-required', cure: expect.stringContaining('`commits: api`') };
-    const push = live.push(liveCommit(null, { 'flags.json': '1' }, { tags: [tag] }));
-    expect(await failureOf(push)).toMatchObject(refused);
-    expect(await failureOf(source.pushRevert(revert))).toMatchObject(refused);
-    expect(bench.github.log.of('POST', GIT_ROUTES.push)).toHaveLength(2);
-  });
-
-  it('does not build a revert anew for a rule when the default branch moves meanwhile', async () => {
-    bench.github.requireSignatures(REPO, '~ALL');
-    const [, source] = await plain();
-    const before = () => commitFiles(bench.bareDir, { branch: 'main', files: { b: 'b' }, message: 'Next' });
-    bench.github.faults.add({ method: 'POST', route: GIT_ROUTES.push, before });
-    expect(await failureOf(source.pushRevert(revert))).toMatchObject({ code: 'signature-required' });
-    expect(bench.github.log.of('POST', GIT_ROUTES.push)).toHaveLength(1);
   });
 });

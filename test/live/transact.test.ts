@@ -1,65 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fail } from '../../src/errors/fail.ts';
-import type { ContentFile, LiveRepo } from '../../src/git/port.ts';
 import { parseLedger } from '../../src/live/ledger.ts';
 import { contentsOf } from '../../src/live/manifest.ts';
-import { readSnapshot, type Snapshot } from '../../src/live/snapshot.ts';
-import type { PromptState } from '../../src/live/state.ts';
-import { type Draft, type Proposal, transact } from '../../src/live/transact.ts';
-import type { Change } from '../../src/rollout/change.ts';
+import { transact } from '../../src/live/transact.ts';
 import { rollback } from '../../src/rollout/incident.ts';
-import { adopt, firstTraffic, start } from '../../src/rollout/transition.ts';
-import { actor, at, planOf, source, wish } from '../rollout/states.ts';
+import { adopt, firstTraffic } from '../../src/rollout/transition.ts';
+import { actor, at, source, wish } from '../rollout/states.ts';
 import { scriptedClock } from './clock.ts';
-import { type MemoryRepo, memoryRepo } from './memory-repo.ts';
-import { unseal } from './unseal.ts';
-
-const text = (content: string): ContentFile => ({ path: '', mode: '100644', bytes: Buffer.from(content) });
-
-function proposal(change: Change, content?: string): Proposal {
-  const digest = change.archive?.digest ?? '';
-  if (content === undefined) return { change, contents: new Map(), archive: null };
-  return { change, contents: new Map([[digest, content]]), archive: [text(content)] };
-}
-
-const draft = (...proposals: Proposal[]): Draft => ({ proposals, message: 'for the test' });
-
-const adoption = (prompt: string, content = 'Be kind.'): Proposal =>
-  proposal(adopt(prompt, source('v1'), actor({ now: at(5) })), content);
-
-/** A branch on which these prompts are adopted. */
-async function adopted(...prompts: string[]): Promise<MemoryRepo> {
-  const repo = memoryRepo();
-  await transact(repo, scriptedClock(), async () => draft(...prompts.map((prompt) => adoption(prompt))));
-  return repo;
-}
-
-async function snapshotOf(repo: MemoryRepo): Promise<Snapshot> {
-  return readSnapshot(await repo.read(), repo.branch);
-}
-
-function stateIn(snapshot: Snapshot, prompt: string): PromptState {
-  const state = snapshot.states.get(prompt);
-  if (state === undefined) throw new Error(`${prompt} has no state`);
-  return state;
-}
-
-/** Another writer does something to another prompt: a line in its ledger is enough to move the branch. */
-const otherWriter = (files: Map<string, string>): void => {
-  const file = 'prompts/other/ledger.ndjson';
-  const last = (files.get(file) ?? '').split('\n').at(-2) ?? '';
-  files.set(file, `${files.get(file)}${last}\n`);
-  unseal(files, 'other');
-};
-
-const startOf = (snapshot: Snapshot): Proposal =>
-  proposal(start(stateIn(snapshot, 'support'), source('v2'), planOf(), actor({ now: at(9) })), 'Be kinder.');
-
-/** Puts the stable version back, as this run. */
-function rollbackOf(snapshot: Snapshot, run = 'this run'): Change {
-  const state = stateIn(snapshot, 'support');
-  return rollback(state, state.stable, wish(), { ...actor({ now: at(12) }), run });
-}
+import { adopted, adoption, draft, proposal, snapshotOf, startOf, stateIn, text } from './drafts.ts';
+import { memoryRepo } from './memory-repo.ts';
 
 describe('a transaction', () => {
   it('commits state, ledger and manifest together, on the head that it read', async () => {
@@ -184,125 +132,6 @@ describe('a transaction', () => {
     expect(done).toEqual({ snapshot: await snapshotOf(repo), commit: null, changes: [], warnings: [] });
     expect(repo.pushed).toHaveLength(1);
     expect(repo.head).toBe(head);
-  });
-});
-
-describe('a branch that moves', () => {
-  it('is read and decided about anew, until it holds still', async () => {
-    const repo = await adopted('support', 'other');
-    repo.interfere(otherWriter);
-    repo.interfere(otherWriter);
-    const heads: (string | null)[] = [];
-    const clock = scriptedClock();
-    const done = await transact(repo, clock, async (snapshot) => {
-      heads.push(snapshot.head);
-      return draft(startOf(snapshot));
-    });
-    expect(heads).toEqual(['commit-1', 'commit-2', 'commit-3']);
-    expect(repo.pushed.at(-1)?.parent).toBe('commit-3');
-    expect(done.commit).toBe('commit-4');
-    expect(clock.pauses).toHaveLength(2);
-  });
-
-  it('lets decide see what the other writer did', async () => {
-    const repo = await adopted('support', 'other');
-    const lines: number[] = [];
-    repo.interfere(otherWriter);
-    const done = await transact(repo, scriptedClock(), async (snapshot) => {
-      lines.push((snapshot.ledgers.get('other') ?? '').split('\n').length - 1);
-      return draft(startOf(snapshot));
-    });
-    expect(lines).toEqual([1, 2]);
-    expect(done.snapshot.ledgers.get('other')?.split('\n')).toHaveLength(3);
-  });
-
-  it('commits nothing when the other writer has done it already', async () => {
-    const repo = await adopted('support', 'other');
-    const winner = await adopted('support', 'other');
-    await transact(winner, scriptedClock(), async (snapshot) => draft(startOf(snapshot)));
-    const { files } = await winner.read();
-    repo.interfere((tree) => {
-      for (const [path, content] of files) tree.set(path, content);
-    });
-    const done = await transact(repo, scriptedClock(), async (snapshot) =>
-      stateIn(snapshot, 'support').rollout === null ? draft(startOf(snapshot)) : null,
-    );
-    expect(done).toMatchObject({ commit: null, changes: [] });
-    expect(stateIn(done.snapshot, 'support').rollout?.candidate.label).toBe('v2');
-    expect(repo.pushed).toHaveLength(1);
-  });
-
-  it.each([
-    ['the answer is lost', null],
-    ['another writer builds on it before anyone looks', otherWriter],
-  ])('that is made although %s is known as its own', async (_, next) => {
-    const repo = await adopted('support', 'other');
-    await transact(repo, scriptedClock(), async (snapshot) => draft(startOf(snapshot)));
-    const deaf: LiveRepo = {
-      ...repo,
-      push: async (commit) => {
-        await repo.push(commit);
-        if (next === null) throw fail('remote-unreachable', { remote: 'x', message: 'cut' });
-        repo.interfere(next);
-        return repo.push(commit);
-      },
-    };
-    const decided: string[] = [];
-    const done = await transact(deaf, scriptedClock(), async (snapshot) => {
-      const { rollout } = stateIn(snapshot, 'support');
-      decided.push(rollout?.id ?? 'none');
-      return rollout === null ? null : draft(proposal(rollbackOf(snapshot)));
-    });
-    expect(decided).toHaveLength(1);
-    expect(done.changes).toMatchObject([{ outcome: 'rolled-back' }]);
-    expect(done.snapshot.head).toBe(repo.head);
-    expect(stateIn(done.snapshot, 'support').incidents).toHaveLength(1);
-  });
-
-  it('of another run at the same moment is not taken for its own', async () => {
-    const [repo, winner] = [await adopted('support'), await adopted('support')];
-    for (const each of [repo, winner])
-      await transact(each, scriptedClock(), async (snapshot) => draft(startOf(snapshot)));
-    await transact(winner, scriptedClock(), async (snapshot) =>
-      draft(proposal(rollbackOf(snapshot, 'another run'))),
-    );
-    const { files } = await winner.read();
-    repo.interfere((tree) => {
-      for (const [path, content] of files) tree.set(path, content);
-    });
-    const done = await transact(repo, scriptedClock(), async (snapshot) =>
-      stateIn(snapshot, 'support').rollout === null ? null : draft(proposal(rollbackOf(snapshot))),
-    );
-    expect(done).toMatchObject({ commit: null, changes: [] });
-  });
-
-  it('is given up at the deadline, with nothing of ours on it', async () => {
-    const repo = await adopted('support', 'other');
-    repo.interfereAlways(otherWriter);
-    const clock = scriptedClock();
-    let attempts = 0;
-    const failing = transact(
-      repo,
-      clock,
-      async (snapshot) => {
-        attempts += 1;
-        return draft(startOf(snapshot));
-      },
-      30,
-    );
-    await expect(failing).rejects.toMatchObject({ code: 'push-contended' });
-    await expect(failing).rejects.toThrow(`each of ${attempts} attempts`);
-    expect(clock.passed).toBeGreaterThanOrEqual(30);
-    expect(clock.passed).toBeLessThan(33);
-    expect(repo.pushed).toHaveLength(1);
-    expect(stateIn(await snapshotOf(repo), 'support').rollout).toBeNull();
-  });
-
-  it('is tried often enough for two dozen writers', async () => {
-    const repo = await adopted('support', 'other');
-    for (let writer = 0; writer < 24; writer++) repo.interfere(otherWriter);
-    const done = await transact(repo, scriptedClock(), async (snapshot) => draft(startOf(snapshot)));
-    expect(done.commit).not.toBeNull();
   });
 });
 
