@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** The body of a golden file: title and labels stand before it where it has any. */
+/** The body of a golden file: a file with a title and labels has these first. */
 function bodyOf(name: string): string {
   const text = readFileSync(join(golden, name), 'utf8');
   return text.startsWith('title: ') ? text.slice(text.indexOf('\n\n') + 2) : text;
