@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Effect, type KillPoint, nameOf, type Phase } from './effects.ts';
+import { type KillPoint, nameOf, type Phase } from './effects.ts';
 import { endOf, statesOf } from './ended.ts';
 import { brokenRules } from './rules.ts';
 import { checkpoint, type Scene } from './scene.ts';
@@ -37,7 +37,7 @@ export async function crashStory(scene: Scene, story: Story): Promise<Crashes> {
     const settled = await checkpoint(scene);
     const known = new Map<string, string[]>();
     effects += noted.length;
-    for (const point of pointsOf(noted)) {
+    for (const point of noted.flatMap((effect) => phases.map((phase) => ({ ...effect, phase })))) {
       points += 1;
       await putBack();
       const faults = await crash(scene, step, point, whole, known);
@@ -48,20 +48,6 @@ export async function crashStory(scene: Scene, story: Story): Promise<Crashes> {
     await settled();
   }
   return { story: story.name, effects, points, left, alike, wrong };
-}
-
-/**
- * Before an effect is after the one before it: nothing lies between them that leaves a trace. But for the delivery,
- * which also writes a file. `PROMPT_ROLLOUT_KILLS=all` kills at these points, too.
- */
-function pointsOf(effects: readonly Effect[]): KillPoint[] {
-  const all = process.env.PROMPT_ROLLOUT_KILLS === 'all';
-  return effects.flatMap((effect, index) => {
-    const before = [effects[index - 1], effect].some((each) => each?.name.includes('deliver') ?? true);
-    return phases
-      .filter((phase) => all || phase === 'after' || before)
-      .map((phase) => ({ ...effect, phase }));
-  });
 }
 
 async function undisturbed(scene: Scene, step: Step) {

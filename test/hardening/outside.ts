@@ -7,7 +7,7 @@ import type { EffectWatch } from './effects.ts';
 /** PagerDuty and the receiver of manifests, on one port: they take everything, and their effects are watched. */
 export interface Outside {
   readonly config: { readonly rollback: object; readonly notify: object; readonly delivery: object };
-  /** Inputs with the secrets of both. */
+  /** Inputs with the secrets of both, of runs that look once. */
   readonly inputs: Readonly<Record<string, string>>;
   readonly pages: PageEvent[];
   /** The manifests that were handed on. */
@@ -51,6 +51,8 @@ export async function startOutside(watch: EffectWatch): Promise<Outside> {
       delivery: { webhook: { url: `${url}/flags` }, copy: 'flags.json' },
     },
     inputs: {
+      // A verification that nothing ends by itself takes five minutes: a second look at everything adds nothing to it.
+      interval: '10m',
       'pagerduty-routing-key': 'R0123456789ABCDEF0123456789ABCDE',
       'delivery-secret': 'the key of the receiver',
     },
