@@ -133,6 +133,8 @@ async function perform(host, inputs, clock, tally, notes) {
 	try {
 		if (command === "replay") return await (await import("./replay.js")).replayLedger(host, session);
 		return await (await handler(command))(session);
+	} catch (error) {
+		return (await import("./rolled-back2.js")).resultDespite(session, error);
 	} finally {
 		await session.close();
 	}

@@ -1,6 +1,6 @@
 import { o as readSnapshot } from "./snapshot.js";
 import { f as resultError } from "./yaml.js";
-import { T as sightStable, g as pastLooks, i as noteHistory, w as sightRollout } from "./look.js";
+import { f as sightRollout, l as pastLooks, p as sightStable, r as noteHistory } from "./look.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/gate.ts

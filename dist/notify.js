@@ -265,13 +265,13 @@ const name$2 = "pagerduty";
 * News that must reach people once more. PagerDuty adds a trigger to the open alert of its key and tells nobody, so
 * each of these has an alert of its own.
 */
-const anew = [
+const anew = [...[
 	"expired",
 	"still-investigating",
 	"paused",
 	"failed",
 	"unverified"
-];
+], "unwritten"];
 /**
 * Pages by the Events API v2 of PagerDuty. A trigger opens an alert or is added to the open one of the same
 * incident; a promotion is a change event, which pages nobody. An acknowledge or resolve without an alert is
@@ -322,7 +322,7 @@ const severities = {
 	info: "info"
 };
 /** What a notice does to the alerts of its incident, of which `known` have been opened. */
-function alertsOf({ action, thread, event, at }, known) {
+function alertsOf({ action, thread, event, decision, at }, known) {
 	const first = dedupKey(thread);
 	const all = [.../* @__PURE__ */ new Set([first, ...known])];
 	if (action !== "trigger") return {
@@ -332,16 +332,17 @@ function alertsOf({ action, thread, event, at }, known) {
 		})),
 		open: action === "resolve" ? [first] : all
 	};
-	if (!anew.includes(event)) return {
+	const news = newsOf(event, decision, known);
+	if (!anew.includes(news)) return {
 		events: [{
 			action,
 			key: first
 		}],
 		open: all
 	};
-	const repeats = event === "still-investigating";
-	const key = dedupKey(repeats ? `${thread}/${event}/${at}` : `${thread}/${event}`);
-	const former = repeats ? all.filter((other) => other.startsWith(`${thread}/${event}/`) && other !== key) : [];
+	const repeats = news === "still-investigating";
+	const key = dedupKey(repeats ? `${thread}/${news}/${at}` : `${thread}/${news}`);
+	const former = repeats ? all.filter((other) => other.startsWith(`${thread}/${news}/`) && other !== key) : [];
 	return {
 		events: [{
 			action,
@@ -352,6 +353,14 @@ function alertsOf({ action, thread, event, at }, known) {
 		}))],
 		open: [.../* @__PURE__ */ new Set([...all.filter((other) => !former.includes(other)), key])]
 	};
+}
+/**
+* What could not be written is one alert with what is told when it can be. Where that would be added to an alert that
+* is open by now, it has one of its own.
+*/
+function newsOf(event, decision, known) {
+	if (decision === void 0 || known.length > 0 && !anew.includes(decision)) return event;
+	return decision;
 }
 function eventOf(notice, routingKey, key) {
 	const base = {
@@ -718,12 +727,13 @@ function webhookChannel(config, secrets, tools) {
 }
 /** The body, version 1: fields may be added to it, none is taken away or changes its meaning. */
 function messageOf(notice) {
-	const { key, thread, event, action, severity, prompt, title, lines, links, details, at, drill } = contentOf(notice);
+	const { key, thread, event, decision, action, severity, prompt, title, lines, links, details, at, drill } = contentOf(notice);
 	return {
 		schema_version: 1,
 		key,
 		thread,
 		event,
+		decision,
 		action,
 		severity,
 		prompt,

@@ -1,9 +1,10 @@
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { g as newestTime, o as readSnapshot } from "./snapshot.js";
-import { D as clusters, E as sightStaged, F as ledgerEvent, I as waitingLine, S as withdraw, T as sightStable, _ as recorded, a as noteRollbacks, b as looked, h as freshLooks, m as announced, n as actTogether, o as rollsBack, s as see, u as rollback, v as adopt, x as start, y as asVersion } from "./look.js";
+import { a as see, c as freshLooks, h as clusters, i as rollsBack, m as sightStaged, n as actTogether, p as sightStable, u as recorded, v as waitingLine } from "./look.js";
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
-import { a as finishEffects, c as noteVerified, l as noteWarnings, n as verifyingUntil, o as isPassing, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
+import { a as finishEffects, n as verifyingUntil, o as isPassing, s as runEffects, t as stayToVerify } from "./verify.js";
+import { a as noteWarnings, i as noteVerified, r as Findings, t as noteRollbacks } from "./rolled-back.js";
 import { c as tokenChecks, d as channelsFindings, g as tried, i as metricsChecks, m as sorted, n as examinePrompts, o as openInspection, s as rulesFindings, u as clockFindings } from "./doctor-source.js";
 import { t as channelProblems } from "./notify.js";
 import { i as revertBranch } from "./incident-effects.js";
@@ -14,8 +15,9 @@ import { r as transact, t as archiveTag } from "./transact.js";
 import { a as variantContent, i as quarantineFailure } from "./target2.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
 import { A as liveMessage, D as adoptionMessage } from "./incident-facts.js";
+import { I as ledgerEvent, b as withdraw, f as asVersion, g as looked, l as announced, n as rollback, u as adopt, y as start } from "./incident.js";
 import { t as planRelease } from "./release.js";
-import { _ as secondsSince } from "./hold.js";
+import { r as secondsSince } from "./decide.js";
 import { t as assertNotLost } from "./lost.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/first-run.ts
@@ -523,10 +525,10 @@ async function once(session, findings) {
 	await noteDamage(session, findings, before);
 	const seen = await lookAtAll(session, view, before, findings);
 	const candidates = await readCandidates(session, view, findings, selected);
-	noteCommit(session, findings, await adoptAll(session, view, candidates));
+	noteCommit(session, view, findings, await adoptAll(session, view, candidates));
 	for (const candidate of candidates) await findings.guard(candidate.prompt.id, async () => {
 		const committed = await release(session, view, candidate, seen.get(candidate.prompt.id) ?? null);
-		noteCommit(session, findings, committed);
+		noteCommit(session, view, findings, committed);
 		noteSoak(findings, candidate.prompt.id, committed);
 	});
 	const settled = readSnapshot(await live.read(), live.branch);
@@ -562,9 +564,9 @@ async function readCandidates(session, view, findings, selected) {
 	});
 	return candidates;
 }
-function noteCommit(session, findings, committed) {
+function noteCommit(session, view, findings, committed) {
 	if (committed === null) return;
-	noteRollbacks(session, committed);
+	noteRollbacks(session, view, committed);
 	for (const { state, outcome, message } of committed.changes) {
 		session.log.info(`${state.prompt}: ${outcome} ${message.to ?? ""} ${message.detail ?? ""}`.trimEnd());
 		findings.note(state.prompt, outcome);

@@ -5,11 +5,12 @@ import { n as readPayload, t as damaged } from "./event-file.js";
 import { o as readSnapshot } from "./snapshot.js";
 import { r as transact } from "./transact.js";
 import { c as marker } from "./markdown.js";
-import { A as investigate, a as noteRollbacks, j as resume, m as announced, r as draftOf, u as rollback } from "./look.js";
+import { A as resume, E as investigate, S as draftOf, l as announced, n as rollback } from "./incident.js";
 import { o as nearest } from "./yaml.js";
 import { _ as clip, y as oneLine } from "./format.js";
 import { i as revertBranch } from "./incident-effects.js";
-import { a as finishEffects, c as noteVerified, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
+import { a as finishEffects, s as runEffects, t as stayToVerify } from "./verify.js";
+import { i as noteVerified, r as Findings, t as noteRollbacks } from "./rolled-back.js";
 import { n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";
 // src/host/event.ts
@@ -468,7 +469,7 @@ async function decide(session, view, prompt, { id }, { wish, by }) {
 		text = unchanged(state, id, reply);
 		return null;
 	});
-	noteRollbacks(session, committed);
+	noteRollbacks(session, view, committed);
 	const [change] = committed.changes;
 	if (change === void 0) return {
 		committed,

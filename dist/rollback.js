@@ -1,13 +1,15 @@
 import { n as fail, r as messageOf } from "./fail.js";
 import { _ as parseLedger, c as survey, d as emptyManifest, f as flagOf, l as sealedState, n as ledgerFile, o as readSnapshot, p as renderManifest, r as manifestFile, s as stateFile, t as isOurs, u as contentsOf } from "./snapshot.js";
 import { n as rehearse, r as transact } from "./transact.js";
-import { C as evidenceOf, F as ledgerEvent, O as groupOf, T as sightStable, _ as recorded, a as noteRollbacks, c as isRevertingTo, g as pastLooks, i as noteHistory, k as opensIncident, l as revert, r as draftOf, s as see, t as act, u as rollback$1, w as sightRollout } from "./look.js";
+import { _ as opensIncident, a as see, d as evidenceOf, f as sightRollout, g as groupOf, l as pastLooks, o as isRevertingTo, p as sightStable, r as noteHistory, s as revert, t as act, u as recorded } from "./look.js";
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target2.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
 import { a as lostVersion, i as archivedFiles, k as groupMessage, o as versionFiles, r as unifiedDiff, t as factsOf } from "./incident-facts.js";
 import { n as within } from "./clock.js";
-import { a as finishEffects, c as noteVerified, i as namedPrompts, l as noteWarnings, o as isPassing, r as checkInputs, s as Findings, t as stayToVerify, u as runEffects } from "./verify.js";
+import { a as finishEffects, i as namedPrompts, o as isPassing, r as checkInputs, s as runEffects, t as stayToVerify } from "./verify.js";
+import { a as noteWarnings, i as noteVerified, r as Findings, t as noteRollbacks } from "./rolled-back.js";
+import { I as ledgerEvent, S as draftOf, n as rollback$1 } from "./incident.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as assertNotLost } from "./lost.js";
 import { r as policySchema } from "./policy-schema.js";
@@ -670,7 +672,7 @@ async function rollback(opened) {
 		});
 	}
 	const committed = await transact(view.live, session.clock, async (snapshot) => snapshot.head === before.head ? prepared : draft(snapshot));
-	noteRollbacks(session, committed);
+	noteRollbacks(session, view, committed);
 	for (const { state } of committed.changes) log.info(`${state.prompt}: routed by commit ${committed.commit?.slice(0, 12) ?? "whose answer was lost"}`);
 	const first = await runEffects(session, view, committed.snapshot);
 	const effects = isGradual(session, view) ? await stayReverting(session, view, request.group.members, first) : first;

@@ -448,6 +448,7 @@ async function openSession(options) {
 		drill: options.drill ?? false,
 		tally,
 		rollbacks: /* @__PURE__ */ new Map(),
+		rolledBack: [],
 		authors: /* @__PURE__ */ new Map(),
 		notes,
 		view: async () => {

@@ -1,10 +1,9 @@
 import { n as within } from "./clock.js";
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { d as rank, f as resultError, p as wasRolledBack } from "./yaml.js";
 import { o as readSnapshot, p as renderManifest } from "./snapshot.js";
-import { F as ledgerEvent, M as sendNotice, N as isLeft, P as isOf$1, d as isVerifying, f as verifyStep, p as aftermath, r as draftOf } from "./look.js";
 import { r as transact } from "./transact.js";
 import { O as effectsMessage } from "./incident-facts.js";
+import { I as ledgerEvent, M as isLeft, N as isOf$1, c as aftermath, j as sendNotice, o as isVerifying, s as verifyStep, x as commitOrTell } from "./incident.js";
 import { n as ensurePostmortem, r as ensureRevert, t as closeRevert } from "./incident-effects.js";
 // src/rollout/done.ts
 /**
@@ -247,82 +246,6 @@ async function make(session, view, snapshot, state, incident, kind) {
 			await closeRevert(session, state, incident);
 			return null;
 	}
-}
-// src/commands/findings.ts
-/** What a run has found, by prompt. */
-var Findings = class {
-	#found = /* @__PURE__ */ new Map();
-	/** What is about no prompt. */
-	warnings = [];
-	/** Everything that was found. */
-	entries() {
-		return this.#found.entries();
-	}
-	has(prompt) {
-		return this.#found.has(prompt);
-	}
-	/** The finding of a prompt, made when there is none. */
-	of(prompt) {
-		const found = this.#found.get(prompt) ?? {
-			reason: "nothing-to-do",
-			verdict: null,
-			incident: null,
-			drift: null,
-			error: null,
-			warnings: []
-		};
-		this.#found.set(prompt, found);
-		return found;
-	}
-	/** The latest outcome counts, but for a rollback: what comes later hides it only if it is that it failed. */
-	note(prompt, outcome) {
-		const found = this.of(prompt);
-		if (!wasRolledBack(found.reason) || outcome === "rollback-failed") found.reason = outcome;
-	}
-	/** A new look begins: what failed in the one before is tried again, and counts only if it fails again. */
-	begin() {
-		for (const found of this.#found.values()) {
-			if (found.error !== null && found.reason === found.error.code) found.reason = "nothing-to-do";
-			found.error = null;
-		}
-	}
-	/** Does the work of one prompt. Its failure is its own: the others, and its running rollout, go on. */
-	guard(prompt, work) {
-		return this.guardAll([prompt], work);
-	}
-	/** The same for work that several prompts share: its failure is that of each. */
-	async guardAll(prompts, work) {
-		try {
-			await work();
-		} catch (error) {
-			for (const prompt of prompts) {
-				const found = this.of(prompt);
-				found.error = resultError(error);
-				if (rank(found.error.code) < rank(found.reason)) found.reason = found.error.code;
-			}
-		}
-	}
-};
-/**
-* Notes what became of rollbacks. One that failed is the outcome of its prompt. One of which nothing is known is a
-* warning: unknown is no failure, and those who must look have been told.
-*/
-function noteVerified(findings, news, warnings) {
-	for (const { prompt, incident, status, reason } of news) {
-		const found = findings.of(prompt);
-		found.incident ??= incident;
-		if (status === "failed") findings.note(prompt, "rollback-failed");
-		if (status === "unverified") found.warnings.push(unverifiedWarning(reason));
-	}
-	noteWarnings(findings, warnings);
-}
-/** Notes what failed in the effects, by prompt. */
-function noteWarnings(findings, warnings) {
-	for (const [prompt, texts] of warnings) findings.of(prompt).warnings.push(...texts);
-}
-/** What a run says of a rollback that could not be verified. */
-function unverifiedWarning(reason) {
-	return `The rollback is not verified: ${reason}`;
 }
 // src/rollout/take-over.ts
 /**
@@ -619,17 +542,13 @@ async function lookAfter(session, view, metrics, each) {
 	return looks;
 }
 /** Commits what a look changes; null when that is nothing. */
-async function settle(session, view, snapshot, { state: { prompt }, incident }, looks) {
-	const step = ({ states }) => {
+function settle(session, view, { states: known }, { state: { prompt }, incident }, looks) {
+	return commitOrTell(session, view, known, (states) => {
 		const state = states.get(prompt);
-		const known = state?.incidents.find(({ id }) => id === incident.id);
+		const now = state?.incidents.find(({ id }) => id === incident.id);
 		const actor = session.actor(view.config);
-		return state === void 0 || known === void 0 ? null : verifyStep(state, known, looks, actor);
-	};
-	if (step(snapshot) === null) return null;
-	return transact(view.live, session.clock, async (fresh) => {
-		const change = step(fresh);
-		return change === null ? null : draftOf(change);
+		const change = state === void 0 || now === void 0 ? null : verifyStep(state, now, looks, actor);
+		return change === null ? [] : [change];
 	});
 }
 function told({ log }, { state, events }, { incident, verification }) {
@@ -671,4 +590,4 @@ async function openMetrics(session, view) {
 		return null;
 	}
 }
-export { finishEffects as a, noteVerified as c, namedPrompts as i, noteWarnings as l, verifyingUntil as n, isPassing as o, checkInputs as r, Findings as s, stayToVerify as t, runEffects as u };
+export { finishEffects as a, namedPrompts as i, verifyingUntil as n, isPassing as o, checkInputs as r, runEffects as s, stayToVerify as t };

@@ -4,7 +4,7 @@ import { ledgerFile, readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import { transact } from '../live/transact.ts';
 import type { RunResult } from '../result.ts';
 import { lift, notQuarantined, quarantined, wasLifted } from '../rollout/lift.ts';
-import { draftOf } from './look.ts';
+import { draftOf } from './commit.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { knownVersions } from './rollback-draft.ts';
 import { runResult } from './run-result.ts';

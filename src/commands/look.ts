@@ -2,22 +2,22 @@ import { sight } from '../evidence/sight.ts';
 import type { Log } from '../host/port.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { PromptState, Rollout } from '../live/state.ts';
-import { type Committed, type Draft, transact } from '../live/transact.ts';
+import type { Committed } from '../live/transact.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { interval } from '../policy/grid.ts';
 import type { Outcome } from '../reasons.ts';
-import { groupMessage } from '../report/commit-message.ts';
 import { historyOf } from '../report/history.ts';
 import { lookLine } from '../report/look-line.ts';
 import { sightLine } from '../report/sight-line.ts';
 import type { Change } from '../rollout/change.ts';
 import { secondsSince } from '../rollout/decide.ts';
 import { joined } from '../rollout/group.ts';
+import { commitOrTell } from './commit.ts';
 import { type Sight, sightRollout } from './observe.ts';
 import { pastLooks } from './recorded.ts';
+import { noteRollbacks } from './rolled-back.ts';
 import type { Session } from './session.ts';
 import { again, type Limits, stepOf } from './step.ts';
-import { tellUnwritten } from './unwritten.ts';
 import type { View } from './view.ts';
 
 /** What a look at one running rollout came to. */
@@ -84,9 +84,11 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     });
     return joined(changes);
   };
-  const committed = await commitSteps(session, view, all, stepsOn);
+  // What changes nothing is known without reading the live branch again.
+  const known = new Map(all.map(({ prompt, state }) => [prompt, state]));
+  const committed = await commitOrTell(session, view, known, stepsOn);
   if (committed !== null) {
-    noteRollbacks(session, committed);
+    noteRollbacks(session, view, committed);
     warnOfPages(session.log, committed);
   }
   return all.map(({ prompt, rollout, sight }) => {
@@ -95,27 +97,6 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     const other = change === undefined && wasTakenBack(after, rollout) ? 'already-rolled-back' : undefined;
     return { prompt, outcome: change?.outcome ?? other ?? holds.get(prompt) ?? 'baking', sight, committed };
   });
-}
-
-/** Commits the steps; null when nothing changes. Where that fails, whom they would have paged is told of it. */
-async function commitSteps(
-  session: Session,
-  view: View,
-  all: readonly Seen[],
-  stepsOn: (states: Snapshot['states']) => readonly Change[],
-): Promise<Committed | null> {
-  // What changes nothing is known without reading the live branch again.
-  let decided = stepsOn(new Map(all.map(({ prompt, state }) => [prompt, state])));
-  if (decided.length === 0) return null;
-  try {
-    return await transact(view.live, session.clock, async ({ states }) => {
-      decided = stepsOn(states);
-      return decided.length === 0 ? null : draftOfAll(decided);
-    });
-  } catch (error) {
-    await tellUnwritten(session, view, all, decided, error);
-    throw error;
-  }
 }
 
 /** Whether another run has put the stable version back since this rollout was looked at. */
@@ -147,24 +128,6 @@ function warnOfPages(log: Log, { changes }: Committed): void {
     for (const { event, reason } of events)
       if (event === 'held' && reason?.endsWith('(paged)') === true)
         log.error(`${state.prompt}: held, ${reason}`);
-}
-
-/** Remembers which live commit holds which rollback, for the reports of this run. */
-export function noteRollbacks(session: Session, { commit, changes }: Committed): void {
-  for (const { outcome, message } of changes)
-    if (outcome === 'rolled-back' && commit !== null && message.incident !== null)
-      session.rollbacks.set(message.incident, commit);
-}
-
-/** The commit of a single change. */
-export function draftOf(change: Change): Draft {
-  return draftOfAll([change]);
-}
-
-/** The commit of changes that belong together; the first gives it its name. */
-function draftOfAll(changes: readonly Change[]): Draft {
-  const proposals = changes.map((change) => ({ change, contents: new Map(), archive: null }));
-  return { proposals, message: groupMessage(changes) };
 }
 
 /** At the start of a stage: what it can see at the present traffic. Null later, and without counts. */

@@ -12,11 +12,11 @@ import { runEffects } from './effects.ts';
 import { Findings, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { checkFirstRun } from './first-run.ts';
-import { noteRollbacks } from './look.ts';
 import { lookAtAll, lookAtStable } from './look-all.ts';
 import { isPassing } from './passing.ts';
 import { openStates, promptResult, selectPrompts } from './prompts.ts';
 import { adoptAll, type Candidate, quarantineError, readCandidate, release } from './release.ts';
+import { noteRollbacks } from './rolled-back.ts';
 import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
 import { stayToVerify, verifyingUntil } from './verify.ts';
@@ -62,6 +62,7 @@ export async function promote(session: Session): Promise<RunResult> {
 
 /** A run whose only look meets a broken connection looks once more, so many seconds later. */
 const breath = 5;
+
 function waitingText({ clock }: Session, open: readonly PromptState[], findings: Findings): string {
   const running = open.flatMap(({ prompt, rollout }) =>
     rollout === null ? [] : [{ prompt, rollout, verdict: findings.of(prompt).verdict }],
@@ -104,11 +105,11 @@ async function once(session: Session, findings: Findings): Promise<Ended> {
   await noteDamage(session, findings, before);
   const seen = await lookAtAll(session, view, before, findings);
   const candidates = await readCandidates(session, view, findings, selected);
-  noteCommit(session, findings, await adoptAll(session, view, candidates));
+  noteCommit(session, view, findings, await adoptAll(session, view, candidates));
   for (const candidate of candidates)
     await findings.guard(candidate.prompt.id, async () => {
       const committed = await release(session, view, candidate, seen.get(candidate.prompt.id) ?? null);
-      noteCommit(session, findings, committed);
+      noteCommit(session, view, findings, committed);
       noteSoak(findings, candidate.prompt.id, committed);
     });
   const settled = readSnapshot(await live.read(), live.branch);
@@ -153,9 +154,9 @@ async function readCandidates(
   return candidates;
 }
 
-function noteCommit(session: Session, findings: Findings, committed: Committed | null): void {
+function noteCommit(session: Session, view: View, findings: Findings, committed: Committed | null): void {
   if (committed === null) return;
-  noteRollbacks(session, committed);
+  noteRollbacks(session, view, committed);
   for (const { state, outcome, message } of committed.changes) {
     session.log.info(`${state.prompt}: ${outcome} ${message.to ?? ''} ${message.detail ?? ''}`.trimEnd());
     findings.note(state.prompt, outcome);

@@ -12,13 +12,14 @@ import { type EffectsReport, runEffects } from './effects.ts';
 import { Findings, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { liftQuarantine } from './lift.ts';
-import { noteHistory, noteRollbacks } from './look.ts';
+import { noteHistory } from './look.ts';
 import { assertNotLost } from './lost.ts';
 import { promptResult, selectPrompts } from './prompts.ts';
 import { draftRollback, type RollbackRequest } from './rollback-draft.ts';
 import { checkInputs, namedPrompts } from './rollback-inputs.ts';
 import { planRollback, tellPlan } from './rollback-plan.ts';
 import { repairingSession } from './rollback-repair.ts';
+import { noteRollbacks } from './rolled-back.ts';
 import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
 import { isGradual, stayReverting } from './stay-reverting.ts';
@@ -55,7 +56,7 @@ export async function rollback(opened: Session): Promise<RunResult> {
   const committed = await transact(view.live, session.clock, async (snapshot) =>
     snapshot.head === before.head ? prepared : draft(snapshot),
   );
-  noteRollbacks(session, committed);
+  noteRollbacks(session, view, committed);
   for (const { state } of committed.changes)
     log.info(
       `${state.prompt}: routed by commit ${committed.commit?.slice(0, 12) ?? 'whose answer was lost'}`,

@@ -98,6 +98,8 @@ async function perform(
   try {
     if (command === 'replay') return await (await import('./replay.ts')).replayLedger(host, session);
     return await (await handler(command))(session);
+  } catch (error) {
+    return (await import('./rolled-back.ts')).resultDespite(session, error);
   } finally {
     await session.close();
   }

@@ -22,6 +22,7 @@ import { emptyNotes, type RunNotes } from '../report/run-notes.ts';
 import type { Actor } from '../rollout/change.ts';
 import { pageWriter } from './page-beside.ts';
 import { Tally } from './requests.ts';
+import type { RolledBack } from './rolled-back.ts';
 import { findTarget, type Target } from './target.ts';
 import { type View, viewReader } from './view.ts';
 
@@ -37,6 +38,8 @@ export interface Session {
   readonly drill: boolean;
   /** Live commits of the rollbacks that this run made, by incident. */
   readonly rollbacks: Map<string, string>;
+  /** What this run has put back so far. */
+  readonly rolledBack: RolledBack[];
   /** What this run has asked of others. */
   readonly tally: Tally;
   /** Authors of versions that this run has asked for, by commit; null where nobody knows. */
@@ -103,6 +106,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     drill: options.drill ?? false,
     tally,
     rollbacks: new Map(),
+    rolledBack: [],
     authors: new Map(),
     notes,
     view: async () => {

@@ -1,14 +1,14 @@
 import { Failure } from '../errors/fail.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Verification } from '../live/state.ts';
-import { type Committed, transact } from '../live/transact.ts';
+import type { Committed } from '../live/transact.ts';
 import type { MetricsSource } from '../metrics/port.ts';
 import { type AfterLook, aftermath } from '../rollout/aftermath.ts';
 import type { Change } from '../rollout/change.ts';
 import { isVerifying, verifyStep } from '../rollout/verification.ts';
 import { looksAfter } from './after-looks.ts';
+import { commitOrTell } from './commit.ts';
 import { runEffects } from './effects.ts';
-import { draftOf } from './look.ts';
 import { isPassing } from './passing.ts';
 import { wordsOf } from './rollback-inputs.ts';
 import type { Session } from './session.ts';
@@ -166,24 +166,19 @@ async function lookAfter(
 }
 
 /** Commits what a look changes; null when that is nothing. */
-async function settle(
+function settle(
   session: Session,
   view: View,
-  snapshot: Snapshot,
+  { states: known }: Snapshot,
   { state: { prompt }, incident }: Verifying,
   looks: readonly AfterLook[],
 ): Promise<Committed | null> {
-  const step = ({ states }: Snapshot): Change | null => {
+  return commitOrTell(session, view, known, (states) => {
     const state = states.get(prompt);
-    const known = state?.incidents.find(({ id }) => id === incident.id);
+    const now = state?.incidents.find(({ id }) => id === incident.id);
     const actor = session.actor(view.config);
-    return state === undefined || known === undefined ? null : verifyStep(state, known, looks, actor);
-  };
-  // A look that changes nothing asks the remote for nothing.
-  if (step(snapshot) === null) return null;
-  return transact(view.live, session.clock, async (fresh) => {
-    const change = step(fresh);
-    return change === null ? null : draftOf(change);
+    const change = state === undefined || now === undefined ? null : verifyStep(state, now, looks, actor);
+    return change === null ? [] : [change];
   });
 }
 

@@ -15,7 +15,10 @@ const name = 'pagerduty';
  * News that must reach people once more. PagerDuty adds a trigger to the open alert of its key and tells nobody, so
  * each of these has an alert of its own.
  */
-const anew: readonly string[] = ['expired', 'still-investigating', 'paused', 'failed', 'unverified'];
+const anew: readonly string[] = [
+  ...['expired', 'still-investigating', 'paused', 'failed', 'unverified'],
+  'unwritten',
+];
 
 /**
  * Pages by the Events API v2 of PagerDuty. A trigger opens an alert or is added to the open one of the same
@@ -64,22 +67,32 @@ interface Alerts {
 }
 
 /** What a notice does to the alerts of its incident, of which `known` have been opened. */
-function alertsOf({ action, thread, event, at }: Notice, known: readonly string[]): Alerts {
+function alertsOf({ action, thread, event, decision, at }: Notice, known: readonly string[]): Alerts {
   const first = dedupKey(thread);
   const all = [...new Set([first, ...known])];
   if (action !== 'trigger') {
     return { events: all.map((key) => ({ action, key })), open: action === 'resolve' ? [first] : all };
   }
-  if (!anew.includes(event)) return { events: [{ action, key: first }], open: all };
-  const repeats = event === 'still-investigating';
-  const key = dedupKey(repeats ? `${thread}/${event}/${at}` : `${thread}/${event}`);
+  const news = newsOf(event, decision, known);
+  if (!anew.includes(news)) return { events: [{ action, key: first }], open: all };
+  const repeats = news === 'still-investigating';
+  const key = dedupKey(repeats ? `${thread}/${news}/${at}` : `${thread}/${news}`);
   const former = repeats
-    ? all.filter((other) => other.startsWith(`${thread}/${event}/`) && other !== key)
+    ? all.filter((other) => other.startsWith(`${thread}/${news}/`) && other !== key)
     : [];
   return {
     events: [{ action, key }, ...former.map((other) => ({ action: 'resolve' as const, key: other }))],
     open: [...new Set([...all.filter((other) => !former.includes(other)), key])],
   };
+}
+
+/**
+ * What could not be written is one alert with what is told when it can be. Where that would be added to an alert that
+ * is open by now, it has one of its own.
+ */
+function newsOf(event: string, decision: string | undefined, known: readonly string[]): string {
+  if (decision === undefined || (known.length > 0 && !anew.includes(decision))) return event;
+  return decision;
 }
 
 function eventOf(notice: Notice, routingKey: string, key: string): unknown {

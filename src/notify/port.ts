@@ -9,6 +9,8 @@ export interface Notice {
   readonly key: string;
   /** `asked`, `reminder`, `rolled-back`, `verified`, … */
   readonly event: string;
+  /** Of `unwritten`: the event of the decision that could not be written. Both are one page. */
+  readonly decision?: string;
   readonly action: NoticeAction;
   readonly severity: 'critical' | 'high' | 'medium' | 'info';
   readonly prompt: string;

@@ -47,13 +47,14 @@ export function webhookChannel(config: NotifyWebhookConfig, secrets: NotifySecre
 
 /** The body, version 1: fields may be added to it, none is taken away or changes its meaning. */
 function messageOf(notice: Notice): unknown {
-  const { key, thread, event, action, severity, prompt, title, lines, links, details, at, drill } =
+  const { key, thread, event, decision, action, severity, prompt, title, lines, links, details, at, drill } =
     contentOf(notice);
   return {
     schema_version: 1,
     key,
     thread,
     event,
+    decision,
     action,
     severity,
     prompt,

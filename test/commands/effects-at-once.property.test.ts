@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draftOf } from '../../src/commands/commit.ts';
 import { runEffects } from '../../src/commands/effects.ts';
 import { finishEffects } from '../../src/commands/finish-effects.ts';
-import { draftOf } from '../../src/commands/look.ts';
 import type { Session } from '../../src/commands/session.ts';
 import type { View } from '../../src/commands/view.ts';
 import type { Forge } from '../../src/forge/port.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { draftOf } from '../../src/commands/commit.ts';
 import { finishEffects } from '../../src/commands/finish-effects.ts';
-import { draftOf } from '../../src/commands/look.ts';
 import type { Session } from '../../src/commands/session.ts';
 import type { View } from '../../src/commands/view.ts';
 import { fail } from '../../src/errors/fail.ts';

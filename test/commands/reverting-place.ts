@@ -1,4 +1,5 @@
-import { act, draftOf, see } from '../../src/commands/look.ts';
+import { draftOf } from '../../src/commands/commit.ts';
+import { act, see } from '../../src/commands/look.ts';
 import type { Session } from '../../src/commands/session.ts';
 import type { View } from '../../src/commands/view.ts';
 import { parseConfig } from '../../src/config/load.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draftOf } from '../../src/commands/look.ts';
+import { draftOf } from '../../src/commands/commit.ts';
 import { ledgerReader, type Publisher, publishedPage, writePage } from '../../src/commands/status-page.ts';
 import { parseConfig } from '../../src/config/load.ts';
 import { localForge } from '../../src/forge/index.ts';

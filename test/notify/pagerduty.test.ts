@@ -101,6 +101,22 @@ describe('news that must reach people again', () => {
     expect(thread).toBe(key);
   });
 
+  it('that cannot be written is one alert with what is told when it can be', async () => {
+    const key = 'customer-support/8f2c/1';
+    const unwritten = (decision: string) => noticeOf({ event: 'unwritten', decision });
+    const known = (await open().send(unwritten('rolled-back'), null)).thread;
+    await open().send(noticeOf({ event: 'rolled-back' }), known);
+    await open().send(unwritten('failed'), known);
+    await open().send(noticeOf({ event: 'failed' }), known);
+    expect(told().map(([, alert]) => alert)).toEqual([key, key, `${key}/failed`, `${key}/failed`]);
+  });
+
+  it('that cannot be written is not hidden in an alert that is open by now', async () => {
+    const known = (await open().send(noticeOf(), null)).thread;
+    await open().send(noticeOf({ event: 'unwritten', decision: 'rolled-back' }), known);
+    expect(told().at(-1)).toEqual(['trigger', 'customer-support/8f2c/1/unwritten']);
+  });
+
   it('each hour of an investigation is one alert, in the place of the hour before', async () => {
     const channel = open();
     let thread: string | null = null;

@@ -143,7 +143,7 @@ function count(
 const known = new Map<string, PromptState>();
 
 /** The state on the live branch; null before there is one. */
-function stateNow({ github }: World, prompt: string): PromptState | null {
+export function stateNow({ github }: World, prompt: string): PromptState | null {
   const dir = github.bareDir(REPO);
   const ref = join(dir, 'refs/heads', LIVE);
   if (!existsSync(ref)) return null;

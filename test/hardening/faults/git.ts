@@ -2,9 +2,11 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { answers, GIT_ROUTES } from '../../github/index.ts';
-import { LIVE, type World } from '../../scenarios/world.ts';
+import { PROMPT } from '../../scenarios/prompts.ts';
+import { stateNow } from '../../scenarios/traffic.ts';
+import { LIVE, REPO, type World } from '../../scenarios/world.ts';
 import { expectTold, type FaultCase, type FaultCases, type Said } from './case.ts';
-import { expectCaught, expectComplete, expectHeld, inScene, type Scene } from './scene.ts';
+import { expectCaught, expectComplete, expectHeld, expectRouted, inScene, type Scene } from './scene.ts';
 
 const PUSH = { method: 'POST', route: GIT_ROUTES.push };
 const FETCH = { method: 'POST', route: GIT_ROUTES.fetch };
@@ -129,6 +131,17 @@ export const gitFaults: FaultCases = {
     'signature-required',
     'verified signatures',
   ),
+  'git: rule GH013 after a rollback': {
+    fault: 'A rule refuses the live branch from the rollback on, and the rollback does not help',
+    happens:
+      'Pages at once that it did not help; the stable version goes on serving. The next run writes it, and its notices join that page.',
+    end: 'rolled-back 1',
+    says: [['error', 'rule-refused: A rule']],
+    prove: (world, told) =>
+      inScene(world, { errors: { 'v1.0.0': [0.1, 30], 'v2.0.0': 30 } }, (scene) =>
+        refusedAfterwards(scene, told),
+      ),
+  },
   'git: non-fast-forward': survives({
     fault: 'Another run moved the live branch between reading and pushing (non-fast-forward)',
     happens: 'Reads again, decides again, and pushes again: the rollback wins.',
@@ -194,6 +207,41 @@ export const gitFaults: FaultCases = {
     lay: (scene) => fullDisk(scene, 'fast-import'),
   }),
 };
+
+/** What follows from the rollback at once is written, and nothing after that until the rule is mended. */
+async function refusedAfterwards(scene: Scene, told: FaultCase): Promise<void> {
+  const { world, pager } = scene;
+  world.github.rejectPushes(() => {
+    const state = stateNow(world, PROMPT);
+    return state?.incidents.length === 1 && state.outbox.length === 0 ? rule : undefined;
+  });
+  const run = await scene.run();
+  expectTold(run, told);
+  expect(run.outputs).toMatchObject({ 'rolled-back': 'true', stable: 'v1.0.0' });
+  await expectRouted(scene);
+  const { incidents } = await world.state();
+  expect(incidents).toMatchObject([{ verification: { status: 'waiting' } }]);
+  const thread = `${REPO}/${PROMPT}/${incidents[0]?.id}`;
+  const alerts = () => new Set(pager.events.map(({ dedup_key }) => dedup_key));
+  // The alert of the rollback is open by now: more in it would reach nobody.
+  expect(alerts()).toEqual(new Set([thread, `${thread}/unwritten`]));
+  world.pass(5);
+  await scene.run();
+  expect(alerts()).toEqual(new Set([thread, `${thread}/unwritten`, `${thread}/failed`]));
+  const paged = pager.events.length;
+
+  world.github.rejectPushes(() => undefined);
+  world.pass(1);
+  expect((await scene.run()).end).toBe('rollback-failed 1');
+  expect(await world.state()).toMatchObject({
+    incidents: [{ verification: { status: 'failed' } }],
+    outbox: [],
+  });
+  // What is written at last is told where it was told before.
+  expect(pager.events.slice(paged)).toMatchObject([
+    { event_action: 'trigger', dedup_key: `${thread}/failed`, payload: { class: 'failed' } },
+  ]);
+}
 
 /** Another writer's commit on the live branch, which says nothing new. */
 async function moveLive(world: World): Promise<void> {

@@ -1,0 +1,1 @@
+export { n as resultDespite } from "./rolled-back.js";
