@@ -11,6 +11,7 @@ import { judgeBy } from '../policy/judge.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import { type Decision, decide, secondsSince } from '../rollout/decide.ts';
 import { nextHold } from '../rollout/hold.ts';
+import { newRollout } from '../rollout/new-rollout.ts';
 
 const windowSeconds = 300;
 
@@ -74,24 +75,7 @@ function beginning(looks: readonly Look[], { stages, policy }: ResolvedPrompt): 
     stable_since: null,
     known_good_since: null,
   };
-  return {
-    id: 'replay',
-    candidate: version,
-    ...placeOf(weight, plan),
-    weight,
-    started_at: at,
-    stage_started_at: at,
-    weights: [{ at, weight }],
-    first_traffic_at: null,
-    crossing: null,
-    hold: null,
-    baseline: null,
-    recorded_until: null,
-    asking: null,
-    mutes: [],
-    paused_at: null,
-    plan,
-  };
+  return newRollout({ id: 'replay', candidate: version, ...placeOf(weight, plan), weight, plan }, at);
 }
 
 /**

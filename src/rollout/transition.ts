@@ -2,6 +2,7 @@ import type { ArmLook } from '../evidence/looks.ts';
 import type { Hold, Plan, PromptState, Rollout, Version } from '../live/state.ts';
 import type { Match } from '../policy/verdict.ts';
 import { type Actor, type Change, ledgerEvent, withDelivery } from './change.ts';
+import { newRollout } from './new-rollout.ts';
 import type { SourceVersion } from './release.ts';
 
 /** How many earlier versions the state remembers; older ones are found in the ledger. */
@@ -40,25 +41,9 @@ export function start(before: PromptState, source: SourceVersion, plan: Plan, ac
   const number = before.rollouts + 1;
   const first = plan.stages[0]?.weight ?? 100;
   const weight = first === 100 ? 100 - plan.policy.holdback : first;
-  const rollout: Rollout = {
-    id: rolloutId(number, candidate),
-    candidate,
-    phase: first === 100 ? 'watching' : 'canary',
-    stage: 0,
-    weight,
-    started_at: actor.now,
-    stage_started_at: actor.now,
-    weights: [{ at: actor.now, weight }],
-    first_traffic_at: null,
-    crossing: null,
-    hold: null,
-    baseline: null,
-    recorded_until: null,
-    asking: null,
-    mutes: [],
-    paused_at: null,
-    plan,
-  };
+  const phase = first === 100 ? 'watching' : 'canary';
+  const id = rolloutId(number, candidate);
+  const rollout = newRollout({ id, candidate, phase, stage: 0, weight, plan }, actor.now);
   const superseded = before.rollout !== null;
   const outcome = superseded ? 'superseded' : 'started';
   const details = { plan, superseded: before.rollout?.candidate ?? null };

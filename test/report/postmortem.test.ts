@@ -5,33 +5,16 @@ import { postmortem } from '../../src/report/postmortem.ts';
 import { postmortemSections } from '../../src/report/postmortem-sections.ts';
 import { postmortemTemplate } from '../../src/report/postmortem-template.ts';
 import { attacked } from './attacked.ts';
-import {
-  asking,
-  escalated,
-  evidenceOf,
-  latencyMatch,
-  manual,
-  resumed,
-  rolledBack,
-  verified,
-} from './fixtures.ts';
+import { asking, evidenceOf, latencyMatch, manual, rolledBack } from './fixtures.ts';
 import { headings, unfenced, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
+import { reported } from './reported.ts';
 
 const limit = 65_536;
 const form = new URL('../../.github/ISSUE_TEMPLATE/postmortem.yml', import.meta.url);
 
 describe('the post-mortem', () => {
-  it.each([
-    ['rolled-back', rolledBack()],
-    ['asking', asking()],
-    ['manual', manual()],
-    ['verified', verified()],
-    ['escalated', escalated()],
-    ['resumed', resumed()],
-    ['rolled-back-hostile', attacked(rolledBack())],
-    ['asking-hostile', attacked(asking())],
-  ])('of an incident that is %s reads as agreed', (name, facts) => {
+  it.each(reported)('of an incident that is %s reads as agreed', (name, facts) => {
     const { title, body, labels } = postmortem(facts, limit);
     const text = `title: ${title}\nlabels: ${labels.join(', ')}\n\n${body}\n`;
     expect(text).toBe(golden(`postmortem-${name}.md`, text));

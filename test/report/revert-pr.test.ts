@@ -3,32 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentFacts } from '../../src/report/facts.ts';
 import { revertPullRequest } from '../../src/report/revert-pr.ts';
 import { attacked } from './attacked.ts';
-import {
-  asking,
-  escalated,
-  manual,
-  plan,
-  resumed,
-  rolledBack,
-  rolledBackIncident,
-  verified,
-} from './fixtures.ts';
+import { asking, manual, plan, rolledBack, rolledBackIncident } from './fixtures.ts';
 import { headings, hostile, rendered, unfenced, untrusted, withoutCode } from './gfm.ts';
 import { golden } from './golden.ts';
+import { reported } from './reported.ts';
 
 const limit = 65_536;
 
 describe('the revert pull request', () => {
-  it.each([
-    ['rolled-back', rolledBack()],
-    ['asking', asking()],
-    ['manual', manual()],
-    ['verified', verified()],
-    ['escalated', escalated()],
-    ['resumed', resumed()],
-    ['rolled-back-hostile', attacked(rolledBack())],
-    ['asking-hostile', attacked(asking())],
-  ])('of an incident that is %s reads as agreed', (name, facts) => {
+  it.each(reported)('of an incident that is %s reads as agreed', (name, facts) => {
     const { title, body, labels } = revertPullRequest(facts, limit);
     const text = `title: ${title}\nlabels: ${labels.join(', ')}\n\n${body}\n`;
     expect(text).toBe(golden(`revert-pr-${name}.md`, text));

@@ -6,6 +6,7 @@ import type { Actor, Change } from '../../src/rollout/change.ts';
 import type { Ground } from '../../src/rollout/ground.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import { verifyStep } from '../../src/rollout/verification.ts';
+import { newest } from './seen.ts';
 import { actor, at, crossed, good, matchOf, running, wish } from './states.ts';
 
 export const settings = {
@@ -24,12 +25,6 @@ export const verifier = (seconds: number, fields: Partial<Actor> = {}): Actor =>
 export function rolledBack(ground: Ground = wish()): { state: PromptState; incident: Incident } {
   const { state } = rollback(running(), good('v1'), ground, verifier(0));
   return { state, incident: newest(state) };
-}
-
-export function newest({ incidents }: PromptState): Incident {
-  const [incident] = incidents;
-  if (incident === undefined) throw new Error('no incident');
-  return incident;
 }
 
 /** What happens in one look, by its number: 0 is the one that ends at `starts_at`. */

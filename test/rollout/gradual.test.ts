@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident, PromptState, Rollout } from '../../src/live/state.ts';
+import type { PromptState, Rollout } from '../../src/live/state.ts';
 import { type Health, unknownHealth } from '../../src/policy/health.ts';
 import type { Verdict } from '../../src/policy/verdict.ts';
-import { liveMessage } from '../../src/report/commit-message.ts';
 import { decideReverting } from '../../src/rollout/decide-reverting.ts';
 import { revertChange } from '../../src/rollout/gradual.ts';
+import { settings as verification } from './aftermath.ts';
+import { keys, newest, subject } from './seen.ts';
 import { actor, at, healthAt, reverting, verdicts } from './states.ts';
-
-const keys = ({ outbox }: PromptState): string[] => outbox.map(({ key }) => key);
-const first = ({ incidents }: PromptState): Incident => {
-  const [incident] = incidents;
-  if (incident === undefined) throw new Error('no incident');
-  return incident;
-};
-const subject = (change: Parameters<typeof liveMessage>[0]): string =>
-  liveMessage(change).split('\n')[0] ?? '';
-const verification = {
-  propagation: 10,
-  interval: 5,
-  escalate_after: 60,
-  give_up_after: 300,
-  min_requests: 100,
-};
 
 /** What a look at second `seconds` changes; null when nothing. */
 function look(
@@ -60,7 +45,7 @@ describe('a look', () => {
     expect(change?.state.rollout).toMatchObject({ stage: 1, weight: 50, stage_started_at: at(600) });
     expect(change?.state.rollout?.weights.at(-1)).toEqual({ at: at(640), weight: 50 });
     expect(change?.events).toMatchObject([
-      { event: 'reverting', weight: 50, incident: first(reverting()).id },
+      { event: 'reverting', weight: 50, incident: newest(reverting()).id },
     ]);
     expect(change && subject(change)).toBe('revert(support): v2 -> v1 (75 % -> 50 %)');
     expect(change?.state.outbox[0]?.kind).toBe('deliver');
@@ -100,7 +85,7 @@ describe('the end', () => {
 
   it('brings pull request and issue up to date', () => {
     const cleared = { ...reverting(), outbox: [] };
-    const id = first(cleared).id;
+    const id = newest(cleared).id;
     expect(
       look(cleared, 1800)
         ?.state.outbox.map(({ key }) => key)
@@ -118,7 +103,7 @@ describe('the end', () => {
     expect(early && subject(early)).toBe(
       'rollback(support): v2 -> v1 (75 % -> 0 %: error rate 3.1 %, rule error-high)',
     );
-    expect(early && first(early.state)).toMatchObject({
+    expect(early && newest(early.state)).toMatchObject({
       rule: 'error-high',
       metric: 'error_rate',
       severity: 'high',
@@ -130,7 +115,7 @@ describe('the end', () => {
 
 describe('a pause', () => {
   const paused = looked({ ...reverting(), outbox: [] }, 600, healthAt(0.1, 6.04));
-  const id = first(paused).id;
+  const id = newest(paused).id;
 
   it('keeps the weight and tells people', () => {
     const change = look(reverting(), 600, healthAt(0.1, 6.04));

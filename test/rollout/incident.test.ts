@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident, PromptState } from '../../src/live/state.ts';
 import { ledgerEvent } from '../../src/rollout/change.ts';
 import { groundOf } from '../../src/rollout/ground.ts';
 import { ask, rollback } from '../../src/rollout/incident.ts';
+import { keys, newest } from './seen.ts';
 import {
   actor,
   at,
@@ -22,12 +22,6 @@ const later = actor({ now: at(900) });
 const mona = actor({ now: at(1800), by: 'mona', runUrl: 'https://forge.example/runs/2' });
 const critical = groundOf(matchOf('error-critical', 8.44, { since: at(600) }), at(890), { seen: 1 });
 const high = groundOf(matchOf('error-high', 3), at(890), { seen: 2 });
-const keys = ({ outbox }: PromptState): string[] => outbox.map(({ key }) => key);
-const first = (state: PromptState): Incident => {
-  const [incident] = state.incidents;
-  if (incident === undefined) throw new Error('no incident');
-  return incident;
-};
 
 describe('ground', () => {
   it('names metric, value and rule', () => {
@@ -81,7 +75,7 @@ describe('rollback of a candidate', () => {
 
   it('opens an incident with the times of trouble, detection and decision', () => {
     expect(change.state.incidents).toHaveLength(1);
-    expect(first(change.state)).toMatchObject({
+    expect(newest(change.state)).toMatchObject({
       id,
       status: 'rolled-back',
       bad: version('v2'),
@@ -134,7 +128,7 @@ describe('rollback of a candidate', () => {
   it('works the same at 100 %', () => {
     const { state } = rollback(watching(), good('v1'), critical, later);
     expect(state).toMatchObject({ rollout: null, stable: good('v1'), previous: [good('v0')] });
-    expect(first(state).weight).toBe(100);
+    expect(newest(state).weight).toBe(100);
   });
 
   it('keeps one quarantine entry a digest', () => {
@@ -176,7 +170,7 @@ describe('rollback of a stable version', () => {
   });
 
   it('is an incident of the person who wanted it', () => {
-    expect(first(state)).toMatchObject({
+    expect(newest(state)).toMatchObject({
       rollout: `r3-${version('v2').digest.slice(0, 8)}`,
       status: 'rolled-back',
       bad: good('v2'),
@@ -203,7 +197,7 @@ describe('many incidents', () => {
     const { state } = rollback(running({}), good('v1'), critical, later);
     const many = rollback({ ...running(), incidents: old }, good('v1'), critical, later).state;
     expect(many.incidents.map(({ id }) => id)).toEqual([
-      first(state).id,
+      newest(state).id,
       ...old.slice(0, 9).map(({ id }) => id),
     ]);
   });

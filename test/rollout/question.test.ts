@@ -1,20 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Incident, PromptState } from '../../src/live/state.ts';
+import type { PromptState } from '../../src/live/state.ts';
 import { ledgerEvent } from '../../src/rollout/change.ts';
 import { groundOf } from '../../src/rollout/ground.ts';
 import { ask, rollback } from '../../src/rollout/incident.ts';
+import { keys, newest } from './seen.ts';
 import { actor, at, good, matchOf, running, t0, version, wish } from './states.ts';
 
 const later = actor({ now: at(900) });
 const mona = actor({ now: at(1800), by: 'mona', runUrl: 'https://forge.example/runs/2' });
 const critical = groundOf(matchOf('error-critical', 8.44, { since: at(600) }), at(890), { seen: 1 });
 const high = groundOf(matchOf('error-high', 3), at(890), { seen: 2 });
-const keys = ({ outbox }: PromptState): string[] => outbox.map(({ key }) => key);
-const first = (state: PromptState): Incident => {
-  const [incident] = state.incidents;
-  if (incident === undefined) throw new Error('no incident');
-  return incident;
-};
 
 /** v2 at 5 %, with its question open. */
 const asked = (): PromptState & { rollout: NonNullable<PromptState['rollout']> } => {
@@ -106,18 +101,18 @@ describe('rollback while a question is open', () => {
 
   it('to the version of the question executes it: the same incident, its history kept', () => {
     const link = { number: 7, url: 'https://forge.example/pr/7' };
-    const linked = { ...before, incidents: [{ ...first(before), pull_request: link }] };
+    const linked = { ...before, incidents: [{ ...newest(before), pull_request: link }] };
     const { state } = rollback(linked, before.stable, wish('I agree'), mona);
     expect(state.incidents).toEqual([
       {
-        ...first(linked),
+        ...newest(linked),
         status: 'rolled-back',
         decided_by: 'mona',
         reason: 'I agree',
         decided_at: at(1800),
         run_url: 'https://forge.example/runs/2',
         question: {
-          ...first(linked).question,
+          ...newest(linked).question,
           status: 'answered',
           answer: { kind: 'rollback', by: 'mona', reason: 'I agree', at: at(1800) },
         },
@@ -133,7 +128,7 @@ describe('rollback while a question is open', () => {
   it('by a critical rule takes over that rule and its evidence', () => {
     const { state } = rollback(before, before.stable, critical, actor({ now: at(2000) }));
     expect(state.incidents).toHaveLength(1);
-    expect(first(state)).toMatchObject({
+    expect(newest(state)).toMatchObject({
       id,
       status: 'rolled-back',
       rule: 'error-critical',
@@ -165,7 +160,7 @@ describe('rollback while a question is open', () => {
 
   it('to another version closes the pull request of the question, where it is open', () => {
     const link = { number: 7, url: 'https://forge.example/pr/7' };
-    const linked = { ...before, outbox: [], incidents: [{ ...first(before), pull_request: link }] };
+    const linked = { ...before, outbox: [], incidents: [{ ...newest(before), pull_request: link }] };
     const { state } = rollback(linked, good('v0'), wish(), mona);
     expect(keys(state)).toContain(`close-pr/${id}`);
     expect(keys(rollback(linked, good('v1'), wish(), mona).state)).not.toContain(`close-pr/${id}`);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Incident, type PromptState, stateSchema } from '../../src/live/state.ts';
-import { liveMessage } from '../../src/report/commit-message.ts';
+import { stateSchema } from '../../src/live/state.ts';
 import { isRevertingTo, revert, stagesDown } from '../../src/rollout/gradual.ts';
 import { groundOf } from '../../src/rollout/ground.ts';
 import { ask, rollback } from '../../src/rollout/incident.ts';
 import { chooseTarget } from '../../src/rollout/target.ts';
+import { settings as verification } from './aftermath.ts';
+import { keys, newest, subject } from './seen.ts';
 import {
   actor,
   at,
@@ -20,21 +21,6 @@ import {
 } from './states.ts';
 
 const mona = actor({ now: at(900), by: 'mona', runUrl: 'https://forge.example/runs/2' });
-const keys = ({ outbox }: PromptState): string[] => outbox.map(({ key }) => key);
-const first = ({ incidents }: PromptState): Incident => {
-  const [incident] = incidents;
-  if (incident === undefined) throw new Error('no incident');
-  return incident;
-};
-const subject = (change: Parameters<typeof liveMessage>[0]): string =>
-  liveMessage(change).split('\n')[0] ?? '';
-const verification = {
-  propagation: 10,
-  interval: 5,
-  escalate_after: 60,
-  give_up_after: 300,
-  min_requests: 100,
-};
 
 describe('the steps', () => {
   it.each([
@@ -79,7 +65,7 @@ describe('the first step', () => {
   });
 
   it('opens an incident that is verified only when it is over', () => {
-    expect(first(change.state)).toMatchObject({
+    expect(newest(change.state)).toMatchObject({
       status: 'reverting',
       verification: null,
       weight: 100,
@@ -118,7 +104,7 @@ describe('the first step', () => {
       weights: [{ at: at(900), weight: 75 }],
       plan: { policy: pace.policy },
     });
-    expect(first(state)).toMatchObject({ weight: 100, plan: null });
+    expect(newest(state)).toMatchObject({ weight: 100, plan: null });
     expect(stateSchema.parse(state)).toEqual(state);
   });
 
@@ -139,8 +125,8 @@ describe('the first step', () => {
     const asked = ask(frozen, frozen.rollout, groundOf(matchOf('error-high', 3), at(0), null), actor()).state;
     const { state } = revert(asked, asked.stable, wish('I agree'), mona, pace);
     expect(state.incidents).toHaveLength(1);
-    expect(first(state)).toMatchObject({
-      id: first(asked).id,
+    expect(newest(state)).toMatchObject({
+      id: newest(asked).id,
       status: 'reverting',
       rule: 'error-high',
       question: { status: 'answered', answer: { kind: 'rollback', by: 'mona' } },
@@ -159,7 +145,7 @@ describe('a person, meanwhile', () => {
     expect(outcome).toBe('rolled-back');
     expect(state).toMatchObject({ rollout: null, stable: good('v1') });
     expect(state.incidents).toMatchObject([
-      { id: first(before).id, status: 'rolled-back', reason: 'complaints', decided_at: at(900) },
+      { id: newest(before).id, status: 'rolled-back', reason: 'complaints', decided_at: at(900) },
     ]);
     expect(events).toMatchObject([{ event: 'reverted', by: 'mona', reason: 'worse' }]);
   });

@@ -9,13 +9,13 @@ import {
   evidenceOf,
   lookAt,
   looksUntil,
-  newest,
   rolledBack,
   steady,
   type Traffic,
   turnsOf,
   verifier,
 } from './aftermath.ts';
+import { newest } from './seen.ts';
 import { actor, at, good, matchOf, planOf, running, source, version, wish } from './states.ts';
 
 describe('the verification of a new rollback', () => {
