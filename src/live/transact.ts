@@ -54,7 +54,8 @@ export const archiveTag = (prompt: string, label: string): string => `prompt-rol
 
 /**
  * Reads the live branch, lets `decide` look at it, and commits what it wants, if the branch has not moved;
- * else reads and decides anew, with growing, jittered pauses, until `seconds` are over (`push-contended`).
+ * else reads and decides anew, with growing, jittered pauses, until `seconds` are over (`push-contended`). A connection
+ * that breaks is no decision: it tries again, a few times.
  * `decide` may be called many times; what it returns for a snapshot that holds its effect already is null.
  */
 export async function transact(
@@ -64,10 +65,19 @@ export async function transact(
   seconds = 120,
 ): Promise<Committed> {
   const deadline = clock.now().getTime() + seconds * 1000;
-  let lost = 0;
+  let [lost, unread] = [0, 0];
   let tried: { readonly changes: readonly Change[]; readonly warnings: readonly string[] } | null = null;
   for (let attempt = 1; ; attempt++) {
-    const snapshot = readSnapshot(await repo.read(), repo.branch);
+    const read = await repo.read().catch((error: unknown) => {
+      unread += 1;
+      if (!isLost(error) || unread === mostLost) throw error;
+      return null;
+    });
+    if (read === null) {
+      await clock.sleep(pauseAfter(attempt));
+      continue;
+    }
+    const snapshot = readSnapshot(read, repo.branch);
     if (tried !== null && hasLanded(snapshot, tried.changes, lost > 0))
       return { snapshot, commit: null, ...tried };
     const draft = await decide(snapshot);
@@ -82,9 +92,12 @@ export async function transact(
     if (result.state === 'done')
       return { snapshot: { ...built.after, head: result.commit }, commit: result.commit, ...tried };
     if (clock.now().getTime() >= deadline) throw fail('push-contended', { attempts: attempt });
-    await clock.sleep(Math.random() * Math.min(2, 0.05 * 2 ** attempt));
+    await clock.sleep(pauseAfter(attempt));
   }
 }
+
+/** Seconds, growing and jittered. */
+const pauseAfter = (attempt: number): number => Math.random() * Math.min(2, 0.05 * 2 ** attempt);
 
 const nameOf = ({ key, created_at, run }: Exclude<OutboxEntry, { kind: 'deliver' }>): string =>
   JSON.stringify([key, created_at, run]);
@@ -107,10 +120,10 @@ function hasLanded({ ledgers, states }: Snapshot, changes: readonly Change[], wa
   return changes.length > 0 && changes.every(isThere) && (wasLost || changes.some(isOurs));
 }
 
-/** Connections that break in the middle of a push, until it is given up. */
+/** Connections that break in reading, and in the middle of a push, until it is given up. */
 const mostLost = 3;
 
-/** Whether the push never came to a decision of the remote: then the branch is read again, as after a conflict. */
+/** Whether the remote never came to a decision: then the branch is read again, as after a conflict. */
 function isLost(error: unknown): boolean {
   return error instanceof Failure && error.code === 'remote-unreachable';
 }

@@ -4,6 +4,7 @@ import type { LiveRepo } from '../../src/git/port.ts';
 import { transact } from '../../src/live/transact.ts';
 import { scriptedClock } from './clock.ts';
 import { adopted, draft, otherWriter, proposal, rollbackOf, snapshotOf, startOf, stateIn } from './drafts.ts';
+import { memoryRepo } from './memory-repo.ts';
 
 describe('a branch that moves', () => {
   it('is read and decided about anew, until it holds still', async () => {
@@ -121,5 +122,40 @@ describe('a branch that moves', () => {
     for (let writer = 0; writer < 24; writer++) repo.interfere(otherWriter);
     const done = await transact(repo, scriptedClock(), async (snapshot) => draft(startOf(snapshot)));
     expect(done.commit).not.toBeNull();
+  });
+
+  it.each([
+    [1, 'done'],
+    [2, 'done'],
+    [3, 'remote-unreachable'],
+  ])(
+    'is read again when the connection breaks, and given up at the third time (%s: %s)',
+    async (times, end) => {
+      const repo = await adopted('support');
+      let left = times;
+      const away: LiveRepo = {
+        ...repo,
+        read: async () => {
+          left -= 1;
+          if (left >= 0) throw fail('remote-unreachable', { remote: 'x', message: 'cut' });
+          return repo.read();
+        },
+      };
+      const clock = scriptedClock();
+      const ended = transact(away, clock, async (snapshot) => draft(startOf(snapshot))).then(
+        ({ commit }) => (commit === null ? 'nothing' : 'done'),
+        ({ code }) => code,
+      );
+      expect(await ended).toBe(end);
+      expect(clock.pauses).toHaveLength(Math.min(times, 2));
+    },
+  );
+
+  it('is not read again when what it holds is refused', async () => {
+    const repo = memoryRepo({ 'flags.json': '{', 'prompts/a/state.json': '{}' });
+    const clock = scriptedClock();
+    const failing = transact(repo, clock, async (snapshot) => draft(startOf(snapshot)));
+    await expect(failing).rejects.toMatchObject({ code: 'live-corrupt' });
+    expect(clock.pauses).toEqual([]);
   });
 });
