@@ -9,7 +9,7 @@ import { E as standing, T as rollbackCommands, _ as verificationSentence, b as c
 import { a as isAddress } from "./markdown.js";
 import { d as leading, r as cause } from "./history.js";
 import { t as PROMOTED } from "./settings.js";
-import { i as timeAfter } from "./decide.js";
+import { a as timeAfter, t as newRollout } from "./new-rollout.js";
 import { u as momentsOf } from "./quality.js";
 // src/rollout/change.ts
 /** A ledger event of this actor, with nulls for what the event does not speak of. */
@@ -468,7 +468,7 @@ async function sendNotice(session, view, snapshot, state, entry) {
 	return {
 		channels,
 		threads: Object.fromEntries(results.flatMap(({ channel, thread }) => thread === null ? [] : [[channel, thread]])),
-		failures: results.flatMap(({ failure }) => failure === null ? [] : [failure])
+		failures: results.flatMap(({ failure }) => failure === null ? [] : [`${failure.message}${failure.cure === "" ? "" : ` ${failure.cure}`}`])
 	};
 }
 /** Sends a notice to a channel that takes it. What fails is said, never thrown. */
@@ -488,12 +488,15 @@ async function sendTo(channel, notice, thread) {
 			failure: null
 		};
 	} catch (error) {
-		const cure = error instanceof Failure ? ` ${error.cure}` : "";
+		const cure = error instanceof Failure ? error.cure : "";
 		return {
 			channel: name,
 			sent: false,
 			thread: null,
-			failure: `${name}: ${messageOf(error)}${cure}`
+			failure: {
+				message: `${name}: ${messageOf(error)}`,
+				cure
+			}
 		};
 	}
 }
@@ -701,7 +704,7 @@ function event({ rollout }, { id, bad }, name, reason, actor) {
 // src/report/notice-unwritten.ts
 /** The page for a decision that could not be committed. The same decision gives the same key, whichever run makes it. */
 function unwrittenNotice(facts) {
-	const { thread, decision, prompt, bad, good, weight, reason, error, runUrl, at, drill } = facts;
+	const { thread, decision, prompt, bad, good, weight, rollsBack, reason, error, runUrl, at, drill } = facts;
 	const head = `${drill ? "[drill] " : ""}${what(facts)} cannot be written: ${error.message}`;
 	const lines = [
 		whoServes(facts),
@@ -716,7 +719,7 @@ function unwrittenNotice(facts) {
 		event: "unwritten",
 		decision,
 		action: "trigger",
-		severity: "critical",
+		severity: rollsBack ? "critical" : noticeEvents[decision][1],
 		prompt,
 		title: clip(oneLine(head), 200),
 		lines: lines.filter((line) => line !== "").map((line) => clip(oneLine(line), 200)),
@@ -746,38 +749,41 @@ function whoServes({ bad, good, weight }) {
 	return `${bad} keeps ${weight} % of the traffic until this is mended: the live branch cannot be written.`;
 }
 // src/commands/unwritten.ts
-/** Keys of what a run has told already: one that watches fails again at every look. */
+/** What a run has told already, by channel: one that watches fails again at every look. */
 const told = /* @__PURE__ */ new WeakMap();
 /**
-* Decisions could not be committed, so that no outbox will tell of them: whom they page is told at once, once in a
-* run. The page is the one that the decision would have had: when a later run writes it, it joins that page. `before`
+* Decisions could not be committed, so that no outbox will tell of them: whom they page is told at once, and each
+* channel once in a run. The page is the one that the decision would have had: when a later run writes it, it joins that page. `before`
 * are the states that the decisions rest on. Never throws: the error that kept them from being written is the one to
 * tell.
 */
 async function tellUnwritten(session, config, before, changes, error) {
-	const keys = told.get(session) ?? /* @__PURE__ */ new Set();
-	told.set(session, keys);
 	await Promise.all(changes.map(async (change) => {
 		const state = before.get(change.state.prompt);
 		const page = state === void 0 ? null : pageOf(state, change);
 		if (state === void 0 || page === null) return;
-		const notice = noticeFor(session, state, change, page, error);
-		if (keys.has(notice.key)) return;
-		keys.add(notice.key);
-		const threads = incidentOf(change, page)?.threads ?? {};
-		const results = await Promise.all(session.channels(config).map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)));
-		for (const { failure } of results) if (failure !== null) session.log.error(failure);
+		await tellEach(session, config, noticeFor(session, state, change, page, error), incidentOf(change, page)?.threads ?? {});
 	}));
 }
+/** What a channel does not take now is tried again at the next look. */
+async function tellEach(session, config, notice, threads) {
+	const known = told.get(session) ?? /* @__PURE__ */ new Set();
+	told.set(session, known);
+	const keyOf = (name) => JSON.stringify([name, notice.key]);
+	const results = await Promise.all(session.channels(config).filter(({ name }) => !known.has(keyOf(name))).map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)));
+	for (const { channel, sent, failure } of results) {
+		if (sent) known.add(keyOf(channel));
+		if (failure !== null) session.log.error(`${failure.message} Every look tells it again.`);
+	}
+}
 /** The page that the change would have sent; null when it pages nobody. */
-function pageOf({ outbox }, { state, outcome }) {
+function pageOf({ outbox }, { state, outcome, routing }) {
 	const known = new Set(outbox.map(({ key }) => key));
 	for (const entry of state.outbox) if (entry.kind === "notify" && !known.has(entry.key) && actionOf(noticeEvents[entry.event]) === "trigger") return entry;
 	const [incident] = state.incidents;
-	if (outcome !== "reverting" || incident === void 0) return null;
+	if (outcome !== "reverting" || !routing || incident === void 0) return null;
 	return {
 		event: "rolled-back",
-		thread: incident.id,
 		incident: incident.id
 	};
 }
@@ -788,7 +794,11 @@ function noticeFor(session, { prompt, rollout }, change, page, error) {
 	const serving = rollout !== null && (incident === null || incident.rollout === rollout.id);
 	const { message, cure } = resultError(error);
 	return unwrittenNotice({
-		thread: `${session.repository}/${prompt}/${page.thread}`,
+		thread: [
+			session.repository,
+			prompt,
+			page.incident ?? `${rollout?.id}/${page.event}`
+		].join("/"),
 		decision: page.event,
 		prompt,
 		bad: incident?.bad.label ?? rollout?.candidate.label ?? null,
@@ -814,19 +824,20 @@ function noticeFor(session, { prompt, rollout }, change, page, error) {
 async function commitOrTell(session, { config, live }, known, decide) {
 	let latest = {
 		states: known,
-		changes: decide(known)
+		draft: decide(known)
 	};
-	if (latest.changes.length === 0) return null;
+	if (latest.draft === null) return null;
 	try {
 		return await transact(live, session.clock, async ({ states }) => {
 			latest = {
 				states,
-				changes: decide(states)
+				draft: decide(states)
 			};
-			return latest.changes.length === 0 ? null : draftOf(...latest.changes);
+			return latest.draft;
 		});
 	} catch (error) {
-		await tellUnwritten(session, config, latest.states, latest.changes, error);
+		const changes = latest.draft?.proposals.map(({ change }) => change) ?? [];
+		await tellUnwritten(session, config, latest.states, changes, error);
 		throw error;
 	}
 }
@@ -890,28 +901,16 @@ function start(before, source, plan, actor) {
 	const number = before.rollouts + 1;
 	const first = plan.stages[0]?.weight ?? 100;
 	const weight = first === 100 ? 100 - plan.policy.holdback : first;
-	const rollout = {
-		id: rolloutId(number, candidate),
+	const phase = first === 100 ? "watching" : "canary";
+	const id = rolloutId(number, candidate);
+	const rollout = newRollout({
+		id,
 		candidate,
-		phase: first === 100 ? "watching" : "canary",
+		phase,
 		stage: 0,
 		weight,
-		started_at: actor.now,
-		stage_started_at: actor.now,
-		weights: [{
-			at: actor.now,
-			weight
-		}],
-		first_traffic_at: null,
-		crossing: null,
-		hold: null,
-		baseline: null,
-		recorded_until: null,
-		asking: null,
-		mutes: [],
-		paused_at: null,
 		plan
-	};
+	}, actor.now);
 	const superseded = before.rollout !== null;
 	const outcome = superseded ? "superseded" : "started";
 	const details = {

@@ -2,8 +2,8 @@ import { f as THETAS, n as PROVEN, r as STAKES } from "./settings.js";
 import { t as historyOf } from "./history.js";
 import { a as duration, c as percent, i as counted, o as latency, r as count, u as score } from "./format.js";
 import { n as mergeLooks, v as waitText } from "./merge.js";
-import { n as isSilent, r as secondsSince, s as isOver, t as decide } from "./decide.js";
-import { C as askedOf, D as pageAgain, F as withEntries, I as ledgerEvent, L as withDelivery, O as remind, P as newsOf, T as expire, _ as observe, a as revertingIncident, d as advance, g as looked, h as held, i as finishReverting, k as replaced, l as announced, m as firstTraffic, n as rollback, p as complete, r as takeBack, t as ask, v as resolve, w as dueOf, x as commitOrTell } from "./incident.js";
+import { c as isOver, i as secondsSince, n as decide, r as isSilent } from "./new-rollout.js";
+import { C as askedOf, D as pageAgain, F as withEntries, I as ledgerEvent, L as withDelivery, O as remind, P as newsOf, S as draftOf, T as expire, _ as observe, a as revertingIncident, d as advance, g as looked, h as held, i as finishReverting, k as replaced, l as announced, m as firstTraffic, n as rollback, p as complete, r as takeBack, t as ask, v as resolve, w as dueOf, x as commitOrTell } from "./incident.js";
 import { a as unjudged, c as isOverBeyondChance, d as baselineSince, n as nextHold, o as sane, r as judge, s as errorRateNow, t as holdReason } from "./hold.js";
 import { _ as parseLedger, h as looksOf, n as ledgerFile } from "./snapshot.js";
 import { t as noteRollbacks } from "./rolled-back.js";
@@ -1004,16 +1004,17 @@ async function actTogether(session, view, all) {
 		noteHistory(session, prompt, rollout, sight);
 	}
 	const holds = /* @__PURE__ */ new Map();
-	const stepsOn = (states) => {
+	const decide = (states) => {
 		const actor = session.actor(view.config);
-		return joined(all.flatMap(({ prompt, rollout, sight }) => {
+		const changes = all.flatMap(({ prompt, rollout, sight }) => {
 			const step = again(states.get(prompt), rollout, sight, actor, limits);
 			holds.set(prompt, step?.hold ?? holds.get(prompt) ?? "baking");
 			return step?.change ?? [];
-		}));
+		});
+		return changes.length === 0 ? null : draftOf(...joined(changes));
 	};
 	const known = new Map(all.map(({ prompt, state }) => [prompt, state]));
-	const committed = await commitOrTell(session, view, known, stepsOn);
+	const committed = await commitOrTell(session, view, known, decide);
 	if (committed !== null) {
 		noteRollbacks(session, view, committed);
 		warnOfPages(session.log, committed);

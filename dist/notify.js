@@ -261,17 +261,20 @@ function said(text, secret) {
 }
 // src/notify/pagerduty.ts
 const name$2 = "pagerduty";
+/** News that has an alert for each time: it comes every hour. */
+const repeating = "still-investigating";
 /**
 * News that must reach people once more. PagerDuty adds a trigger to the open alert of its key and tells nobody, so
 * each of these has an alert of its own.
 */
-const anew = [...[
+const anew = [
 	"expired",
-	"still-investigating",
+	repeating,
 	"paused",
 	"failed",
-	"unverified"
-], "unwritten"];
+	"unverified",
+	"unwritten"
+];
 /**
 * Pages by the Events API v2 of PagerDuty. A trigger opens an alert or is added to the open one of the same
 * incident; a promotion is a change event, which pages nobody. An acknowledge or resolve without an alert is
@@ -340,7 +343,7 @@ function alertsOf({ action, thread, event, decision, at }, known) {
 		}],
 		open: all
 	};
-	const repeats = news === "still-investigating";
+	const repeats = news === repeating;
 	const key = dedupKey(repeats ? `${thread}/${news}/${at}` : `${thread}/${news}`);
 	const former = repeats ? all.filter((other) => other.startsWith(`${thread}/${news}/`) && other !== key) : [];
 	return {
@@ -356,11 +359,11 @@ function alertsOf({ action, thread, event, decision, at }, known) {
 }
 /**
 * What could not be written is one alert with what is told when it can be. Where that would be added to an alert that
-* is open by now, it has one of its own.
+* is open by now, or is one of many, it has one of its own.
 */
 function newsOf(event, decision, known) {
-	if (decision === void 0 || known.length > 0 && !anew.includes(decision)) return event;
-	return decision;
+	if (decision === void 0 || decision === repeating) return event;
+	return known.length > 0 && !anew.includes(decision) ? event : decision;
 }
 function eventOf(notice, routingKey, key) {
 	const base = {

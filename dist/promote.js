@@ -4,7 +4,7 @@ import { a as see, c as freshLooks, h as clusters, i as rollsBack, m as sightSta
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
 import { a as finishEffects, n as verifyingUntil, o as isPassing, s as runEffects, t as stayToVerify } from "./verify.js";
-import { a as noteWarnings, i as noteVerified, r as Findings, t as noteRollbacks } from "./rolled-back.js";
+import { a as noteEnd, i as Findings, o as noteVerified, s as noteWarnings, t as noteRollbacks } from "./rolled-back.js";
 import { c as tokenChecks, d as channelsFindings, g as tried, i as metricsChecks, m as sorted, n as examinePrompts, o as openInspection, s as rulesFindings, u as clockFindings } from "./doctor-source.js";
 import { t as channelProblems } from "./notify.js";
 import { i as revertBranch } from "./incident-effects.js";
@@ -15,9 +15,9 @@ import { r as transact, t as archiveTag } from "./transact.js";
 import { a as variantContent, i as quarantineFailure } from "./target2.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
 import { A as liveMessage, D as adoptionMessage } from "./incident-facts.js";
-import { I as ledgerEvent, b as withdraw, f as asVersion, g as looked, l as announced, n as rollback, u as adopt, y as start } from "./incident.js";
+import { I as ledgerEvent, b as withdraw, f as asVersion, g as looked, l as announced, n as rollback, u as adopt, x as commitOrTell, y as start } from "./incident.js";
 import { t as planRelease } from "./release.js";
-import { r as secondsSince } from "./decide.js";
+import { i as secondsSince } from "./new-rollout.js";
 import { t as assertNotLost } from "./lost.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/first-run.ts
@@ -314,6 +314,7 @@ async function readCandidate(view, prompt, state) {
 	});
 	return {
 		prompt,
+		state,
 		release,
 		version
 	};
@@ -365,8 +366,9 @@ async function release(session, view, candidate, seen) {
 		const soaking = await soak(session, view, candidate, view.config.staging);
 		if (soaking !== null) return soaking;
 	}
-	return transact(view.live, session.clock, async (snapshot) => {
-		const change = releaseChange(snapshot, candidate, seen, session.actor(view.config));
+	const known = new Map(candidate.state === null ? [] : [[candidate.prompt.id, candidate.state]]);
+	return commitOrTell(session, view, known, (states) => {
+		const change = releaseChange(states, candidate, seen, session.actor(view.config));
 		if (change === null) return null;
 		return {
 			proposals: [proposal(view, change, candidate.version)],
@@ -397,8 +399,8 @@ async function soak(session, view, { prompt, version }, staging) {
 	const after = committed.snapshot.states.get(prompt.id);
 	return after !== void 0 && hasSoaked(after, version, staging.soak, at.toISOString()) ? null : committed;
 }
-function releaseChange(snapshot, candidate, seen, actor) {
-	const state = snapshot.states.get(candidate.prompt.id);
+function releaseChange(states, candidate, seen, actor) {
+	const state = states.get(candidate.prompt.id);
 	const change = state === void 0 ? null : plannedChange(state, candidate, seen, actor);
 	return state === void 0 || change === null ? null : announced(state, change, actor);
 }
@@ -593,6 +595,7 @@ async function handOver(session) {
 }
 function finish(session, view, snapshot, findings, warnings) {
 	const order = Object.keys(view.config.prompts);
+	for (const [prompt] of findings.entries()) noteEnd(findings, prompt, snapshot.states.get(prompt));
 	const prompts = [...findings.entries()].map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found)).sort((a, b) => order.indexOf(a.prompt) - order.indexOf(b.prompt));
 	const rolledBack = prompts.some(({ reason_code }) => wasRolledBack(reason_code));
 	const failed = prompts.some(({ error }) => error !== null);

@@ -4,7 +4,7 @@ import { n as fail, r as messageOf } from "./fail.js";
 import { r as inputs } from "./inputs.js";
 import { _ as parseLedger, h as looksOf, n as ledgerFile, o as readSnapshot } from "./snapshot.js";
 import { d as baselineSince, f as read, i as judgeBy, l as evidenceSettingsOf, m as step, n as nextHold, p as start, u as againstBaseline } from "./hold.js";
-import { r as secondsSince, t as decide } from "./decide.js";
+import { i as secondsSince, n as decide, t as newRollout } from "./new-rollout.js";
 import { v as waitText } from "./merge.js";
 import { n as validateLooks } from "./validate.js";
 import { t as lookSchema } from "./state.js";
@@ -62,7 +62,7 @@ function beginning(looks, { stages, policy }) {
 		policy
 	};
 	const at = (/* @__PURE__ */ new Date(Date.parse(looks[0]?.at ?? "") - 3e4)).toISOString();
-	return {
+	return newRollout({
 		id: "replay",
 		candidate: {
 			label: "candidate",
@@ -74,22 +74,8 @@ function beginning(looks, { stages, policy }) {
 		},
 		...placeOf(weight, plan),
 		weight,
-		started_at: at,
-		stage_started_at: at,
-		weights: [{
-			at,
-			weight
-		}],
-		first_traffic_at: null,
-		crossing: null,
-		hold: null,
-		baseline: null,
-		recorded_until: null,
-		asking: null,
-		mutes: [],
-		paused_at: null,
 		plan
-	};
+	}, at);
 }
 /**
 * Where a recorded weight belongs: to the stage of that weight, else the last one below it. All but the holdback

@@ -10,7 +10,7 @@ import { o as nearest } from "./yaml.js";
 import { _ as clip, y as oneLine } from "./format.js";
 import { i as revertBranch } from "./incident-effects.js";
 import { a as finishEffects, s as runEffects, t as stayToVerify } from "./verify.js";
-import { i as noteVerified, r as Findings, t as noteRollbacks } from "./rolled-back.js";
+import { a as noteEnd, i as Findings, o as noteVerified, t as noteRollbacks } from "./rolled-back.js";
 import { n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";
 // src/host/event.ts
@@ -433,6 +433,7 @@ async function carryOut(session, view, { prompt, incident }, asked) {
 	const last = await finishEffects(session, view, snapshot);
 	found.warnings.push(...last.warnings.get(prompt) ?? []);
 	found.incident = incident.id;
+	noteEnd(findings, prompt, last.snapshot.states.get(prompt));
 	return end(session, view, prompt, last.snapshot, found);
 }
 function end(session, view, prompt, snapshot, found) {

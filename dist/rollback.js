@@ -7,8 +7,8 @@ import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
 import { a as lostVersion, i as archivedFiles, k as groupMessage, o as versionFiles, r as unifiedDiff, t as factsOf } from "./incident-facts.js";
 import { n as within } from "./clock.js";
-import { a as finishEffects, i as namedPrompts, o as isPassing, r as checkInputs, s as runEffects, t as stayToVerify } from "./verify.js";
-import { a as noteWarnings, i as noteVerified, r as Findings, t as noteRollbacks } from "./rolled-back.js";
+import { a as finishEffects, c as withWarnings, i as namedPrompts, o as isPassing, r as checkInputs, s as runEffects, t as stayToVerify } from "./verify.js";
+import { a as noteEnd, i as Findings, o as noteVerified, s as noteWarnings, t as noteRollbacks } from "./rolled-back.js";
 import { I as ledgerEvent, S as draftOf, n as rollback$1 } from "./incident.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as assertNotLost } from "./lost.js";
@@ -238,15 +238,15 @@ async function stayReverting(session, view, prompts, start) {
 async function lookOnce(session, view, prompts, { warnings }) {
 	const before = readSnapshot(await view.live.read(), view.live.branch);
 	const states = revertingStates(before, prompts);
-	if (states.length === 0) return {
-		snapshot: before,
-		done: 0,
-		warnings
-	};
-	const metrics = await session.metrics(view.config);
+	const metrics = states.length === 0 ? null : await session.metrics(view.config);
 	const all = await Promise.all(states.map((state) => see(session, view, metrics, before, state)));
 	for (const seen of all) if (seen !== null) await act(session, view, seen);
-	return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+	const after = states.length === 0 ? before : readSnapshot(await view.live.read(), view.live.branch);
+	const report = await runEffects(session, view, after);
+	return {
+		...report,
+		warnings: withWarnings(warnings, report.warnings)
+	};
 }
 function revertingStates({ states }, prompts) {
 	return prompts.flatMap((prompt) => states.get(prompt) ?? []).filter(({ rollout }) => rollout?.phase === "reverting");
@@ -700,11 +700,9 @@ function end(session, view, snapshot, { group, warnings, repairs }, found) {
 	noteWarnings(findings, found.late ?? /* @__PURE__ */ new Map());
 	const prompts = members.map((id) => {
 		const state = snapshot.states.get(id);
-		const incident = found.reason === "planned" ? null : state?.incidents[0]?.id ?? null;
-		return promptResult(id, state, {
-			...findings.of(id),
-			incident
-		});
+		findings.of(id).incident = found.reason === "planned" ? null : state?.incidents[0]?.id ?? null;
+		noteEnd(findings, id, state);
+		return promptResult(id, state, findings.of(id));
 	});
 	return runResult(session, {
 		exit_code: prompts.some(({ reason_code }) => reason_code === "rollback-failed") ? 1 : 0,

@@ -69,20 +69,34 @@ function noteVerified(findings, news, warnings) {
 	}
 	noteWarnings(findings, warnings);
 }
+/**
+* Notes how a rollback of this run ended that another run has settled meanwhile. `state` is that of the prompt at the
+* end; undefined when it is not known.
+*/
+function noteEnd(findings, prompt, state) {
+	const found = findings.of(prompt);
+	const incident = state?.incidents.find(({ id }) => id === found.incident);
+	if (!wasRolledBack(found.reason)) return;
+	const { status } = incident?.verification ?? {};
+	if (status === "failed") findings.note(prompt, "rollback-failed");
+	if (status === "unverified" && !found.warnings.some(isUnverified)) found.warnings.push(unverifiedWarning("another run has found out no more"));
+}
 /** Notes what failed in the effects, by prompt. */
 function noteWarnings(findings, warnings) {
 	for (const [prompt, texts] of warnings) findings.of(prompt).warnings.push(...texts);
 }
+const unverified = "The rollback is not verified: ";
+const isUnverified = (text) => text.startsWith(unverified);
 /** What a run says of a rollback that could not be verified. */
 function unverifiedWarning(reason) {
-	return `The rollback is not verified: ${reason}`;
+	return `${unverified}${reason}`;
 }
 // src/commands/rolled-back.ts
 /** Remembers what a commit put back: for the reports of this run, and for its result whatever fails later. */
 function noteRollbacks(session, { live: { branch } }, { commit, changes }) {
 	for (const { state, outcome, message } of changes) {
 		if (outcome !== "rolled-back") continue;
-		session.rolledBack.push({
+		session.rolledBack.set(state.prompt, {
 			state,
 			live: {
 				branch,
@@ -92,25 +106,34 @@ function noteRollbacks(session, { live: { branch } }, { commit, changes }) {
 		if (commit !== null && message.incident !== null) session.rollbacks.set(message.incident, commit);
 	}
 }
+/** Remembers what this run has found out of a prompt that it put back. */
+function noteSettled({ rolledBack }, { state }) {
+	const before = rolledBack.get(state.prompt);
+	if (before !== void 0) rolledBack.set(state.prompt, {
+		...before,
+		state
+	});
+}
 /**
 * The result of a run that fails when it has put prompts back: that stays its news, since the steps after it act upon
 * it, and the failure stands beside it. Throws the error where nothing was put back.
 */
 function resultDespite(session, error) {
-	const { rolledBack, inputs } = session;
-	const last = rolledBack.at(-1);
-	if (last === void 0) throw error;
+	const { inputs } = session;
+	const all = [...session.rolledBack.values()];
+	if (all.length === 0) throw error;
 	const findings = new Findings();
-	for (const { state } of rolledBack) {
+	for (const { state } of all) {
 		const found = findings.of(state.prompt);
 		findings.note(state.prompt, "rolled-back");
 		found.incident = state.incidents[0]?.id ?? null;
 		found.error = resultError(error);
+		noteEnd(findings, state.prompt, state);
 	}
 	return runResult(session, {
 		exit_code: inputs.command === "promote" ? 1 : 2,
-		live: last.live,
-		prompts: rolledBack.map(({ state }) => promptResult(state.prompt, state, findings.of(state.prompt)))
+		live: all.at(-1)?.live ?? null,
+		prompts: all.map(({ state }) => promptResult(state.prompt, state, findings.of(state.prompt)))
 	});
 }
-export { noteWarnings as a, noteVerified as i, resultDespite as n, Findings as r, noteRollbacks as t };
+export { noteEnd as a, Findings as i, noteSettled as n, noteVerified as o, resultDespite as r, noteWarnings as s, noteRollbacks as t };

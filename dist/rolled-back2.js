@@ -1,1 +1,1 @@
-export { n as resultDespite } from "./rolled-back.js";
+export { r as resultDespite } from "./rolled-back.js";

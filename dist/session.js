@@ -448,7 +448,7 @@ async function openSession(options) {
 		drill: options.drill ?? false,
 		tally,
 		rollbacks: /* @__PURE__ */ new Map(),
-		rolledBack: [],
+		rolledBack: /* @__PURE__ */ new Map(),
 		authors: /* @__PURE__ */ new Map(),
 		notes,
 		view: async () => {

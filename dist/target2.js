@@ -1,5 +1,5 @@
 import { n as fail } from "./fail.js";
-import { r as secondsSince } from "./decide.js";
+import { i as secondsSince } from "./new-rollout.js";
 // src/prompts/content.ts
 /**
 * The content of the files of a version, unchanged. A prompt that is one file has one entry with an empty

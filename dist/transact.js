@@ -59,15 +59,25 @@ function countVariants(users, evaluate) {
 const archiveTag = (prompt, label) => `prompt-rollout/${prompt}/${label}`;
 /**
 * Reads the live branch, lets `decide` look at it, and commits what it wants, if the branch has not moved;
-* else reads and decides anew, with growing, jittered pauses, until `seconds` are over (`push-contended`).
+* else reads and decides anew, with growing, jittered pauses, until `seconds` are over (`push-contended`). A connection
+* that breaks is no decision: it tries again, a few times.
 * `decide` may be called many times; what it returns for a snapshot that holds its effect already is null.
 */
 async function transact(repo, clock, decide, seconds = 120) {
 	const deadline = clock.now().getTime() + seconds * 1e3;
-	let lost = 0;
+	let [lost, unread] = [0, 0];
 	let tried = null;
 	for (let attempt = 1;; attempt++) {
-		const snapshot = readSnapshot(await repo.read(), repo.branch);
+		const read = await repo.read().catch((error) => {
+			unread += 1;
+			if (!isLost(error) || unread === mostLost) throw error;
+			return null;
+		});
+		if (read === null) {
+			await clock.sleep(pauseAfter(attempt));
+			continue;
+		}
+		const snapshot = readSnapshot(read, repo.branch);
 		if (tried !== null && hasLanded(snapshot, tried.changes, lost > 0)) return {
 			snapshot,
 			commit: null,
@@ -99,9 +109,11 @@ async function transact(repo, clock, decide, seconds = 120) {
 			...tried
 		};
 		if (clock.now().getTime() >= deadline) throw fail("push-contended", { attempts: attempt });
-		await clock.sleep(Math.random() * Math.min(2, .05 * 2 ** attempt));
+		await clock.sleep(pauseAfter(attempt));
 	}
 }
+/** Seconds, growing and jittered. */
+const pauseAfter = (attempt) => Math.random() * Math.min(2, .05 * 2 ** attempt);
 const nameOf = ({ key, created_at, run }) => JSON.stringify([
 	key,
 	created_at,
@@ -123,9 +135,9 @@ function hasLanded({ ledgers, states }, changes, wasLost) {
 	};
 	return changes.length > 0 && changes.every(isThere) && (wasLost || changes.some(isOurs));
 }
-/** Connections that break in the middle of a push, until it is given up. */
+/** Connections that break in reading, and in the middle of a push, until it is given up. */
 const mostLost = 3;
-/** Whether the push never came to a decision of the remote: then the branch is read again, as after a conflict. */
+/** Whether the remote never came to a decision: then the branch is read again, as after a conflict. */
 function isLost(error) {
 	return error instanceof Failure && error.code === "remote-unreachable";
 }

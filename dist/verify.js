@@ -3,8 +3,9 @@ import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { o as readSnapshot, p as renderManifest } from "./snapshot.js";
 import { r as transact } from "./transact.js";
 import { O as effectsMessage } from "./incident-facts.js";
-import { I as ledgerEvent, M as isLeft, N as isOf$1, c as aftermath, j as sendNotice, o as isVerifying, s as verifyStep, x as commitOrTell } from "./incident.js";
+import { I as ledgerEvent, M as isLeft, N as isOf$1, S as draftOf, c as aftermath, j as sendNotice, o as isVerifying, s as verifyStep, x as commitOrTell } from "./incident.js";
 import { n as ensurePostmortem, r as ensureRevert, t as closeRevert } from "./incident-effects.js";
+import { n as noteSettled } from "./rolled-back.js";
 // src/rollout/done.ts
 /**
 * The bookkeeping of done effects: entries leave the outbox, links and threads enter the incident, lines the
@@ -72,6 +73,12 @@ function withResults(incident, done) {
 	};
 }
 // src/commands/effects.ts
+/** What was warned of before and since, by prompt, each once. */
+function withWarnings(before, since) {
+	const all = new Map(before);
+	for (const [prompt, texts] of since) all.set(prompt, [.../* @__PURE__ */ new Set([...all.get(prompt) ?? [], ...texts])]);
+	return all;
+}
 /**
 * Does everything that is decided and not yet done, but for what another run is about to do; with `own` only what is
 * this run's. Each effect is idempotent; what fails stays in the outbox for the next run.
@@ -440,7 +447,8 @@ function openVerifications({ states }, prompt) {
 }
 /**
 * Looks once at every rollback that is not verified yet. What changes is committed, and what follows from it is
-* done; a look that changes nothing writes nothing. Any run may do it, at any time, with the same result.
+* done; a look that changes nothing writes nothing. Any run may do it, at any time, with the same result. One that
+* cannot be written keeps no other from it.
 */
 async function verifyAll(session, view, snapshot) {
 	const { inputs } = session;
@@ -449,26 +457,52 @@ async function verifyAll(session, view, snapshot) {
 		snapshot,
 		open: false,
 		news: [],
-		warnings: /* @__PURE__ */ new Map()
+		warnings: /* @__PURE__ */ new Map(),
+		failure: null
 	};
 	const metrics = await openMetrics(session, view);
 	const seen = await Promise.all(open.map((each) => lookAfter(session, view, metrics, each)));
 	let latest = snapshot;
+	let failure = null;
 	const news = [];
-	for (const [index, each] of open.entries()) {
+	for (const [index, each] of open.entries()) try {
 		const committed = await settle(session, view, latest, each, seen[index] ?? []);
-		if (committed === null) continue;
-		latest = committed.snapshot;
-		news.push(...committed.changes.map((change) => told(session, change, each)));
+		latest = committed?.snapshot ?? latest;
+		news.push(...(committed?.changes ?? []).map((change) => told(session, change, each)));
+	} catch (error) {
+		failure ??= error;
 	}
-	const effects = news.length === 0 ? null : await runEffects(session, view, latest);
-	latest = effects?.snapshot ?? latest;
+	const effects = await runNews(session, view, latest, news);
+	latest = effects.snapshot;
+	failure ??= effects.failure;
+	const isOpen = openVerifications(latest, inputs.prompt).length > 0;
 	return {
 		snapshot: latest,
-		open: openVerifications(latest, inputs.prompt).length > 0,
+		open: isOpen,
 		news,
-		warnings: effects?.warnings ?? /* @__PURE__ */ new Map()
+		warnings: effects.warnings,
+		failure
 	};
+}
+/** Does what follows from news. What breaks off is not lost: it stays in the outbox. */
+async function runNews(session, view, snapshot, news) {
+	try {
+		if (news.length > 0) return {
+			...await runEffects(session, view, snapshot),
+			failure: null
+		};
+		return {
+			snapshot,
+			warnings: /* @__PURE__ */ new Map(),
+			failure: null
+		};
+	} catch (failure) {
+		return {
+			snapshot,
+			warnings: /* @__PURE__ */ new Map(),
+			failure
+		};
+	}
 }
 /** A remote that is away for so many seconds after the last verification was due ends the run. */
 const patience = 60;
@@ -480,25 +514,30 @@ async function stayToVerify(session, view, from, until = Number.POSITIVE_INFINIT
 	const { clock, log } = session;
 	const { interval } = view.config.rollback.verification;
 	const news = [];
-	const warnings = /* @__PURE__ */ new Map();
+	let warnings = /* @__PURE__ */ new Map();
 	let snapshot = from;
+	let broken = false;
 	for (;;) {
-		let open = true;
-		try {
-			const verified = await verifyAll(session, view, snapshot);
-			news.push(...verified.news);
-			for (const [prompt, texts] of verified.warnings) warnings.set(prompt, [...warnings.get(prompt) ?? [], ...texts]);
-			({snapshot, open} = verified);
-		} catch (error) {
-			if (!isPassing(error) || clock.now().getTime() > verifyingUntil(session, snapshot)) throw error;
-			log.warn(`This look failed, the next one tries again: ${error.message}`);
+		const look = await verifyAll(session, view, snapshot);
+		const { failure } = look;
+		news.push(...look.news);
+		warnings = withWarnings(warnings, look.warnings);
+		snapshot = look.snapshot;
+		if (failure !== null) {
+			if (!isPassing(failure) || clock.now().getTime() > verifyingUntil(session, snapshot)) throw failure;
+			log.warn(`This look failed, the next one tries again: ${failure.message}`);
+			broken = true;
 		}
-		if (!open || clock.now().getTime() + interval * 1e3 > until) return {
-			snapshot,
-			open,
-			news,
-			warnings
-		};
+		if (!look.open || clock.now().getTime() + interval * 1e3 > until) {
+			const late = broken ? await runEffects(session, view, snapshot, true) : null;
+			snapshot = late?.snapshot ?? snapshot;
+			return {
+				snapshot,
+				open: look.open,
+				news,
+				warnings: withWarnings(warnings, late?.warnings ?? /* @__PURE__ */ new Map())
+			};
+		}
 		await clock.sleep(interval);
 	}
 }
@@ -548,10 +587,13 @@ function settle(session, view, { states: known }, { state: { prompt }, incident 
 		const now = state?.incidents.find(({ id }) => id === incident.id);
 		const actor = session.actor(view.config);
 		const change = state === void 0 || now === void 0 ? null : verifyStep(state, now, looks, actor);
-		return change === null ? [] : [change];
+		return change === null ? null : draftOf(change);
 	});
 }
-function told({ log }, { state, events }, { incident, verification }) {
+function told(session, change, { incident, verification }) {
+	const { log } = session;
+	const { state, events } = change;
+	noteSettled(session, change);
 	const status = state.incidents.find(({ id }) => id === incident.id)?.verification?.status ?? verification.status;
 	const reason = events.at(-1)?.reason ?? "";
 	const line = `${state.prompt}: ${sentences[status](incident)}: ${reason}`;
@@ -590,4 +632,4 @@ async function openMetrics(session, view) {
 		return null;
 	}
 }
-export { finishEffects as a, namedPrompts as i, verifyingUntil as n, isPassing as o, checkInputs as r, runEffects as s, stayToVerify as t };
+export { finishEffects as a, withWarnings as c, namedPrompts as i, verifyingUntil as n, isPassing as o, checkInputs as r, runEffects as s, stayToVerify as t };

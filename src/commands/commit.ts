@@ -6,6 +6,8 @@ import type { Session } from './session.ts';
 import { tellUnwritten } from './unwritten.ts';
 import type { View } from './view.ts';
 
+type States = Snapshot['states'];
+
 /**
  * Commits what the system decides by itself; null when nothing changes, for which the remote is asked for nothing.
  * `decide` is told the states that are known and, when something changes, those that the live branch then has. Where
@@ -14,18 +16,19 @@ import type { View } from './view.ts';
 export async function commitOrTell(
   session: Session,
   { config, live }: View,
-  known: Snapshot['states'],
-  decide: (states: Snapshot['states']) => readonly Change[],
+  known: States,
+  decide: (states: States) => Draft | null,
 ): Promise<Committed | null> {
-  let latest = { states: known, changes: decide(known) };
-  if (latest.changes.length === 0) return null;
+  let latest = { states: known, draft: decide(known) };
+  if (latest.draft === null) return null;
   try {
     return await transact(live, session.clock, async ({ states }) => {
-      latest = { states, changes: decide(states) };
-      return latest.changes.length === 0 ? null : draftOf(...latest.changes);
+      latest = { states, draft: decide(states) };
+      return latest.draft;
     });
   } catch (error) {
-    await tellUnwritten(session, config, latest.states, latest.changes, error);
+    const changes = latest.draft?.proposals.map(({ change }) => change) ?? [];
+    await tellUnwritten(session, config, latest.states, changes, error);
     throw error;
   }
 }

@@ -21,6 +21,16 @@ export interface EffectsReport {
   readonly warnings: ReadonlyMap<string, readonly string[]>;
 }
 
+/** What was warned of before and since, by prompt, each once. */
+export function withWarnings(
+  before: EffectsReport['warnings'],
+  since: EffectsReport['warnings'],
+): EffectsReport['warnings'] {
+  const all = new Map(before);
+  for (const [prompt, texts] of since) all.set(prompt, [...new Set([...(all.get(prompt) ?? []), ...texts])]);
+  return all;
+}
+
 type Open<Entry extends OutboxEntry = OutboxEntry> = readonly [PromptState, Entry];
 type Warn = (prompt: string, text: string) => void;
 

@@ -1,3 +1,4 @@
+import type { PromptState } from '../live/state.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { Outcome, ReasonCode } from '../reasons.ts';
 import { type Drift, type ResultError, rank, resultError, wasRolledBack } from '../result.ts';
@@ -93,12 +94,29 @@ export function noteVerified(
   noteWarnings(findings, warnings);
 }
 
+/**
+ * Notes how a rollback of this run ended that another run has settled meanwhile. `state` is that of the prompt at the
+ * end; undefined when it is not known.
+ */
+export function noteEnd(findings: Findings, prompt: string, state: PromptState | undefined): void {
+  const found = findings.of(prompt);
+  const incident = state?.incidents.find(({ id }) => id === found.incident);
+  if (!wasRolledBack(found.reason)) return;
+  const { status } = incident?.verification ?? {};
+  if (status === 'failed') findings.note(prompt, 'rollback-failed');
+  if (status === 'unverified' && !found.warnings.some(isUnverified))
+    found.warnings.push(unverifiedWarning('another run has found out no more'));
+}
+
 /** Notes what failed in the effects, by prompt. */
 export function noteWarnings(findings: Findings, warnings: Verified['warnings']): void {
   for (const [prompt, texts] of warnings) findings.of(prompt).warnings.push(...texts);
 }
 
+const unverified = 'The rollback is not verified: ';
+const isUnverified = (text: string): boolean => text.startsWith(unverified);
+
 /** What a run says of a rollback that could not be verified. */
 export function unverifiedWarning(reason: string): string {
-  return `The rollback is not verified: ${reason}`;
+  return `${unverified}${reason}`;
 }

@@ -2,17 +2,16 @@ import { sight } from '../evidence/sight.ts';
 import type { Log } from '../host/port.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { PromptState, Rollout } from '../live/state.ts';
-import type { Committed } from '../live/transact.ts';
+import type { Committed, Draft } from '../live/transact.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { interval } from '../policy/grid.ts';
 import type { Outcome } from '../reasons.ts';
 import { historyOf } from '../report/history.ts';
 import { lookLine } from '../report/look-line.ts';
 import { sightLine } from '../report/sight-line.ts';
-import type { Change } from '../rollout/change.ts';
 import { secondsSince } from '../rollout/decide.ts';
 import { joined } from '../rollout/group.ts';
-import { commitOrTell } from './commit.ts';
+import { commitOrTell, draftOf } from './commit.ts';
 import { type Sight, sightRollout } from './observe.ts';
 import { pastLooks } from './recorded.ts';
 import { noteRollbacks } from './rolled-back.ts';
@@ -75,18 +74,18 @@ export async function actTogether(session: Session, view: View, all: readonly Se
     noteHistory(session, prompt, rollout, sight);
   }
   const holds = new Map<string, Outcome>();
-  const stepsOn = (states: Snapshot['states']): Change[] => {
+  const decide = (states: Snapshot['states']): Draft | null => {
     const actor = session.actor(view.config);
     const changes = all.flatMap(({ prompt, rollout, sight }) => {
       const step = again(states.get(prompt), rollout, sight, actor, limits);
       holds.set(prompt, step?.hold ?? holds.get(prompt) ?? 'baking');
       return step?.change ?? [];
     });
-    return joined(changes);
+    return changes.length === 0 ? null : draftOf(...joined(changes));
   };
   // What changes nothing is known without reading the live branch again.
   const known = new Map(all.map(({ prompt, state }) => [prompt, state]));
-  const committed = await commitOrTell(session, view, known, stepsOn);
+  const committed = await commitOrTell(session, view, known, decide);
   if (committed !== null) {
     noteRollbacks(session, view, committed);
     warnOfPages(session.log, committed);

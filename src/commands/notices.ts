@@ -47,7 +47,9 @@ export async function sendNotice(
     threads: Object.fromEntries(
       results.flatMap(({ channel, thread }) => (thread === null ? [] : [[channel, thread]])),
     ),
-    failures: results.flatMap(({ failure }) => (failure === null ? [] : [failure])),
+    failures: results.flatMap(({ failure }) =>
+      failure === null ? [] : [`${failure.message}${failure.cure === '' ? '' : ` ${failure.cure}`}`],
+    ),
   };
 }
 
@@ -56,7 +58,7 @@ export interface Result {
   /** False when it failed, and when the channel does not take such a notice. */
   readonly sent: boolean;
   readonly thread: string | null;
-  readonly failure: string | null;
+  readonly failure: { readonly message: string; readonly cure: string } | null;
 }
 
 /** Sends a notice to a channel that takes it. What fails is said, never thrown. */
@@ -66,8 +68,9 @@ export async function sendTo(channel: Channel, notice: Notice, thread: string | 
   try {
     return { channel: name, sent: true, thread: (await channel.send(notice, thread)).thread, failure: null };
   } catch (error) {
-    const cure = error instanceof Failure ? ` ${error.cure}` : '';
-    return { channel: name, sent: false, thread: null, failure: `${name}: ${messageOf(error)}${cure}` };
+    const cure = error instanceof Failure ? error.cure : '';
+    const failure = { message: `${name}: ${messageOf(error)}`, cure };
+    return { channel: name, sent: false, thread: null, failure };
   }
 }
 

@@ -9,7 +9,7 @@ import { waitingLine } from '../report/look-line.ts';
 import { type RunResult, wasRolledBack } from '../result.ts';
 import { quarantineDrift } from './drift.ts';
 import { runEffects } from './effects.ts';
-import { Findings, noteVerified, noteWarnings } from './findings.ts';
+import { Findings, noteEnd, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { checkFirstRun } from './first-run.ts';
 import { lookAtAll, lookAtStable } from './look-all.ts';
@@ -193,6 +193,7 @@ function finish(
   warnings: readonly string[],
 ): RunResult {
   const order = Object.keys(view.config.prompts);
+  for (const [prompt] of findings.entries()) noteEnd(findings, prompt, snapshot.states.get(prompt));
   const prompts = [...findings.entries()]
     .map(([prompt, found]) => promptResult(prompt, snapshot.states.get(prompt), found))
     .sort((a, b) => order.indexOf(a.prompt) - order.indexOf(b.prompt));

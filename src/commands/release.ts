@@ -15,6 +15,7 @@ import { planRelease, type Release, type SourceVersion } from '../rollout/releas
 import { hasSoaked, soakStep } from '../rollout/soak.ts';
 import { quarantineFailure } from '../rollout/target.ts';
 import { adopt, looked, start, withdraw } from '../rollout/transition.ts';
+import { commitOrTell } from './commit.ts';
 import type { Seen } from './look.ts';
 import { assertNotLost } from './lost.ts';
 import { type Sight, sightStaged } from './observe.ts';
@@ -25,6 +26,7 @@ import type { View } from './view.ts';
 /** What lies on the default branch for one prompt, beside its state. */
 export interface Candidate {
   readonly prompt: ResolvedPrompt;
+  readonly state: PromptState | null;
   readonly release: Release;
   readonly version: SourceVersion & { readonly files: readonly ContentFile[] };
 }
@@ -55,7 +57,7 @@ export async function readCandidate(
       new: version.commit.slice(0, 12),
       path: prompt.path,
     });
-  return { prompt, release, version };
+  return { prompt, state, release, version };
 }
 
 /** The quarantined version whose text this is under another label; null when it is a text of its own. */
@@ -122,8 +124,9 @@ export async function release(
     const soaking = await soak(session, view, candidate, view.config.staging);
     if (soaking !== null) return soaking;
   }
-  return transact(view.live, session.clock, async (snapshot) => {
-    const change = releaseChange(snapshot, candidate, seen, session.actor(view.config));
+  const known = new Map(candidate.state === null ? [] : [[candidate.prompt.id, candidate.state]]);
+  return commitOrTell(session, view, known, (states) => {
+    const change = releaseChange(states, candidate, seen, session.actor(view.config));
     if (change === null) return null;
     return { proposals: [proposal(view, change, candidate.version)], message: liveMessage(change) };
   });
@@ -156,12 +159,12 @@ async function soak(
 }
 
 function releaseChange(
-  snapshot: Snapshot,
+  states: Snapshot['states'],
   candidate: Candidate,
   seen: Seen | null,
   actor: Actor,
 ): Change | null {
-  const state = snapshot.states.get(candidate.prompt.id);
+  const state = states.get(candidate.prompt.id);
   const change = state === undefined ? null : plannedChange(state, candidate, seen, actor);
   return state === undefined || change === null ? null : announced(state, change, actor);
 }

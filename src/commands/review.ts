@@ -12,7 +12,7 @@ import { answer, type Reply } from '../rollout/answer.ts';
 import { type Asked, branchOf, closed, commented, type Found, incidentOf } from './asked.ts';
 import { draftOf } from './commit.ts';
 import { runEffects } from './effects.ts';
-import { type Finding, Findings, noteVerified } from './findings.ts';
+import { type Finding, Findings, noteEnd, noteVerified } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { promptResult } from './prompts.ts';
 import { noteRollbacks } from './rolled-back.ts';
@@ -72,6 +72,7 @@ async function carryOut(
   const last = await finishEffects(session, view, snapshot);
   found.warnings.push(...(last.warnings.get(prompt) ?? []));
   found.incident = incident.id;
+  noteEnd(findings, prompt, last.snapshot.states.get(prompt));
   return end(session, view, prompt, last.snapshot, found);
 }
 

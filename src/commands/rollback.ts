@@ -9,7 +9,7 @@ import { doneBefore } from '../rollout/target.ts';
 import { baselineChecks } from './baseline-test.ts';
 import { type LookBefore, lookBefore } from './confirm.ts';
 import { type EffectsReport, runEffects } from './effects.ts';
-import { Findings, noteVerified, noteWarnings } from './findings.ts';
+import { Findings, noteEnd, noteVerified, noteWarnings } from './findings.ts';
 import { finishEffects } from './finish-effects.ts';
 import { liftQuarantine } from './lift.ts';
 import { noteHistory } from './look.ts';
@@ -112,8 +112,9 @@ function end(
   noteWarnings(findings, found.late ?? new Map());
   const prompts = members.map((id) => {
     const state = snapshot.states.get(id);
-    const incident = found.reason === 'planned' ? null : (state?.incidents[0]?.id ?? null);
-    return promptResult(id, state, { ...findings.of(id), incident });
+    findings.of(id).incident = found.reason === 'planned' ? null : (state?.incidents[0]?.id ?? null);
+    noteEnd(findings, id, state);
+    return promptResult(id, state, findings.of(id));
   });
   return runResult(session, {
     exit_code: prompts.some(({ reason_code }) => reason_code === 'rollback-failed') ? 1 : 0,

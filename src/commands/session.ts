@@ -38,8 +38,8 @@ export interface Session {
   readonly drill: boolean;
   /** Live commits of the rollbacks that this run made, by incident. */
   readonly rollbacks: Map<string, string>;
-  /** What this run has put back so far. */
-  readonly rolledBack: RolledBack[];
+  /** What this run has put back so far, by prompt. */
+  readonly rolledBack: Map<string, RolledBack>;
   /** What this run has asked of others. */
   readonly tally: Tally;
   /** Authors of versions that this run has asked for, by commit; null where nobody knows. */
@@ -106,7 +106,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     drill: options.drill ?? false,
     tally,
     rollbacks: new Map(),
-    rolledBack: [],
+    rolledBack: new Map(),
     authors: new Map(),
     notes,
     view: async () => {

@@ -4,7 +4,7 @@ import { messageOf } from '../errors/fail.ts';
 import { readSnapshot, type Snapshot } from '../live/snapshot.ts';
 import type { PromptState } from '../live/state.ts';
 import type { Pace } from '../rollout/gradual.ts';
-import { type EffectsReport, runEffects } from './effects.ts';
+import { type EffectsReport, runEffects, withWarnings } from './effects.ts';
 import { act, see } from './look.ts';
 import { isPassing } from './passing.ts';
 import type { Session } from './session.ts';
@@ -58,11 +58,13 @@ async function lookOnce(
 ): Promise<EffectsReport> {
   const before = readSnapshot(await view.live.read(), view.live.branch);
   const states = revertingStates(before, prompts);
-  if (states.length === 0) return { snapshot: before, done: 0, warnings };
-  const metrics = await session.metrics(view.config);
+  const metrics = states.length === 0 ? null : await session.metrics(view.config);
   const all = await Promise.all(states.map((state) => see(session, view, metrics, before, state)));
   for (const seen of all) if (seen !== null) await act(session, view, seen);
-  return runEffects(session, view, readSnapshot(await view.live.read(), view.live.branch));
+  // Also after the last step: a look that broke off behind it has left its effects.
+  const after = states.length === 0 ? before : readSnapshot(await view.live.read(), view.live.branch);
+  const report = await runEffects(session, view, after);
+  return { ...report, warnings: withWarnings(warnings, report.warnings) };
 }
 
 function revertingStates({ states }: Snapshot, prompts: readonly string[]): PromptState[] {

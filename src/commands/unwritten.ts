@@ -9,12 +9,12 @@ import type { Change } from '../rollout/change.ts';
 import { sendTo } from './notices.ts';
 import type { Session } from './session.ts';
 
-/** Keys of what a run has told already: one that watches fails again at every look. */
+/** What a run has told already, by channel: one that watches fails again at every look. */
 const told = new WeakMap<Session, Set<string>>();
 
 /**
- * Decisions could not be committed, so that no outbox will tell of them: whom they page is told at once, once in a
- * run. The page is the one that the decision would have had: when a later run writes it, it joins that page. `before`
+ * Decisions could not be committed, so that no outbox will tell of them: whom they page is told at once, and each
+ * channel once in a run. The page is the one that the decision would have had: when a later run writes it, it joins that page. `before`
  * are the states that the decisions rest on. Never throws: the error that kept them from being written is the one to
  * tell.
  */
@@ -25,41 +25,55 @@ export async function tellUnwritten(
   changes: readonly Change[],
   error: unknown,
 ): Promise<void> {
-  const keys = told.get(session) ?? new Set();
-  told.set(session, keys);
   await Promise.all(
     changes.map(async (change) => {
       const state = before.get(change.state.prompt);
       const page = state === undefined ? null : pageOf(state, change);
       if (state === undefined || page === null) return;
       const notice = noticeFor(session, state, change, page, error);
-      if (keys.has(notice.key)) return;
-      keys.add(notice.key);
-      const threads = incidentOf(change, page)?.threads ?? {};
-      const results = await Promise.all(
-        session.channels(config).map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)),
-      );
-      for (const { failure } of results) if (failure !== null) session.log.error(failure);
+      await tellEach(session, config, notice, incidentOf(change, page)?.threads ?? {});
     }),
   );
 }
 
-/** What a change would have told, and in which conversation. */
+/** What a channel does not take now is tried again at the next look. */
+async function tellEach(
+  session: Session,
+  config: Config,
+  notice: Notice,
+  threads: Readonly<Record<string, string>>,
+): Promise<void> {
+  const known = told.get(session) ?? new Set();
+  told.set(session, known);
+  const keyOf = (name: string): string => JSON.stringify([name, notice.key]);
+  const results = await Promise.all(
+    session
+      .channels(config)
+      .filter(({ name }) => !known.has(keyOf(name)))
+      .map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)),
+  );
+  for (const { channel, sent, failure } of results) {
+    if (sent) known.add(keyOf(channel));
+    if (failure !== null) session.log.error(`${failure.message} Every look tells it again.`);
+  }
+}
+
+/** What a change would have told, and of which incident. */
 interface Page {
   readonly event: NoticeEvent;
-  readonly thread: string;
   readonly incident: string | null;
 }
 
 /** The page that the change would have sent; null when it pages nobody. */
-function pageOf({ outbox }: PromptState, { state, outcome }: Change): Page | null {
+function pageOf({ outbox }: PromptState, { state, outcome, routing }: Change): Page | null {
   const known = new Set(outbox.map(({ key }) => key));
   for (const entry of state.outbox)
     if (entry.kind === 'notify' && !known.has(entry.key) && actionOf(noticeEvents[entry.event]) === 'trigger')
       return entry;
   const [incident] = state.incidents;
-  if (outcome !== 'reverting' || incident === undefined) return null;
-  return { event: 'rolled-back', thread: incident.id, incident: incident.id };
+  // A step of a gradual rollback tells nobody when it is written.
+  if (outcome !== 'reverting' || !routing || incident === undefined) return null;
+  return { event: 'rolled-back', incident: incident.id };
 }
 
 const actionOf = ([action]: readonly [NoticeAction, ...unknown[]]): NoticeAction => action;
@@ -78,7 +92,8 @@ function noticeFor(
   const serving = rollout !== null && (incident === null || incident.rollout === rollout.id);
   const { message, cure } = resultError(error);
   return unwrittenNotice({
-    thread: `${session.repository}/${prompt}/${page.thread}`,
+    // What begins a conversation of its own begins it anew at each look, as long as nothing can be written.
+    thread: [session.repository, prompt, page.incident ?? `${rollout?.id}/${page.event}`].join('/'),
     decision: page.event,
     prompt,
     bad: incident?.bad.label ?? rollout?.candidate.label ?? null,

@@ -7,10 +7,11 @@ import { type AfterLook, aftermath } from '../rollout/aftermath.ts';
 import type { Change } from '../rollout/change.ts';
 import { isVerifying, verifyStep } from '../rollout/verification.ts';
 import { looksAfter } from './after-looks.ts';
-import { commitOrTell } from './commit.ts';
-import { runEffects } from './effects.ts';
+import { commitOrTell, draftOf } from './commit.ts';
+import { type EffectsReport, runEffects, withWarnings } from './effects.ts';
 import { isPassing } from './passing.ts';
 import { wordsOf } from './rollback-inputs.ts';
+import { noteSettled } from './rolled-back.ts';
 import type { Session } from './session.ts';
 import type { View } from './view.ts';
 
@@ -30,7 +31,12 @@ export interface Verified {
   readonly open: boolean;
   readonly news: readonly VerificationNews[];
   /** What failed in the effects that follow, by prompt. */
-  readonly warnings: ReadonlyMap<string, readonly string[]>;
+  readonly warnings: EffectsReport['warnings'];
+}
+
+/** One look: what it came to, and the first error that kept something of it from being written or done. */
+export interface VerifyLook extends Verified {
+  readonly failure: unknown;
 }
 
 interface Verifying {
@@ -59,30 +65,47 @@ export function openVerifications({ states }: Snapshot, prompt: string): Verifyi
 
 /**
  * Looks once at every rollback that is not verified yet. What changes is committed, and what follows from it is
- * done; a look that changes nothing writes nothing. Any run may do it, at any time, with the same result.
+ * done; a look that changes nothing writes nothing. Any run may do it, at any time, with the same result. One that
+ * cannot be written keeps no other from it.
  */
-export async function verifyAll(session: Session, view: View, snapshot: Snapshot): Promise<Verified> {
+export async function verifyAll(session: Session, view: View, snapshot: Snapshot): Promise<VerifyLook> {
   const { inputs } = session;
   const open = openVerifications(snapshot, inputs.prompt);
-  if (open.length === 0) return { snapshot, open: false, news: [], warnings: new Map() };
+  if (open.length === 0) return { snapshot, open: false, news: [], warnings: new Map(), failure: null };
   const metrics = await openMetrics(session, view);
   const seen = await Promise.all(open.map((each) => lookAfter(session, view, metrics, each)));
   let latest = snapshot;
+  let failure: unknown = null;
   const news: VerificationNews[] = [];
   for (const [index, each] of open.entries()) {
-    const committed = await settle(session, view, latest, each, seen[index] ?? []);
-    if (committed === null) continue;
-    latest = committed.snapshot;
-    news.push(...committed.changes.map((change) => told(session, change, each)));
+    try {
+      const committed = await settle(session, view, latest, each, seen[index] ?? []);
+      latest = committed?.snapshot ?? latest;
+      news.push(...(committed?.changes ?? []).map((change) => told(session, change, each)));
+    } catch (error) {
+      failure ??= error;
+    }
   }
-  const effects = news.length === 0 ? null : await runEffects(session, view, latest);
-  latest = effects?.snapshot ?? latest;
-  return {
-    snapshot: latest,
-    open: openVerifications(latest, inputs.prompt).length > 0,
-    news,
-    warnings: effects?.warnings ?? new Map(),
-  };
+  const effects = await runNews(session, view, latest, news);
+  latest = effects.snapshot;
+  failure ??= effects.failure;
+  const isOpen = openVerifications(latest, inputs.prompt).length > 0;
+  return { snapshot: latest, open: isOpen, news, warnings: effects.warnings, failure };
+}
+
+/** Does what follows from news. What breaks off is not lost: it stays in the outbox. */
+async function runNews(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  news: readonly VerificationNews[],
+): Promise<Pick<VerifyLook, 'snapshot' | 'warnings' | 'failure'>> {
+  try {
+    if (news.length > 0) return { ...(await runEffects(session, view, snapshot)), failure: null };
+    return { snapshot, warnings: new Map(), failure: null };
+  } catch (failure) {
+    return { snapshot, warnings: new Map(), failure };
+  }
 }
 
 /** A remote that is away for so many seconds after the last verification was due ends the run. */
@@ -101,21 +124,31 @@ export async function stayToVerify(
   const { clock, log } = session;
   const { interval } = view.config.rollback.verification;
   const news: VerificationNews[] = [];
-  const warnings = new Map<string, readonly string[]>();
+  let warnings: EffectsReport['warnings'] = new Map();
   let snapshot = from;
+  let broken = false;
   for (;;) {
-    let open = true;
-    try {
-      const verified = await verifyAll(session, view, snapshot);
-      news.push(...verified.news);
-      for (const [prompt, texts] of verified.warnings)
-        warnings.set(prompt, [...(warnings.get(prompt) ?? []), ...texts]);
-      ({ snapshot, open } = verified);
-    } catch (error) {
-      if (!isPassing(error) || clock.now().getTime() > verifyingUntil(session, snapshot)) throw error;
-      log.warn(`This look failed, the next one tries again: ${error.message}`);
+    const look = await verifyAll(session, view, snapshot);
+    const { failure } = look;
+    news.push(...look.news);
+    warnings = withWarnings(warnings, look.warnings);
+    snapshot = look.snapshot;
+    if (failure !== null) {
+      if (!isPassing(failure) || clock.now().getTime() > verifyingUntil(session, snapshot)) throw failure;
+      log.warn(`This look failed, the next one tries again: ${failure.message}`);
+      broken = true;
     }
-    if (!open || clock.now().getTime() + interval * 1000 > until) return { snapshot, open, news, warnings };
+    if (!look.open || clock.now().getTime() + interval * 1000 > until) {
+      // What a look that broke off has decided is this run's to do.
+      const late = broken ? await runEffects(session, view, snapshot, true) : null;
+      snapshot = late?.snapshot ?? snapshot;
+      return {
+        snapshot,
+        open: look.open,
+        news,
+        warnings: withWarnings(warnings, late?.warnings ?? new Map()),
+      };
+    }
     await clock.sleep(interval);
   }
 }
@@ -178,15 +211,14 @@ function settle(
     const now = state?.incidents.find(({ id }) => id === incident.id);
     const actor = session.actor(view.config);
     const change = state === undefined || now === undefined ? null : verifyStep(state, now, looks, actor);
-    return change === null ? [] : [change];
+    return change === null ? null : draftOf(change);
   });
 }
 
-function told(
-  { log }: Session,
-  { state, events }: Change,
-  { incident, verification }: Verifying,
-): VerificationNews {
+function told(session: Session, change: Change, { incident, verification }: Verifying): VerificationNews {
+  const { log } = session;
+  const { state, events } = change;
+  noteSettled(session, change);
   const known = state.incidents.find(({ id }) => id === incident.id);
   const status = known?.verification?.status ?? verification.status;
   const reason = events.at(-1)?.reason ?? '';

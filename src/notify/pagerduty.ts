@@ -11,14 +11,14 @@ import { below, failureOf, type Outcome, persist, said, type Tools } from './sen
 
 const name = 'pagerduty';
 
+/** News that has an alert for each time: it comes every hour. */
+const repeating = 'still-investigating';
+
 /**
  * News that must reach people once more. PagerDuty adds a trigger to the open alert of its key and tells nobody, so
  * each of these has an alert of its own.
  */
-const anew: readonly string[] = [
-  ...['expired', 'still-investigating', 'paused', 'failed', 'unverified'],
-  'unwritten',
-];
+const anew: readonly string[] = ['expired', repeating, 'paused', 'failed', 'unverified', 'unwritten'];
 
 /**
  * Pages by the Events API v2 of PagerDuty. A trigger opens an alert or is added to the open one of the same
@@ -75,7 +75,7 @@ function alertsOf({ action, thread, event, decision, at }: Notice, known: readon
   }
   const news = newsOf(event, decision, known);
   if (!anew.includes(news)) return { events: [{ action, key: first }], open: all };
-  const repeats = news === 'still-investigating';
+  const repeats = news === repeating;
   const key = dedupKey(repeats ? `${thread}/${news}/${at}` : `${thread}/${news}`);
   const former = repeats
     ? all.filter((other) => other.startsWith(`${thread}/${news}/`) && other !== key)
@@ -88,11 +88,11 @@ function alertsOf({ action, thread, event, decision, at }: Notice, known: readon
 
 /**
  * What could not be written is one alert with what is told when it can be. Where that would be added to an alert that
- * is open by now, it has one of its own.
+ * is open by now, or is one of many, it has one of its own.
  */
 function newsOf(event: string, decision: string | undefined, known: readonly string[]): string {
-  if (decision === undefined || (known.length > 0 && !anew.includes(decision))) return event;
-  return decision;
+  if (decision === undefined || decision === repeating) return event;
+  return known.length > 0 && !anew.includes(decision) ? event : decision;
 }
 
 function eventOf(notice: Notice, routingKey: string, key: string): unknown {

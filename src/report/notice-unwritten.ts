@@ -1,5 +1,6 @@
 import type { NoticeEvent } from '../live/state.ts';
 import type { Notice } from '../notify/port.ts';
+import { noticeEvents } from './notice.ts';
 import { noticeFacts } from './notice-facts.ts';
 import { title } from './notice-words.ts';
 import { clip, oneLine } from './plain.ts';
@@ -29,7 +30,7 @@ export interface Unwritten {
 
 /** The page for a decision that could not be committed. The same decision gives the same key, whichever run makes it. */
 export function unwrittenNotice(facts: Unwritten): Notice {
-  const { thread, decision, prompt, bad, good, weight, reason, error, runUrl, at, drill } = facts;
+  const { thread, decision, prompt, bad, good, weight, rollsBack, reason, error, runUrl, at, drill } = facts;
   const head = `${drill ? '[drill] ' : ''}${what(facts)} cannot be written: ${error.message}`;
   const lines = [
     whoServes(facts),
@@ -44,7 +45,7 @@ export function unwrittenNotice(facts: Unwritten): Notice {
     event: 'unwritten',
     decision,
     action: 'trigger',
-    severity: 'critical',
+    severity: rollsBack ? 'critical' : noticeEvents[decision][1],
     prompt,
     title: clip(oneLine(head), 200),
     lines: lines.filter((line) => line !== '').map((line) => clip(oneLine(line), mostLineCharacters)),

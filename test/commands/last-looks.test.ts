@@ -27,6 +27,7 @@ async function released(tale: Story, label: string, kind: 'supersede' | 'withdra
   const { session, view } = tale;
   const candidate: Candidate = {
     prompt: resolvePrompt(view.config, 'support'),
+    state: await tale.state(),
     release: { kind },
     version: { ...source(label), files: [] },
   };

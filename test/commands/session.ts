@@ -39,7 +39,7 @@ export function sessionWith(fields: Partial<Session> & Pick<Session, 'clock' | '
     repository: 'test',
     drill: false,
     rollbacks: new Map(),
-    rolledBack: [],
+    rolledBack: new Map(),
     authors: new Map(),
     tally: new Tally(),
     notes: emptyNotes(),

@@ -123,16 +123,9 @@ async function requestsOf(scene: Scene, inputs: Readonly<Record<string, string>>
   return [...log.entries];
 }
 
-/**
- * The moments at which another run can make a difference: before refs are read, and before something is written. The
- * rest of a transfer follows from the refs that were read.
- */
-const moments = (requests: readonly LogEntry[]): number[] =>
-  requests.flatMap(({ method, path, moves }, index) =>
-    moves.length > 0 || path.includes('/info/refs') || (method !== 'GET' && !path.includes('.git/'))
-      ? [index + 1]
-      : [],
-  );
+/** The moments before each of the requests. */
+const moments = (requests: readonly LogEntry[]): number[] => requests.map((_, index) => index + 1);
+
 /** What is said of a run that ended in none of these ways. */
 const ended = (who: string, run: Run | null, ...ends: readonly string[]) =>
   run !== null && ends.includes(run.end) ? [] : [`the ${who} ended with ${run?.end}`];
@@ -162,10 +155,12 @@ scenario(
     await withScene(world, async (scene) => {
       await begun(scene);
       const requests = await requestsOf(scene, rollback);
-      // Until its routing is there, and one moment later: then it has won.
-      const routed = requests.findIndex(({ moves }) => moves.length > 0) + 1;
-      const all = moments(requests);
-      const times = all.slice(0, all.findIndex((number) => number > routed) + 1);
+      // Until its routing is there each request counts, and then those that write.
+      const routed = requests.findIndex(({ moves }) => moves.length > 0);
+      const times = moments(requests).filter((number) => {
+        const { method = '', moves = [] } = requests[number - 1] ?? {};
+        return number - 1 <= routed || moves.length > 0 || method === 'PATCH';
+      });
       const race = 'a promotion within a rollback';
       const wrong = await inEachOrder(scene, race, [rollback, {}], times, async (back, promotion) => [
         ...ended('rollback', back, 'rolled-back 0'),
