@@ -1,4 +1,4 @@
-import { C as undo, S as choices, a as lostVersion, g as verificationSection, j as revertMessage, n as filesOf, s as scenarioOf, t as factsOf, w as verdictSentence } from "./incident-facts.js";
+import { C as choices, M as revertMessage, T as verdictSentence, _ as verificationSection, c as scenarioOf, n as factsOf, o as lostVersion, r as filesOf, w as undo } from "./lost.js";
 import { a as headed, c as matchesTable, d as queriesForms, f as thresholdsTable, i as diffForms, l as numbersTable, n as historyForms, t as shorten, u as problemsList } from "./shorten.js";
 import { _ as clip, a as duration, c as percent, d as secondsBetween, f as shortCommit, h as timeAfter, i as counted, m as time, r as count, v as defused, y as oneLine } from "./format.js";
 import { a as isAddress, c as marker, d as table, i as inline, l as mention, n as details, o as link, s as linked, t as code } from "./markdown.js";

@@ -5,7 +5,7 @@ import { n as goesTo } from "./notify.js";
 import { n as p99 } from "./latency.js";
 import { h as shortCause, p as metricNames, r as mergeQuality, t as mergeLatency } from "./merge.js";
 import { r as transact } from "./transact.js";
-import { E as standing, T as rollbackCommands, _ as verificationSentence, b as contactsText, c as actionSentence, d as olderVersions, f as sourceText, h as verifySentence, k as groupMessage, l as escalationSentence, m as verifiedText, p as targetOf, s as scenarioOf, t as factsOf, u as goodDates, v as recovery, x as expectations, y as recoveryLimit } from "./incident-facts.js";
+import { A as groupMessage, D as standing, E as rollbackCommands, S as expectations, b as recoveryLimit, c as scenarioOf, d as goodDates, f as olderVersions, g as verifySentence, h as verifiedText, l as actionSentence, m as targetOf, n as factsOf, p as sourceText, t as assertNotLost, u as escalationSentence, v as verificationSentence, x as contactsText, y as recovery } from "./lost.js";
 import { a as isAddress } from "./markdown.js";
 import { d as leading, r as cause } from "./history.js";
 import { t as PROMOTED } from "./settings.js";
@@ -819,16 +819,18 @@ function noticeFor(session, { prompt, rollout }, change, page, error) {
 /**
 * Commits what the system decides by itself; null when nothing changes, for which the remote is asked for nothing.
 * `decide` is told the states that are known and, when something changes, those that the live branch then has. Where
-* the commit fails, whom it would have paged is told so.
+* the commit fails (`live-lost`, and what `transact` throws), whom it would have paged is told so.
 */
-async function commitOrTell(session, { config, live }, known, decide) {
+async function commitOrTell(session, view, known, decide) {
 	let latest = {
 		states: known,
 		draft: decide(known)
 	};
 	if (latest.draft === null) return null;
 	try {
-		return await transact(live, session.clock, async ({ states }) => {
+		return await transact(view.live, session.clock, async (snapshot) => {
+			await assertNotLost(view, snapshot, [...known.keys()]);
+			const { states } = snapshot;
 			latest = {
 				states,
 				draft: decide(states)
@@ -837,7 +839,7 @@ async function commitOrTell(session, { config, live }, known, decide) {
 		});
 	} catch (error) {
 		const changes = latest.draft?.proposals.map(({ change }) => change) ?? [];
-		await tellUnwritten(session, config, latest.states, changes, error);
+		await tellUnwritten(session, view.config, latest.states, changes, error);
 		throw error;
 	}
 }

@@ -14,11 +14,10 @@ import { i as selectPrompts, n as promptResult, r as runningStates, t as openSta
 import { r as transact, t as archiveTag } from "./transact.js";
 import { a as variantContent, i as quarantineFailure } from "./target2.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
-import { A as liveMessage, D as adoptionMessage } from "./incident-facts.js";
+import { O as adoptionMessage, j as liveMessage, t as assertNotLost } from "./lost.js";
 import { I as ledgerEvent, b as withdraw, f as asVersion, g as looked, l as announced, n as rollback, u as adopt, x as commitOrTell, y as start } from "./incident.js";
 import { t as planRelease } from "./release.js";
 import { i as secondsSince } from "./new-rollout.js";
-import { t as assertNotLost } from "./lost.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/first-run.ts
 /** Sessions that were checked: a run that stays looks many times. */

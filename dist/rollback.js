@@ -5,13 +5,12 @@ import { _ as opensIncident, a as see, d as evidenceOf, f as sightRollout, g as 
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target2.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
-import { a as lostVersion, i as archivedFiles, k as groupMessage, o as versionFiles, r as unifiedDiff, t as factsOf } from "./incident-facts.js";
+import { A as groupMessage, a as archivedFiles, i as unifiedDiff, n as factsOf, o as lostVersion, s as versionFiles, t as assertNotLost } from "./lost.js";
 import { n as within } from "./clock.js";
 import { a as finishEffects, c as withWarnings, i as namedPrompts, o as isPassing, r as checkInputs, s as runEffects, t as stayToVerify } from "./verify.js";
 import { a as noteEnd, i as Findings, o as noteVerified, s as noteWarnings, t as noteRollbacks } from "./rolled-back.js";
 import { I as ledgerEvent, S as draftOf, n as rollback$1 } from "./incident.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
-import { t as assertNotLost } from "./lost.js";
 import { r as policySchema } from "./policy-schema.js";
 import { t as runResult } from "./run-result.js";
 import { _ as clip, y as oneLine } from "./format.js";

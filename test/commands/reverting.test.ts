@@ -88,6 +88,33 @@ describe('rollback --strategy gradual', () => {
     expect(await here.events()).toHaveLength(4);
     expect(here.log.filter((line) => line.includes('the next one tries again'))).toHaveLength(3);
   });
+
+  it('hands on the last manifest though the look breaks off behind the last step', async () => {
+    const here = await place();
+    const given: string[] = [];
+    const deliver = async (manifest: string) => {
+      const { defaultVariant, targeting } = JSON.parse(manifest).flags[prompt];
+      given.push(targeting === undefined ? `all ${defaultVariant}` : 'some');
+    };
+    let cut = 1;
+    const read = async () => {
+      const tree = await here.repo.read();
+      const over = (tree.files.get(`prompts/${prompt}/ledger.ndjson`) ?? '').includes('"event":"reverted"');
+      cut -= over ? 1 : 0;
+      if (cut === 0 && over) throw fail('remote-unreachable', { remote: 'it', message: 'timeout' });
+      return tree;
+    };
+    const session = here.session(back, {
+      view: async () => ({ ...here.view, live: { ...here.repo, read } }),
+      deliveries: () => [{ name: 'flags', deliver }],
+      actor: (_, person) => ({ ...actor(here.clock.passed, person), delivers: true }),
+    });
+    const result = await rollback(session);
+    expect(result.reason_code).toBe('rolled-back');
+    expect(cut).toBeLessThanOrEqual(0);
+    expect(given).toEqual(['some', 'some', 'some', 'all v1']);
+    expect((await here.state()).outbox.filter(({ kind }) => kind === 'deliver')).toEqual([]);
+  });
 });
 
 describe('a run that dies', () => {

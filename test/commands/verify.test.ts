@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Findings, noteEnd } from '../../src/commands/findings.ts';
 import { openVerifications, stayToVerify, verifyAll } from '../../src/commands/verify.ts';
 import { fail } from '../../src/errors/fail.ts';
+import type { PromptState } from '../../src/live/state.ts';
 import type { Observation } from '../../src/metrics/port.ts';
+import type { Channel } from '../../src/notify/port.ts';
 import { rollback } from '../../src/rollout/incident.ts';
 import { steady, type Traffic } from '../rollout/aftermath.ts';
 import { good, wish } from '../rollout/states.ts';
@@ -180,5 +183,49 @@ describe('two runs at one rollback', () => {
     expect(news).toMatchObject([{ status: 'unverified', reason: 'v0 took the place of v1 meanwhile' }]);
     expect(open).toBe(true);
     expect((await world.incident()).verification?.status).toBe('waiting');
+  });
+});
+
+describe('news that cannot be written', () => {
+  it('of one prompt keeps that of no other from its page', async () => {
+    const world = await rolledBack(steady(150));
+    await world.rollBack('billing');
+    const told: string[] = [];
+    const pager: Channel = {
+      name: 'pager',
+      accepts: () => true,
+      send: async ({ prompt, decision, thread }) => {
+        told.push(`${prompt} ${decision}`);
+        return { thread };
+      },
+    };
+    const session = { ...world.session, channels: () => [pager] };
+    const before = await world.snapshot();
+    await world.clock.sleep(320);
+    world.repo.refuse();
+    const look = await verifyAll(session, world.view, before);
+    expect(look.failure).toMatchObject({ code: 'push-refused' });
+    expect(told.toSorted()).toEqual(['billing failed', 'support failed']);
+  });
+});
+
+describe('a rollback that did not help', () => {
+  const ending = (state: PromptState, found: 'rolled-back' | 'nothing-to-do') => {
+    const findings = new Findings();
+    findings.note('support', found);
+    findings.of('support').incident = state.incidents[0]?.id ?? null;
+    noteEnd(findings, 'support', state);
+    return findings.of('support').reason;
+  };
+
+  it('ends the run that made it as such, whoever found it out', async () => {
+    const world = await rolledBack(steady(150));
+    const before = stateIn((await world.snapshot()).states);
+    await world.clock.sleep(320);
+    await verifyAll(world.session, world.view, await world.snapshot());
+    const after = stateIn((await world.snapshot()).states);
+    expect(ending(before, 'rolled-back')).toBe('rolled-back');
+    expect(ending(after, 'rolled-back')).toBe('rollback-failed');
+    expect(ending(after, 'nothing-to-do')).toBe('nothing-to-do');
   });
 });

@@ -63,7 +63,7 @@ export const machineFaults: FaultCases = {
       await inScene(world, { errors }, async (scene) => {
         world.pass(9);
         turn = world.now().getTime() / 1000 - 3 * minute;
-        expectTold(await scene.run({}, await clockAhead(world, -10 * minute)), row);
+        expectTold(await scene.run({}, await clockAhead(world, -10.5 * minute)), row);
         await expectHeld(scene);
         await expectCaught(scene);
       });
@@ -79,7 +79,7 @@ export const machineFaults: FaultCases = {
     ],
     prove: (world, row) =>
       inScene(world, {}, async (scene) => {
-        expectTold(await scene.run({}, await clockAhead(world, 10 * minute)), row);
+        expectTold(await scene.run({}, await clockAhead(world, 10.5 * minute)), row);
         await expectHeld(scene);
         await expectCaught(scene);
       }),
