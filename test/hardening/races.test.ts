@@ -126,6 +126,13 @@ async function requestsOf(scene: Scene, inputs: Readonly<Record<string, string>>
 /** The moments before each of the requests. */
 const moments = (requests: readonly LogEntry[]): number[] => requests.map((_, index) => index + 1);
 
+/** Of these, before refs are read and before something is written: the rest of a transfer follows from the refs. */
+const turns = (requests: readonly LogEntry[]): number[] =>
+  moments(requests).filter((number) => {
+    const { method = '', path = '', moves = [] } = requests[number - 1] ?? {};
+    return moves.length > 0 || path.includes('/info/refs') || (method !== 'GET' && !path.includes('.git/'));
+  });
+
 /** What is said of a run that ended in none of these ways. */
 const ended = (who: string, run: Run | null, ...ends: readonly string[]) =>
   run !== null && ends.includes(run.end) ? [] : [`the ${who} ended with ${run?.end}`];
@@ -155,12 +162,9 @@ scenario(
     await withScene(world, async (scene) => {
       await begun(scene);
       const requests = await requestsOf(scene, rollback);
-      // Until its routing is there each request counts, and then those that write.
-      const routed = requests.findIndex(({ moves }) => moves.length > 0);
-      const times = moments(requests).filter((number) => {
-        const { method = '', moves = [] } = requests[number - 1] ?? {};
-        return number - 1 <= routed || moves.length > 0 || method === 'PATCH';
-      });
+      // Until its routing is there, and one moment later: then it has won.
+      const routed = requests.findIndex(({ moves }) => moves.length > 0) + 1;
+      const times = moments(requests).slice(0, routed + 1);
       const race = 'a promotion within a rollback';
       const wrong = await inEachOrder(scene, race, [rollback, {}], times, async (back, promotion) => [
         ...ended('rollback', back, 'rolled-back 0'),
@@ -179,7 +183,7 @@ scenario(
     await withScene(world, async (scene) => {
       const settings = config({ ...scene.outside.config, metrics });
       await world.merge({ 'prompt-rollout.yml': settings, [PATH]: text('v1.0.0') });
-      const times = moments(await requestsOf(scene, {}));
+      const times = turns(await requestsOf(scene, {}));
       const wrong = await inEachOrder(scene, 'first runs', [{}, {}], times, async (one, other) => [
         ...ended('first', one, 'adopted 0', 'nothing-to-do 0'),
         ...ended('second', other, 'adopted 0', 'nothing-to-do 0'),
