@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
 import { GIT_ROUTES } from '../github/index.ts';
-import { look, measure, startRollout } from '../scenarios/prompts.ts';
+import { look, measure, PROMPT, startRollout } from '../scenarios/prompts.ts';
+import { stateNow } from '../scenarios/traffic.ts';
 import { REPO, scenario } from '../scenarios/world.ts';
-import { beforePush, during } from './races.ts';
+import { inScene } from './faults/scene.ts';
+import { beforePush, during, type Moment } from './races.ts';
 
 scenario(
   'a rollback is told as one though neither push nor the look after it is answered',
@@ -36,3 +38,25 @@ scenario('who finds a version rolled back by another run does not call it health
   expect([one?.end, other?.end]).toEqual(['already-rolled-back 0', 'rolled-back 1']);
   expect(one?.stdout).not.toContain('healthy so far');
 });
+
+scenario(
+  'a rollback of which another run finds out that it did not help ends as failed',
+  async ({ world }) => {
+    await inScene(world, { errors: { 'v1.0.0': [0.1, 30], 'v2.0.0': 0.1 } }, async (scene) => {
+      // The time is up, and that it failed is what the run that rolled back would write next.
+      const settling: Moment = (entry, number) => {
+        const state = stateNow(world, PROMPT);
+        const { status } = state?.incidents[0]?.verification ?? {};
+        return status === 'escalated' && state?.outbox.length === 0 && beforePush(entry, number);
+      };
+      const [back, other] = await during(
+        world,
+        settling,
+        () => scene.run({ command: 'rollback', prompt: PROMPT, reason: 'bad tone' }),
+        () => scene.run(),
+      );
+      expect([back.end, other.end]).toEqual(['rollback-failed 1', 'rollback-failed 1']);
+      expect((await world.ledger()).filter(({ event }) => event === 'rollback-failed')).toHaveLength(1);
+    });
+  },
+);
