@@ -38,7 +38,8 @@ function missing(uses: readonly Use[], branch: string): Finding[] {
   const wanted = {
     promote: 'nothing is rolled out, and no deadline is acted on',
     rollback: 'nobody can roll back by hand or from outside',
-    review: 'a merged revert pull request and comments like /rollback have no effect',
+    review:
+      'merging a revert pull request waits for the next `promote`, and comments like /rollback have no effect',
   };
   const absent = Object.entries(wanted)
     .filter(([command]) => lacks(command))

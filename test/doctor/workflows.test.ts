@@ -53,6 +53,18 @@ describe('workflows', () => {
     expect(found[0]?.detail).toContain(`runs \`${name}\``);
   });
 
+  it('without one for review still have a merge seen by the next promotion; comments do nothing', () => {
+    const files = ['promote', 'rollback'].map((each) => workflow(each));
+    const [found] = workflowsFindings({
+      branch: 'main',
+      files: { known: true, value: files },
+      elsewhere: null,
+    });
+    expect(found?.detail).toContain(
+      'merging a revert pull request waits for the next `promote`, and comments like /rollback have no effect.',
+    );
+  });
+
   it.each([[['push']], ['push'], [{ push: null }]])('without a schedule are warned of: on %j', (on) => {
     expect(details(workflow('promote', { on }))).toEqual([expect.stringContaining('on a schedule')]);
   });
