@@ -2,7 +2,7 @@ import { findUses, type Use, type WorkflowText } from '../config/workflow-file.t
 import { type Finding, failed, finding, type Tried } from './finding.ts';
 
 const id = 'workflows';
-const examples = 'The README has workflows to copy.';
+const examples = '`prompt-rollout init` writes those that are missing.';
 
 /** Whether the workflows on the default branch do what a rollout needs. */
 export function workflowsFindings(facts: {
