@@ -33,8 +33,14 @@ export async function validate(host: Host, inputs: Inputs, clock: Clock): Promis
     const source = await workingTree(folder, checkout, paths);
     const prompts = await readPrompts(source, config.prompts, file, placeOf);
     found.push(...prompts.findings, ...(await checkRunbooks(folder, config.runbooks)));
-    found.push(...(await compare(host, inputs, place, prompts.readable)));
-    tell(host, config, prompts.readable);
+    const reused = await compare(host, inputs, place, prompts.readable);
+    found.push(...reused);
+    const refused = new Set(reused.map(({ prompt }) => prompt));
+    tell(
+      host,
+      config,
+      prompts.readable.filter(({ prompt }) => !refused.has(prompt.id)),
+    );
   }
   for (const { message, cure, code, ...at } of found) {
     const whole = /[.:!?]$/.test(message) ? message : `${message}.`;
