@@ -26,13 +26,13 @@ import { findTarget } from './target.ts';
 export async function validate(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
   const place = await findFile(host, inputs);
   const { folder, checkout, file } = place;
-  const { config, findings, placeOf } = readConfig(await readFile(folder, file), file);
-  const found = [...findings];
+  const { config, named, findings, placeOf } = readConfig(await readFile(folder, file), file);
+  const paths = Object.values(named.prompts).map(({ path }) => path);
+  const source = await workingTree(folder, checkout, paths);
+  const prompts = await readPrompts(source, named.prompts, file, placeOf);
+  const found = [...findings, ...prompts.findings];
+  if (named.runbooks !== null) found.push(...(await checkRunbooks(folder, named.runbooks)));
   if (config !== null) {
-    const paths = Object.values(config.prompts).map(({ path }) => path);
-    const source = await workingTree(folder, checkout, paths);
-    const prompts = await readPrompts(source, config.prompts, file, placeOf);
-    found.push(...prompts.findings, ...(await checkRunbooks(folder, config.runbooks)));
     const reused = await compare(host, inputs, place, prompts.readable);
     found.push(...reused);
     const refused = new Set(reused.map(({ prompt }) => prompt));

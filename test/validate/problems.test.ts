@@ -43,6 +43,39 @@ stages: [1, 5, 3, { weight: 100, bake: -1 }]
     ]);
   });
 
+  it('that is wrong does not hide what is wrong with the prompts and runbooks that it names', async () => {
+    const text = `prompts:
+  support:
+    path: prompts/support.md
+  sales:
+    pth: prompts/sales.md
+  gone:
+    path: prompts/gone.md
+`;
+    const found = await problems({
+      [config]: text,
+      'prompts/support.md': '---\nversion: v2/final\n---\nBe kind.\n',
+      'prompts/sales.md': versioned('v1'),
+      '.prompt-rollout/runbooks/latency.md': '{{prmpt}}\n',
+    });
+    expect(found).toEqual([
+      'prompt-rollout.yml:5:5: prompts.sales.pth: unknown key, did you mean `path`?',
+      expect.stringMatching(
+        /^prompts\/support\.md:2:1: The version label "v2\/final" of the prompt support /,
+      ),
+      expect.stringMatching(/^prompt-rollout\.yml:7:5: .*prompts\/gone\.md/),
+      expect.stringContaining('.prompt-rollout/runbooks/latency.md:1:1: unknown placeholder'),
+    ]);
+  });
+
+  it.each([
+    ['with prompts that are no map', 'prompts: [a]\n'],
+    ['that is no map', '- a\n'],
+    ['with a prompt that leads out', 'prompts:\n  a: { path: ../a.md }\n  b: x\n'],
+  ])('%s names nothing that is looked at', async (_, text) => {
+    for (const found of await problems({ [config]: text })) expect(found).toContain('prompt-rollout.yml:');
+  });
+
   it.each([
     ['is no YAML', 'prompts:\n  a: {path: x\n', 'prompt-rollout.yml:3:1: '],
     ['has a key twice', 'prompts: {}\n  \nprompts: {}\n', 'prompt-rollout.yml:3:1: '],
