@@ -96,6 +96,32 @@ stages: [1, 5, 3, { weight: 100, bake: -1 }]
     await expect(validateIn(tree.folder)).rejects.toMatchObject({ code });
   });
 
+  it('that lies in a folder above is named, up to the top of the repository', async () => {
+    tree = await makeTree({ [config]: oneConfig, 'sub/deep/x': '' });
+    const from = join(tree.folder, 'sub/deep');
+    const found = {
+      code: 'config-elsewhere',
+      cure: expect.stringContaining('validate ../../prompt-rollout.yml`'),
+    };
+    await expect(validateIn(from)).rejects.toMatchObject(found);
+    await expect(validateIn(from, { config: 'nope.yml' })).rejects.toMatchObject(found);
+    await expect(validateIn(from, { config: 'gone/nope.yml' })).rejects.toMatchObject(found);
+    await expect(validateIn(tree.folder, { config: 'nope.yml' })).rejects.toMatchObject({
+      code: 'config-elsewhere',
+      message: 'There is no nope.yml in this working tree, but there is prompt-rollout.yml.',
+    });
+    await tree.write({ 'own.yml': oneConfig });
+    await expect(validateIn(from, { config: 'own.yml' })).rejects.toMatchObject({
+      cure: expect.stringContaining('validate ../../own.yml`'),
+    });
+  });
+
+  it('that lies above the repository is not meant', async () => {
+    tree = await makeTree({ [config]: oneConfig, 'sub/x': '' }, true);
+    await gitIn(tree.folder, ['init', '--quiet', 'sub']);
+    await expect(validateIn(join(tree.folder, 'sub'))).rejects.toMatchObject({ code: 'config-absent' });
+  });
+
   it('is never read through a symbolic link', async () => {
     tree = await makeTree({ secret: 'prompts: [' }, true);
     await symlink('secret', join(tree.folder, config));
