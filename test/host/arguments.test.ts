@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
+import { helpFor } from '../../src/host/help.ts';
 import { parseArguments } from '../../src/host/terminal.ts';
 import { checkDryRun, commandsOf } from '../../src/input-use.ts';
 import { inputNames, isSecret, readInputs, secretNames } from '../../src/inputs.ts';
@@ -114,6 +115,35 @@ describe('a flag of another command', () => {
     const failure = refusal(...argv);
     expect(failure.code).toBe('input-unknown');
     expect(failure.cure).toMatch(/it is for (rollback|promote)/);
+  });
+
+  it.each([
+    ['validate', 'prompt', 'nope'],
+    ['validate', 'forge', 'local'],
+    ['init', 'prompt', 'x'],
+    ['init', 'repository', 'acme/prompts'],
+    ['demo', 'config', 'x.yml'],
+    ['drill', 'prompt', 'x'],
+    ['gate', 'forge-folder', 'x'],
+    ['status', 'metrics-username', 'x'],
+  ])('%s does not read --%s: it is refused, and not named by the help', (command, name, value) => {
+    const failure = refusal(command, `--${name}`, value);
+    expect(failure.code).toBe('input-unknown');
+    expect(failure.cure).toMatch(/it is for promote, /);
+    expect(failure.cure).not.toMatch(new RegExp(`\\b${command}\\b`));
+    expect(helpFor([command, '--help'])).not.toMatch(new RegExp(`--${name}\\b(?!-)`));
+  });
+
+  it('that another command reads is no mistake in a workflow, which passes every input', () => {
+    const given: Record<string, string> = {
+      command: 'validate',
+      prompt: 'support',
+      forge: 'local',
+      'forge-folder': 'x',
+    };
+    const read = readInputs((name) => given[name] ?? '');
+    expect(read).toMatchObject(given);
+    expect(() => checkDryRun(read)).not.toThrow();
   });
 
   it('that promises to write nothing is refused in a workflow as well', () => {
