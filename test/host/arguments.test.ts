@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
 import { helpFor } from '../../src/host/help.ts';
 import { parseArguments } from '../../src/host/terminal.ts';
-import { checkDryRun, commandsOf } from '../../src/input-use.ts';
+import { checkDryRun, commandsOf, isFor } from '../../src/input-use.ts';
 import { inputNames, isSecret, readInputs, secretNames } from '../../src/inputs.ts';
 
 const parsed = (...argv: string[]): Record<string, string> => Object.fromEntries(parseArguments(argv));
@@ -82,8 +82,25 @@ describe('a flag that does not exist', () => {
     expect(refusal('promote', ...argv.filter((part) => part !== undefined)).code).toBe('input-unknown');
   });
 
+  it.each([
+    ['promote', 'wiat', 'wait'],
+    ['promote', 'liift', null],
+    ['promote', 'contineu', 'continue'],
+    ['rollback', 'litf', 'lift'],
+    ['rollback', 'targte-version', 'target-version'],
+    ['status', 'josn', 'json'],
+    ['validate', 'promtp', null],
+    ['promote', 'xyzzy', null],
+  ])('of %s, --%s, is near to what this command reads: %s', (command, typo, near) => {
+    const { cure } = refusal(command, `--${typo}`, 'x');
+    expect(/Did you mean --([a-z-]+)\?/.exec(cure)?.[1] ?? null).toBe(near);
+    expect(cure).toContain(`\`prompt-rollout ${command} --help\` lists all.`);
+  });
+
   it('is never answered with a flag that would be refused as well', () => {
-    const flags = inputNames.filter((name) => name !== 'command' && !isSecret(name));
+    const flags = inputNames.filter(
+      (name) => name !== 'command' && !isSecret(name) && isFor(name, 'promote'),
+    );
     const allowed = [...flags, 'json', 'help', 'version'];
     fc.assert(
       fc.property(
