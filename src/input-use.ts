@@ -11,13 +11,26 @@ export function commandsOf(name: InputName): readonly Command[] | null {
   return words.every(isCommand) ? words : null;
 }
 
-/** Whether a command knows an input. */
-export const isFor = (name: InputName, command: Command): boolean =>
-  commandsOf(name)?.includes(command) ?? true;
+const local: readonly Command[] = ['demo', 'init'];
 
-/** The refusal of an input that only other commands know. */
+/** Inputs of most commands, with those that do not read them. A workflow may set them for any command. */
+const unread: { readonly [Name in InputName]?: readonly Command[] } = {
+  prompt: [...local, 'drill', 'validate'],
+  repository: local,
+  remote: local,
+  config: local,
+  'metrics-username': [...local, 'drill', 'replay', 'status', 'validate'],
+  forge: [...local, 'gate', 'replay', 'validate'],
+  'forge-folder': [...local, 'doctor', 'gate', 'replay', 'validate'],
+};
+
+/** Whether a command reads an input. */
+export const isFor = (name: InputName, command: Command): boolean =>
+  commandsOf(name)?.includes(command) ?? unread[name]?.includes(command) !== true;
+
+/** The refusal of an input that only other commands read. */
 export function elsewhere(name: InputName, command: Command): Error {
-  const suggestion = `Leave it out here: it is for ${(commandsOf(name) ?? commands).join(', ')}.`;
+  const suggestion = `Leave it out here: it is for ${commands.filter((each) => isFor(name, each)).join(', ')}.`;
   return fail('input-unknown', { input: name, command, suggestion });
 }
 

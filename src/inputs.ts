@@ -17,6 +17,9 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
+const or = (words: readonly string[]): string =>
+  `\`${words.slice(0, -1).join('`, `')}\` or \`${words.at(-1) ?? ''}\``;
+
 const text = z.string();
 const choice = <const T extends readonly [string, ...string[]]>(values: T) => z.enum(values);
 const flag = z.stringbool();
@@ -56,7 +59,7 @@ export const inputs = {
     choice(commands),
     'promote',
     `one of ${commands.join(', ')}`,
-    'What to do: promote, gate, rollback, review, status, replay, drill, doctor, demo, init or validate.',
+    `What to do: ${or(commands)}.`,
   ),
   prompt: input(text, '', 'a prompt id', 'Id of the prompt; empty means all of them (rollback needs one).'),
   'target-version': input(
@@ -75,7 +78,7 @@ export const inputs = {
     choice(['', 'instant', 'gradual']),
     '',
     'one of instant, gradual',
-    'rollback: all at once, or step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration.',
+    'rollback: `instant` is all at once, `gradual` step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration.',
   ),
   force: input(
     flag,
@@ -87,7 +90,7 @@ export const inputs = {
     choice(['', 'warn', 'require']),
     '',
     'one of warn, require',
-    'rollback: warn or refuse when the metrics show no problem; empty takes `rollback.confirm`.',
+    'rollback: when the metrics show no problem, `warn` says so and goes on, `require` refuses; empty takes `rollback.confirm`.',
   ),
   group: input(
     flag,
@@ -162,7 +165,7 @@ export const inputs = {
     choice(['never', 'dispatch']),
     'never',
     'never or dispatch',
-    'promote and doctor: dispatch starts this workflow again when a rollout is left open (actions: write); doctor only checks that it can.',
+    'promote and doctor: with `dispatch` it starts this workflow again when a rollout is left open (actions: write), with `never` it does not; `doctor` only checks that it can.',
   ),
   'metrics-token': input(text, '', 'a token', 'Bearer token of the metrics source.', [
     'PROMPT_ROLLOUT_METRICS_TOKEN',
@@ -206,7 +209,7 @@ export const inputs = {
     choice(['auto', 'github', 'local']),
     'auto',
     'auto, github or local',
-    'Where pull requests and issues go; local writes Markdown files.',
+    'Where pull requests and issues go: `github`, or `local`, which writes Markdown files; `auto` is `github` where the repository lies on GitHub.',
   ),
   'forge-folder': input(text, 'prompt-rollout-forge', 'a path', 'Folder of the local forge.'),
   looks: input(

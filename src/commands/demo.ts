@@ -52,6 +52,7 @@ export async function demo(host: Host, inputs: Inputs): Promise<RunResult> {
       'forge-folder': forge,
       forge: 'local',
       prompt: '',
+      config: 'prompt-rollout.yml',
       wait: 4 * 3600,
       interval: 30,
     },

@@ -24,13 +24,15 @@ export async function checkFirstRun(session: Session, view: View): Promise<strin
   try {
     const parts = await Promise.all([onForge(session, view), onMetrics(session, view)]);
     const findings = sorted([...parts.flat(), ...onChannels(session, view)]);
-    const texts = (wanted: (finding: Finding) => boolean): string[] => {
-      const told = findings.filter(wanted).map(({ detail, cure }) => `${detail} ${cure}`.trim());
+    const texts = (wanted: (finding: Finding) => boolean, about = false): string[] => {
+      const told = findings
+        .filter(wanted)
+        .map(({ title, detail, cure }) => `${about ? `${title}: ` : ''}${detail} ${cure}`.trim());
       return [...new Set(told)];
     };
     const warnings = texts((each) => isTrap(each));
     for (const text of warnings) log.warn(text);
-    for (const text of texts(({ state }) => state === 'unknown')) log.info(`not known: ${text}`);
+    for (const text of texts(({ state }) => state === 'unknown', true)) log.info(`not known: ${text}`);
     for (const text of texts((each) => each.state === 'warning' && !isTrap(each))) log.info(text);
     if (findings.some(({ state }) => state !== 'ok'))
       log.info('This is the first run. `doctor` checks the whole set-up.');

@@ -13,7 +13,7 @@ import type { View } from './view.ts';
 
 /**
  * Takes a version out of quarantine, at a person's word and with their reason, in one commit. The same request
- * again has nothing to do. Throws `quarantine-unknown` and `quarantine-ambiguous`.
+ * again has nothing to do. Throws `quarantine-unknown`, `quarantine-empty` and `quarantine-ambiguous`.
  */
 export async function liftQuarantine(session: Session): Promise<RunResult> {
   const { inputs, log, facts } = session;

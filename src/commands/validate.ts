@@ -2,11 +2,11 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
-import { fail } from '../errors/fail.ts';
+import { fail, messageOf } from '../errors/fail.ts';
 import { type Checkout, openCheckout } from '../git/index.ts';
 import type { Host } from '../host/port.ts';
 import { readPullRequest } from '../host/pull-request.ts';
-import type { Inputs } from '../inputs.ts';
+import { type Inputs, inputs as standardInputs } from '../inputs.ts';
 import type { RunResult } from '../result.ts';
 import { namedBase, pullRequestBase } from '../validate/base.ts';
 import { readConfig } from '../validate/config-file.ts';
@@ -26,15 +26,21 @@ import { findTarget } from './target.ts';
 export async function validate(host: Host, inputs: Inputs, clock: Clock): Promise<RunResult> {
   const place = await findFile(host, inputs);
   const { folder, checkout, file } = place;
-  const { config, findings, placeOf } = readConfig(await readFile(folder, file), file);
-  const found = [...findings];
+  const { config, named, findings, placeOf } = readConfig(await readFile(folder, file), file);
+  const paths = Object.values(named.prompts).map(({ path }) => path);
+  const source = await workingTree(folder, checkout, paths);
+  const prompts = await readPrompts(source, named.prompts, file, placeOf);
+  const found = [...findings, ...prompts.findings];
+  if (named.runbooks !== null) found.push(...(await checkRunbooks(folder, named.runbooks)));
   if (config !== null) {
-    const paths = Object.values(config.prompts).map(({ path }) => path);
-    const source = await workingTree(folder, checkout, paths);
-    const prompts = await readPrompts(source, config.prompts, file, placeOf);
-    found.push(...prompts.findings, ...(await checkRunbooks(folder, config.runbooks)));
-    found.push(...(await compare(host, inputs, place, prompts.readable)));
-    tell(host, config, prompts.readable);
+    const reused = await compare(host, inputs, place, prompts.readable);
+    found.push(...reused);
+    const refused = new Set(reused.map(({ prompt }) => prompt));
+    tell(
+      host,
+      config,
+      prompts.readable.filter(({ prompt }) => !refused.has(prompt.id)),
+    );
   }
   for (const { message, cure, code, ...at } of found) {
     const whole = /[.:!?]$/.test(message) ? message : `${message}.`;
@@ -53,20 +59,42 @@ interface Found {
   readonly file: string;
 }
 
-async function findFile({ facts }: Host, { config }: Inputs): Promise<Found> {
-  const path = resolve(facts.workspace, config);
-  const near = await realFolder(dirname(path), config);
-  const checkout = await openCheckout(near);
-  const top = checkout === null ? near : await realpath(checkout.top);
-  return { folder: openFolder(top), checkout, file: relative(top, join(near, basename(path))) };
+async function findFile({ facts: { workspace } }: Host, { config }: Inputs): Promise<Found> {
+  const path = resolve(workspace, config);
+  const near = await realFolder(dirname(path));
+  const begin = near ?? (await realFolder(workspace));
+  if (begin === null) throw fail('config-absent', { file: config });
+  const checkout = await openCheckout(begin);
+  const top = checkout === null ? begin : await realpath(checkout.top);
+  const folder = openFolder(top);
+  const file = relative(top, join(begin, basename(path)));
+  if (near !== null && (await folder.kind(file)) !== null) return { folder, checkout, file };
+  const found = await nextTo(folder, file);
+  const named = near === null ? config : file;
+  if (found === null) throw fail('config-absent', { file: named });
+  const from = (await realFolder(workspace)) ?? begin;
+  throw fail('config-elsewhere', { file: named, found, path: relative(from, join(top, found)) });
 }
 
-async function realFolder(path: string, file: string): Promise<string> {
+async function realFolder(path: string): Promise<string | null> {
   try {
     return await realpath(path);
   } catch (error) {
-    throw fail('config-absent', { file }, error);
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return null;
+    throw fail('file-unreadable', { file: path, message: messageOf(error) }, error);
   }
+}
+
+/** The configuration that was probably meant: of the same name, else of the usual one, there or in a folder above. */
+async function nextTo(folder: Folder, file: string): Promise<string | null> {
+  for (const name of new Set([basename(file), standardInputs.config.default]))
+    for (let at = dirname(file); ; at = dirname(at)) {
+      const candidate = join(at, name);
+      if (candidate !== file && (await folder.kind(candidate)) === 'file') return candidate;
+      if (at === '.') break;
+    }
+  return null;
 }
 
 async function readFile(folder: Folder, file: string): Promise<Buffer> {

@@ -57,8 +57,13 @@ function amount(limit: number | bigint, origin: string): string {
   return String(limit);
 }
 
+/** What is said of a key that was probably meant to be `key`. */
+export function misspelt(key: string): string {
+  return `unknown key, did you mean \`${key}\`?`;
+}
+
 function unknownKey(key: string, known: readonly string[]): string {
   const near = nearest(key, known);
-  if (near !== null) return `unknown key, did you mean \`${near}\`?`;
+  if (near !== null) return misspelt(near);
   return known.length === 0 ? 'unknown key' : `unknown key; known here: ${known.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import { fail } from '../errors/fail.ts';
 import { issueText } from './issue-text.ts';
+import { type Named, namedIn, nothingNamed } from './named.ts';
 import { printable } from './printable.ts';
 import { describeProblems, type Located, locateProblems } from './problems.ts';
 import { type Config, configSchema } from './schema.ts';
@@ -23,6 +24,8 @@ export function parseConfig(text: string, file = 'prompt-rollout.yml'): Config {
 /** What is to be said of a configuration: `config` is null when there are problems. */
 export interface CheckedConfig {
   readonly config: Config | null;
+  /** The files that it names, as far as that can be told. */
+  readonly named: Named;
   readonly located: Located;
   /** Where a path stands in the file. */
   placeOf(path: readonly PropertyKey[]): Place;
@@ -33,15 +36,20 @@ export function checkConfig(text: string, file: string): CheckedConfig {
   const bytes = Buffer.byteLength(text);
   if (bytes > mostBytes) throw fail('config-too-large', { file, bytes });
   const { value, placeOf } = readConfigYaml(text, file);
-  const refused = (located: Located): CheckedConfig => ({ config: null, located, placeOf });
+  const refused = (located: Located, named: Named): CheckedConfig => ({
+    config: null,
+    named,
+    located,
+    placeOf,
+  });
   if (value === null)
-    return refused({
-      problems: [{ line: 1, column: 1, message: 'is empty: `prompts` is missing' }],
-      rest: 0,
-    });
+    return refused(
+      { problems: [{ line: 1, column: 1, message: 'is empty: `prompts` is missing' }], rest: 0 },
+      nothingNamed,
+    );
   const result = configSchema.safeParse(value, { error: issueText, reportInput: true });
-  if (!result.success) return refused(locateProblems(result.error.issues, placeOf));
-  return { config: result.data, located: { problems: [], rest: 0 }, placeOf };
+  if (!result.success) return refused(locateProblems(result.error.issues, placeOf), namedIn(value));
+  return { config: result.data, named: result.data, located: { problems: [], rest: 0 }, placeOf };
 }
 
 function readConfigYaml(text: string, file: string): YamlText {

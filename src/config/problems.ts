@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { misspelt } from './issue-text.ts';
 import { printable } from './printable.ts';
 import type { Place } from './yaml.ts';
 
@@ -32,7 +33,7 @@ export function locateProblems(
   issues: readonly z.core.$ZodIssue[],
   placeOf: (path: readonly PropertyKey[]) => Place,
 ): Located {
-  const problems = issues.flatMap((issue) => flatten(issue, []));
+  const problems = withoutMisspelt(issues.flatMap((issue) => flatten(issue, [])));
   const located = problems.slice(0, mostLocated).map(({ path, message }) => {
     const where = path.length === 0 ? '' : `${pathText(path)}: `;
     return { ...placeOf(path), message: `${where}${message}` };
@@ -62,7 +63,19 @@ function flatten(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): Probl
     if (only !== undefined && second === undefined) return only.flatMap((inner) => flatten(inner, path));
   }
   const missing = 'input' in issue && issue.input === undefined && issue.code !== 'custom';
-  return [{ path, message: `${missing ? 'is missing: ' : ''}${issue.message}` }];
+  return [{ path, message: `${missing ? missingText : ''}${issue.message}` }];
+}
+
+const missingText = 'is missing: ';
+
+/** A key that is missing because it is misspelt is told once: by the key that stands in its place. */
+function withoutMisspelt(problems: readonly Problem[]): readonly Problem[] {
+  if (!problems.some(({ message }) => message.startsWith(missingText))) return problems;
+  const said = new Set(problems.map(({ path, message }) => `${pathText(path.slice(0, -1))} ${message}`));
+  return problems.filter(({ path, message }) => {
+    const hint = `${pathText(path.slice(0, -1))} ${misspelt(String(path.at(-1)))}`;
+    return !(message.startsWith(missingText) && said.has(hint));
+  });
 }
 
 /** Whether an alternative of a union is for another value altogether, so that its problems say nothing. */

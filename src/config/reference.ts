@@ -60,7 +60,6 @@ function nameOf(form: JsonSchema): string {
   return String(constant?.const);
 }
 
-/** A map without a description is shown by its keys alone. */
 function rowOf(path: string, schema: JsonSchema, required: boolean): Row[] {
   const { description } = schema;
   if (typeof description !== 'string') return [];

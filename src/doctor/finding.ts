@@ -30,7 +30,12 @@ export function finding(
   cure: string,
 ): Finding;
 export function finding(id: CheckId, state: FindingState, detail: string, cure = ''): Finding {
-  return { id, title: checks[id].title, state, detail, cure };
+  return { id, title: checks[id].title, state, detail: sentence(detail), cure };
+}
+
+/** What others say may end without a full stop; the cure stands behind it. */
+function sentence(text: string): string {
+  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** A failure of the catalogue as a finding. */

@@ -2,7 +2,7 @@ import { findUses, type Use, type WorkflowText } from '../config/workflow-file.t
 import { type Finding, failed, finding, type Tried } from './finding.ts';
 
 const id = 'workflows';
-const examples = 'The README has workflows to copy.';
+const examples = '`prompt-rollout init` writes those that are missing.';
 
 /** Whether the workflows on the default branch do what a rollout needs. */
 export function workflowsFindings(facts: {
@@ -38,7 +38,8 @@ function missing(uses: readonly Use[], branch: string): Finding[] {
   const wanted = {
     promote: 'nothing is rolled out, and no deadline is acted on',
     rollback: 'nobody can roll back by hand or from outside',
-    review: 'a merged revert pull request and comments like /rollback have no effect',
+    review:
+      'merging a revert pull request waits for the next `promote`, and comments like /rollback have no effect',
   };
   const absent = Object.entries(wanted)
     .filter(([command]) => lacks(command))

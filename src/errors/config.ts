@@ -13,7 +13,12 @@ export const configErrors = {
       'The file was not written yet, or has another name.',
       'In a workflow: no step before this one checks the repository out.',
     ],
-    cure: '`prompt-rollout init` writes one; in a workflow put `actions/checkout` before this step.',
+    cure: '`prompt-rollout init` writes prompt-rollout.yml; in a workflow put `actions/checkout` before this step.',
+  },
+  'config-elsewhere': {
+    what: 'There is no {file} in this working tree, but there is {found}.',
+    causes: ['It was looked for in a folder below its own, or has another name.'],
+    cure: 'Name it: `prompt-rollout validate {path}`, or by the input `config`.',
   },
   'config-too-large': {
     what: '{file} has {bytes} bytes; more than 1 MB is not read.',

@@ -72,6 +72,11 @@ export const promptErrors = {
     causes: ['A typing error, or fewer than 7 characters of a digest.', 'It was lifted before.'],
     cure: 'Use one of: {known}.',
   },
+  'quarantine-empty': {
+    what: '{prompt} has nothing in quarantine, so there is nothing to lift.',
+    causes: ['It was lifted before, perhaps under another name.', 'Another prompt was meant.'],
+    cure: 'Promote the version: no quarantine keeps it back. `status` shows what is in quarantine.',
+  },
   'quarantine-ambiguous': {
     what: '"{name}" names several versions of {prompt} in quarantine.',
     causes: ['The beginning of the digest is too short, or a label was used for two contents.'],

@@ -67,7 +67,9 @@ function commandHelp(command: Command): string {
   const operand = operands.find(([each]) => each === command)?.[1];
   const word = operand === undefined ? '' : ` [${operand}]`;
   const own = flags.filter((name) => commandsOf(name) !== null && isFor(name, command));
-  const common = flags.filter((name) => commandsOf(name) === null).map((name) => `--${name}`);
+  const common = flags
+    .filter((name) => commandsOf(name) === null && isFor(name, command))
+    .map((name) => `--${name}`);
   return text([
     `Usage: prompt-rollout ${command}${word} [flags]`,
     '',

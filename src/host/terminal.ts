@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../config/nearest.ts';
 import { fail } from '../errors/fail.ts';
 import { elsewhere, isCommand, isFor } from '../input-use.ts';
 import {
@@ -40,8 +40,7 @@ export function parseArguments(argv: readonly string[]): ReadonlyMap<InputName, 
     if (token.kind !== 'option' || ownFlags.includes(token.name)) continue;
     const name = inputNames.find((input) => input === token.name);
     const option = options[token.name];
-    if (name === undefined || option === undefined)
-      throw unknownFlag(token.name, command ?? 'prompt-rollout');
+    if (name === undefined || option === undefined) throw unknownFlag(token.name, command ?? null);
     // A value that looks like a flag is a flag whose value was forgotten.
     if (option.type === 'string' && (!token.value || (!token.inlineValue && token.value.startsWith('-'))))
       throw fail('input-invalid', { input: name, value: '', expected: inputs[name].expected });
@@ -93,17 +92,22 @@ export function terminalHost(argv: readonly string[], env: Environment): Host {
   };
 }
 
-function unknownFlag(name: string, command: string): Error {
-  const near = closest(name, [
-    ...inputNames.filter((input) => input !== 'command' && !isSecret(input)),
+/** The refusal of a flag that does not exist; without a command (null) all flags are near. */
+function unknownFlag(name: string, command: string | null): Error {
+  const known = command !== null && isCommand(command) ? command : null;
+  const secretFlag = inputNames.find((input) => input === name && isSecret(input));
+  const near = nearest(name, [
+    ...inputNames.filter(
+      (input) => input !== 'command' && !isSecret(input) && (known === null || isFor(input, known)),
+    ),
     ...ownFlags,
   ]);
-  const secretFlag = inputNames.find((input) => input === name && isSecret(input));
+  const help = `\`prompt-rollout ${known === null ? '' : `${known} `}--help\` lists all.`;
   const suggestion =
     secretFlag === undefined
-      ? `Did you mean --${near}? \`prompt-rollout --help\` lists all.`
+      ? `${near === null ? '' : `Did you mean --${near}? `}${help}`
       : `Secrets are never taken from arguments: set ${secretNames(secretFlag).join(' or ')}.`;
-  return fail('input-unknown', { input: name, command, suggestion });
+  return fail('input-unknown', { input: name, command: command ?? 'prompt-rollout', suggestion });
 }
 
 const flags: readonly InputName[] = ['dry-run', 'force', 'group', 'ledger', 'local', 'prune', 'verbose'];

@@ -1,5 +1,5 @@
 import type { DoctorReport, Finding, FindingState } from '../doctor/finding.ts';
-import { time } from './format.ts';
+import { time, withTimes } from './format.ts';
 import { inline, prose } from './markdown.ts';
 import { clip, oneLine } from './plain.ts';
 
@@ -57,8 +57,8 @@ export function doctorVerdict(findings: readonly Finding[]): string {
 }
 
 function item({ title, detail, cure }: Finding): string {
-  const text = `- **${prose(title)}**: ${prose(clip(oneLine(detail), 600))}`;
-  return cure === '' ? text : `${text}<br>To mend it: ${prose(clip(oneLine(cure), 600))}`;
+  const text = `- **${prose(title)}**: ${prose(clip(said(detail), 600))}`;
+  return cure === '' ? text : `${text}<br>To mend it: ${prose(clip(said(cure), 600))}`;
 }
 
 function plain(title: string): string {
@@ -66,5 +66,9 @@ function plain(title: string): string {
 }
 
 function line(text: string): string {
-  return clip(oneLine(text), 800);
+  return clip(said(text), 800);
+}
+
+function said(text: string): string {
+  return withTimes(oneLine(text));
 }

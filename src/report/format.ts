@@ -97,6 +97,11 @@ export function time(iso: string | null): string {
   return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
+/** A text with every ISO 8601 time in it (UTC, as data has them) written as people read it. */
+export function withTimes(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z(?!\w)/g, time);
+}
+
 /** `14:02:30 UTC`, with its date where that is another day than that of `beside`; ISO 8601 both. */
 export function clock(iso: string, beside: string): string {
   const text = time(iso);

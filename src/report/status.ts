@@ -1,5 +1,5 @@
 import type { PromptResult } from '../result.ts';
-import { time } from './format.ts';
+import { time, withTimes } from './format.ts';
 import { code, inline, table } from './markdown.ts';
 import { clip, oneLine } from './plain.ts';
 
@@ -114,7 +114,7 @@ function rolloutText(rollout: NonNullable<StatusRow['rollout']>): string {
 }
 
 function line(text: string, length: number): string {
-  return clip(oneLine(text), length);
+  return clip(withTimes(oneLine(text)), length);
 }
 
 /** Columns in a terminal, taking every character for one: ids and labels are ASCII. */

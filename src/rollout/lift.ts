@@ -18,7 +18,8 @@ export function quarantined({ prompt, quarantine }: PromptState, name: string): 
 
 /** The refusal to lift what is not in quarantine. */
 export function notQuarantined({ prompt, quarantine }: PromptState, name: string): Error {
-  return fail('quarantine-unknown', { prompt, name, known: listed(quarantine) || 'none' });
+  if (quarantine.length === 0) return fail('quarantine-empty', { prompt });
+  return fail('quarantine-unknown', { prompt, name, known: listed(quarantine) });
 }
 
 /** Lets a version out of quarantine, at a person's word: it may be promoted, and put back, again. */

@@ -117,6 +117,13 @@ metrics:
     expect(problemsOf(withPrompt(line))).toEqual([`prompt-rollout.yml:4: ${problem}`]);
   });
 
+  it('tell a key that is misspelt once, and not also as missing', () => {
+    expect(problemsOf('prompts:\n  a:\n    pth: x\n  b:\n    owners: []\n')).toEqual([
+      'prompt-rollout.yml:3: prompts.a.pth: unknown key, did you mean `path`?',
+      'prompt-rollout.yml:4: prompts.b.path: is missing: expected a text',
+    ]);
+  });
+
   it('look for the meant key only where the unknown one stands', () => {
     const problems = problemsOf('prompts:\n  a:\n    path: x\n    stags: [100]\n    liev_branch: x\n');
     expect(problems).toEqual([

@@ -70,7 +70,11 @@ describe('the live branch', () => {
   });
 
   it('with a prompt whose files are damaged is not called whole', () => {
-    const failure = fail('live-corrupt', { branch: 'b', file: 'prompts/x/state.json', detail: 'torn' });
+    const failure = fail('live-corrupt', {
+      branch: 'b',
+      file: 'prompts/x/state.json',
+      detail: 'It is torn.',
+    });
     const found = of(snapshotOf(quiet, { damaged: new Map([['x', failure]]) }));
     expect(found.filter(({ id }) => id === 'live-branch')).toMatchObject([
       { state: 'problem', detail: failure.message, cure: failure.cure },
@@ -84,7 +88,7 @@ describe('the live branch', () => {
   });
 
   it('that cannot be read is a problem with its own cure', () => {
-    const failure = fail('live-corrupt', { branch: 'b', file: 'flags.json', detail: 'torn' });
+    const failure = fail('live-corrupt', { branch: 'b', file: 'flags.json', detail: 'It is torn.' });
     const facts = {
       now: new Date(at(0)),
       branch: 'b',
@@ -168,7 +172,7 @@ describe('drift', () => {
   it('is a warning with what is still there', () => {
     const found = of(snapshotOf(quiet), 60, [{ prompt: 'support', detail: 'main still holds v2' }]);
     expect(found).toContainEqual(
-      expect.objectContaining({ id: 'drift', state: 'warning', detail: 'support: main still holds v2' }),
+      expect.objectContaining({ id: 'drift', state: 'warning', detail: 'support: main still holds v2.' }),
     );
   });
 });

@@ -31,6 +31,16 @@ function reading(of: PromptReading['of'], problems: Problem[] = [], stable = arm
 const found = (readings: PromptReading[], skipped = 0) =>
   metricsFindings({ known: true, value: { readings, skipped } });
 
+describe('what a source says', () => {
+  it('ends with a full stop before the cure, which may stand behind it', () => {
+    const gone = problem('source-down', { detail: 'there is no such file' });
+    expect(found([reading('stable', [gone])])[0]?.detail).toMatch(/there is no such file\.$/);
+    expect(found([reading('stable', [problem('no-data')])])[0]?.detail).toMatch(/because of no-data\.$/);
+    const whole = problem('source-down', { detail: 'It is asleep.' });
+    expect(found([reading('stable', [whole])])[0]?.detail).toMatch(/It is asleep\.$/);
+  });
+});
+
 describe('metrics', () => {
   it('of both versions are well, with what there is', () => {
     const [rollout] = found([reading('rollout')]);

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findUses } from '../../src/config/workflow-file.ts';
 import { workflowsFindings } from '../../src/doctor/workflows.ts';
 import { fail } from '../../src/errors/fail.ts';
+import { workflowNames } from '../../src/init/models.ts';
+import { workflowText } from '../../src/init/workflows.ts';
 
 const ACTION = 'prompt-rollout/prompt-rollout@v0';
 const rights = { contents: 'write', 'pull-requests': 'write', issues: 'write' };
@@ -49,8 +51,24 @@ describe('workflows', () => {
       files: { known: true, value: files },
       elsewhere: null,
     });
-    expect(found).toMatchObject([{ state: 'warning', cure: expect.stringContaining('README') }]);
+    expect(found).toMatchObject([
+      { state: 'warning', cure: expect.stringContaining('`prompt-rollout init` writes') },
+    ]);
     expect(found[0]?.detail).toContain(`runs \`${name}\``);
+    const written = workflowText(workflowNames.find((each) => each === name) ?? 'validate', 'main');
+    expect(findUses([{ file: `${name}.yml`, text: written }]).uses).toMatchObject([{ command: name }]);
+  });
+
+  it('without one for review still have a merge seen by the next promotion; comments do nothing', () => {
+    const files = ['promote', 'rollback'].map((each) => workflow(each));
+    const [found] = workflowsFindings({
+      branch: 'main',
+      files: { known: true, value: files },
+      elsewhere: null,
+    });
+    expect(found?.detail).toContain(
+      'merging a revert pull request waits for the next `promote`, and comments like /rollback have no effect.',
+    );
   });
 
   it.each([[['push']], ['push'], [{ push: null }]])('without a schedule are warned of: on %j', (on) => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
+import { helpFor } from '../../src/host/help.ts';
 import { parseArguments } from '../../src/host/terminal.ts';
-import { checkDryRun, commandsOf } from '../../src/input-use.ts';
+import { checkDryRun, commandsOf, isFor } from '../../src/input-use.ts';
 import { inputNames, isSecret, readInputs, secretNames } from '../../src/inputs.ts';
 
 const parsed = (...argv: string[]): Record<string, string> => Object.fromEntries(parseArguments(argv));
@@ -81,8 +82,25 @@ describe('a flag that does not exist', () => {
     expect(refusal('promote', ...argv.filter((part) => part !== undefined)).code).toBe('input-unknown');
   });
 
+  it.each([
+    ['promote', 'wiat', 'wait'],
+    ['promote', 'liift', null],
+    ['promote', 'contineu', 'continue'],
+    ['rollback', 'litf', 'lift'],
+    ['rollback', 'targte-version', 'target-version'],
+    ['status', 'josn', 'json'],
+    ['validate', 'promtp', null],
+    ['promote', 'xyzzy', null],
+  ])('of %s, --%s, is near to what this command reads: %s', (command, typo, near) => {
+    const { cure } = refusal(command, `--${typo}`, 'x');
+    expect(/Did you mean --([a-z-]+)\?/.exec(cure)?.[1] ?? null).toBe(near);
+    expect(cure).toContain(`\`prompt-rollout ${command} --help\` lists all.`);
+  });
+
   it('is never answered with a flag that would be refused as well', () => {
-    const flags = inputNames.filter((name) => name !== 'command' && !isSecret(name));
+    const flags = inputNames.filter(
+      (name) => name !== 'command' && !isSecret(name) && isFor(name, 'promote'),
+    );
     const allowed = [...flags, 'json', 'help', 'version'];
     fc.assert(
       fc.property(
@@ -114,6 +132,35 @@ describe('a flag of another command', () => {
     const failure = refusal(...argv);
     expect(failure.code).toBe('input-unknown');
     expect(failure.cure).toMatch(/it is for (rollback|promote)/);
+  });
+
+  it.each([
+    ['validate', 'prompt', 'nope'],
+    ['validate', 'forge', 'local'],
+    ['init', 'prompt', 'x'],
+    ['init', 'repository', 'acme/prompts'],
+    ['demo', 'config', 'x.yml'],
+    ['drill', 'prompt', 'x'],
+    ['gate', 'forge-folder', 'x'],
+    ['status', 'metrics-username', 'x'],
+  ])('%s does not read --%s: it is refused, and not named by the help', (command, name, value) => {
+    const failure = refusal(command, `--${name}`, value);
+    expect(failure.code).toBe('input-unknown');
+    expect(failure.cure).toMatch(/it is for promote, /);
+    expect(failure.cure).not.toMatch(new RegExp(`\\b${command}\\b`));
+    expect(helpFor([command, '--help'])).not.toMatch(new RegExp(`--${name}\\b(?!-)`));
+  });
+
+  it('that another command reads is no mistake in a workflow, which passes every input', () => {
+    const given: Record<string, string> = {
+      command: 'validate',
+      prompt: 'support',
+      forge: 'local',
+      'forge-folder': 'x',
+    };
+    const read = readInputs((name) => given[name] ?? '');
+    expect(read).toMatchObject(given);
+    expect(() => checkDryRun(read)).not.toThrow();
   });
 
   it('that promises to write nothing is refused in a workflow as well', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { Failure } from '../../src/errors/fail.ts';
 import { commands, type InputName, inputNames, inputs, isSecret, readInputs } from '../../src/inputs.ts';
 import { outputs } from '../../src/outputs.ts';
@@ -24,6 +25,20 @@ describe('inputs', () => {
     for (const name of inputNames) {
       expect(inputs[name].about).toMatch(/^\S.*[.:]?.*\.$/);
       expect(inputs[name].expected).toMatch(/^(a |an |one |true |auto|owner|never)/);
+    }
+  });
+
+  it('that are a choice name each value as it is typed', () => {
+    const choices = inputNames.filter((name) => inputs[name].schema instanceof z.ZodEnum);
+    expect(choices).toEqual(['command', 'strategy', 'confirm', 'continue', 'forge']);
+    for (const name of choices) {
+      const { schema, about, expected } = inputs[name];
+      const values = schema instanceof z.ZodEnum ? schema.options.filter((value) => value !== '') : [];
+      expect(values.length).toBeGreaterThan(1);
+      for (const value of values) {
+        expect(about).toContain(`\`${value}\``);
+        expect(expected).toContain(value);
+      }
     }
   });
 

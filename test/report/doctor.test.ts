@@ -36,6 +36,13 @@ describe('what the doctor found', () => {
     expect(text).toContain('To mend it: Set `permissions: contents: write`.');
   });
 
+  it('has times as people read them', () => {
+    const detail = 'It last changed at 2026-11-21T19:35:40.970Z.';
+    const timed = { ...report, findings: [finding('live-branch', 'ok', detail)] };
+    expect(doctorText(timed)[1]).toContain('It last changed at 2026-11-21 19:35:40 UTC.');
+    expect(doctorMarkdown(timed, at)).toContain('It last changed at 2026-11-21 19:35:40 UTC.');
+  });
+
   it('shows words of others as words', () => {
     const detail = 'a [link](https://evil.example) <img src=x> @everyone\n## Head ##[error]x';
     const given = { repository: 'a/b', findings: [finding('metrics', 'problem', detail, 'c')] };

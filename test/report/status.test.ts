@@ -55,6 +55,13 @@ describe('the status', () => {
     }
   });
 
+  it('has times as people read them, also where they stand in a sentence', () => {
+    const detail = 'main still holds v2.0.0, rolled back 2026-11-21T19:35:40.970Z by ann';
+    const held: StatusRow = { ...calm, drift: { kind: 'rolled-back', detail } };
+    for (const text of [statusText([held]), statusMarkdown([held])])
+      expect(text).toContain('rolled back 2026-11-21 19:35:40 UTC by ann');
+  });
+
   it('is a table in Markdown', () => {
     expect(statusMarkdown([row, calm]).split('\n')).toEqual([
       '| Prompt | Stable | Since | Rollout | Drift | Quarantine | Open effects |',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../src/errors/fail.ts';
 import type { PromptState } from '../../src/live/state.ts';
 import { rollback } from '../../src/rollout/incident.ts';
-import { lift, quarantined, wasLifted } from '../../src/rollout/lift.ts';
+import { lift, notQuarantined, quarantined, wasLifted } from '../../src/rollout/lift.ts';
 import { planRelease } from '../../src/rollout/release.ts';
 import { actor, at, good, running, source, version, wish } from './states.ts';
 
@@ -36,6 +36,18 @@ describe('a version in quarantine', () => {
     for (const name of ['v2', digest.slice(0, 8)])
       expect(() => quarantined(both, name)).toThrowError(expect.any(Failure));
     expect(quarantined(both, digest)).toBe(entry);
+  });
+});
+
+describe('a version that is not in quarantine', () => {
+  it('is refused with those that are; without any, with that', () => {
+    expect(notQuarantined(back, 'v9')).toMatchObject({
+      code: 'quarantine-unknown',
+      cure: `Use one of: ${digest.slice(0, 12)} (v2).`,
+    });
+    const failure = notQuarantined({ ...back, quarantine: [] }, 'v9');
+    expect(failure).toMatchObject({ code: 'quarantine-empty' });
+    expect(failure.message).toContain('nothing in quarantine');
   });
 });
 

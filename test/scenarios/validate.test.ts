@@ -97,7 +97,6 @@ scenario('every problem of a configuration is annotated where it stands', async 
   expect(run.end).toBe('config-invalid 2');
   const annotations = run.stdout.split('\n').filter((line) => line.startsWith('::error'));
   expect(annotations.map((line) => line.split('::')[1])).toEqual([
-    'error file=prompt-rollout.yml,line=2,endLine=2,col=3',
     'error file=prompt-rollout.yml,line=3,endLine=3,col=5',
     'error file=prompt-rollout.yml,line=4,endLine=4,col=1',
   ]);

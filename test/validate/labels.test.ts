@@ -22,8 +22,9 @@ const against = async (revision = 'main') => {
 describe('a change of a prompt', () => {
   it('under the same label is refused, with the prompt, the label, its place and the cure', async () => {
     await tree.commit({ [PATH]: versioned('v1', 'Be rude.') });
-    const { end, errors } = await against();
+    const { end, errors, lines } = await against();
     expect(end).toBe('label-reused 2');
+    expect(lines).toContain('0 of 1 prompts can be released: none');
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(/^prompts\/support\.md:3:1: .*support.*v1.*Raise `version`/);
     expect(errors[0]).toContain(base.slice(0, 12));
@@ -36,7 +37,9 @@ describe('a change of a prompt', () => {
 
   it('under a new label is allowed', async () => {
     await tree.commit({ [PATH]: versioned('v2', 'Be rude.') });
-    expect((await against()).end).toBe('valid 0');
+    const { end, lines } = await against();
+    expect(end).toBe('valid 0');
+    expect(lines).toContain('1 of 1 prompts can be released: support v2');
   });
 
   it('that is none is allowed, whatever the working tree does with line ends', async () => {

@@ -43,6 +43,39 @@ stages: [1, 5, 3, { weight: 100, bake: -1 }]
     ]);
   });
 
+  it('that is wrong does not hide what is wrong with the prompts and runbooks that it names', async () => {
+    const text = `prompts:
+  support:
+    path: prompts/support.md
+  sales:
+    pth: prompts/sales.md
+  gone:
+    path: prompts/gone.md
+`;
+    const found = await problems({
+      [config]: text,
+      'prompts/support.md': '---\nversion: v2/final\n---\nBe kind.\n',
+      'prompts/sales.md': versioned('v1'),
+      '.prompt-rollout/runbooks/latency.md': '{{prmpt}}\n',
+    });
+    expect(found).toEqual([
+      'prompt-rollout.yml:5:5: prompts.sales.pth: unknown key, did you mean `path`?',
+      expect.stringMatching(
+        /^prompts\/support\.md:2:1: The version label "v2\/final" of the prompt support /,
+      ),
+      expect.stringMatching(/^prompt-rollout\.yml:7:5: .*prompts\/gone\.md/),
+      expect.stringContaining('.prompt-rollout/runbooks/latency.md:1:1: unknown placeholder'),
+    ]);
+  });
+
+  it.each([
+    ['with prompts that are no map', 'prompts: [a]\n'],
+    ['that is no map', '- a\n'],
+    ['with a prompt that leads out', 'prompts:\n  a: { path: ../a.md }\n  b: x\n'],
+  ])('%s names nothing that is looked at', async (_, text) => {
+    for (const found of await problems({ [config]: text })) expect(found).toContain('prompt-rollout.yml:');
+  });
+
   it.each([
     ['is no YAML', 'prompts:\n  a: {path: x\n', 'prompt-rollout.yml:3:1: '],
     ['has a key twice', 'prompts: {}\n  \nprompts: {}\n', 'prompt-rollout.yml:3:1: '],
@@ -61,6 +94,32 @@ stages: [1, 5, 3, { weight: 100, bake: -1 }]
   ])('that %s ends the run', async (_, files, code) => {
     tree = await makeTree(files, true);
     await expect(validateIn(tree.folder)).rejects.toMatchObject({ code });
+  });
+
+  it('that lies in a folder above is named, up to the top of the repository', async () => {
+    tree = await makeTree({ [config]: oneConfig, 'sub/deep/x': '' });
+    const from = join(tree.folder, 'sub/deep');
+    const found = {
+      code: 'config-elsewhere',
+      cure: expect.stringContaining('validate ../../prompt-rollout.yml`'),
+    };
+    await expect(validateIn(from)).rejects.toMatchObject(found);
+    await expect(validateIn(from, { config: 'nope.yml' })).rejects.toMatchObject(found);
+    await expect(validateIn(from, { config: 'gone/nope.yml' })).rejects.toMatchObject(found);
+    await expect(validateIn(tree.folder, { config: 'nope.yml' })).rejects.toMatchObject({
+      code: 'config-elsewhere',
+      message: 'There is no nope.yml in this working tree, but there is prompt-rollout.yml.',
+    });
+    await tree.write({ 'own.yml': oneConfig });
+    await expect(validateIn(from, { config: 'own.yml' })).rejects.toMatchObject({
+      cure: expect.stringContaining('validate ../../own.yml`'),
+    });
+  });
+
+  it('that lies above the repository is not meant', async () => {
+    tree = await makeTree({ [config]: oneConfig, 'sub/x': '' }, true);
+    await gitIn(tree.folder, ['init', '--quiet', 'sub']);
+    await expect(validateIn(join(tree.folder, 'sub'))).rejects.toMatchObject({ code: 'config-absent' });
   });
 
   it('is never read through a symbolic link', async () => {
