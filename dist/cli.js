@@ -2,7 +2,7 @@
 import { a as elsewhere, i as commandsOf, n as lineWriter, o as isCommand, r as run, s as isFor, t as readFacts } from "./facts.js";
 import { t as version } from "./package.js";
 import { a as operands, i as isSecret, n as inputNames, o as readInputs, r as inputs, s as secretNames, t as commands } from "./inputs.js";
-import { s as require_fastest_levenshtein } from "./yaml.js";
+import { s as nearest } from "./yaml.js";
 import { n as fail } from "./fail.js";
 import { t as safeLine } from "./safe-line.js";
 import { parseArgs } from "node:util";
@@ -53,7 +53,7 @@ function commandHelp(command) {
 	const operand = operands.find(([each]) => each === command)?.[1];
 	const word = operand === void 0 ? "" : ` [${operand}]`;
 	const own = flags$1.filter((name) => commandsOf(name) !== null && isFor(name, command));
-	const common = flags$1.filter((name) => commandsOf(name) === null).map((name) => `--${name}`);
+	const common = flags$1.filter((name) => commandsOf(name) === null && isFor(name, command)).map((name) => `--${name}`);
 	return text([
 		`Usage: prompt-rollout ${command}${word} [flags]`,
 		"",
@@ -85,7 +85,6 @@ function versionText() {
 	return `prompt-rollout ${version}\n`;
 }
 // src/host/terminal.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
 /** Flags of the command line that are not inputs. */
 const ownFlags = [
 	"json",
@@ -115,7 +114,7 @@ function parseArguments(argv) {
 		if (token.kind !== "option" || ownFlags.includes(token.name)) continue;
 		const name = inputNames.find((input) => input === token.name);
 		const option = options[token.name];
-		if (name === void 0 || option === void 0) throw unknownFlag(token.name, command ?? "prompt-rollout");
+		if (name === void 0 || option === void 0) throw unknownFlag(token.name, command ?? null);
 		if (option.type === "string" && (!token.value || !token.inlineValue && token.value.startsWith("-"))) throw fail("input-invalid", {
 			input: name,
 			value: "",
@@ -165,13 +164,16 @@ function terminalHost(argv, env) {
 		}
 	};
 }
+/** The refusal of a flag that does not exist; without a command (null) all flags are near. */
 function unknownFlag(name, command) {
-	const near = (0, import_fastest_levenshtein.closest)(name, [...inputNames.filter((input) => input !== "command" && !isSecret(input)), ...ownFlags]);
+	const known = command !== null && isCommand(command) ? command : null;
 	const secretFlag = inputNames.find((input) => input === name && isSecret(input));
-	const suggestion = secretFlag === void 0 ? `Did you mean --${near}? \`prompt-rollout --help\` lists all.` : `Secrets are never taken from arguments: set ${secretNames(secretFlag).join(" or ")}.`;
+	const near = nearest(name, [...inputNames.filter((input) => input !== "command" && !isSecret(input) && (known === null || isFor(input, known))), ...ownFlags]);
+	const help = `\`prompt-rollout ${known === null ? "" : `${known} `}--help\` lists all.`;
+	const suggestion = secretFlag === void 0 ? `${near === null ? "" : `Did you mean --${near}? `}${help}` : `Secrets are never taken from arguments: set ${secretNames(secretFlag).join(" or ")}.`;
 	return fail("input-unknown", {
 		input: name,
-		command,
+		command: command ?? "prompt-rollout",
 		suggestion
 	});
 }

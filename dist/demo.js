@@ -285,6 +285,7 @@ async function demo(host, inputs) {
 			"forge-folder": forge,
 			forge: "local",
 			prompt: "",
+			config: "prompt-rollout.yml",
 			wait: 14400,
 			interval: 30
 		},

@@ -107,9 +107,13 @@ function finding(id, state, detail, cure = "") {
 		id,
 		title: checks[id].title,
 		state,
-		detail,
+		detail: sentence(detail),
 		cure
 	};
+}
+/** What others say may end without a full stop; the cure stands behind it. */
+function sentence(text) {
+	return text === "" || /[.!?]$/.test(text) ? text : `${text}.`;
 }
 /** A failure of the catalogue as a finding. */
 function failed(id, { message, cure }, state = "problem") {

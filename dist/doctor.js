@@ -1,6 +1,6 @@
 import { S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
 import { _ as unmade, a as forgeFindings, d as channelsFindings, f as failed, g as tried, h as tally, i as metricsChecks, l as tokenOnly, m as sorted, n as examinePrompts, o as openInspection, p as finding, r as workflowFiles, t as driftsOf, u as clockFindings } from "./doctor-source.js";
-import { n as readYaml, r as configSchema, t as YamlProblem } from "./yaml.js";
+import { i as configSchema, n as readYaml, t as YamlProblem } from "./yaml.js";
 import { f as flagOf, o as readSnapshot, u as contentsOf } from "./snapshot.js";
 import { n as openProbe, o as openSource } from "./git.js";
 import { t as channelProblems } from "./notify.js";
@@ -251,7 +251,7 @@ function groupOf(value) {
 }
 // src/doctor/workflows.ts
 const id = "workflows";
-const examples = "The README has workflows to copy.";
+const examples = "`prompt-rollout init` writes those that are missing.";
 /** Whether the workflows on the default branch do what a rollout needs. */
 function workflowsFindings(facts) {
 	const { branch, files, elsewhere } = facts;
@@ -269,7 +269,7 @@ function missing(uses, branch) {
 	const absent = Object.entries({
 		promote: "nothing is rolled out, and no deadline is acted on",
 		rollback: "nobody can roll back by hand or from outside",
-		review: "a merged revert pull request and comments like /rollback have no effect"
+		review: "merging a revert pull request waits for the next `promote`, and comments like /rollback have no effect"
 	}).filter(([command]) => lacks(command)).map(([command, effect]) => finding(id, "warning", `No workflow on ${branch} runs \`${command}\`: ${effect}.`, `Add one to .github/workflows on ${branch}. ${examples}`));
 	const scheduled = uses.some(({ command, events }) => command === "promote" && events.includes("schedule"));
 	if (lacks("promote") || scheduled) return absent;

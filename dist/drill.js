@@ -4,7 +4,7 @@ import { c as marker } from "./markdown.js";
 import { t as createRepository } from "./repository.js";
 import { c as digestOf, i as openLive, t as openRefs } from "./git.js";
 import { n as drillReport } from "./drill-table.js";
-import { r as configSchema } from "./yaml.js";
+import { i as configSchema } from "./yaml.js";
 import { i as revertBranch } from "./incident-effects.js";
 import { t as openSession } from "./session.js";
 import { t as findTarget } from "./target.js";

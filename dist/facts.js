@@ -17,11 +17,43 @@ function commandsOf(name) {
 	const words = head.split(/, | and /);
 	return words.every(isCommand) ? words : null;
 }
-/** Whether a command knows an input. */
-const isFor = (name, command) => commandsOf(name)?.includes(command) ?? true;
-/** The refusal of an input that only other commands know. */
+const local = ["demo", "init"];
+/** Inputs of most commands, with those that do not read them. A workflow may set them for any command. */
+const unread = {
+	prompt: [
+		...local,
+		"drill",
+		"validate"
+	],
+	repository: local,
+	remote: local,
+	config: local,
+	"metrics-username": [
+		...local,
+		"drill",
+		"replay",
+		"status",
+		"validate"
+	],
+	forge: [
+		...local,
+		"gate",
+		"replay",
+		"validate"
+	],
+	"forge-folder": [
+		...local,
+		"doctor",
+		"gate",
+		"replay",
+		"validate"
+	]
+};
+/** Whether a command reads an input. */
+const isFor = (name, command) => commandsOf(name)?.includes(command) ?? unread[name]?.includes(command) !== true;
+/** The refusal of an input that only other commands read. */
 function elsewhere(name, command) {
-	const suggestion = `Leave it out here: it is for ${(commandsOf(name) ?? commands).join(", ")}.`;
+	const suggestion = `Leave it out here: it is for ${commands.filter((each) => isFor(name, each)).join(", ")}.`;
 	return fail("input-unknown", {
 		input: name,
 		command,

@@ -1,5 +1,5 @@
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
-import { a as printable, t as YamlProblem } from "./yaml.js";
+import { r as printable, t as YamlProblem } from "./yaml.js";
 import { c as digestOf } from "./git.js";
 import { a as isLabel, o as declaredVersion, r as resolveVersion, t as declaredLabel } from "./version.js";
 import { lstat, readFile, readdir } from "node:fs/promises";

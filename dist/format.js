@@ -129,6 +129,10 @@ function time(iso) {
 	if (Number.isNaN(at)) return oneLine(iso);
 	return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
+/** A text with every ISO 8601 time in it (UTC, as data has them) written as people read it. */
+function withTimes(text) {
+	return text.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z(?!\w)/g, time);
+}
 /** `14:02:30 UTC`, with its date where that is another day than that of `beside`; ISO 8601 both. */
 function clock(iso, beside) {
 	const text = time(iso);
@@ -153,4 +157,4 @@ function timeAfter(iso, seconds) {
 function shortCommit(commit) {
 	return /^[0-9a-f]{8,64}$/.test(commit) ? commit.slice(0, 7) : oneLine(commit);
 }
-export { clip as _, duration as a, visible as b, percent as c, secondsBetween as d, shortCommit as f, unknown as g, timeAfter as h, counted as i, percentOver as l, time as m, clock as n, latency as o, span as p, count as r, pValue as s, change as t, score as u, defused as v, oneLine as y };
+export { withTimes as _, duration as a, oneLine as b, percent as c, secondsBetween as d, shortCommit as f, unknown as g, timeAfter as h, counted as i, percentOver as l, time as m, clock as n, latency as o, span as p, count as r, pValue as s, change as t, score as u, clip as v, visible as x, defused as y };

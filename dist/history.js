@@ -1,5 +1,5 @@
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
-import { _ as clip, a as duration, c as percent, h as timeAfter, i as counted, m as time, p as span, r as count, y as oneLine } from "./format.js";
+import { a as duration, b as oneLine, c as percent, h as timeAfter, i as counted, m as time, p as span, r as count, v as clip } from "./format.js";
 import { n as p99 } from "./latency.js";
 import { c as condition, d as headline, n as mergeLooks, u as finding } from "./merge.js";
 // src/report/story.ts

@@ -1,6 +1,6 @@
 import { C as choices, M as revertMessage, T as verdictSentence, _ as verificationSection, c as scenarioOf, n as factsOf, o as lostVersion, r as filesOf, w as undo } from "./lost.js";
 import { a as headed, c as matchesTable, d as queriesForms, f as thresholdsTable, i as diffForms, l as numbersTable, n as historyForms, t as shorten, u as problemsList } from "./shorten.js";
-import { _ as clip, a as duration, c as percent, d as secondsBetween, f as shortCommit, h as timeAfter, i as counted, m as time, r as count, v as defused, y as oneLine } from "./format.js";
+import { a as duration, b as oneLine, c as percent, d as secondsBetween, f as shortCommit, h as timeAfter, i as counted, m as time, r as count, v as clip, y as defused } from "./format.js";
 import { a as isAddress, c as marker, d as table, i as inline, l as mention, n as details, o as link, s as linked, t as code } from "./markdown.js";
 import { c as condition, g as side, p as metricNames } from "./merge.js";
 import { a as decidedBy, c as flavour, d as leading, l as harm, p as stageText, r as cause, s as fate, u as harmText } from "./history.js";

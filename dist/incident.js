@@ -1,5 +1,5 @@
 import { r as messageOf, t as Failure } from "./fail.js";
-import { _ as clip, a as duration, d as secondsBetween, m as time, y as oneLine } from "./format.js";
+import { a as duration, b as oneLine, d as secondsBetween, m as time, v as clip } from "./format.js";
 import { f as resultError } from "./yaml.js";
 import { n as goesTo } from "./notify.js";
 import { n as p99 } from "./latency.js";

@@ -1,5 +1,5 @@
 import { w as toJSONSchema } from "./schemas.js";
-import { a as printable, c as require_dist, i as repoPath, n as readYaml, r as configSchema, t as YamlProblem } from "./yaml.js";
+import { c as require_dist, i as configSchema, n as readYaml, o as repoPath, r as printable, t as YamlProblem } from "./yaml.js";
 import { n as fail, r as messageOf } from "./fail.js";
 import { a as openCheckout } from "./git.js";
 import { n as postmortemSections, t as postmortemLabels } from "./postmortem-sections.js";

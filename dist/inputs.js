@@ -16,6 +16,7 @@ const commands = [
 	"init",
 	"validate"
 ];
+const or = (words) => `\`${words.slice(0, -1).join("`, `")}\` or \`${words.at(-1) ?? ""}\``;
 const text = string();
 const choice = (values) => _enum(values);
 const flag = stringbool();
@@ -43,7 +44,7 @@ function input(schema, standard, expected, about, secretFrom) {
 * begins with commands and a colon is that of an input for these commands only.
 */
 const inputs = {
-	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, "What to do: promote, gate, rollback, review, status, replay, drill, doctor, demo, init or validate."),
+	command: input(choice(commands), "promote", `one of ${commands.join(", ")}`, `What to do: ${or(commands)}.`),
 	prompt: input(text, "", "a prompt id", "Id of the prompt; empty means all of them (rollback needs one)."),
 	"target-version": input(text, "", "a version label", "rollback: the version to put back; empty means the previous stable one."),
 	reason: input(text, "", "a text", "rollback: why; it goes into the ledger, the pull request and the issue."),
@@ -51,13 +52,13 @@ const inputs = {
 		"",
 		"instant",
 		"gradual"
-	]), "", "one of instant, gradual", "rollback: all at once, or step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration."),
+	]), "", "one of instant, gradual", "rollback: `instant` is all at once, `gradual` step by step (75, 50, 25, 0 % left on the bad version); empty means `rollback.strategy` of the configuration."),
 	force: input(flag, "false", "true or false", "rollback: also to a version that is not known as good, and past a check that refuses; needs a reason."),
 	confirm: input(choice([
 		"",
 		"warn",
 		"require"
-	]), "", "one of warn, require", "rollback: warn or refuse when the metrics show no problem; empty takes `rollback.confirm`."),
+	]), "", "one of warn, require", "rollback: when the metrics show no problem, `warn` says so and goes on, `require` refuses; empty takes `rollback.confirm`."),
 	group: input(flag, "false", "true or false", "rollback: also its related prompts that have a rollout, in one commit; `prompt` may then name several."),
 	lift: input(text, "", "a digest, its first 7 characters or more, or a label", "rollback: instead of rolling back, take this version out of quarantine; needs a reason."),
 	"dry-run": input(flag, "false", "true or false", "rollback, status and init: show what would be done, and write nothing."),
@@ -70,7 +71,7 @@ const inputs = {
 	config: input(text, "prompt-rollout.yml", "a path", "Configuration file on the default branch of the prompts repository."),
 	wait: input(seconds, "0", "a duration such as 30m, or 0", "promote: how long to stay and look; 0 is one look."),
 	interval: input(pause, "30s", "a duration such as 30s", "promote: time between two looks while it stays."),
-	continue: input(choice(["never", "dispatch"]), "never", "never or dispatch", "promote and doctor: dispatch starts this workflow again when a rollout is left open (actions: write); doctor only checks that it can."),
+	continue: input(choice(["never", "dispatch"]), "never", "never or dispatch", "promote and doctor: with `dispatch` it starts this workflow again when a rollout is left open (actions: write), with `never` it does not; `doctor` only checks that it can."),
 	"metrics-token": input(text, "", "a token", "Bearer token of the metrics source.", ["PROMPT_ROLLOUT_METRICS_TOKEN"]),
 	"metrics-username": input(text, "", "a name", "User name for Basic authentication at the metrics source."),
 	"metrics-password": input(text, "", "a password", "Password for Basic authentication at the metrics source.", ["PROMPT_ROLLOUT_METRICS_PASSWORD"]),
@@ -83,7 +84,7 @@ const inputs = {
 		"auto",
 		"github",
 		"local"
-	]), "auto", "auto, github or local", "Where pull requests and issues go; local writes Markdown files."),
+	]), "auto", "auto, github or local", "Where pull requests and issues go: `github`, or `local`, which writes Markdown files; `auto` is `github` where the repository lies on GitHub."),
 	"forge-folder": input(text, "prompt-rollout-forge", "a path", "Folder of the local forge."),
 	looks: input(text, "", "a path", "replay: a recording of looks, one JSON object a line; its policy comes from the local file `config`, where there is one."),
 	ledger: input(flag, "false", "true or false", "replay: run the recorded rollouts of the prompt's ledger through the policy of the local file `config`."),

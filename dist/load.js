@@ -1,6 +1,6 @@
-import { r as ZodObject } from "./schemas.js";
+import { S as unknown, g as record, h as object, r as ZodObject, v as string } from "./schemas.js";
 import { n as fail } from "./fail.js";
-import { a as printable, n as readYaml, o as nearest, r as configSchema, t as YamlProblem } from "./yaml.js";
+import { a as promptId, i as configSchema, n as readYaml, o as repoPath, r as printable, s as nearest, t as YamlProblem } from "./yaml.js";
 import { r as policySchema } from "./policy-schema.js";
 // src/config/issue-text.ts
 /** How types are called in messages: the words of YAML, not those of a programming language. */
@@ -46,10 +46,40 @@ function amount(limit, origin) {
 	if (origin === "array") return `${limit} ${one ? "entry" : "entries"}`;
 	return String(limit);
 }
+/** What is said of a key that was probably meant to be `key`. */
+function misspelt(key) {
+	return `unknown key, did you mean \`${key}\`?`;
+}
 function unknownKey(key, known) {
 	const near = nearest(key, known);
-	if (near !== null) return `unknown key, did you mean \`${near}\`?`;
+	if (near !== null) return misspelt(near);
 	return known.length === 0 ? "unknown key" : `unknown key; known here: ${known.join(", ")}`;
+}
+// src/config/named.ts
+const nothingNamed = {
+	prompts: {},
+	runbooks: null
+};
+const draft = object({
+	prompts: record(string(), unknown()).catch({}),
+	runbooks: configSchema.shape.runbooks.nullable().catch(null)
+});
+const place = object({ path: repoPath });
+/**
+* What a configuration with problems names all the same: the prompts that have a right id and path, so that their own
+* problems come at once with those of the configuration.
+*/
+function namedIn(value) {
+	const read = draft.safeParse(value);
+	if (!read.success) return nothingNamed;
+	const prompts = Object.entries(read.data.prompts).flatMap(([id, prompt]) => {
+		const found = place.safeParse(prompt);
+		return found.success && promptId.safeParse(id).success ? [[id, found.data]] : [];
+	});
+	return {
+		prompts: Object.fromEntries(prompts),
+		runbooks: read.data.runbooks
+	};
 }
 // src/config/problems.ts
 /** As many are shown at once; more do not help a person. */
@@ -61,7 +91,7 @@ const mostLocated = 200;
 * of a path; `issues` come from the schema, with `reportInput`.
 */
 function locateProblems(issues, placeOf) {
-	const problems = issues.flatMap((issue) => flatten(issue, []));
+	const problems = withoutMisspelt(issues.flatMap((issue) => flatten(issue, [])));
 	const located = problems.slice(0, mostLocated).map(({ path, message }) => {
 		const where = path.length === 0 ? "" : `${pathText(path)}: `;
 		return {
@@ -100,8 +130,18 @@ function flatten(issue, parent) {
 	}
 	return [{
 		path,
-		message: `${"input" in issue && issue.input === void 0 && issue.code !== "custom" ? "is missing: " : ""}${issue.message}`
+		message: `${"input" in issue && issue.input === void 0 && issue.code !== "custom" ? missingText : ""}${issue.message}`
 	}];
+}
+const missingText = "is missing: ";
+/** A key that is missing because it is misspelt is told once: by the key that stands in its place. */
+function withoutMisspelt(problems) {
+	if (!problems.some(({ message }) => message.startsWith(missingText))) return problems;
+	const said = new Set(problems.map(({ path, message }) => `${pathText(path.slice(0, -1))} ${message}`));
+	return problems.filter(({ path, message }) => {
+		const hint = `${pathText(path.slice(0, -1))} ${misspelt(String(path.at(-1)))}`;
+		return !(message.startsWith(missingText) && said.has(hint));
+	});
 }
 /** Whether an alternative of a union is for another value altogether, so that its problems say nothing. */
 function isForeign(issue) {
@@ -171,8 +211,9 @@ function checkConfig(text, file) {
 		bytes
 	});
 	const { value, placeOf } = readConfigYaml(text, file);
-	const refused = (located) => ({
+	const refused = (located, named) => ({
 		config: null,
+		named,
 		located,
 		placeOf
 	});
@@ -183,14 +224,15 @@ function checkConfig(text, file) {
 			message: "is empty: `prompts` is missing"
 		}],
 		rest: 0
-	});
+	}, nothingNamed);
 	const result = configSchema.safeParse(value, {
 		error: issueText,
 		reportInput: true
 	});
-	if (!result.success) return refused(locateProblems(result.error.issues, placeOf));
+	if (!result.success) return refused(locateProblems(result.error.issues, placeOf), namedIn(value));
 	return {
 		config: result.data,
+		named: result.data,
 		located: {
 			problems: [],
 			rest: 0
@@ -210,4 +252,4 @@ function readConfigYaml(text, file) {
 		}, error);
 	}
 }
-export { parseConfig as n, resolvePrompt as r, checkConfig as t };
+export { nothingNamed as i, parseConfig as n, resolvePrompt as r, checkConfig as t };

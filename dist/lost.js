@@ -1,6 +1,6 @@
 import { n as fail, t as Failure } from "./fail.js";
 import { i as ruleMetrics, t as metricNames } from "./policy-schema.js";
-import { _ as clip, a as duration, c as percent, d as secondsBetween$1, f as shortCommit, g as unknown, i as counted, l as percentOver, m as time, n as clock, p as span, r as count, u as score, v as defused, y as oneLine } from "./format.js";
+import { a as duration, b as oneLine, c as percent, d as secondsBetween$1, f as shortCommit, g as unknown, i as counted, l as percentOver, m as time, n as clock, p as span, r as count, u as score, v as clip, y as defused } from "./format.js";
 import { c as digestOf } from "./git.js";
 import { r as resolvePrompt } from "./load.js";
 import { s as anytimeP } from "./latency.js";

@@ -1,4 +1,4 @@
-import { _ as clip, b as visible, v as defused, y as oneLine } from "./format.js";
+import { b as oneLine, v as clip, x as visible, y as defused } from "./format.js";
 // src/report/markdown.ts
 /**
 * The one place that makes untrusted text safe in GitHub Flavored Markdown. Backslashes alone do not do:

@@ -1,7 +1,7 @@
 import { c as boolean, h as object, s as array, v as string } from "./schemas.js";
 import { n as fail, t as Failure } from "./fail.js";
 import { r as noticeEvents } from "./state.js";
-import { _ as clip, b as visible, y as oneLine } from "./format.js";
+import { b as oneLine, v as clip, x as visible } from "./format.js";
 import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { createHash, createHmac } from "node:crypto";
 // src/http/post.ts

@@ -102,58 +102,66 @@ const timingKeys = {
 const ageKeys = { mature_after: duration.describe("Age since first traffic from which the mature limits hold.") };
 const about = {
 	rules: "The rule table: what happens when a limit is crossed.",
-	gates: "Limits that a stage must keep to be passed, by the age of the candidate."
+	gates: "Limits that a stage must keep to be passed, by the age of the candidate.",
+	"error-critical": "Error rate of the candidate; crossed, by default rolled back at once.",
+	"error-high": "Error rate of the candidate; crossed, by default frozen, and a person is asked.",
+	"quality-high": "Quality below stable; crossed, by default frozen, and a person is asked.",
+	"latency-high": "p99 above stable; crossed, by default frozen, and a person is asked.",
+	"quality-medium": "Quality below stable; crossed, by default observed first.",
+	"latency-medium": "p99 above stable; crossed, by default observed first.",
+	young: "Limits until the candidate has the age of `mature_after`.",
+	mature: "Limits from the age of `mature_after` on."
 };
-function rule(over, defaults) {
+function rule(name, over, defaults) {
 	const keys = ruleKeys(over);
 	return strictObject({
 		over: keys.over.default(defaults.over),
 		severity: keys.severity.default(defaults.severity),
 		decider: keys.decider.default(defaults.decider),
 		limit: keys.limit.prefault(defaults.limit)
-	}).prefault({});
+	}).prefault({}).describe(about[name]);
 }
-function gate(defaults) {
+function gate(name, defaults) {
 	return strictObject({
 		error_rate: gateKeys.error_rate.default(defaults.error_rate),
 		latency_increase: gateKeys.latency_increase.default(defaults.latency_increase),
 		quality_drop: gateKeys.quality_drop.default(defaults.quality_drop)
-	}).prefault({});
+	}).prefault({}).describe(about[name]);
 }
 /** The policy: rules, gate limits and their timing. Every default is generated into the policy table of the documentation. */
 const policySchema = strictObject({
 	rules: strictObject({
-		"error-critical": rule(share, {
+		"error-critical": rule("error-critical", share, {
 			over: 5,
 			severity: "critical",
 			decider: "system",
 			limit: "2m"
 		}),
-		"error-high": rule(share, {
+		"error-high": rule("error-high", share, {
 			over: 2,
 			severity: "high",
 			decider: "on-call",
 			limit: "5m"
 		}),
-		"quality-high": rule(share, {
+		"quality-high": rule("quality-high", share, {
 			over: 20,
 			severity: "high",
 			decider: "product-manager",
 			limit: "30m"
 		}),
-		"latency-high": rule(increase, {
+		"latency-high": rule("latency-high", increase, {
 			over: 100,
 			severity: "high",
 			decider: "on-call",
 			limit: "10m"
 		}),
-		"quality-medium": rule(share, {
+		"quality-medium": rule("quality-medium", share, {
 			over: 10,
 			severity: "medium",
 			decider: "product-manager",
 			limit: "60m"
 		}),
-		"latency-medium": rule(increase, {
+		"latency-medium": rule("latency-medium", increase, {
 			over: 20,
 			severity: "medium",
 			decider: "on-call",
@@ -161,12 +169,12 @@ const policySchema = strictObject({
 		})
 	}).prefault({}).describe(about.rules),
 	gates: strictObject({
-		young: gate({
+		young: gate("young", {
 			error_rate: .5,
 			latency_increase: 10,
 			quality_drop: 5
 		}),
-		mature: gate({
+		mature: gate("mature", {
 			error_rate: 2,
 			latency_increase: 20,
 			quality_drop: 10
@@ -185,24 +193,24 @@ const policySchema = strictObject({
 	deadline: timingKeys.deadline.prefault("24h"),
 	watch: timingKeys.watch.prefault("24h")
 });
-const ruleOverride = (over) => strictObject(ruleKeys(over)).partial();
-const gateOverride = strictObject(gateKeys).partial();
+const ruleOverride = (name, over) => strictObject(ruleKeys(over)).partial().describe(about[name]);
+const gateOverride = (name) => strictObject(gateKeys).partial().describe(about[name]);
 /**
 * The same keys without any default: what a prompt overrides is only what is written, so that a default
 * never takes the place of a common setting.
 */
 const policyOverrideSchema = strictObject({
 	rules: strictObject({
-		"error-critical": ruleOverride(share),
-		"error-high": ruleOverride(share),
-		"quality-high": ruleOverride(share),
-		"latency-high": ruleOverride(increase),
-		"quality-medium": ruleOverride(share),
-		"latency-medium": ruleOverride(increase)
+		"error-critical": ruleOverride("error-critical", share),
+		"error-high": ruleOverride("error-high", share),
+		"quality-high": ruleOverride("quality-high", share),
+		"latency-high": ruleOverride("latency-high", increase),
+		"quality-medium": ruleOverride("quality-medium", share),
+		"latency-medium": ruleOverride("latency-medium", increase)
 	}).partial().describe(about.rules),
 	gates: strictObject({
-		young: gateOverride,
-		mature: gateOverride,
+		young: gateOverride("young"),
+		mature: gateOverride("mature"),
 		...ageKeys
 	}).partial().describe(about.gates),
 	...timingKeys

@@ -33,13 +33,13 @@ async function checkFirstRun(session, view) {
 	try {
 		const parts = await Promise.all([onForge(session, view), onMetrics(session, view)]);
 		const findings = sorted([...parts.flat(), ...onChannels(session, view)]);
-		const texts = (wanted) => {
-			const told = findings.filter(wanted).map(({ detail, cure }) => `${detail} ${cure}`.trim());
+		const texts = (wanted, about = false) => {
+			const told = findings.filter(wanted).map(({ title, detail, cure }) => `${about ? `${title}: ` : ""}${detail} ${cure}`.trim());
 			return [...new Set(told)];
 		};
 		const warnings = texts((each) => isTrap(each));
 		for (const text of warnings) log.warn(text);
-		for (const text of texts(({ state }) => state === "unknown")) log.info(`not known: ${text}`);
+		for (const text of texts(({ state }) => state === "unknown", true)) log.info(`not known: ${text}`);
 		for (const text of texts((each) => each.state === "warning" && !isTrap(each))) log.info(text);
 		if (findings.some(({ state }) => state !== "ok")) log.info("This is the first run. `doctor` checks the whole set-up.");
 		return warnings;

@@ -13,7 +13,7 @@ import { I as ledgerEvent, S as draftOf, n as rollback$1 } from "./incident.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { r as policySchema } from "./policy-schema.js";
 import { t as runResult } from "./run-result.js";
-import { _ as clip, y as oneLine } from "./format.js";
+import { b as oneLine, v as clip } from "./format.js";
 import { a as revertPullRequest, i as revertBranch, o as postmortem } from "./incident-effects.js";
 // src/commands/baseline-test.ts
 /** What the ledger and the incident say of a rollback that was forced past its test. */
@@ -152,10 +152,11 @@ function quarantined({ prompt, quarantine }, name) {
 }
 /** The refusal to lift what is not in quarantine. */
 function notQuarantined({ prompt, quarantine }, name) {
+	if (quarantine.length === 0) return fail("quarantine-empty", { prompt });
 	return fail("quarantine-unknown", {
 		prompt,
 		name,
-		known: listed(quarantine) || "none"
+		known: listed(quarantine)
 	});
 }
 /** Lets a version out of quarantine, at a person's word: it may be promoted, and put back, again. */
@@ -338,7 +339,7 @@ async function withContent(view, snapshot, change, target) {
 // src/commands/lift.ts
 /**
 * Takes a version out of quarantine, at a person's word and with their reason, in one commit. The same request
-* again has nothing to do. Throws `quarantine-unknown` and `quarantine-ambiguous`.
+* again has nothing to do. Throws `quarantine-unknown`, `quarantine-empty` and `quarantine-ambiguous`.
 */
 async function liftQuarantine(session) {
 	const { inputs, log, facts } = session;

@@ -1,5 +1,5 @@
 import { n as fail } from "./fail.js";
-import { a as printable, o as nearest } from "./yaml.js";
+import { r as printable, s as nearest } from "./yaml.js";
 // src/report/runbook-template.ts
 /** Names of the runbook templates: what can go wrong, each with what a person does about it. */
 const scenarios = [

@@ -9,7 +9,12 @@ const configErrors = {
 	"config-absent": {
 		what: "There is no {file} in this working tree.",
 		causes: ["The file was not written yet, or has another name.", "In a workflow: no step before this one checks the repository out."],
-		cure: "`prompt-rollout init` writes one; in a workflow put `actions/checkout` before this step."
+		cure: "`prompt-rollout init` writes prompt-rollout.yml; in a workflow put `actions/checkout` before this step."
+	},
+	"config-elsewhere": {
+		what: "There is no {file} in this working tree, but there is {found}.",
+		causes: ["It was looked for in a folder below its own, or has another name."],
+		cure: "Name it: `prompt-rollout validate {path}`, or by the input `config`."
 	},
 	"config-too-large": {
 		what: "{file} has {bytes} bytes; more than 1 MB is not read.",
@@ -383,6 +388,11 @@ const promptErrors = {
 		what: "{prompt} has nothing in quarantine that is called \"{name}\".",
 		causes: ["A typing error, or fewer than 7 characters of a digest.", "It was lifted before."],
 		cure: "Use one of: {known}."
+	},
+	"quarantine-empty": {
+		what: "{prompt} has nothing in quarantine, so there is nothing to lift.",
+		causes: ["It was lifted before, perhaps under another name.", "Another prompt was meant."],
+		cure: "Promote the version: no quarantine keeps it back. `status` shows what is in quarantine."
 	},
 	"quarantine-ambiguous": {
 		what: "\"{name}\" names several versions of {prompt} in quarantine.",

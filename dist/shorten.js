@@ -1,5 +1,5 @@
 import { t as metricNames } from "./policy-schema.js";
-import { _ as clip, a as duration, g as unknown, m as time, n as clock, r as count } from "./format.js";
+import { a as duration, g as unknown, m as time, n as clock, r as count, v as clip } from "./format.js";
 import { c as condition, d as headline, f as limit, g as side, l as deciders, m as proofText, p as metricNames$1, s as compared } from "./merge.js";
 import { d as table, i as inline, n as details, r as fence, t as code } from "./markdown.js";
 import { f as ruleList, n as withExtremes } from "./history.js";

@@ -1,5 +1,5 @@
 import { t as outcomes } from "./reasons.js";
-import { _ as clip, a as duration, b as visible, c as percent, d as secondsBetween, i as counted, m as time, n as clock, r as count, y as oneLine } from "./format.js";
+import { _ as withTimes, a as duration, b as oneLine, c as percent, d as secondsBetween, i as counted, m as time, n as clock, r as count, v as clip, x as visible } from "./format.js";
 import { a as isAddress, d as table, i as inline, n as details, o as link, t as code, u as prose } from "./markdown.js";
 import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { n as requestsText } from "./requests.js";
@@ -54,14 +54,17 @@ function doctorVerdict(findings) {
 	].join(", ");
 }
 function item({ title, detail, cure }) {
-	const text = `- **${prose(title)}**: ${prose(clip(oneLine(detail), 600))}`;
-	return cure === "" ? text : `${text}<br>To mend it: ${prose(clip(oneLine(cure), 600))}`;
+	const text = `- **${prose(title)}**: ${prose(clip(said(detail), 600))}`;
+	return cure === "" ? text : `${text}<br>To mend it: ${prose(clip(said(cure), 600))}`;
 }
 function plain(title) {
 	return title.replaceAll("`", "");
 }
 function line$1(text) {
-	return clip(oneLine(text), 800);
+	return clip(said(text), 800);
+}
+function said(text) {
+	return withTimes(oneLine(text));
 }
 // src/report/sentence.ts
 /** What became of a prompt in this run, in one sentence of plain text on one line: for log and summary. */
@@ -318,7 +321,7 @@ function rolloutText(rollout) {
 	return `${line(candidate, 64)} at ${weight} % (${where}${asking ? ", waits for a decision" : ""})`;
 }
 function line(text, length) {
-	return clip(oneLine(text), length);
+	return clip(withTimes(oneLine(text)), length);
 }
 /** Columns in a terminal, taking every character for one: ids and labels are ASCII. */
 function width(text) {

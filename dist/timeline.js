@@ -1,4 +1,4 @@
-import { _ as clip, y as oneLine } from "./format.js";
+import { b as oneLine, v as clip } from "./format.js";
 // src/report/timeline.ts
 /** The events of an incident's rollout, and of the incident, oldest first, in words. */
 function timelineOf(events, incident) {

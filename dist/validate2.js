@@ -1,9 +1,10 @@
 import { h as object, v as string } from "./schemas.js";
-import { n as fail, t as Failure } from "./fail.js";
+import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { a as openCheckout } from "./git.js";
 import { n as readPayload, t as damaged } from "./event-file.js";
-import { t as checkConfig } from "./load.js";
-import { a as printable, t as YamlProblem } from "./yaml.js";
+import { r as inputs } from "./inputs.js";
+import { i as nothingNamed, t as checkConfig } from "./load.js";
+import { r as printable, t as YamlProblem } from "./yaml.js";
 import { i as findingOf, n as workingTree, r as readPrompts, t as openFolder } from "./folder.js";
 import { t as archiveTag } from "./transact.js";
 import { r as resolveVersion } from "./version.js";
@@ -99,7 +100,7 @@ const top = {
 /** Checks the bytes of a configuration: everything that can be said of it without looking at anything else. */
 function readConfig(bytes, file) {
 	try {
-		const { config, located, placeOf } = checkConfig(textOf(bytes, file), file);
+		const { config, named, located, placeOf } = checkConfig(textOf(bytes, file), file);
 		const found = located.problems.map(({ line, column, message }) => findingOf(fail("config-invalid", {
 			file,
 			problems: message
@@ -114,6 +115,7 @@ function readConfig(bytes, file) {
 		}), file, top)];
 		return {
 			config,
+			named,
 			findings: [...found, ...rest],
 			placeOf
 		};
@@ -121,12 +123,14 @@ function readConfig(bytes, file) {
 		if (!(error instanceof Failure)) throw error;
 		const place = error.cause instanceof YamlProblem ? error.cause : top;
 		const message = error.cause instanceof YamlProblem ? printable(error.cause.message, 200) : error.message;
+		const findings = [{
+			...findingOf(error, file, place),
+			message
+		}];
 		return {
 			config: null,
-			findings: [{
-				...findingOf(error, file, place),
-				message
-			}],
+			named: nothingNamed,
+			findings,
 			placeOf: () => top
 		};
 	}
@@ -266,15 +270,17 @@ async function problemsOf(files, file, kind) {
 async function validate(host, inputs, clock) {
 	const place = await findFile(host, inputs);
 	const { folder, checkout, file } = place;
-	const { config, findings, placeOf } = readConfig(await readFile$1(folder, file), file);
-	const found = [...findings];
+	const { config, named, findings, placeOf } = readConfig(await readFile$1(folder, file), file);
+	const paths = Object.values(named.prompts).map(({ path }) => path);
+	const source = await workingTree(folder, checkout, paths);
+	const prompts = await readPrompts(source, named.prompts, file, placeOf);
+	const found = [...findings, ...prompts.findings];
+	if (named.runbooks !== null) found.push(...await checkRunbooks(folder, named.runbooks));
 	if (config !== null) {
-		const paths = Object.values(config.prompts).map(({ path }) => path);
-		const source = await workingTree(folder, checkout, paths);
-		const prompts = await readPrompts(source, config.prompts, file, placeOf);
-		found.push(...prompts.findings, ...await checkRunbooks(folder, config.runbooks));
-		found.push(...await compare(host, inputs, place, prompts.readable));
-		tell(host, config, prompts.readable);
+		const reused = await compare(host, inputs, place, prompts.readable);
+		found.push(...reused);
+		const refused = new Set(reused.map(({ prompt }) => prompt));
+		tell(host, config, prompts.readable.filter(({ prompt }) => !refused.has(prompt.id)));
 	}
 	for (const { message, cure, code, ...at } of found) {
 		const whole = /[.:!?]$/.test(message) ? message : `${message}.`;
@@ -287,23 +293,49 @@ async function validate(host, inputs, clock) {
 		clock
 	});
 }
-async function findFile({ facts }, { config }) {
-	const path = resolve(facts.workspace, config);
-	const near = await realFolder(dirname(path), config);
-	const checkout = await openCheckout(near);
-	const top = checkout === null ? near : await realpath(checkout.top);
-	return {
-		folder: openFolder(top),
+async function findFile({ facts: { workspace } }, { config }) {
+	const path = resolve(workspace, config);
+	const near = await realFolder(dirname(path));
+	const begin = near ?? await realFolder(workspace);
+	if (begin === null) throw fail("config-absent", { file: config });
+	const checkout = await openCheckout(begin);
+	const top = checkout === null ? begin : await realpath(checkout.top);
+	const folder = openFolder(top);
+	const file = relative(top, join(begin, basename(path)));
+	if (near !== null && await folder.kind(file) !== null) return {
+		folder,
 		checkout,
-		file: relative(top, join(near, basename(path)))
+		file
 	};
+	const found = await nextTo(folder, file);
+	const named = near === null ? config : file;
+	if (found === null) throw fail("config-absent", { file: named });
+	const from = await realFolder(workspace) ?? begin;
+	throw fail("config-elsewhere", {
+		file: named,
+		found,
+		path: relative(from, join(top, found))
+	});
 }
-async function realFolder(path, file) {
+async function realFolder(path) {
 	try {
 		return await realpath(path);
 	} catch (error) {
-		throw fail("config-absent", { file }, error);
+		if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+		throw fail("file-unreadable", {
+			file: path,
+			message: messageOf(error)
+		}, error);
 	}
+}
+/** The configuration that was probably meant: of the same name, else of the usual one, there or in a folder above. */
+async function nextTo(folder, file) {
+	for (const name of /* @__PURE__ */ new Set([basename(file), inputs.config.default])) for (let at = dirname(file);; at = dirname(at)) {
+		const candidate = join(at, name);
+		if (candidate !== file && await folder.kind(candidate) === "file") return candidate;
+		if (at === ".") break;
+	}
+	return null;
 }
 async function readFile$1(folder, file) {
 	const kind = await folder.kind(file);

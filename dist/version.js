@@ -1,4 +1,4 @@
-import { a as printable, n as readYaml, t as YamlProblem } from "./yaml.js";
+import { n as readYaml, r as printable, t as YamlProblem } from "./yaml.js";
 import { n as fail } from "./fail.js";
 // src/prompts/front-matter.ts
 /**

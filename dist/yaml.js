@@ -6680,8 +6680,8 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.visit = visit.visit;
 	exports.visitAsync = visit.visitAsync;
 }));
-// node_modules/fastest-levenshtein/mod.js
-var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
+// src/config/nearest.ts
+var import_fastest_levenshtein = (/* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.__esModule = true;
 	exports.distance = exports.closest = void 0;
 	var peq = /* @__PURE__ */ new Uint32Array(65536);
@@ -6795,9 +6795,7 @@ var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return arr[min_index];
 	};
 	exports.closest = closest;
-}));
-// src/config/nearest.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
+})))();
 const mostLength = 64;
 /**
 * The candidate that `word` was probably meant to be; null when none is near. Near is one edit in every
@@ -6822,17 +6820,25 @@ function editsBetween(word, candidate) {
 function letters(word) {
 	return [...word].sort().join("");
 }
-// src/config/printable.ts
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
-/**
-* A text of unknown origin for a message: on one line, without characters that steer a terminal or a
-* workflow log, and at most `length` characters long.
-*/
-function printable(text, length = 80) {
-	return (text.length > length ? `${text.slice(0, length - 1)}…` : text).toWellFormed().replace(unprintable, (character) => {
-		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-	});
-}
+const promptId = string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/, "expected a prompt id: 1 to 64 of a-z, 0-9, \"-\" and \"_\", not at an end");
+/** A path inside the prompts repository: relative, no `..`, no leading `-`, no control characters. */
+const repoPath = string().max(512).regex(/^(?![-/~])(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)(?!(?:.*\/)?\.[gG][iI][tT](?:\/|$))[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\\:*?"<>|]+$/u, "expected a path inside the repository, without \"..\", \".git\", a leading \"-\", \"/\" or \"~\", or special characters").transform((path) => path.replace(/\/$/, ""));
+/** A file on the runner, which may lie anywhere. */
+const runnerPath = string().regex(/^[^\u0000-\u001f\u007f]{1,1024}$/, "expected a path of a file, without control characters");
+const httpUrlText = "expected an address such as https://host/path, without user and password";
+/** An http or https address. Credentials are refused: this file is no place for secrets. */
+const httpUrl = url({
+	protocol: /^https?$/,
+	error: httpUrlText
+}).regex(/^[hH][tT][tT][pP][sS]?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/, httpUrlText);
+const secureUrlText = "expected an address such as https://host/path; http only for this machine";
+/** An address that secrets are sent to: https, or http where it stays on this machine. No credentials. */
+const secureUrl = url({
+	protocol: /^https?$/,
+	error: secureUrlText
+}).regex(/^(?:[hH][tT][tT][pP][sS]:\/\/[^\s/?#@\\]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(?:\/[^\s?#]*)?$/, secureUrlText);
+/** A branch that git accepts: no `..`, and no part that begins with `.` or ends in `.` or `.lock`. */
+const branchName = string().max(200).regex(/^(?!.*\.\.)(?!.*\.(?:lock)?(?:\/|$))[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, "expected a branch name");
 // src/config/cross-checks.ts
 /** Checks that see several prompts run even when a prompt has other problems, so they expect anything. */
 const draft = object({ prompts: record(string(), object({
@@ -6888,25 +6894,6 @@ function withParents(path) {
 	const parts = path.split("/");
 	return parts.map((_, index) => parts.slice(0, parts.length - index).join("/")).filter((entry) => entry !== "");
 }
-const promptId = string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$/, "expected a prompt id: 1 to 64 of a-z, 0-9, \"-\" and \"_\", not at an end");
-/** A path inside the prompts repository: relative, no `..`, no leading `-`, no control characters. */
-const repoPath = string().max(512).regex(/^(?![-/~])(?!.*(?:^|\/)\.{1,2}(?:\/|$))(?!.*\/\/)(?!(?:.*\/)?\.[gG][iI][tT](?:\/|$))[^\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\\:*?"<>|]+$/u, "expected a path inside the repository, without \"..\", \".git\", a leading \"-\", \"/\" or \"~\", or special characters").transform((path) => path.replace(/\/$/, ""));
-/** A file on the runner, which may lie anywhere. */
-const runnerPath = string().regex(/^[^\u0000-\u001f\u007f]{1,1024}$/, "expected a path of a file, without control characters");
-const httpUrlText = "expected an address such as https://host/path, without user and password";
-/** An http or https address. Credentials are refused: this file is no place for secrets. */
-const httpUrl = url({
-	protocol: /^https?$/,
-	error: httpUrlText
-}).regex(/^[hH][tT][tT][pP][sS]?:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?$/, httpUrlText);
-const secureUrlText = "expected an address such as https://host/path; http only for this machine";
-/** An address that secrets are sent to: https, or http where it stays on this machine. No credentials. */
-const secureUrl = url({
-	protocol: /^https?$/,
-	error: secureUrlText
-}).regex(/^(?:[hH][tT][tT][pP][sS]:\/\/[^\s/?#@\\]+|http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(?:\/[^\s?#]*)?$/, secureUrlText);
-/** A branch that git accepts: no `..`, and no part that begins with `.` or ends in `.` or `.lock`. */
-const branchName = string().max(200).regex(/^(?!.*\.\.)(?!.*\.(?:lock)?(?:\/|$))[A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/, "expected a branch name");
 // src/config/metrics-schema.ts
 /** PromQL templates: `{{prompt}}`, `{{version}}` and `{{window}}` are filled in. */
 const queriesSchema = strictObject({
@@ -7082,6 +7069,17 @@ const configSchema = strictObject({
 	commits: _enum(["git", "api"]).default("git").describe("Who makes the commits: git, which pushes them unsigned, or the API of GitHub, which signs them."),
 	variants: _enum(["inline", "pointer"]).default("inline").describe("Whether flags.json carries the prompt text or only version, commit, path and digest.")
 }).superRefine(noOverlaps, always).superRefine(relatedExist, always);
+// src/config/printable.ts
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+/**
+* A text of unknown origin for a message: on one line, without characters that steer a terminal or a
+* workflow log, and at most `length` characters long.
+*/
+function printable(text, length = 80) {
+	return (text.length > length ? `${text.slice(0, length - 1)}…` : text).toWellFormed().replace(unprintable, (character) => {
+		return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	});
+}
 // src/config/yaml.ts
 var import_dist = require_dist();
 /** Nesting and aliases beyond these cost the parser minutes, and no configuration or prompt has them. */
@@ -7231,4 +7229,4 @@ function keyOf({ key }) {
 function startOf(node) {
 	return ((0, import_dist.isScalar)(node) || (0, import_dist.isMap)(node) || (0, import_dist.isSeq)(node) || (0, import_dist.isAlias)(node) ? node.range : null)?.[0] ?? 0;
 }
-export { printable as a, require_dist as c, rank as d, resultError as f, repoPath as i, leadingPrompt as l, readYaml as n, nearest as o, wasRolledBack as p, configSchema as r, require_fastest_levenshtein as s, YamlProblem as t, outputsOf as u };
+export { promptId as a, require_dist as c, rank as d, resultError as f, configSchema as i, leadingPrompt as l, readYaml as n, repoPath as o, wasRolledBack as p, printable as r, nearest as s, YamlProblem as t, outputsOf as u };
