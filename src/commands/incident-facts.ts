@@ -73,8 +73,8 @@ export async function factsOf(
 }
 
 /**
- * The rollback's commit: this run made it, or another one did, which may have died since; then the history tells. A
- * history that cannot be read costs no report.
+ * The rollback's commit: this run made it, or another one did, which may have died since; then the history tells,
+ * but for a dry run, whose commit is nowhere. A history that cannot be read costs no report.
  */
 async function rollbackCommit(
   session: Session,
@@ -83,7 +83,7 @@ async function rollbackCommit(
   { id, status, decided_at }: Incident,
   forge: Forge,
 ): Promise<IncidentFacts['rollback']> {
-  if (status === 'rolled-back' && !session.rollbacks.has(id)) {
+  if (status === 'rolled-back' && !session.rollbacks.has(id) && !session.inputs['dry-run']) {
     try {
       const commits = await live.commitsWith(`Incident-Id: ${id}`, decided_at);
       const made = commits.find(({ subject }) => /^rollback\(([^) ]+)/.exec(subject)?.[1] === prompt);

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { factsOf } from '../../src/commands/incident-facts.ts';
+import type { Session } from '../../src/commands/session.ts';
+import { readInputs } from '../../src/inputs.ts';
+import { steady } from '../rollout/aftermath.ts';
+import { stateIn, type Verifying, verifying } from './verifying.ts';
+
+const id = 'd'.repeat(40);
+
+/** What reports say of a rollback whose commit the history knows, and how often that was asked. */
+async function told(world: Verifying, given: Partial<Session> = {}) {
+  await world.rollBack();
+  const snapshot = await world.snapshot();
+  let asked = 0;
+  const live: Verifying['repo'] = {
+    ...world.repo,
+    commitsWith: async () => {
+      asked += 1;
+      return [{ id, subject: 'rollback(support): v2 -> v1' }];
+    },
+  };
+  const view = { ...world.view, live };
+  const state = stateIn(snapshot.states);
+  const facts = await factsOf({ ...world.session, ...given }, view, snapshot, state, await world.incident());
+  return { facts, asked: () => asked };
+}
+
+const quiet = () => verifying(null, steady());
+
+it('asks the history for the commit of a rollback that another run made', async () => {
+  const { facts, asked } = await told(quiet());
+  expect(facts.rollback?.commit).toBe(id);
+  expect(asked()).toBe(1);
+});
+
+it('looks for no commit in a dry run, which makes none', async () => {
+  const inputs = readInputs((name) => (name === 'dry-run' ? 'true' : ''));
+  const { facts, asked } = await told(quiet(), { inputs });
+  expect(facts.rollback).toBeNull();
+  expect(asked()).toBe(0);
+});
