@@ -10,7 +10,13 @@ import type { Incident, PromptState, Version } from '../live/state.ts';
 import { alternativesOf } from '../report/alternatives.ts';
 import { type Author, contactsOf } from '../report/contacts.ts';
 import { diffFiles } from '../report/diff.ts';
-import type { Evidence, IncidentFacts, IncidentMember, RunbookFacts } from '../report/facts.ts';
+import type {
+  Evidence,
+  IncidentFacts,
+  IncidentMember,
+  RecoveryFacts,
+  RunbookFacts,
+} from '../report/facts.ts';
 import { historyOf } from '../report/history.ts';
 import type { QuestionFacts } from '../report/question.ts';
 import { renderRunbook, scenarioOf } from '../report/runbook.ts';
@@ -60,6 +66,7 @@ export async function factsOf(
     cascade: members.map((member) => member.prompt),
     question: questionFacts(incident, config.rollback),
     verification: verificationFacts(incident, config.rollback),
+    recovery: recoveryFacts(config.rollback),
     contacts: contactsOf(
       await authorsOf(session, view, incident),
       prompt?.owners ?? [],
@@ -154,6 +161,12 @@ function verificationFacts(
     metric: metric === null ? null : { ...metric },
     traffic_ended: found.ended,
   };
+}
+
+/** An earlier end than the escalation is that. */
+function recoveryFacts({ verification: settings }: RollbackConfig): RecoveryFacts {
+  const { escalate_after, give_up_after, min_requests } = settings;
+  return { escalate_after, give_up_after: Math.max(escalate_after, give_up_after), min_requests };
 }
 
 function configured(view: View, prompt: string): ResolvedPrompt | null {

@@ -44,6 +44,15 @@ export interface IncidentMember {
   readonly diff: string | null;
 }
 
+/** When a rollback has to have helped, as configured. */
+export interface RecoveryFacts {
+  /** Seconds after the switch: not recovered by then, it is escalated, and later it has failed. */
+  readonly escalate_after: number;
+  readonly give_up_after: number;
+  /** Requests without which nothing is verified. */
+  readonly min_requests: number;
+}
+
 /** Everything that the revert pull request and the post-mortem say; plain data, all text untrusted. */
 export interface IncidentFacts {
   readonly prompt: string;
@@ -78,6 +87,7 @@ export interface IncidentFacts {
   /** Null where nothing was asked, and before a rollback is looked at. */
   readonly question: QuestionFacts | null;
   readonly verification: VerificationFacts | null;
+  readonly recovery: RecoveryFacts;
   /** Whom to call, in this order. */
   readonly contacts: readonly Contact[];
   /** Base address of the metrics source, and of the forge's API; null where there is none. */

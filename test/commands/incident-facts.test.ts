@@ -33,6 +33,22 @@ it('asks the history for the commit of a rollback that another run made', async 
   expect(asked()).toBe(1);
 });
 
+it('says how a rollback is verified, as configured, and ends it no earlier than it is escalated', async () => {
+  const world = quiet();
+  const { config } = world.view;
+  expect((await told(world)).facts.recovery).toEqual({
+    escalate_after: 60,
+    give_up_after: 300,
+    min_requests: 100,
+  });
+  const verification = { ...config.rollback.verification, escalate_after: 30, give_up_after: 20 };
+  const view = { ...world.view, config: { ...config, rollback: { ...config.rollback, verification } } };
+  expect((await told({ ...quiet(), view })).facts.recovery).toMatchObject({
+    escalate_after: 30,
+    give_up_after: 30,
+  });
+});
+
 it('looks for no commit in a dry run, which makes none', async () => {
   const inputs = readInputs((name) => (name === 'dry-run' ? 'true' : ''));
   const { facts, asked } = await told(quiet(), { inputs });

@@ -113,6 +113,7 @@ function withoutRunbook(): RunbookFacts {
     cascade: [],
     question: null,
     verification: null,
+    recovery: { escalate_after: 60, give_up_after: 300, min_requests: 100 },
     contacts: contactsOf(
       [{ login: null, name: 'Bob Doe', email: 'bob@acme.example', version: 'v2.0.0' }],
       ['@alice', '@acme/prompt-team'],

@@ -121,6 +121,18 @@ describe('the runbook', () => {
   });
 });
 
+describe('how a rollback is verified', () => {
+  const recovery = { escalate_after: 10, give_up_after: 20, min_requests: 7 };
+
+  it('is told as it is configured', () => {
+    const text = renderRunbook(rolledBack({ recovery }), null);
+    expect(text).toContain('Within 10 s of the switch, over at least 7 requests to v1.9.0');
+    expect(text).toContain('When it is not recovered 10 s after the switch.');
+    expect(text).toMatch(/20 s/);
+    expect(renderRunbook(asking({ recovery }), null)).toContain('not recovered 10 s after the switch.');
+  });
+});
+
 describe('a page', () => {
   it.each([...cases, ['hostile', attacked(cascade)], ['hostile failure', attacked(failed)]] as const)(
     'has at most 12 lines of 200 characters, and the contacts: %s',
