@@ -7,6 +7,7 @@ import type { ContentFile } from '../git/port.ts';
 import { looksOf, parseLedger } from '../live/ledger.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
+import { takesCritical } from '../notify/index.ts';
 import { alternativesOf } from '../report/alternatives.ts';
 import { type Author, contactsOf } from '../report/contacts.ts';
 import { diffFiles } from '../report/diff.ts';
@@ -67,6 +68,7 @@ export async function factsOf(
     question: questionFacts(incident, config.rollback),
     verification: verificationFacts(incident, config.rollback),
     recovery: recoveryFacts(config.rollback),
+    pages: session.actor(config).verification !== null && takesCritical(config.notify),
     contacts: contactsOf(
       await authorsOf(session, view, incident),
       prompt?.owners ?? [],

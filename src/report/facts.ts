@@ -88,6 +88,8 @@ export interface IncidentFacts {
   readonly question: QuestionFacts | null;
   readonly verification: VerificationFacts | null;
   readonly recovery: RecoveryFacts;
+  /** Whether a page goes out by itself when a rollback has not helped. */
+  readonly pages: boolean;
   /** Whom to call, in this order. */
   readonly contacts: readonly Contact[];
   /** Base address of the metrics source, and of the forge's API; null where there is none. */

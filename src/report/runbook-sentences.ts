@@ -89,15 +89,23 @@ export function verifySentence(facts: RunbookFacts): string {
 
 /** When to escalate, and what does so by itself. */
 export function escalationSentence(facts: RunbookFacts): string {
-  const { escalate_after, give_up_after } = facts.recovery;
-  const after = `${duration(escalate_after)} after the switch`;
+  const after = `${duration(facts.recovery.escalate_after)} after the switch`;
   if (failing(facts)) return 'At once.';
-  if (flavour(facts) === 'back')
-    return `When it is not recovered ${after}. A page goes out by itself then, and a critical one when it is not verified after ${duration(give_up_after)}.`;
+  if (flavour(facts) === 'back') return `When it is not recovered ${after}.${pagesText(facts)}`;
   // While a person investigates nothing expires, so that no moment of the rule holds any more.
   const due = facts.question === null ? dueAt(facts) : facts.question.expires_at;
   if (facts.question?.status === 'expired')
     return `At once: the time to decide was over at ${time(due)}. Also when a rollback is not recovered ${after}.`;
   const decide = due === null ? 'When nobody can decide' : `When nobody has decided by ${time(due)}`;
   return `${decide}, or when a rollback is not recovered ${after}.`;
+}
+
+/** The pages that go out by themselves while a rollback is verified; where the two moments are one, one page. */
+function pagesText({ pages, recovery: { escalate_after, give_up_after } }: RunbookFacts): string {
+  if (!pages) return '';
+  const second =
+    give_up_after > escalate_after
+      ? `, and another one when it is not verified ${duration(give_up_after)} after the switch`
+      : '';
+  return ` A critical page goes out by itself then${second}.`;
 }

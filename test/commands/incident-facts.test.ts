@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { factsOf } from '../../src/commands/incident-facts.ts';
 import type { Session } from '../../src/commands/session.ts';
+import { parseConfig } from '../../src/config/load.ts';
 import { readInputs } from '../../src/inputs.ts';
 import { steady } from '../rollout/aftermath.ts';
 import { stateIn, type Verifying, verifying } from './verifying.ts';
@@ -47,6 +48,22 @@ it('says how a rollback is verified, as configured, and ends it no earlier than 
     escalate_after: 30,
     give_up_after: 30,
   });
+});
+
+it('promises pages only where a channel takes what is critical, and a rollback is verified', async () => {
+  const promised = async (notify: string, verifies = true) => {
+    const world = quiet();
+    const config = parseConfig(`prompts: {support: {path: support.md}}\nnotify: ${notify}\n`, 'c.yml');
+    const actor: Session['actor'] = (of) => ({
+      ...world.session.actor(of),
+      ...(verifies ? {} : { verification: null }),
+    });
+    return (await told({ ...world, view: { ...world.view, config } }, { actor })).facts.pages;
+  };
+  expect(await promised('{}')).toBe(false);
+  expect(await promised('{pagerduty: {}}')).toBe(true);
+  expect(await promised('{slack: {severities: [high, info]}}')).toBe(false);
+  expect(await promised('{pagerduty: {}}', false)).toBe(false);
 });
 
 it('looks for no commit in a dry run, which makes none', async () => {

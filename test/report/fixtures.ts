@@ -114,6 +114,7 @@ function withoutRunbook(): RunbookFacts {
     question: null,
     verification: null,
     recovery: { escalate_after: 60, give_up_after: 300, min_requests: 100 },
+    pages: true,
     contacts: contactsOf(
       [{ login: null, name: 'Bob Doe', email: 'bob@acme.example', version: 'v2.0.0' }],
       ['@alice', '@acme/prompt-team'],
