@@ -97,7 +97,7 @@ describe('the runbook', () => {
     const facts = rolledBack({ apiUrl: null, repository: '/srv/prompts.git' });
     expect(renderRunbook(facts, null)).not.toContain('gh workflow');
     expect(renderRunbook(facts, null)).toContain(
-      'node dist/cli.js rollback --prompt customer-support --target-version v1.9.0\n',
+      'node dist/cli.js rollback --prompt customer-support --target-version v1.9.0 --remote /srv/prompts.git\n',
     );
   });
 
