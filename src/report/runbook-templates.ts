@@ -14,7 +14,7 @@ const errorRate = `{{numbers}}
 
 **Check**
 
-1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Traffic of {{bad}}: {{requests}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fail alike, the provider of the model or the application is the cause, and a rollback does not help.
+1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Traffic of {{bad}}: {{requests}}. Where both fail alike, the provider of the model or the application is the cause, and a rollback does not help.
 2. Which errors? Time-outs and refusals of the provider, answers that do not parse, calls of tools that fail: the log of the application has them, by version.
 3. What changed? The difference of the two versions stands in this text: the format of the answer, names of tools and fields, the length.
 
@@ -26,7 +26,7 @@ const latency = `{{numbers}}
 
 **Check**
 
-1. Is it the prompt? p99 of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both are slow, look at the provider's status first.
+1. Is it the prompt? p99 of {{bad}} beside {{good}} at the same time, in {{source}}. Where both are slow, look at the provider's status first.
 2. Are the answers longer? Tokens out of {{bad}} beside {{good}}. An instruction to think, to list or to explain costs seconds.
 3. Is the prompt longer, or its beginning different? A cache of prompts misses after a change at the beginning.
 4. Are there more calls of tools, or more rounds, for a request?
@@ -39,7 +39,7 @@ const quality = `{{numbers}}
 
 **Check**
 
-1. Is it the prompt? The quality of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fell, what grades the answers is the cause.
+1. Is it the prompt? The quality of {{bad}} beside {{good}} at the same time, in {{source}}. Where both fell, what grades the answers is the cause.
 2. Read ten answers of {{bad}} with low grades beside ten of {{good}}: wrong, refused, too short, in another language, off the format?
 3. Which users or topics? A drop in one topic points at the words that were changed for it.
 4. What changed? The difference of the two versions stands in this text.

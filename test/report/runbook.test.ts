@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRunbook } from '../../src/config/runbook-file.ts';
 import { Failure } from '../../src/errors/fail.ts';
 import type { IncidentFacts } from '../../src/report/facts.ts';
+import { revertPullRequest } from '../../src/report/revert-pr.ts';
 import { renderRunbook, scenarioOf } from '../../src/report/runbook.ts';
 import { runbookLines } from '../../src/report/runbook-lines.ts';
 import { placeholderNames, placeholders, scenarios } from '../../src/report/runbook-template.ts';
@@ -118,6 +119,32 @@ describe('the runbook', () => {
     );
     const noisy = rolledBack({ evidence: { ...evidence, verdict: { ...evidence.verdict, readings } } });
     expect(renderRunbook(noisy, null)).toContain('error rate below 3 %');
+  });
+});
+
+describe('a decision that no metric led to', () => {
+  const { evidence } = rolledBack();
+  const looked = evidence && { ...evidence, verdict: { ...evidence.verdict, matches: [], readings: [] } };
+
+  it.each([
+    ['without metrics', manual()],
+    ['with metrics that show no problem', manual({ evidence: looked })],
+  ] as const)('is given no begin, no figure and no subject: %s', (_, facts) => {
+    const texts = [
+      renderRunbook(facts, null),
+      runbookLines(facts).join('\n'),
+      revertPullRequest(facts, 65_536).body,
+    ];
+    for (const text of texts) {
+      expect(text).not.toMatch(/trouble began|at the same time: not known|, since 20|\(error-rate\)/);
+    }
+    expect(renderRunbook(facts, '{{since}}')).toBe('not known');
+  });
+
+  it('is not taken for one that a metric led to', () => {
+    expect(renderRunbook(rolledBack(), null)).toContain('The trouble began at 2026-11-21 14:01:00 UTC.');
+    expect(runbookLines(rolledBack()).join('\n')).toContain(', since 2026-11-21 14:01:00 UTC');
+    expect(revertPullRequest(rolledBack(), 65_536).body).toContain('(error-rate)');
   });
 });
 
