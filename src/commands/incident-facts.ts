@@ -21,7 +21,7 @@ import type {
 import { historyOf } from '../report/history.ts';
 import type { QuestionFacts } from '../report/question.ts';
 import { renderRunbook, scenarioOf } from '../report/runbook.ts';
-import { timelineOf } from '../report/timeline.ts';
+import { firstSeen, timelineOf } from '../report/timeline.ts';
 import type { VerificationFacts } from '../report/verification.ts';
 import { archivedFiles, manifestFiles } from './archive.ts';
 import { findRunbook, readCodeOwners } from './owners-files.ts';
@@ -56,6 +56,7 @@ export async function factsOf(
     exposure: evidence?.exposure ?? null,
     history: historyOf(looksOf(events, incident.rollout)),
     timeline: timelineOf(events, incident),
+    firstSeen: firstSeen(events, incident),
     diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
     rollback: await rollbackCommit(session, view, state, incident, forge),
     historyUrl: forge.link({ branch: live.branch }),

@@ -22,9 +22,9 @@ export interface TimelineEntry {
   readonly url: string | null;
 }
 
-/** What the bad version did from its first traffic to the decision; null where the source has no counts. */
+/** What the bad version did from before its first traffic to the decision; null where the source has no counts. */
 export interface Exposure {
-  /** ISO 8601: first traffic, and the newest data that is counted. */
+  /** ISO 8601: the last look before its first traffic, or the begin of the rollout; the newest data that is counted. */
   readonly since: string;
   readonly until: string;
   readonly requests: number | null;
@@ -70,6 +70,8 @@ export interface IncidentFacts {
   readonly history: History | null;
   /** Stages that the rollout went through, and incident events, oldest first. */
   readonly timeline: readonly TimelineEntry[];
+  /** ISO 8601: when a look first saw traffic of the bad version; null when none is recorded. */
+  readonly firstSeen: string | null;
   /** Unified diff of the prompt, good to bad version; null when a content is not at hand. */
   readonly diff: string | null;
   /** Commit of the rollback on the live branch, and its address. */
