@@ -68,7 +68,8 @@ function older(facts: RunbookFacts, scenario: Scenario): string[] {
     const how = standing(older);
     return how === '' ? older.label : `${older.label} (${how})`;
   });
-  return [`Older good versions: ${versions.length === 0 ? 'none' : versions.join(', ')}`];
+  // Where there is none, the sentence of what to do says so.
+  return versions.length === 0 ? [] : [`Older good versions: ${versions.join(', ')}`];
 }
 
 /** The workflow where there is one, and the command line. */

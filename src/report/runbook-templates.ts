@@ -64,7 +64,7 @@ ${back}
 
 Roll back every other prompt that does not recover as well, the one that failed first before the others.`;
 
-const failedRollback = `**Check**
+const failed = (back: string): string => `**Check**
 
 1. Does the traffic of {{bad}} end? While requests of {{bad}} are still counted, the applications read an old \`flags.json\`: look at how it is delivered.
 2. Is {{good}} bad itself, or the provider? Its numbers now beside those from before the rollout, in {{source}}.
@@ -72,15 +72,21 @@ const failedRollback = `**Check**
 
 {{queries}}
 
-**Go further back**, only when {{good}} itself is at fault. {{action}} Versions that are known as good:
-
-{{alternatives}}
-
-{{commands}}
+${back}
 
 **Verify.** {{verify}}
 
 **Escalate.** At once, and by phone. Contacts: {{contacts}}. Nothing rolls back again by itself: a rollback is never undone by metrics.`;
+
+const failedRollback =
+  failed(`**Go further back**, only when {{good}} itself is at fault. {{action}} Versions that are known as good:
+
+{{alternatives}}
+
+{{commands}}`);
+
+/** That of a rollback that did not help, where no older version could be put back instead. */
+export const nothingOlderRunbook = failed('**Repair**, when {{good}} itself is at fault. {{action}}');
 
 /** The built-in template of each scenario. */
 export const builtInRunbooks: Readonly<Record<Scenario, string>> = {

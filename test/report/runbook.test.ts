@@ -7,7 +7,7 @@ import { revertPullRequest } from '../../src/report/revert-pr.ts';
 import { renderRunbook, scenarioOf } from '../../src/report/runbook.ts';
 import { runbookLines } from '../../src/report/runbook-lines.ts';
 import { placeholderNames, placeholders, scenarios } from '../../src/report/runbook-template.ts';
-import { builtInRunbooks } from '../../src/report/runbook-templates.ts';
+import { builtInRunbooks, nothingOlderRunbook } from '../../src/report/runbook-templates.ts';
 import { attacked } from './attacked.ts';
 import {
   asking,
@@ -90,8 +90,17 @@ describe('the runbook', () => {
     expect(text).not.toContain('target-version v1.9.0');
     expect(text).toContain('- `v1.8.2`, known as good since 2026-10-02 08:00:00 UTC');
     const none = rolledBack({ verification: stillBad, alternatives: [] });
-    expect(renderRunbook(none, null)).toContain('There is no version to put back.');
-    expect(runbookLines(none).join('\n')).not.toContain('rollback --prompt');
+    const nothing =
+      'No older version is known as good: correct the prompt, raise its version and merge that.';
+    const pull = revertPullRequest(none, 65_536).body;
+    expect(revertPullRequest(rolledBack({ alternatives: [] }), 65_536).body).toContain('No other version is');
+    expect(pull.match(/No (older|other) version/g)).toHaveLength(1);
+    for (const lines of [renderRunbook(none, null), runbookLines(none).join('\n')]) {
+      expect(lines).toContain(nothing);
+      expect(lines.replace(nothing, '')).not.toMatch(
+        /rollback --prompt|known as good:|no (other )?version|none/i,
+      );
+    }
   });
 
   it('has only the command line where there is no GitHub', () => {
@@ -231,8 +240,11 @@ describe('a runbook of the prompts repository', () => {
     expect(problemsOf('a\n<!-- prompt-rollout:postmortem x -->')).toMatch(/^r\/latency\.md:2: a comment/);
   });
 
-  it.each(scenarios)('%s, as built in, would pass', (scenario) => {
-    expect(problemsOf(builtInRunbooks[scenario])).toBe('');
+  it.each([
+    ...scenarios.map((scenario) => [scenario, builtInRunbooks[scenario]] as const),
+    ['failed-rollback without an older version', nothingOlderRunbook] as const,
+  ])('%s, as built in, would pass', (_, text) => {
+    expect(problemsOf(text)).toBe('');
   });
 
   it('can name every placeholder, and each is filled', () => {
