@@ -7,14 +7,21 @@ import type { ContentFile } from '../git/port.ts';
 import { looksOf, parseLedger } from '../live/ledger.ts';
 import { ledgerFile, type Snapshot } from '../live/snapshot.ts';
 import type { Incident, PromptState, Version } from '../live/state.ts';
+import { takesCritical } from '../notify/index.ts';
 import { alternativesOf } from '../report/alternatives.ts';
 import { type Author, contactsOf } from '../report/contacts.ts';
 import { diffFiles } from '../report/diff.ts';
-import type { Evidence, IncidentFacts, IncidentMember, RunbookFacts } from '../report/facts.ts';
+import type {
+  Evidence,
+  IncidentFacts,
+  IncidentMember,
+  RecoveryFacts,
+  RunbookFacts,
+} from '../report/facts.ts';
 import { historyOf } from '../report/history.ts';
 import type { QuestionFacts } from '../report/question.ts';
 import { renderRunbook, scenarioOf } from '../report/runbook.ts';
-import { timelineOf } from '../report/timeline.ts';
+import { firstSeen, timelineOf } from '../report/timeline.ts';
 import type { VerificationFacts } from '../report/verification.ts';
 import { archivedFiles, manifestFiles } from './archive.ts';
 import { findRunbook, readCodeOwners } from './owners-files.ts';
@@ -49,6 +56,7 @@ export async function factsOf(
     exposure: evidence?.exposure ?? null,
     history: historyOf(looksOf(events, incident.rollout)),
     timeline: timelineOf(events, incident),
+    firstSeen: firstSeen(events, incident),
     diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
     rollback: await rollbackCommit(session, view, state, incident, forge),
     historyUrl: forge.link({ branch: live.branch }),
@@ -60,6 +68,8 @@ export async function factsOf(
     cascade: members.map((member) => member.prompt),
     question: questionFacts(incident, config.rollback),
     verification: verificationFacts(incident, config.rollback),
+    recovery: recoveryFacts(config.rollback),
+    pages: session.actor(config).verification !== null && takesCritical(config.notify),
     contacts: contactsOf(
       await authorsOf(session, view, incident),
       prompt?.owners ?? [],
@@ -73,8 +83,8 @@ export async function factsOf(
 }
 
 /**
- * The rollback's commit: this run made it, or another one did, which may have died since; then the history tells. A
- * history that cannot be read costs no report.
+ * The rollback's commit: this run made it, or another one did, which may have died since; then the history tells,
+ * but for a dry run, whose commit is nowhere. A history that cannot be read costs no report.
  */
 async function rollbackCommit(
   session: Session,
@@ -83,7 +93,7 @@ async function rollbackCommit(
   { id, status, decided_at }: Incident,
   forge: Forge,
 ): Promise<IncidentFacts['rollback']> {
-  if (status === 'rolled-back' && !session.rollbacks.has(id)) {
+  if (status === 'rolled-back' && !session.rollbacks.has(id) && !session.inputs['dry-run']) {
     try {
       const commits = await live.commitsWith(`Incident-Id: ${id}`, decided_at);
       const made = commits.find(({ subject }) => /^rollback\(([^) ]+)/.exec(subject)?.[1] === prompt);
@@ -154,6 +164,12 @@ function verificationFacts(
     metric: metric === null ? null : { ...metric },
     traffic_ended: found.ended,
   };
+}
+
+/** An earlier end than the escalation is that. */
+function recoveryFacts({ verification: settings }: RollbackConfig): RecoveryFacts {
+  const { escalate_after, give_up_after, min_requests } = settings;
+  return { escalate_after, give_up_after: Math.max(escalate_after, give_up_after), min_requests };
 }
 
 function configured(view: View, prompt: string): ResolvedPrompt | null {

@@ -26,8 +26,8 @@ const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 /** The remote's address for people: without user names, passwords and tokens. Never throws. */
 export function describeRemote({ url, token }: Remote): string {
   const shown = url
-    .replace(/^(https?:\/\/|[A-Za-z0-9+.-]*::.*?:\/\/)[^/\s]*@/, '$1')
-    .replace(/^(ssh:\/\/[^/\s:@]*):[^/\s]*@/, '$1@')
+    .replace(/^(https?:\/\/|[A-Za-z0-9+.-]*::.*?:\/\/)[^/]*@/i, '$1')
+    .replace(/^((?:ssh|file):\/\/[^/:@]*):[^/]*@/i, '$1@')
     .replace(/\p{Cc}/gu, ' ');
   return token ? shown.replaceAll(token, '***') : shown;
 }

@@ -55,6 +55,11 @@ export function toldOf({ pagerduty, slack, webhook }: Config['notify']): readonl
     : noticeEvents.filter((event) => !promotions.includes(event));
 }
 
+/** Whether some channel takes what is critical. */
+export function takesCritical({ pagerduty, slack, webhook }: Config['notify']): boolean {
+  return [pagerduty, slack, webhook].some((channel) => channel?.severities.includes('critical') === true);
+}
+
 function adapters(config: Config['notify'], secrets: NotifySecrets, tools: Tools): Adapter[] {
   const { pagerduty, slack, webhook } = config;
   return [

@@ -4,6 +4,7 @@ import { duration, time } from './format.ts';
 import { code, inline, table } from './markdown.ts';
 import type { QuestionFacts } from './question.ts';
 import { rollbackCommands } from './rollback-commands.ts';
+import { targetOf } from './runbook-sentences.ts';
 import { cause, criticalRules, decidedBy, dueAt, flavour, leading } from './story.ts';
 import { deciders } from './words.ts';
 
@@ -176,12 +177,12 @@ export function undo(facts: RunbookFacts): string {
     const why = how === '' ? '' : `, ${inline(how)}`;
     return `  - ${code(other.label)}${why}: ${code(rollbackCommands(facts, other.label).cli)}`;
   });
+  // After a rollback that did not help, the runbook says so, and what to do then.
+  const none = targetOf(facts) === null ? [] : ['- No other version is known as good.'];
   return [
     ...open,
     `- To undo the merge, revert its commit on ${main}. That moves no traffic: what is in quarantine is not promoted again.`,
     `- To ship ${bad} after all, change the prompt, raise its version and merge that: it starts at stage one.`,
-    ...(others.length === 0
-      ? ['- No other version is known as good.']
-      : ['- To go back to another version that is known as good:', ...offers]),
+    ...(others.length === 0 ? none : ['- To go back to another version that is known as good:', ...offers]),
   ].join('\n');
 }

@@ -22,9 +22,9 @@ export interface TimelineEntry {
   readonly url: string | null;
 }
 
-/** What the bad version did from its first traffic to the decision; null where the source has no counts. */
+/** What the bad version did from before its first traffic to the decision; null where the source has no counts. */
 export interface Exposure {
-  /** ISO 8601: first traffic, and the newest data that is counted. */
+  /** ISO 8601: the last look before its first traffic, or the begin of the rollout; the newest data that is counted. */
   readonly since: string;
   readonly until: string;
   readonly requests: number | null;
@@ -44,6 +44,15 @@ export interface IncidentMember {
   readonly diff: string | null;
 }
 
+/** When a rollback has to have helped, as configured. */
+export interface RecoveryFacts {
+  /** Seconds after the switch: not recovered by then, it is escalated, and later it has failed. */
+  readonly escalate_after: number;
+  readonly give_up_after: number;
+  /** Requests without which nothing is verified. */
+  readonly min_requests: number;
+}
+
 /** Everything that the revert pull request and the post-mortem say; plain data, all text untrusted. */
 export interface IncidentFacts {
   readonly prompt: string;
@@ -61,6 +70,8 @@ export interface IncidentFacts {
   readonly history: History | null;
   /** Stages that the rollout went through, and incident events, oldest first. */
   readonly timeline: readonly TimelineEntry[];
+  /** ISO 8601: when a look first saw traffic of the bad version; null when none is recorded. */
+  readonly firstSeen: string | null;
   /** Unified diff of the prompt, good to bad version; null when a content is not at hand. */
   readonly diff: string | null;
   /** Commit of the rollback on the live branch, and its address. */
@@ -78,6 +89,9 @@ export interface IncidentFacts {
   /** Null where nothing was asked, and before a rollback is looked at. */
   readonly question: QuestionFacts | null;
   readonly verification: VerificationFacts | null;
+  readonly recovery: RecoveryFacts;
+  /** Whether a page goes out by itself when a rollback has not helped. */
+  readonly pages: boolean;
   /** Whom to call, in this order. */
   readonly contacts: readonly Contact[];
   /** Base address of the metrics source, and of the forge's API; null where there is none. */

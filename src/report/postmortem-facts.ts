@@ -47,10 +47,11 @@ export function rootCauses(facts: IncidentFacts): string {
 
 /** The change that set it off, and the share of the traffic that it got. */
 export function trigger(facts: IncidentFacts): string {
-  const { incident, exposure } = facts;
+  const { incident, exposure, firstSeen } = facts;
   const { bad, rollout, weight } = incident;
-  const since = exposure === null ? '' : ` Its first traffic came at ${inline(time(exposure.since))}.`;
-  return `Rollout ${code(rollout)} gave ${code(bad.label)} (commit ${code(shortCommit(bad.commit))}) ${weight} % of the traffic.${since}`;
+  const seen = firstSeen === null ? '' : ` Its first traffic was seen at ${inline(time(firstSeen))}.`;
+  const span = exposure === null ? '' : ` Its requests are counted from ${inline(time(exposure.since))} on.`;
+  return `Rollout ${code(rollout)} gave ${code(bad.label)} (commit ${code(shortCommit(bad.commit))}) ${weight} % of the traffic.${seen}${span}`;
 }
 
 /** What ended the harm; for an open question, that nothing has. */

@@ -14,7 +14,8 @@ export interface RollbackCommands {
 
 /**
  * The commands that put `target` (a version label; null means the previous stable one) back, only out of words
- * that no shell reads as anything else: a text that is none is replaced by its name in capitals.
+ * that no shell reads as anything else: a text that is none is replaced by its name in capitals. The command line
+ * names the prompts repository whatever it is, since in a checkout of the program `origin` is the program.
  */
 export function rollbackCommands(where: Where, target: string | null): RollbackCommands {
   const prompt = word(where.prompt, 'PROMPT');
@@ -28,7 +29,7 @@ export function rollbackCommands(where: Where, target: string | null): RollbackC
         : `gh workflow run rollback.yml --repo ${repository} -f prompt=${prompt}${given(' -f target-version=', version)}`,
     dispatch:
       repository === null || api === null ? null : curl(`${api}/repos/${repository}`, prompt, version),
-    cli: `node dist/cli.js rollback --prompt ${prompt}${given(' --target-version ', version)}${given(' --repository ', repository)}`,
+    cli: `node dist/cli.js rollback --prompt ${prompt}${given(' --target-version ', version)}${repository === null ? ` --remote ${address(where.repository)}` : ` --repository ${repository}`}`,
   };
 }
 
@@ -44,6 +45,18 @@ const given = (flag: string, value: string | null): string => (value === null ? 
 function word(text: string, name: string): string {
   return /^[A-Za-z0-9_][\w.+/-]*$/.test(text) ? text : name;
 }
+
+/** An address or a path as one word, in quotes where it needs them; never with a password. */
+function address(text: string): string {
+  const bare = text.replace(/^(https?:\/\/)[^/]*@/i, '$1').replace(/^(\w+:\/\/[^/:@]*):[^/]*@/, '$1@');
+  if (bare.length > mostAddress) return 'REMOTE';
+  if (/^[\w./][\w.+/:@,-]*$/.test(bare)) return bare;
+  const quoted = /^[\p{L}\p{N}_./~][\p{L}\p{M}\p{N}_.~+/:@,%=()[\]{}&#;\\ -]*$/u.test(bare);
+  return quoted && !bare.includes('  ') ? `'${bare}'` : 'REMOTE';
+}
+
+/** Longer ones would be cut where the command stands in a sentence. */
+const mostAddress = 300;
 
 function repositoryName(text: string): string | null {
   return /^[\w-][\w.-]*\/[\w.-]+$/.test(text) ? text : null;

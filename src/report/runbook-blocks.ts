@@ -3,7 +3,7 @@ import type { QueryRecord } from '../metrics/port.ts';
 import { standing } from './alternatives.ts';
 import { expectations, metricOf } from './expectation.ts';
 import type { RunbookFacts } from './facts.ts';
-import { unknown } from './format.ts';
+import { time, unknown } from './format.ts';
 import { code, fence, inline, table } from './markdown.ts';
 import { clip } from './plain.ts';
 import { rollbackCommands } from './rollback-commands.ts';
@@ -12,7 +12,7 @@ import { metricNames } from './words.ts';
 
 /** The blocks of a runbook, as safe Markdown. */
 
-/** Expected and found, a row a metric that is over a limit. */
+/** Expected and found, a row a metric that is over a limit, and since when. */
 export function numbersBlock(facts: RunbookFacts): string {
   const rows = expectations(facts).map(({ metric, expected, actual, stable }) =>
     [metricNames[metric], expected, actual, stable].map((cell) => inline(cell)),
@@ -20,7 +20,9 @@ export function numbersBlock(facts: RunbookFacts): string {
   if (rows.length === 0)
     return `No metric led to this decision; the reason given: ${inline(clip(facts.incident.reason, 300))}.`;
   const [bad, good] = [code(clip(facts.incident.bad.label, 64)), code(clip(facts.incident.good.label, 64))];
-  return table(['Metric', 'Expected', `Found, ${bad}`, `At the same time, ${good}`], rows);
+  const { began_at } = facts.incident;
+  const began = began_at === null ? '' : `\n\nThe trouble began at ${inline(time(began_at))}.`;
+  return `${table(['Metric', 'Expected', `Found, ${bad}`, `At the same time, ${good}`], rows)}${began}`;
 }
 
 const mostQueries = 6;

@@ -31,7 +31,7 @@ export const mostLineCharacters = 200;
 export function runbookLines(facts: RunbookFacts): string[] {
   const scenario = scenarioOf(facts);
   const target = targetOf(facts);
-  const { good, bad, began_at, detected_at } = facts.incident;
+  const { good, bad, began_at } = facts.incident;
   const found = expectations(facts).map(
     ({ metric, expected, actual, stable }) =>
       `${metricNames[metric]}: expected ${expected}, found ${actual}; ${good.label} had ${stable} at the same time`,
@@ -42,7 +42,7 @@ export function runbookLines(facts: RunbookFacts): string[] {
       : found.slice(0, scenario === 'failed-rollback' ? 1 : 2)),
     ...(scenario === 'failed-rollback' ? [verifiedText(facts)] : []),
     ...(facts.cascade.length === 0 ? [] : [`Fails at the same time: ${facts.cascade.join(', ')}`]),
-    `Check ${checks[scenario]} in ${sourceText(facts)}, ${bad.label} beside ${good.label}, since ${time(began_at ?? detected_at)}`,
+    `Check ${checks[scenario]} in ${sourceText(facts)}, ${bad.label} beside ${good.label}${began_at === null ? '' : `, since ${time(began_at)}`}`,
     `Previous good version: ${good.label}, ${goodDates(good)}`,
     ...older(facts, scenario),
     actionSentence(facts),
@@ -68,7 +68,8 @@ function older(facts: RunbookFacts, scenario: Scenario): string[] {
     const how = standing(older);
     return how === '' ? older.label : `${older.label} (${how})`;
   });
-  return [`Older good versions: ${versions.length === 0 ? 'none' : versions.join(', ')}`];
+  // Where there is none, the sentence of what to do says so.
+  return versions.length === 0 ? [] : [`Older good versions: ${versions.join(', ')}`];
 }
 
 /** The workflow where there is one, and the command line. */

@@ -1,16 +1,13 @@
-import { RECOVERY_DEFAULTS, recoveryLimit } from '../evidence/recovery.ts';
+import { recoveryLimit } from '../evidence/recovery.ts';
 import type { Version } from '../live/state.ts';
 import { metricOf } from './expectation.ts';
 import type { RunbookFacts } from './facts.ts';
-import { duration, percent, time } from './format.ts';
+import { counted, duration, percent, time } from './format.ts';
 import { dueAt, flavour } from './story.ts';
 import { verificationSentence } from './verification.ts';
 import { metricNames } from './words.ts';
 
 /** The sentences of a runbook, in plain text: for the page as they are, for Markdown to be escaped. */
-
-/** Seconds after which a rollback that is not verified has failed. */
-const lookUntil = 300;
 
 /** Whether the rollback was looked at and is not well: then the version that serves is no help. */
 function failing({ verification }: RunbookFacts): boolean {
@@ -76,10 +73,9 @@ export function actionSentence(facts: RunbookFacts): string {
 
 /** Which numbers, over how many requests and within what time, mean that it is well again. */
 export function verifySentence(facts: RunbookFacts): string {
-  const { evidence, plan, verification, incident } = facts;
+  const { evidence, plan, verification, recovery, incident } = facts;
   const stable = evidence?.verdict.readings.find(({ metric }) => metric === 'error_rate')?.stable ?? null;
   const limit = verification?.limit ?? 100 * recoveryLimit(stable === null ? null : stable / 100);
-  const requests = verification?.min_requests ?? RECOVERY_DEFAULTS.min_requests;
   const metric = metricOf(facts);
   const mature = plan?.policy.gates.mature;
   const worse = metric === 'quality' ? mature?.quality_drop : mature?.latency_increase;
@@ -88,19 +84,28 @@ export function verifySentence(facts: RunbookFacts): string {
       ? ''
       : `, ${metricNames[metric]} at most ${percent(worse)} worse than before`;
   const name = targetOf(facts) ?? incident.good.label;
-  return `Within ${duration(RECOVERY_DEFAULTS.settle)} of the switch, over at least ${requests} requests to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
+  return `Within ${duration(recovery.escalate_after)} of the switch, over at least ${counted(recovery.min_requests, 'request')} to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
 }
 
 /** When to escalate, and what does so by itself. */
 export function escalationSentence(facts: RunbookFacts): string {
-  const after = `${duration(RECOVERY_DEFAULTS.settle)} after the switch`;
+  const after = `${duration(facts.recovery.escalate_after)} after the switch`;
   if (failing(facts)) return 'At once.';
-  if (flavour(facts) === 'back')
-    return `When it is not recovered ${after}. A page goes out by itself then, and a critical one when it is not verified after ${duration(lookUntil)}.`;
+  if (flavour(facts) === 'back') return `When it is not recovered ${after}.${pagesText(facts)}`;
   // While a person investigates nothing expires, so that no moment of the rule holds any more.
   const due = facts.question === null ? dueAt(facts) : facts.question.expires_at;
   if (facts.question?.status === 'expired')
     return `At once: the time to decide was over at ${time(due)}. Also when a rollback is not recovered ${after}.`;
   const decide = due === null ? 'When nobody can decide' : `When nobody has decided by ${time(due)}`;
   return `${decide}, or when a rollback is not recovered ${after}.`;
+}
+
+/** The pages that go out by themselves while a rollback is verified; where the two moments are one, one page. */
+function pagesText({ pages, recovery: { escalate_after, give_up_after } }: RunbookFacts): string {
+  if (!pages) return '';
+  const second =
+    give_up_after > escalate_after
+      ? `, and another one when it is not verified ${duration(give_up_after)} after the switch`
+      : '';
+  return ` A critical page goes out by itself then${second}.`;
 }

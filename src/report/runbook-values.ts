@@ -51,7 +51,7 @@ export function runbookValues(facts: RunbookFacts): Readonly<Record<PlaceholderN
     expected: text(expectation?.expected ?? unknown),
     actual: text(expectation?.actual ?? unknown),
     stable_value: text(expectation === undefined ? unknown : `${metricText(facts)} ${expectation.stable}`),
-    since: text(time(incident.began_at ?? incident.detected_at)),
+    since: text(time(incident.began_at)),
     requests: text(harmText(facts)),
     numbers: block(numbersBlock(facts)),
     source: { markdown: sourceMarkdown(facts), code: inCode(sourceText(facts)) },

@@ -1,8 +1,9 @@
 import { metricOf } from './expectation.ts';
 import type { RunbookFacts } from './facts.ts';
 import { withoutMarkers } from './markdown.ts';
+import { targetOf } from './runbook-sentences.ts';
 import { isPlaceholder, parseTemplate, type Scenario } from './runbook-template.ts';
-import { builtInRunbooks } from './runbook-templates.ts';
+import { builtInRunbooks, nothingOlderRunbook } from './runbook-templates.ts';
 import { runbookValues } from './runbook-values.ts';
 
 /**
@@ -27,7 +28,7 @@ export function scenarioOf(
  */
 export function renderRunbook(facts: RunbookFacts, template: string | null): string {
   const values = runbookValues(facts);
-  const { parts } = parseTemplate(template ?? builtInRunbooks[scenarioOf(facts)]);
+  const { parts } = parseTemplate(template ?? builtIn(facts));
   const filled = parts.map((part) => {
     if (part.kind === 'text') return part.text;
     return isPlaceholder(part.name)
@@ -35,4 +36,11 @@ export function renderRunbook(facts: RunbookFacts, template: string | null): str
       : `{{${part.name}}}`;
   });
   return withoutMarkers(filled.join('')).trim();
+}
+
+function builtIn(facts: RunbookFacts): string {
+  const scenario = scenarioOf(facts);
+  return scenario === 'failed-rollback' && targetOf(facts) === null
+    ? nothingOlderRunbook
+    : builtInRunbooks[scenario];
 }

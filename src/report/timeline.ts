@@ -16,6 +16,14 @@ export function timelineOf(events: readonly LedgerEvent[], incident: Incident): 
     });
 }
 
+/** When a look first saw traffic of the bad version (ISO 8601); null when the ledger does not say. */
+export function firstSeen(
+  events: readonly LedgerEvent[],
+  { rollout }: Pick<Incident, 'rollout'>,
+): string | null {
+  return events.find((event) => event.rollout === rollout && event.event === 'first-traffic')?.at ?? null;
+}
+
 /** Whether an effect of the same kind was done before for the same incident. */
 function isSame(earlier: LedgerEvent, { event, incident, reason }: LedgerEvent): boolean {
   return (

@@ -99,6 +99,18 @@ function readingAndWriting(bench: () => Bench): void {
     expect(await reader.push(liveCommit(now.head, { x: '1' }))).toMatchObject({ state: 'done' });
   });
 
+  it('names no commit of a time since which the branch has not moved', async () => {
+    const live = await bench().live();
+    const message = 'rollback(b): 2 -> 1\n\nIncident-Id: r1-0-1\n';
+    await live.push(liveCommit(null, { x: '1' }, { message, date: '2026-03-01T05:06:07.000Z' }));
+    const reader = await bench().live();
+    const now = await reader.read();
+    const later = new Date(Date.now() + 10 * 86_400_000).toISOString();
+    expect(await reader.commitsWith('Incident-Id: r1-0-1', later)).toEqual([]);
+    expect(await reader.read()).toEqual(now);
+    expect(await reader.push(liveCommit(now.head, { x: '2' }))).toMatchObject({ state: 'done' });
+  });
+
   it('refuses to put a file where a folder is, and a folder where a file is', async () => {
     const live = await bench().live();
     await live.push(liveCommit(null, { 'flags.json': '1', 'prompts/a/state.json': '1' }));

@@ -66,6 +66,8 @@ describe('a remote', () => {
 
   it.each([
     ['https://bob:pw@github.com/a/b.git', 'https://github.com/a/b.git'],
+    ['HTTPS://bob:p w@github.com/a/b.git', 'HTTPS://github.com/a/b.git'],
+    ['SSH://git:pw@github.com/a/b.git', 'SSH://git@github.com/a/b.git'],
     ['https://tok@github.com/a/b.git', 'https://github.com/a/b.git'],
     ['https://a@b:c@github.com/x', 'https://github.com/x'],
     ['ssh://git:pw@github.com/a/b.git', 'ssh://git@github.com/a/b.git'],

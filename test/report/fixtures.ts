@@ -87,7 +87,7 @@ function withoutRunbook(): RunbookFacts {
     history: historyOf(looks),
     timeline: [
       { at: '2026-11-21T13:40:30.000Z', event: 'Rollout of v2.0.0 starts at 1 %', url: run },
-      { at: '2026-11-21T13:41:00.000Z', event: 'First traffic of v2.0.0', url: run },
+      { at: '2026-11-21T13:42:30.000Z', event: 'First traffic of v2.0.0 is seen', url: run },
       { at: '2026-11-21T13:51:00.000Z', event: 'v2.0.0 advances to 5 %', url: run },
       {
         at: '2026-11-21T14:02:30.000Z',
@@ -95,6 +95,7 @@ function withoutRunbook(): RunbookFacts {
         url: run,
       },
     ],
+    firstSeen: '2026-11-21T13:42:30.000Z',
     diff,
     rollback: { commit: 'c'.repeat(40), url: `https://github.com/acme/prompts/commit/${'c'.repeat(40)}` },
     liveBranch: 'prompt-rollout/live',
@@ -113,6 +114,8 @@ function withoutRunbook(): RunbookFacts {
     cascade: [],
     question: null,
     verification: null,
+    recovery: { escalate_after: 60, give_up_after: 300, min_requests: 100 },
+    pages: true,
     contacts: contactsOf(
       [{ login: null, name: 'Bob Doe', email: 'bob@acme.example', version: 'v2.0.0' }],
       ['@alice', '@acme/prompt-team'],
@@ -190,6 +193,7 @@ export function manual(overrides: Partial<IncidentFacts> = {}): IncidentFacts {
     exposure: null,
     history: null,
     timeline: [],
+    firstSeen: null,
     ...overrides,
   });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import type { IncidentFacts } from '../../src/report/facts.ts';
 import { postmortem } from '../../src/report/postmortem.ts';
 import { postmortemSections } from '../../src/report/postmortem-sections.ts';
 import { postmortemTemplate } from '../../src/report/postmortem-template.ts';
@@ -62,6 +63,18 @@ describe('the post-mortem', () => {
     const unknown = postmortem(manual(), limit).body;
     expect(unknown).toContain('| Requests exposed to the bad version | not known |');
     expect(unknown).not.toContain('NaN');
+  });
+
+  it('tells the first traffic that was seen from the moment from which requests are counted', () => {
+    const trigger = (facts: IncidentFacts) =>
+      postmortem(facts, limit)
+        .body.split('### ')
+        .find((part) => part.startsWith('Trigger')) ?? '';
+    const seen = 'Its first traffic was seen at 2026-11-21 13:42:30 UTC.';
+    const counted = 'Its requests are counted from 2026-11-21 13:41:00 UTC on.';
+    expect(trigger(rolledBack())).toContain(`% of the traffic. ${seen} ${counted}`);
+    expect(trigger(rolledBack({ firstSeen: null }))).toContain(`% of the traffic. ${counted}`);
+    expect(trigger(manual())).not.toMatch(/first traffic|counted/);
   });
 
   it('says which stages were passed', () => {

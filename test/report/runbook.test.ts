@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { checkRunbook } from '../../src/config/runbook-file.ts';
 import { Failure } from '../../src/errors/fail.ts';
 import type { IncidentFacts } from '../../src/report/facts.ts';
+import { revertPullRequest } from '../../src/report/revert-pr.ts';
 import { renderRunbook, scenarioOf } from '../../src/report/runbook.ts';
 import { runbookLines } from '../../src/report/runbook-lines.ts';
 import { placeholderNames, placeholders, scenarios } from '../../src/report/runbook-template.ts';
-import { builtInRunbooks } from '../../src/report/runbook-templates.ts';
+import { builtInRunbooks, nothingOlderRunbook } from '../../src/report/runbook-templates.ts';
 import { attacked } from './attacked.ts';
 import {
   asking,
@@ -89,15 +90,24 @@ describe('the runbook', () => {
     expect(text).not.toContain('target-version v1.9.0');
     expect(text).toContain('- `v1.8.2`, known as good since 2026-10-02 08:00:00 UTC');
     const none = rolledBack({ verification: stillBad, alternatives: [] });
-    expect(renderRunbook(none, null)).toContain('There is no version to put back.');
-    expect(runbookLines(none).join('\n')).not.toContain('rollback --prompt');
+    const nothing =
+      'No older version is known as good: correct the prompt, raise its version and merge that.';
+    const pull = revertPullRequest(none, 65_536).body;
+    expect(revertPullRequest(rolledBack({ alternatives: [] }), 65_536).body).toContain('No other version is');
+    expect(pull.match(/No (older|other) version/g)).toHaveLength(1);
+    for (const lines of [renderRunbook(none, null), runbookLines(none).join('\n')]) {
+      expect(lines).toContain(nothing);
+      expect(lines.replace(nothing, '')).not.toMatch(
+        /rollback --prompt|known as good:|no (other )?version|none/i,
+      );
+    }
   });
 
   it('has only the command line where there is no GitHub', () => {
     const facts = rolledBack({ apiUrl: null, repository: '/srv/prompts.git' });
     expect(renderRunbook(facts, null)).not.toContain('gh workflow');
     expect(renderRunbook(facts, null)).toContain(
-      'node dist/cli.js rollback --prompt customer-support --target-version v1.9.0\n',
+      'node dist/cli.js rollback --prompt customer-support --target-version v1.9.0 --remote /srv/prompts.git\n',
     );
   });
 
@@ -118,6 +128,55 @@ describe('the runbook', () => {
     );
     const noisy = rolledBack({ evidence: { ...evidence, verdict: { ...evidence.verdict, readings } } });
     expect(renderRunbook(noisy, null)).toContain('error rate below 3 %');
+  });
+});
+
+describe('a decision that no metric led to', () => {
+  const { evidence } = rolledBack();
+  const looked = evidence && { ...evidence, verdict: { ...evidence.verdict, matches: [], readings: [] } };
+
+  it.each([
+    ['without metrics', manual()],
+    ['with metrics that show no problem', manual({ evidence: looked })],
+  ] as const)('is given no begin, no figure and no subject: %s', (_, facts) => {
+    const texts = [
+      renderRunbook(facts, null),
+      runbookLines(facts).join('\n'),
+      revertPullRequest(facts, 65_536).body,
+    ];
+    for (const text of texts) {
+      expect(text).not.toMatch(/trouble began|at the same time: not known|, since 20|\(error-rate\)/);
+    }
+    expect(renderRunbook(facts, '{{since}}')).toBe('not known');
+  });
+
+  it('is not taken for one that a metric led to', () => {
+    expect(renderRunbook(rolledBack(), null)).toContain('The trouble began at 2026-11-21 14:01:00 UTC.');
+    expect(runbookLines(rolledBack()).join('\n')).toContain(', since 2026-11-21 14:01:00 UTC');
+    expect(revertPullRequest(rolledBack(), 65_536).body).toContain('(error-rate)');
+  });
+});
+
+describe('how a rollback is verified', () => {
+  const recovery = { escalate_after: 10, give_up_after: 20, min_requests: 7 };
+
+  it('is told as it is configured', () => {
+    const text = renderRunbook(rolledBack({ recovery }), null);
+    expect(text).toContain('Within 10 s of the switch, over at least 7 requests to v1.9.0');
+    expect(text).toContain('When it is not recovered 10 s after the switch.');
+    expect(renderRunbook(asking({ recovery }), null)).toContain('not recovered 10 s after the switch.');
+  });
+
+  it('promises critical pages, and only where some channel takes them', () => {
+    const told = (given: Partial<IncidentFacts>) =>
+      renderRunbook(rolledBack({ recovery, ...given }), '{{escalate}}');
+    expect(told({})).toBe(
+      'When it is not recovered 10 s after the switch. A critical page goes out by itself then, and another one when it is not verified 20 s after the switch.',
+    );
+    expect(told({ recovery: { ...recovery, give_up_after: 10 } })).toBe(
+      'When it is not recovered 10 s after the switch. A critical page goes out by itself then.',
+    );
+    expect(told({ pages: false })).toBe('When it is not recovered 10 s after the switch.');
   });
 });
 
@@ -181,8 +240,11 @@ describe('a runbook of the prompts repository', () => {
     expect(problemsOf('a\n<!-- prompt-rollout:postmortem x -->')).toMatch(/^r\/latency\.md:2: a comment/);
   });
 
-  it.each(scenarios)('%s, as built in, would pass', (scenario) => {
-    expect(problemsOf(builtInRunbooks[scenario])).toBe('');
+  it.each([
+    ...scenarios.map((scenario) => [scenario, builtInRunbooks[scenario]] as const),
+    ['failed-rollback without an older version', nothingOlderRunbook] as const,
+  ])('%s, as built in, would pass', (_, text) => {
+    expect(problemsOf(text)).toBe('');
   });
 
   it('can name every placeholder, and each is filled', () => {

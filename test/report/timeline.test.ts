@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventNames, type LedgerEvent } from '../../src/live/ledger.ts';
-import { timelineOf } from '../../src/report/timeline.ts';
+import { firstSeen, timelineOf } from '../../src/report/timeline.ts';
 import { bad, rolledBackIncident } from './fixtures.ts';
 
 const event = (at: string, name: LedgerEvent['event'], fields: Partial<LedgerEvent> = {}): LedgerEvent => ({
@@ -16,6 +16,17 @@ const event = (at: string, name: LedgerEvent['event'], fields: Partial<LedgerEve
   reason: null,
   details: null,
   ...fields,
+});
+
+it('the first traffic is that of the same rollout, when a look saw it', () => {
+  const ledger = [
+    event('2026-11-20T00:05:00.000Z', 'first-traffic', { rollout: 'r2-00000000' }),
+    event('2026-11-21T13:40:00.000Z', 'started', { weight: 1 }),
+    event('2026-11-21T13:43:00.000Z', 'first-traffic'),
+    event('2026-11-21T13:50:00.000Z', 'advanced'),
+  ];
+  expect(firstSeen(ledger, rolledBackIncident)).toBe('2026-11-21T13:43:00.000Z');
+  expect(firstSeen(ledger.slice(0, 2), rolledBackIncident)).toBeNull();
 });
 
 describe('the timeline', () => {

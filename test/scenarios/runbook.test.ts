@@ -32,7 +32,7 @@ scenario('a rollback that is not shown to have helped gets the runbook for that'
   for (const body of [pull?.body, issue?.body]) {
     expect(body).toContain('The rollback is not verified');
     expect(body).toContain('Does the traffic of `v2.0.0` end?');
-    expect(body).toContain('No other version is known as good.');
+    expect(body).toContain('No older version is known as good: correct the prompt');
   }
 });
 
