@@ -4283,7 +4283,7 @@ const helper = /^[A-Za-z0-9][A-Za-z0-9+.-]*::/;
 const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 /** The remote's address for people: without user names, passwords and tokens. Never throws. */
 function describeRemote({ url, token }) {
-	const shown = url.replace(/^(https?:\/\/|[A-Za-z0-9+.-]*::.*?:\/\/)[^/\s]*@/, "$1").replace(/^(ssh:\/\/[^/\s:@]*):[^/\s]*@/, "$1@").replace(/\p{Cc}/gu, " ");
+	const shown = url.replace(/^(https?:\/\/|[A-Za-z0-9+.-]*::.*?:\/\/)[^/]*@/i, "$1").replace(/^((?:ssh|file):\/\/[^/:@]*):[^/]*@/i, "$1@").replace(/\p{Cc}/gu, " ");
 	return token ? shown.replaceAll(token, "***") : shown;
 }
 /**
@@ -5362,25 +5362,19 @@ async function removeArchives(repository, archives) {
 // src/git/history.ts
 /** Clocks of two runs differ, and git counts from the commits' own times. */
 const clockDifference = 36e5;
+const local = "refs/rollout/history";
 /**
 * The commits of a ref of the remote since a time (ISO 8601) whose message has this line, newest first. Fetches them
 * without anything older. Throws the failure of a remote that does not answer.
 */
 async function commitsWith(repository, ref, line, since) {
-	const { git, address } = repository;
-	const start = (/* @__PURE__ */ new Date(Date.parse(since) - clockDifference)).toISOString();
-	const local = "refs/rollout/history";
-	const outcome = await git.attempt([
-		"fetch",
-		`--shallow-since=${start}`,
-		"--no-tags",
-		"--no-write-fetch-head",
-		"--",
-		address,
-		`+${ref}:${local}`
-	]);
-	if (outcome.code !== 0) throw repository.failure(outcome);
-	return (await git.run([
+	const start = Date.parse(since) - clockDifference;
+	const outcome = await fetchHistory(repository, ref, `--shallow-since=${new Date(start).toISOString()}`);
+	if (outcome.code !== 0) {
+		if (noneSelected.test(outcome.message) && await movedAt(repository, ref) < start) return [];
+		throw repository.failure(outcome);
+	}
+	return (await repository.git.run([
 		"log",
 		"--format=%H%x00%s%x00%B%x00%x00",
 		local
@@ -5388,6 +5382,33 @@ async function commitsWith(repository, ref, line, since) {
 		id,
 		subject
 	}));
+}
+/**
+* A branch without any commit since then is an error to git, not an empty answer. Over HTTP only the second text
+* arrives, which a connection that breaks has too: so the branch's newest commit decides.
+*/
+const noneSelected = /no commits selected for shallow requests|error processing shallow info/;
+/** When a ref of the remote last moved, by its commit, in milliseconds. */
+async function movedAt(repository, ref) {
+	const outcome = await fetchHistory(repository, ref, "--depth=1");
+	if (outcome.code !== 0) throw repository.failure(outcome);
+	return 1e3 * Number(await repository.git.run([
+		"log",
+		"-1",
+		"--format=%ct",
+		local
+	]));
+}
+function fetchHistory({ git, address }, ref, depth) {
+	return git.attempt([
+		"fetch",
+		depth,
+		"--no-tags",
+		"--no-write-fetch-head",
+		"--",
+		address,
+		`+${ref}:${local}`
+	]);
 }
 // src/git/live-push.ts
 /**

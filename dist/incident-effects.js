@@ -1,4 +1,4 @@
-import { C as choices, M as revertMessage, T as verdictSentence, _ as verificationSection, c as scenarioOf, n as factsOf, o as lostVersion, r as filesOf, w as undo } from "./lost.js";
+import { C as expectations, M as revertMessage, c as scenarioOf, d as undo, f as verdictSentence, n as factsOf, o as lostVersion, r as filesOf, u as choices, x as verificationSection } from "./lost.js";
 import { a as headed, c as matchesTable, d as queriesForms, f as thresholdsTable, i as diffForms, l as numbersTable, n as historyForms, t as shorten, u as problemsList } from "./shorten.js";
 import { a as duration, b as oneLine, c as percent, d as secondsBetween, f as shortCommit, h as timeAfter, i as counted, m as time, r as count, v as clip, y as defused } from "./format.js";
 import { a as isAddress, c as marker, d as table, i as inline, l as mention, n as details, o as link, s as linked, t as code } from "./markdown.js";
@@ -123,10 +123,11 @@ function rootCauses(facts) {
 }
 /** The change that set it off, and the share of the traffic that it got. */
 function trigger(facts) {
-	const { incident, exposure } = facts;
+	const { incident, exposure, firstSeen } = facts;
 	const { bad, rollout, weight } = incident;
-	const since = exposure === null ? "" : ` Its first traffic came at ${inline(time(exposure.since))}.`;
-	return `Rollout ${code(rollout)} gave ${code(bad.label)} (commit ${code(shortCommit(bad.commit))}) ${weight} % of the traffic.${since}`;
+	const seen = firstSeen === null ? "" : ` Its first traffic was seen at ${inline(time(firstSeen))}.`;
+	const span = exposure === null ? "" : ` Its requests are counted from ${inline(time(exposure.since))} on.`;
+	return `Rollout ${code(rollout)} gave ${code(bad.label)} (commit ${code(shortCommit(bad.commit))}) ${weight} % of the traffic.${seen}${span}`;
 }
 /** What ended the harm; for an open question, that nothing has. */
 function resolution(facts) {
@@ -314,8 +315,12 @@ function isUrgent(facts) {
 }
 /** The runbook for a body, folded where nobody has to act, and what stands for it when space is short. */
 function runbookForms(facts) {
-	const title = `What to check, the commands, how to verify, when to escalate (${scenarioOf(facts)})`;
+	const title = `What to check, the commands, how to verify, when to escalate${subject(facts)}`;
 	return [isUrgent(facts) ? facts.runbook : details(title, facts.runbook), "The runbook is left out here; the page has it in short."];
+}
+/** What went wrong; nothing where no metric led to the decision. */
+function subject(facts) {
+	return facts.incident.rule === null && expectations(facts).length === 0 ? "" : ` (${scenarioOf(facts)})`;
 }
 /** The labels of the two versions. */
 function labelsOf({ incident }) {

@@ -5,10 +5,10 @@ import { n as goesTo } from "./notify.js";
 import { n as p99 } from "./latency.js";
 import { h as shortCause, p as metricNames, r as mergeQuality, t as mergeLatency } from "./merge.js";
 import { r as transact } from "./transact.js";
-import { A as groupMessage, D as standing, E as rollbackCommands, S as expectations, b as recoveryLimit, c as scenarioOf, d as goodDates, f as olderVersions, g as verifySentence, h as verifiedText, l as actionSentence, m as targetOf, n as factsOf, p as sourceText, t as assertNotLost, u as escalationSentence, v as verificationSentence, x as contactsText, y as recovery } from "./lost.js";
+import { A as groupMessage, C as expectations, D as standing, E as rollbackCommands, S as verificationSentence, T as recoveryLimit, _ as sourceText, b as verifySentence, c as scenarioOf, g as olderVersions, h as goodDates, l as contactsText, m as escalationSentence, n as factsOf, p as actionSentence, t as assertNotLost, v as targetOf, w as recovery, y as verifiedText } from "./lost.js";
 import { a as isAddress } from "./markdown.js";
-import { d as leading, r as cause } from "./history.js";
 import { t as PROMOTED } from "./settings.js";
+import { d as leading, r as cause } from "./history.js";
 import { a as timeAfter, t as newRollout } from "./new-rollout.js";
 import { u as momentsOf } from "./quality.js";
 // src/rollout/change.ts
@@ -229,13 +229,13 @@ function onExpiry({ question }) {
 function runbookLines(facts) {
 	const scenario = scenarioOf(facts);
 	const target = targetOf(facts);
-	const { good, bad, began_at, detected_at } = facts.incident;
+	const { good, bad, began_at } = facts.incident;
 	const found = expectations(facts).map(({ metric, expected, actual, stable }) => `${metricNames[metric]}: expected ${expected}, found ${actual}; ${good.label} had ${stable} at the same time`);
 	return [
 		...found.length === 0 ? [`Why: ${cause(facts)}`] : found.slice(0, scenario === "failed-rollback" ? 1 : 2),
 		...scenario === "failed-rollback" ? [verifiedText(facts)] : [],
 		...facts.cascade.length === 0 ? [] : [`Fails at the same time: ${facts.cascade.join(", ")}`],
-		`Check ${checks[scenario]} in ${sourceText(facts)}, ${bad.label} beside ${good.label}, since ${time(began_at ?? detected_at)}`,
+		`Check ${checks[scenario]} in ${sourceText(facts)}, ${bad.label} beside ${good.label}${began_at === null ? "" : `, since ${time(began_at)}`}`,
 		`Previous good version: ${good.label}, ${goodDates(good)}`,
 		...older(facts, scenario),
 		actionSentence(facts),
@@ -258,7 +258,7 @@ function older(facts, scenario) {
 		const how = standing(older);
 		return how === "" ? older.label : `${older.label} (${how})`;
 	});
-	return [`Older good versions: ${versions.length === 0 ? "none" : versions.join(", ")}`];
+	return versions.length === 0 ? [] : [`Older good versions: ${versions.join(", ")}`];
 }
 /** The workflow where there is one, and the command line. */
 function commandLines(facts, target) {

@@ -1,6 +1,7 @@
 import { n as fail, t as Failure } from "./fail.js";
 import { i as ruleMetrics, t as metricNames } from "./policy-schema.js";
 import { a as duration, b as oneLine, c as percent, d as secondsBetween$1, f as shortCommit, g as unknown, i as counted, l as percentOver, m as time, n as clock, p as span, r as count, u as score, v as clip, y as defused } from "./format.js";
+import { i as takesCritical } from "./notify.js";
 import { c as digestOf } from "./git.js";
 import { r as resolvePrompt } from "./load.js";
 import { s as anytimeP } from "./latency.js";
@@ -8,10 +9,10 @@ import { _ as parseLedger, h as looksOf, n as ledgerFile, u as contentsOf } from
 import { c as condition, g as side, l as deciders, p as metricNames$1 } from "./merge.js";
 import { t as archiveTag } from "./transact.js";
 import { d as table, f as withoutMarkers, i as inline, l as mention, o as link, r as fence, t as code } from "./markdown.js";
+import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
 import { a as decidedBy, c as flavour, d as leading, i as criticalRules, o as dueAt, r as cause, t as historyOf, u as harmText } from "./history.js";
 import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";
-import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
-import { t as timelineOf } from "./timeline.js";
+import { n as timelineOf, t as firstSeen } from "./timeline.js";
 import { n as mostCodeownersBytes, r as ownersOf, t as codeownersLocations } from "./codeowners.js";
 /**
 * The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
@@ -147,7 +148,8 @@ function standing({ since, evidence }) {
 // src/report/rollback-commands.ts
 /**
 * The commands that put `target` (a version label; null means the previous stable one) back, only out of words
-* that no shell reads as anything else: a text that is none is replaced by its name in capitals.
+* that no shell reads as anything else: a text that is none is replaced by its name in capitals. The command line
+* names the prompts repository whatever it is, since in a checkout of the program `origin` is the program.
 */
 function rollbackCommands(where, target) {
 	const prompt = word$1(where.prompt, "PROMPT");
@@ -157,7 +159,7 @@ function rollbackCommands(where, target) {
 	return {
 		workflow: repository === null || api === null ? null : `gh workflow run rollback.yml --repo ${repository} -f prompt=${prompt}${given$1(" -f target-version=", version)}`,
 		dispatch: repository === null || api === null ? null : curl(`${api}/repos/${repository}`, prompt, version),
-		cli: `node dist/cli.js rollback --prompt ${prompt}${given$1(" --target-version ", version)}${given$1(" --repository ", repository)}`
+		cli: `node dist/cli.js rollback --prompt ${prompt}${given$1(" --target-version ", version)}${repository === null ? ` --remote ${address(where.repository)}` : ` --repository ${repository}`}`
 	};
 }
 function curl(repository, prompt, version) {
@@ -175,11 +177,295 @@ const given$1 = (flag, value) => value === null ? "" : `${flag}${value}`;
 function word$1(text, name) {
 	return /^[A-Za-z0-9_][\w.+/-]*$/.test(text) ? text : name;
 }
+/** An address or a path as one word, in quotes where it needs them; never with a password. */
+function address(text) {
+	const bare = text.replace(/^(https?:\/\/)[^/]*@/i, "$1").replace(/^(\w+:\/\/[^/:@]*):[^/]*@/, "$1@");
+	if (bare.length > mostAddress) return "REMOTE";
+	if (/^[\w./][\w.+/:@,-]*$/.test(bare)) return bare;
+	return /^[\p{L}\p{N}_./~][\p{L}\p{M}\p{N}_.~+/:@,%=()[\]{}&#;\\ -]*$/u.test(bare) && !bare.includes("  ") ? `'${bare}'` : "REMOTE";
+}
+/** Longer ones would be cut where the command stands in a sentence. */
+const mostAddress = 300;
 function repositoryName(text) {
 	return /^[\w-][\w.-]*\/[\w.-]+$/.test(text) ? text : null;
 }
 function apiAddress(url) {
 	return /^https?:\/\/[\w.-]+(?::\d+)?(?:\/[\w./-]*)?$/.test(url) ? url.replace(/\/+$/, "") : null;
+}
+// src/evidence/recovery.ts
+const RECOVERY_DEFAULTS = {
+	limit: .01,
+	settle: 60,
+	min_requests: 100,
+	burst: 1
+};
+/** The rate below which a service counts as recovered: 1 %, or 1.5 times stable's own where that was 1 % or more. */
+function recoveryLimit(stableRate) {
+	return stableRate !== null && stableRate >= .01 ? Math.max(.01, 1.5 * stableRate) : .01;
+}
+/**
+* Verification of a rollback from the looks since the switch. The first one is ignored, as it covers time before
+* the switch; the rest is cumulated. Single looks are never judged: at 10 req/s some look below 1 % would
+* "verify" a failure of 2 % in 99.6 % of cases, and all looks below it would reject a healthy service in 83 %.
+*
+* "Rate ≤ limit" is tested all along and its rejection ends the wait. From `settle` on the verdict is the rate
+* over the last `settle` seconds, which at that moment is everything: so a service that recovers late is seen
+* to, whatever went before.
+*/
+function recovery(looks, given = {}) {
+	const settings = {
+		...RECOVERY_DEFAULTS,
+		...given
+	};
+	const counted = looks.slice(1);
+	const seconds = secondsBetween(looks[0], looks.at(-1));
+	const { requests, errors } = total(counted);
+	const logE = fixedStart(logBets(Math.min(errors, requests), requests, settings.limit, 1, settings.burst));
+	const newest = counted.at(-1);
+	const recent = total(counted.filter((look) => secondsBetween(look, newest) < settings.settle));
+	return {
+		status: statusOf(recent, seconds, logE >= PROMOTED, settings),
+		seconds,
+		requests,
+		errors,
+		error_rate: rate(errors, requests),
+		recent,
+		log_e: logE,
+		p: anytimeP(logE)
+	};
+}
+function statusOf(recent, seconds, rejected, { limit, settle, min_requests }) {
+	if (seconds < settle) return rejected ? "failing" : "waiting";
+	if (recent.requests < min_requests) return rejected ? "failing" : "unverified";
+	return recent.errors < limit * recent.requests ? "recovered" : "failing";
+}
+function total(looks) {
+	return looks.reduce((sum, look) => ({
+		requests: sum.requests + look.requests,
+		errors: sum.errors + look.errors
+	}), {
+		requests: 0,
+		errors: 0
+	});
+}
+function secondsBetween(from, to) {
+	return from === void 0 || to === void 0 ? 0 : (Date.parse(to.at) - Date.parse(from.at)) / 1e3;
+}
+// src/report/expectation.ts
+/** Expected and found of a rule or limit that is crossed. */
+function expectationOf(match, readings) {
+	const reading = readings.find(({ metric }) => metric === match.metric);
+	const stable = reading?.stable ?? null;
+	const candidate = reading?.candidate ?? null;
+	return {
+		metric: match.metric,
+		expected: expected(match, stable),
+		actual: actual(match, candidate),
+		stable: side(match.metric, stable)
+	};
+}
+function expected({ metric, threshold }, stable) {
+	if (metric === "error_rate") return `at most ${percent(threshold)}`;
+	const [word, sign] = metric === "quality" ? ["at least", -1] : ["at most", 1];
+	const against = `${sign < 0 ? "-" : "+"}${percent(threshold)}`;
+	if (stable === null) return `${against} against the stable version, ${word}`;
+	return `${word} ${side(metric, stable * (1 + sign * threshold / 100))} (${against} of ${side(metric, stable)})`;
+}
+function actual({ metric, value, threshold }, candidate) {
+	if (metric === "error_rate") return percentOver(value, threshold);
+	const changed = `${metric === "quality" ? "-" : "+"}${percentOver(value, threshold)}`;
+	const absolute = metric === "quality" ? score(candidate) : side(metric, candidate);
+	return candidate === null ? changed : `${absolute} (${changed})`;
+}
+/** The metric that an incident is about: of its rule, else of what is worst; null when nothing tells. */
+function metricOf(facts) {
+	const { rule } = facts.incident;
+	const match = facts.evidence?.verdict.matches.find(({ name }) => name === rule);
+	if (match !== void 0) return match.metric;
+	const named = Object.entries(ruleMetrics).find(([name]) => name === rule)?.[1];
+	const gate = metricNames.find((name) => rule === `gate-${name}`);
+	const worse = facts.evidence?.verdict.readings.find((reading) => reading.worse === true)?.metric;
+	return named ?? gate ?? facts.evidence?.verdict.matches[0]?.metric ?? worse ?? null;
+}
+/** Of every rule that is crossed, the leading one first, a metric once. */
+function expectations(facts) {
+	const { evidence } = facts;
+	if (evidence === null) return [];
+	const first = leading(facts);
+	const matches = [...first === null ? [] : [first], ...evidence.verdict.matches];
+	return matches.filter((match, index) => matches.findIndex(({ metric }) => metric === match.metric) === index).map((match) => expectationOf(match, evidence.verdict.readings));
+}
+/** The rule with its condition: `error-critical: error rate over 5 %`; null without a rule. */
+function ruleText(facts) {
+	const match = leading(facts);
+	if (match !== null) return `${match.name}: ${condition(match.metric, match.threshold)}`;
+	return facts.incident.rule;
+}
+/** How the metric of an incident is called; `not known` when none is. */
+function metricText$1(facts) {
+	const metric = metricOf(facts);
+	return metric === null ? "not known" : metricNames$1[metric];
+}
+// src/report/verification.ts
+/** The result in one sentence of plain text: for a page, the summary, the ledger. */
+function verificationSentence(found, { good, bad }) {
+	const took = duration(secondsBetween$1(found.since, found.at));
+	const numbers = [rateText(found), metricText(found)].filter((text) => text !== "").join(" and ");
+	const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : "";
+	switch (found.state) {
+		case "recovered": return `The rollback worked: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+		case "waiting": return `Not verified yet: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+		case "escalated": return `Not recovered ${took} after the switch: ${good} has ${numbers}.${traffic}`;
+		case "failed": return `The rollback did not help: ${took} after the switch ${good} has ${numbers}.${traffic}`;
+		case "unverified": return `The rollback is not verified: ${found.requests === null ? "no requests were counted" : `only ${counted(found.requests, "request")}`} to ${good} in ${took}, and ${found.min_requests} are needed.${traffic}`;
+	}
+}
+function rateText({ error_rate, requests, errors, limit }) {
+	if (error_rate === null || requests === null) return "an error rate that is not known";
+	const of = errors === null ? "" : `${count(errors)} of `;
+	const over = error_rate < limit ? "" : `, not below ${percent(limit)}`;
+	return `error rate ${percent(error_rate)}${over} (${of}${counted(requests, "request")})`;
+}
+function metricText({ metric }) {
+	if (metric === null) return "";
+	const { name, before, after } = metric;
+	const earlier = before === null ? "" : ` (before: ${side(name, before)})`;
+	return `${metricNames$1[name]} ${side(name, after)}${earlier}`;
+}
+/** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
+function verificationSection(found, labels) {
+	const { metric, min_requests, limit, requests, errors, error_rate } = found;
+	const few = requests === null || requests < min_requests;
+	const rows = [
+		[
+			"traffic of the bad version",
+			"ended",
+			ended(found.traffic_ended),
+			mark(found.traffic_ended)
+		],
+		[
+			"requests of the good version",
+			`at least ${min_requests}`,
+			count(requests),
+			mark(requests === null ? null : requests >= min_requests)
+		],
+		[
+			"error rate",
+			`below ${percent(limit)}`,
+			errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
+			mark(error_rate === null || few ? null : error_rate < limit)
+		],
+		...metric === null ? [] : [metricRow(metric, few)]
+	].map((row) => row.map(inline));
+	const note = found.escalated_at === null ? "" : ` Escalated at ${inline(clock(found.escalated_at, found.since))}.`;
+	const sentence = verificationSentence(found, labels);
+	const counting = `Counted on ${code(labels.good)}, which was put back, from ${inline(span(found.since, found.at))}.`;
+	return `**${inline(sentence)}**\n\n${table([
+		"What",
+		"Expected",
+		"Found",
+		"Kept"
+	], rows)}\n\n${counting}${note}`;
+}
+function metricRow({ name, before, after, limit }, few) {
+	const worst = bound(name, before, limit);
+	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
+	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
+	return [
+		metricNames$1[name],
+		expected,
+		side(name, after),
+		mark(kept)
+	];
+}
+function bound(name, before, limit) {
+	if (before === null) return null;
+	return name === "quality" ? before * (1 - limit / 100) : before * (1 + limit / 100);
+}
+function ended(value) {
+	if (value === null) return "not known";
+	return value ? "ended" : "still there";
+}
+function mark(value) {
+	if (value === null) return "not known";
+	return value ? "yes" : "no";
+}
+// src/report/runbook-sentences.ts
+/** The sentences of a runbook, in plain text: for the page as they are, for Markdown to be escaped. */
+/** Whether the rollback was looked at and is not well: then the version that serves is no help. */
+function failing({ verification }) {
+	return verification !== null && verification.state !== "waiting" && verification.state !== "recovered";
+}
+/** Versions that are known as good, but for the one that serves now, newest first; at most five. */
+function olderVersions({ incident, alternatives }) {
+	const { good, bad } = incident;
+	return alternatives.filter(({ label }) => label !== good.label && label !== bad.label).slice(0, 5);
+}
+/** The version that a rollback by hand would put back now; null when no other one is known as good. */
+function targetOf(facts) {
+	return failing(facts) ? olderVersions(facts)[0]?.label ?? null : facts.incident.good.label;
+}
+/** `served everyone since …, known as good since …`. */
+function goodDates({ stable_since, known_good_since }) {
+	if (stable_since !== null && stable_since === known_good_since) return `stable and known as good since ${time(stable_since)}`;
+	return `${stable_since === null ? "never served everyone" : `stable since ${time(stable_since)}`}, ${known_good_since === null ? "not yet known as good" : `known as good since ${time(known_good_since)}`}`;
+}
+/** `prometheus (https://…)`; that there is none, where no metrics were read. */
+function sourceText({ evidence, metricsUrl }) {
+	const source = sourceName(evidence?.observation.source ?? "the metrics source");
+	return metricsUrl === null ? source : `${source} (${metricsUrl})`;
+}
+/** A source names its own address where it has one; here that stands behind it as a link. */
+function sourceName(source) {
+	return source.replace(/ https?:\/\/\S*$/, "");
+}
+/** What the verification found, or that there was none. */
+function verifiedText({ verification, incident }) {
+	if (verification === null) return "The rollback was not looked at yet.";
+	return verificationSentence(verification, {
+		good: incident.good.label,
+		bad: incident.bad.label
+	});
+}
+/** Whether a person has to start a rollback. */
+function actionSentence(facts) {
+	const { bad, good, weight } = facts.incident;
+	if (failing(facts)) {
+		const target = targetOf(facts);
+		return target === null ? "No older version is known as good: correct the prompt, raise its version and merge that." : `This puts ${target} back, the next older version that is known as good.`;
+	}
+	const kind = flavour(facts);
+	if (kind === "back") return `Done: ${good.label} serves everyone. To put it back again, if something else moved the traffic:`;
+	if (kind === "over") return "The question is settled. A rollback by hand is still possible:";
+	const { question } = facts;
+	if (question?.on_expiry === "rollback" && question.expires_at !== null) return `It rolls back by itself at ${time(question.expires_at)}, unless a person decides before. When one of these ends, ${good.label} serves everyone:`;
+	return `Nothing rolls back by itself for this rule; ${bad.label} goes on serving ${weight} %. When one of these ends, ${good.label} serves everyone:`;
+}
+/** Which numbers, over how many requests and within what time, mean that it is well again. */
+function verifySentence(facts) {
+	const { evidence, plan, verification, recovery, incident } = facts;
+	const stable = evidence?.verdict.readings.find(({ metric }) => metric === "error_rate")?.stable ?? null;
+	const limit = verification?.limit ?? 100 * recoveryLimit(stable === null ? null : stable / 100);
+	const metric = metricOf(facts);
+	const mature = plan?.policy.gates.mature;
+	const worse = metric === "quality" ? mature?.quality_drop : mature?.latency_increase;
+	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames$1[metric]} at most ${percent(worse)} worse than before`;
+	const name = targetOf(facts) ?? incident.good.label;
+	return `Within ${duration(recovery.escalate_after)} of the switch, over at least ${counted(recovery.min_requests, "request")} to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
+}
+/** When to escalate, and what does so by itself. */
+function escalationSentence(facts) {
+	const after = `${duration(facts.recovery.escalate_after)} after the switch`;
+	if (failing(facts)) return "At once.";
+	if (flavour(facts) === "back") return `When it is not recovered ${after}.${pagesText(facts)}`;
+	const due = facts.question === null ? dueAt(facts) : facts.question.expires_at;
+	if (facts.question?.status === "expired") return `At once: the time to decide was over at ${time(due)}. Also when a rollback is not recovered ${after}.`;
+	return `${due === null ? "When nobody can decide" : `When nobody has decided by ${time(due)}`}, or when a rollback is not recovered ${after}.`;
+}
+/** The pages that go out by themselves while a rollback is verified; where the two moments are one, one page. */
+function pagesText({ pages, recovery: { escalate_after, give_up_after } }) {
+	if (!pages) return "";
+	return ` A critical page goes out by itself then${give_up_after > escalate_after ? `, and another one when it is not verified ${duration(give_up_after)} after the switch` : ""}.`;
 }
 // src/report/choices.ts
 /** What is so, and what each thing that a person can do leads to. Every sentence must be true as it stands. */
@@ -308,67 +594,13 @@ function undo(facts) {
 		const why = how === "" ? "" : `, ${inline(how)}`;
 		return `  - ${code(other.label)}${why}: ${code(rollbackCommands(facts, other.label).cli)}`;
 	});
+	const none = targetOf(facts) === null ? [] : ["- No other version is known as good."];
 	return [
 		...open,
 		`- To undo the merge, revert its commit on ${main}. That moves no traffic: what is in quarantine is not promoted again.`,
 		`- To ship ${bad} after all, change the prompt, raise its version and merge that: it starts at stage one.`,
-		...others.length === 0 ? ["- No other version is known as good."] : ["- To go back to another version that is known as good:", ...offers]
+		...others.length === 0 ? none : ["- To go back to another version that is known as good:", ...offers]
 	].join("\n");
-}
-// src/report/expectation.ts
-/** Expected and found of a rule or limit that is crossed. */
-function expectationOf(match, readings) {
-	const reading = readings.find(({ metric }) => metric === match.metric);
-	const stable = reading?.stable ?? null;
-	const candidate = reading?.candidate ?? null;
-	return {
-		metric: match.metric,
-		expected: expected(match, stable),
-		actual: actual(match, candidate),
-		stable: side(match.metric, stable)
-	};
-}
-function expected({ metric, threshold }, stable) {
-	if (metric === "error_rate") return `at most ${percent(threshold)}`;
-	const [word, sign] = metric === "quality" ? ["at least", -1] : ["at most", 1];
-	const against = `${sign < 0 ? "-" : "+"}${percent(threshold)}`;
-	if (stable === null) return `${against} against the stable version, ${word}`;
-	return `${word} ${side(metric, stable * (1 + sign * threshold / 100))} (${against} of ${side(metric, stable)})`;
-}
-function actual({ metric, value, threshold }, candidate) {
-	if (metric === "error_rate") return percentOver(value, threshold);
-	const changed = `${metric === "quality" ? "-" : "+"}${percentOver(value, threshold)}`;
-	const absolute = metric === "quality" ? score(candidate) : side(metric, candidate);
-	return candidate === null ? changed : `${absolute} (${changed})`;
-}
-/** The metric that an incident is about: of its rule, else of what is worst; null when nothing tells. */
-function metricOf(facts) {
-	const { rule } = facts.incident;
-	const match = facts.evidence?.verdict.matches.find(({ name }) => name === rule);
-	if (match !== void 0) return match.metric;
-	const named = Object.entries(ruleMetrics).find(([name]) => name === rule)?.[1];
-	const gate = metricNames.find((name) => rule === `gate-${name}`);
-	const worse = facts.evidence?.verdict.readings.find((reading) => reading.worse === true)?.metric;
-	return named ?? gate ?? facts.evidence?.verdict.matches[0]?.metric ?? worse ?? null;
-}
-/** Of every rule that is crossed, the leading one first, a metric once. */
-function expectations(facts) {
-	const { evidence } = facts;
-	if (evidence === null) return [];
-	const first = leading(facts);
-	const matches = [...first === null ? [] : [first], ...evidence.verdict.matches];
-	return matches.filter((match, index) => matches.findIndex(({ metric }) => metric === match.metric) === index).map((match) => expectationOf(match, evidence.verdict.readings));
-}
-/** The rule with its condition: `error-critical: error rate over 5 %`; null without a rule. */
-function ruleText(facts) {
-	const match = leading(facts);
-	if (match !== null) return `${match.name}: ${condition(match.metric, match.threshold)}`;
-	return facts.incident.rule;
-}
-/** How the metric of an incident is called; `not known` when none is. */
-function metricText$1(facts) {
-	const metric = metricOf(facts);
-	return metric === null ? "not known" : metricNames$1[metric];
 }
 // src/report/runbook-templates.ts
 /** The runbooks that hold where the prompts repository has no file of its own. See `placeholders` for the names. */
@@ -379,44 +611,42 @@ const back = `**Roll back.** The previous good version is {{good}}: {{good_dates
 **Verify.** {{verify}}
 
 **Escalate.** {{escalate}} Contacts: {{contacts}}.`;
-/** The built-in template of each scenario. */
-const builtInRunbooks = {
-	"error-rate": `{{numbers}}
+const errorRate = `{{numbers}}
 
 **Check**
 
-1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Traffic of {{bad}}: {{requests}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fail alike, the provider of the model or the application is the cause, and a rollback does not help.
+1. Is it the prompt? {{bad}} beside {{good}} at the same time, in {{source}}. Traffic of {{bad}}: {{requests}}. Where both fail alike, the provider of the model or the application is the cause, and a rollback does not help.
 2. Which errors? Time-outs and refusals of the provider, answers that do not parse, calls of tools that fail: the log of the application has them, by version.
 3. What changed? The difference of the two versions stands in this text: the format of the answer, names of tools and fields, the length.
 
 {{queries}}
 
-${back}`,
-	latency: `{{numbers}}
+${back}`;
+const latency = `{{numbers}}
 
 **Check**
 
-1. Is it the prompt? p99 of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both are slow, look at the provider's status first.
+1. Is it the prompt? p99 of {{bad}} beside {{good}} at the same time, in {{source}}. Where both are slow, look at the provider's status first.
 2. Are the answers longer? Tokens out of {{bad}} beside {{good}}. An instruction to think, to list or to explain costs seconds.
 3. Is the prompt longer, or its beginning different? A cache of prompts misses after a change at the beginning.
 4. Are there more calls of tools, or more rounds, for a request?
 
 {{queries}}
 
-${back}`,
-	quality: `{{numbers}}
+${back}`;
+const quality = `{{numbers}}
 
 **Check**
 
-1. Is it the prompt? The quality of {{bad}} beside {{good}} at the same time, in {{source}}. The trouble began at {{since}}. The stable version at the same time: {{stable_value}}. Where both fell, what grades the answers is the cause.
+1. Is it the prompt? The quality of {{bad}} beside {{good}} at the same time, in {{source}}. Where both fell, what grades the answers is the cause.
 2. Read ten answers of {{bad}} with low grades beside ten of {{good}}: wrong, refused, too short, in another language, off the format?
 3. Which users or topics? A drop in one topic points at the words that were changed for it.
 4. What changed? The difference of the two versions stands in this text.
 
 {{queries}}
 
-${back}`,
-	cascade: `{{prompt}} does not fail alone. At the same time: {{cascade}}.
+${back}`;
+const cascade = `{{prompt}} does not fail alone. At the same time: {{cascade}}.
 
 {{numbers}}
 
@@ -430,8 +660,8 @@ ${back}`,
 
 ${back}
 
-Roll back every other prompt that does not recover as well, the one that failed first before the others.`,
-	"failed-rollback": `**Check**
+Roll back every other prompt that does not recover as well, the one that failed first before the others.`;
+const failed = (back) => `**Check**
 
 1. Does the traffic of {{bad}} end? While requests of {{bad}} are still counted, the applications read an old \`flags.json\`: look at how it is delivered.
 2. Is {{good}} bad itself, or the provider? Its numbers now beside those from before the rollout, in {{source}}.
@@ -439,15 +669,25 @@ Roll back every other prompt that does not recover as well, the one that failed 
 
 {{queries}}
 
-**Go further back**, only when {{good}} itself is at fault. {{action}} Versions that are known as good:
-
-{{alternatives}}
-
-{{commands}}
+${back}
 
 **Verify.** {{verify}}
 
-**Escalate.** At once, and by phone. Contacts: {{contacts}}. Nothing rolls back again by itself: a rollback is never undone by metrics.`
+**Escalate.** At once, and by phone. Contacts: {{contacts}}. Nothing rolls back again by itself: a rollback is never undone by metrics.`;
+const failedRollback = failed(`**Go further back**, only when {{good}} itself is at fault. {{action}} Versions that are known as good:
+
+{{alternatives}}
+
+{{commands}}`);
+/** That of a rollback that did not help, where no older version could be put back instead. */
+const nothingOlderRunbook = failed("**Repair**, when {{good}} itself is at fault. {{action}}");
+/** The built-in template of each scenario. */
+const builtInRunbooks = {
+	"error-rate": errorRate,
+	latency,
+	quality,
+	cascade,
+	"failed-rollback": failedRollback
 };
 // src/report/contacts.ts
 /**
@@ -525,227 +765,9 @@ function listed(contacts, text) {
 	const left = contacts.length - entries.length;
 	return [...entries, ...left > 0 ? [`${left} more`] : []].join(", ");
 }
-// src/evidence/recovery.ts
-const RECOVERY_DEFAULTS = {
-	limit: .01,
-	settle: 60,
-	min_requests: 100,
-	burst: 1
-};
-/** The rate below which a service counts as recovered: 1 %, or 1.5 times stable's own where that was 1 % or more. */
-function recoveryLimit(stableRate) {
-	return stableRate !== null && stableRate >= .01 ? Math.max(.01, 1.5 * stableRate) : .01;
-}
-/**
-* Verification of a rollback from the looks since the switch. The first one is ignored, as it covers time before
-* the switch; the rest is cumulated. Single looks are never judged: at 10 req/s some look below 1 % would
-* "verify" a failure of 2 % in 99.6 % of cases, and all looks below it would reject a healthy service in 83 %.
-*
-* "Rate ≤ limit" is tested all along and its rejection ends the wait. From `settle` on the verdict is the rate
-* over the last `settle` seconds, which at that moment is everything: so a service that recovers late is seen
-* to, whatever went before.
-*/
-function recovery(looks, given = {}) {
-	const settings = {
-		...RECOVERY_DEFAULTS,
-		...given
-	};
-	const counted = looks.slice(1);
-	const seconds = secondsBetween(looks[0], looks.at(-1));
-	const { requests, errors } = total(counted);
-	const logE = fixedStart(logBets(Math.min(errors, requests), requests, settings.limit, 1, settings.burst));
-	const newest = counted.at(-1);
-	const recent = total(counted.filter((look) => secondsBetween(look, newest) < settings.settle));
-	return {
-		status: statusOf(recent, seconds, logE >= PROMOTED, settings),
-		seconds,
-		requests,
-		errors,
-		error_rate: rate(errors, requests),
-		recent,
-		log_e: logE,
-		p: anytimeP(logE)
-	};
-}
-function statusOf(recent, seconds, rejected, { limit, settle, min_requests }) {
-	if (seconds < settle) return rejected ? "failing" : "waiting";
-	if (recent.requests < min_requests) return rejected ? "failing" : "unverified";
-	return recent.errors < limit * recent.requests ? "recovered" : "failing";
-}
-function total(looks) {
-	return looks.reduce((sum, look) => ({
-		requests: sum.requests + look.requests,
-		errors: sum.errors + look.errors
-	}), {
-		requests: 0,
-		errors: 0
-	});
-}
-function secondsBetween(from, to) {
-	return from === void 0 || to === void 0 ? 0 : (Date.parse(to.at) - Date.parse(from.at)) / 1e3;
-}
-// src/report/verification.ts
-/** The result in one sentence of plain text: for a page, the summary, the ledger. */
-function verificationSentence(found, { good, bad }) {
-	const took = duration(secondsBetween$1(found.since, found.at));
-	const numbers = [rateText(found), metricText(found)].filter((text) => text !== "").join(" and ");
-	const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : "";
-	switch (found.state) {
-		case "recovered": return `The rollback worked: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
-		case "waiting": return `Not verified yet: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
-		case "escalated": return `Not recovered ${took} after the switch: ${good} has ${numbers}.${traffic}`;
-		case "failed": return `The rollback did not help: ${took} after the switch ${good} has ${numbers}.${traffic}`;
-		case "unverified": return `The rollback is not verified: ${found.requests === null ? "no requests were counted" : `only ${counted(found.requests, "request")}`} to ${good} in ${took}, and ${found.min_requests} are needed.${traffic}`;
-	}
-}
-function rateText({ error_rate, requests, errors, limit }) {
-	if (error_rate === null || requests === null) return "an error rate that is not known";
-	const of = errors === null ? "" : `${count(errors)} of `;
-	const over = error_rate < limit ? "" : `, not below ${percent(limit)}`;
-	return `error rate ${percent(error_rate)}${over} (${of}${counted(requests, "request")})`;
-}
-function metricText({ metric }) {
-	if (metric === null) return "";
-	const { name, before, after } = metric;
-	const earlier = before === null ? "" : ` (before: ${side(name, before)})`;
-	return `${metricNames$1[name]} ${side(name, after)}${earlier}`;
-}
-/** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
-function verificationSection(found, labels) {
-	const { metric, min_requests, limit, requests, errors, error_rate } = found;
-	const few = requests === null || requests < min_requests;
-	const rows = [
-		[
-			"traffic of the bad version",
-			"ended",
-			ended(found.traffic_ended),
-			mark(found.traffic_ended)
-		],
-		[
-			"requests of the good version",
-			`at least ${min_requests}`,
-			count(requests),
-			mark(requests === null ? null : requests >= min_requests)
-		],
-		[
-			"error rate",
-			`below ${percent(limit)}`,
-			errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
-			mark(error_rate === null || few ? null : error_rate < limit)
-		],
-		...metric === null ? [] : [metricRow(metric, few)]
-	].map((row) => row.map(inline));
-	const note = found.escalated_at === null ? "" : ` Escalated at ${inline(clock(found.escalated_at, found.since))}.`;
-	const sentence = verificationSentence(found, labels);
-	const counting = `Counted on ${code(labels.good)}, which was put back, from ${inline(span(found.since, found.at))}.`;
-	return `**${inline(sentence)}**\n\n${table([
-		"What",
-		"Expected",
-		"Found",
-		"Kept"
-	], rows)}\n\n${counting}${note}`;
-}
-function metricRow({ name, before, after, limit }, few) {
-	const worst = bound(name, before, limit);
-	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
-	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
-	return [
-		metricNames$1[name],
-		expected,
-		side(name, after),
-		mark(kept)
-	];
-}
-function bound(name, before, limit) {
-	if (before === null) return null;
-	return name === "quality" ? before * (1 - limit / 100) : before * (1 + limit / 100);
-}
-function ended(value) {
-	if (value === null) return "not known";
-	return value ? "ended" : "still there";
-}
-function mark(value) {
-	if (value === null) return "not known";
-	return value ? "yes" : "no";
-}
-// src/report/runbook-sentences.ts
-/** The sentences of a runbook, in plain text: for the page as they are, for Markdown to be escaped. */
-/** Seconds after which a rollback that is not verified has failed. */
-const lookUntil = 300;
-/** Whether the rollback was looked at and is not well: then the version that serves is no help. */
-function failing({ verification }) {
-	return verification !== null && verification.state !== "waiting" && verification.state !== "recovered";
-}
-/** Versions that are known as good, but for the one that serves now, newest first; at most five. */
-function olderVersions({ incident, alternatives }) {
-	const { good, bad } = incident;
-	return alternatives.filter(({ label }) => label !== good.label && label !== bad.label).slice(0, 5);
-}
-/** The version that a rollback by hand would put back now; null when no other one is known as good. */
-function targetOf(facts) {
-	return failing(facts) ? olderVersions(facts)[0]?.label ?? null : facts.incident.good.label;
-}
-/** `served everyone since …, known as good since …`. */
-function goodDates({ stable_since, known_good_since }) {
-	if (stable_since !== null && stable_since === known_good_since) return `stable and known as good since ${time(stable_since)}`;
-	return `${stable_since === null ? "never served everyone" : `stable since ${time(stable_since)}`}, ${known_good_since === null ? "not yet known as good" : `known as good since ${time(known_good_since)}`}`;
-}
-/** `prometheus (https://…)`; that there is none, where no metrics were read. */
-function sourceText({ evidence, metricsUrl }) {
-	const source = sourceName(evidence?.observation.source ?? "the metrics source");
-	return metricsUrl === null ? source : `${source} (${metricsUrl})`;
-}
-/** A source names its own address where it has one; here that stands behind it as a link. */
-function sourceName(source) {
-	return source.replace(/ https?:\/\/\S*$/, "");
-}
-/** What the verification found, or that there was none. */
-function verifiedText({ verification, incident }) {
-	if (verification === null) return "The rollback was not looked at yet.";
-	return verificationSentence(verification, {
-		good: incident.good.label,
-		bad: incident.bad.label
-	});
-}
-/** Whether a person has to start a rollback. */
-function actionSentence(facts) {
-	const { bad, good, weight } = facts.incident;
-	if (failing(facts)) {
-		const target = targetOf(facts);
-		return target === null ? "No older version is known as good: correct the prompt, raise its version and merge that." : `This puts ${target} back, the next older version that is known as good.`;
-	}
-	const kind = flavour(facts);
-	if (kind === "back") return `Done: ${good.label} serves everyone. To put it back again, if something else moved the traffic:`;
-	if (kind === "over") return "The question is settled. A rollback by hand is still possible:";
-	const { question } = facts;
-	if (question?.on_expiry === "rollback" && question.expires_at !== null) return `It rolls back by itself at ${time(question.expires_at)}, unless a person decides before. When one of these ends, ${good.label} serves everyone:`;
-	return `Nothing rolls back by itself for this rule; ${bad.label} goes on serving ${weight} %. When one of these ends, ${good.label} serves everyone:`;
-}
-/** Which numbers, over how many requests and within what time, mean that it is well again. */
-function verifySentence(facts) {
-	const { evidence, plan, verification, incident } = facts;
-	const stable = evidence?.verdict.readings.find(({ metric }) => metric === "error_rate")?.stable ?? null;
-	const limit = verification?.limit ?? 100 * recoveryLimit(stable === null ? null : stable / 100);
-	const requests = verification?.min_requests ?? RECOVERY_DEFAULTS.min_requests;
-	const metric = metricOf(facts);
-	const mature = plan?.policy.gates.mature;
-	const worse = metric === "quality" ? mature?.quality_drop : mature?.latency_increase;
-	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames$1[metric]} at most ${percent(worse)} worse than before`;
-	const name = targetOf(facts) ?? incident.good.label;
-	return `Within ${duration(RECOVERY_DEFAULTS.settle)} of the switch, over at least ${requests} requests to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
-}
-/** When to escalate, and what does so by itself. */
-function escalationSentence(facts) {
-	const after = `${duration(RECOVERY_DEFAULTS.settle)} after the switch`;
-	if (failing(facts)) return "At once.";
-	if (flavour(facts) === "back") return `When it is not recovered ${after}. A page goes out by itself then, and a critical one when it is not verified after ${duration(lookUntil)}.`;
-	const due = facts.question === null ? dueAt(facts) : facts.question.expires_at;
-	if (facts.question?.status === "expired") return `At once: the time to decide was over at ${time(due)}. Also when a rollback is not recovered ${after}.`;
-	return `${due === null ? "When nobody can decide" : `When nobody has decided by ${time(due)}`}, or when a rollback is not recovered ${after}.`;
-}
 // src/report/runbook-blocks.ts
 /** The blocks of a runbook, as safe Markdown. */
-/** Expected and found, a row a metric that is over a limit. */
+/** Expected and found, a row a metric that is over a limit, and since when. */
 function numbersBlock(facts) {
 	const rows = expectations(facts).map(({ metric, expected, actual, stable }) => [
 		metricNames$1[metric],
@@ -755,12 +777,14 @@ function numbersBlock(facts) {
 	].map((cell) => inline(cell)));
 	if (rows.length === 0) return `No metric led to this decision; the reason given: ${inline(clip(facts.incident.reason, 300))}.`;
 	const [bad, good] = [code(clip(facts.incident.bad.label, 64)), code(clip(facts.incident.good.label, 64))];
-	return table([
+	const { began_at } = facts.incident;
+	const began = began_at === null ? "" : `\n\nThe trouble began at ${inline(time(began_at))}.`;
+	return `${table([
 		"Metric",
 		"Expected",
 		`Found, ${bad}`,
 		`At the same time, ${good}`
-	], rows);
+	], rows)}${began}`;
 }
 const mostQueries = 6;
 /** The queries of the metric that this is about, as they were sent; of all metrics, where none fits. */
@@ -834,7 +858,7 @@ function runbookValues(facts) {
 		expected: text(expectation?.expected ?? "not known"),
 		actual: text(expectation?.actual ?? "not known"),
 		stable_value: text(expectation === void 0 ? unknown : `${metricText$1(facts)} ${expectation.stable}`),
-		since: text(time(incident.began_at ?? incident.detected_at)),
+		since: text(time(incident.began_at)),
 		requests: text(harmText(facts)),
 		numbers: block(numbersBlock(facts)),
 		source: {
@@ -918,12 +942,16 @@ function scenarioOf(facts) {
 */
 function renderRunbook(facts, template) {
 	const values = runbookValues(facts);
-	const { parts } = parseTemplate(template ?? builtInRunbooks[scenarioOf(facts)]);
+	const { parts } = parseTemplate(template ?? builtIn(facts));
 	const filled = parts.map((part) => {
 		if (part.kind === "text") return part.text;
 		return isPlaceholder(part.name) ? values[part.name][part.context === "text" ? "markdown" : "code"] : `{{${part.name}}}`;
 	});
 	return withoutMarkers(filled.join("")).trim();
+}
+function builtIn(facts) {
+	const scenario = scenarioOf(facts);
+	return scenario === "failed-rollback" && targetOf(facts) === null ? nothingOlderRunbook : builtInRunbooks[scenario];
 }
 // src/commands/archive.ts
 /**
@@ -1184,6 +1212,7 @@ async function factsOf(session, view, snapshot, state, incident) {
 		exposure: evidence?.exposure ?? null,
 		history: historyOf(looksOf(events, incident.rollout)),
 		timeline: timelineOf(events, incident),
+		firstSeen: firstSeen(events, incident),
 		diff: await diffOf(session, view, snapshot, state.prompt, incident, path),
 		rollback: await rollbackCommit(session, view, state, incident, forge),
 		historyUrl: forge.link({ branch: live.branch }),
@@ -1195,6 +1224,8 @@ async function factsOf(session, view, snapshot, state, incident) {
 		cascade: members.map((member) => member.prompt),
 		question: questionFacts(incident, config.rollback),
 		verification: verificationFacts(incident, config.rollback),
+		recovery: recoveryFacts(config.rollback),
+		pages: session.actor(config).verification !== null && takesCritical(config.notify),
 		contacts: contactsOf(await authorsOf(session, view, incident), prompt?.owners ?? [], await readCodeOwners(source, path)),
 		metricsUrl: config.metrics !== void 0 && "url" in config.metrics ? config.metrics.url : null,
 		apiUrl: forge.kind === "github" ? session.facts.apiUrl : null
@@ -1206,11 +1237,11 @@ async function factsOf(session, view, snapshot, state, incident) {
 	};
 }
 /**
-* The rollback's commit: this run made it, or another one did, which may have died since; then the history tells. A
-* history that cannot be read costs no report.
+* The rollback's commit: this run made it, or another one did, which may have died since; then the history tells,
+* but for a dry run, whose commit is nowhere. A history that cannot be read costs no report.
 */
 async function rollbackCommit(session, { live }, { prompt }, { id, status, decided_at }, forge) {
-	if (status === "rolled-back" && !session.rollbacks.has(id)) try {
+	if (status === "rolled-back" && !session.rollbacks.has(id) && !session.inputs["dry-run"]) try {
 		const made = (await live.commitsWith(`Incident-Id: ${id}`, decided_at)).find(({ subject }) => /^rollback\(([^) ]+)/.exec(subject)?.[1] === prompt);
 		if (made !== void 0) session.rollbacks.set(id, made.id);
 	} catch (error) {
@@ -1281,6 +1312,15 @@ function verificationFacts({ verification: found }, { verification: settings }) 
 		min_requests: settings.min_requests,
 		metric: metric === null ? null : { ...metric },
 		traffic_ended: found.ended
+	};
+}
+/** An earlier end than the escalation is that. */
+function recoveryFacts({ verification: settings }) {
+	const { escalate_after, give_up_after, min_requests } = settings;
+	return {
+		escalate_after,
+		give_up_after: Math.max(escalate_after, give_up_after),
+		min_requests
 	};
 }
 function configured(view, prompt) {
@@ -1360,4 +1400,4 @@ function textOf(files) {
 	]);
 	return JSON.stringify(entries.sort(([one = ""], [other = ""]) => one < other ? -1 : 1));
 }
-export { groupMessage as A, choices as C, standing as D, rollbackCommands as E, revertMessage as M, adoptionMessage as O, expectations as S, verdictSentence as T, verificationSection as _, archivedFiles as a, recoveryLimit as b, scenarioOf as c, goodDates as d, olderVersions as f, verifySentence as g, verifiedText as h, unifiedDiff as i, liveMessage as j, effectsMessage as k, actionSentence as l, targetOf as m, factsOf as n, lostVersion as o, sourceText as p, filesOf as r, versionFiles as s, assertNotLost as t, escalationSentence as u, verificationSentence as v, undo as w, contactsText as x, recovery as y };
+export { groupMessage as A, expectations as C, standing as D, rollbackCommands as E, revertMessage as M, adoptionMessage as O, verificationSentence as S, recoveryLimit as T, sourceText as _, archivedFiles as a, verifySentence as b, scenarioOf as c, undo as d, verdictSentence as f, olderVersions as g, goodDates as h, unifiedDiff as i, liveMessage as j, effectsMessage as k, contactsText as l, escalationSentence as m, factsOf as n, lostVersion as o, actionSentence as p, filesOf as r, versionFiles as s, assertNotLost as t, choices as u, targetOf as v, recovery as w, verificationSection as x, verifiedText as y };

@@ -800,6 +800,14 @@ function toldOf({ pagerduty, slack, webhook }) {
 	];
 	return informed || pagerduty?.promotions === true ? noticeEvents : noticeEvents.filter((event) => !promotions.includes(event));
 }
+/** Whether some channel takes what is critical. */
+function takesCritical({ pagerduty, slack, webhook }) {
+	return [
+		pagerduty,
+		slack,
+		webhook
+	].some((channel) => channel?.severities.includes("critical") === true);
+}
 function adapters(config, secrets, tools) {
 	const { pagerduty, slack, webhook } = config;
 	return [
@@ -808,4 +816,4 @@ function adapters(config, secrets, tools) {
 		...webhook === void 0 ? [] : [webhookChannel(webhook, secrets, tools)]
 	];
 }
-export { signedHeaders as a, toldOf as i, goesTo as n, post as o, openChannels as r, statusText as s, channelProblems as t };
+export { toldOf as a, statusText as c, takesCritical as i, goesTo as n, signedHeaders as o, openChannels as r, post as s, channelProblems as t };

@@ -1,7 +1,7 @@
 import { h as object, v as string } from "./schemas.js";
 import { n as fail, r as messageOf } from "./fail.js";
 import { t as number } from "./coerce.js";
-import { a as signedHeaders, i as toldOf, o as post, r as openChannels, s as statusText, t as channelProblems } from "./notify.js";
+import { a as toldOf, c as statusText, o as signedHeaders, r as openChannels, s as post, t as channelProblems } from "./notify.js";
 import { a as githubCommits, i as githubForge, n as localForge, t as createMetricsSource } from "./metrics.js";
 import { i as openLive, l as describeRemote, o as openSource } from "./git.js";
 import { t as findTarget } from "./target.js";

@@ -2,7 +2,7 @@ import { n as fail, r as messageOf } from "./fail.js";
 import { _ as parseLedger, a as pageFile, h as looksOf, i as nojekyllFile, n as ledgerFile } from "./snapshot.js";
 import { a as duration, c as percent, d as secondsBetween, f as shortCommit, g as unknown, h as timeAfter, i as counted, m as time$1, o as latency, u as score, v as clip, x as visible } from "./format.js";
 import { h as shortCause, n as mergeLooks, p as metricNames } from "./merge.js";
-import { t as timelineOf } from "./timeline.js";
+import { n as timelineOf } from "./timeline.js";
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
 import { n as p99 } from "./latency.js";
 import { u as momentsOf } from "./quality.js";

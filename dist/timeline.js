@@ -11,6 +11,10 @@ function timelineOf(events, incident) {
 		};
 	});
 }
+/** When a look first saw traffic of the bad version (ISO 8601); null when the ledger does not say. */
+function firstSeen(events, { rollout }) {
+	return events.find((event) => event.rollout === rollout && event.event === "first-traffic")?.at ?? null;
+}
 /** Whether an effect of the same kind was done before for the same incident. */
 function isSame(earlier, { event, incident, reason }) {
 	return event === "effect-done" && earlier.event === event && earlier.incident === incident && earlier.reason === reason;
@@ -64,4 +68,4 @@ function address({ details, run_url }) {
 	if (typeof details === "object" && details !== null && "url" in details && typeof details.url === "string") return details.url;
 	return run_url;
 }
-export { timelineOf as t };
+export { timelineOf as n, firstSeen as t };
