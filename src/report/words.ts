@@ -28,7 +28,16 @@ export function headline({
   value,
   threshold,
 }: Pick<Match, 'metric' | 'value' | 'threshold'>): string {
-  return `${metricNames[metric]} ${signs[metric]}${percentOver(value, threshold)}`;
+  return `${metricNames[metric]} ${crossedBy({ metric, value, threshold })}`;
+}
+
+/** The value that is over a limit, with as many digits as show that it is: `8.4 %`, `+113 %`, `-12 %`. */
+export function crossedBy({
+  metric,
+  value,
+  threshold,
+}: Pick<Match, 'metric' | 'value' | 'threshold'>): string {
+  return `${signs[metric]}${percentOver(value, threshold)}`;
 }
 
 /** A limit without its direction: `5 %`, `+100 %`, `-20 %`. */
