@@ -228,9 +228,19 @@ describe('incidents', () => {
       ['trouble began', null],
       ['detected', 56],
       ['traffic moved', 2],
-      ['recovered', 75],
+      ['propagation over', 10],
+      ['recovered', 65],
     ]);
     expect(card).toMatchObject({ status: 'rolled back, verified', tone: 'good', open: false });
+  });
+
+  it('count a recovery from the end of propagation to the look that saw it, as the pull request does', () => {
+    const tale = verified();
+    const { verification } = tale.incident;
+    if (verification === null) throw new Error('no verification');
+    const seen_at = new Date(Date.parse(verification.starts_at) + 60_000).toISOString();
+    const [card] = pageWith(tale.changeIncident({ verification: { ...verification, seen_at } })).incidents;
+    expect(card?.marks.at(-1)).toEqual({ name: 'recovered', at: seen_at, after: 60 });
   });
 
   it('are twenty at most; the rest is counted', () => {
