@@ -38,7 +38,7 @@ describe('the verdict', () => {
       'Nothing needs a person; 1 thing to watch',
     ],
     ['an open question', factsOf([asking().facts(), onCourse().facts()]), 'bad', '1 thing needs a person'],
-    ['a bad day', badDay(), 'bad', '3 things need a person'],
+    ['a bad day', badDay(), 'bad', '4 things need a person'],
   ])('of %s', (_name, facts, tone, verdict) => {
     expect(pageOf(facts)).toMatchObject({ tone, verdict });
   });
@@ -51,9 +51,9 @@ describe('what needs attention', () => {
       'bad customer-support',
       'bad legal-disclaimer',
       'bad search-rerank',
+      'bad billing-assistant',
       'warn intent-router',
       'warn translation',
-      'warn billing-assistant',
     ]);
   });
 
@@ -101,6 +101,19 @@ describe('what needs attention', () => {
     expect(page.attention).toMatchObject([
       { tone: 'warn', detail: 'main differs since 2026-03-01 12:00:00 UTC' },
     ]);
+  });
+
+  it('calls for a person while a revert pull request waits for its merge, although the rollback helped', () => {
+    const drift = { kind: 'rolled-back', detail: 'main still holds v2.0.0' } as const;
+    const page = pageOf(factsOf([verified().facts(drift)]));
+    expect(page.verdict).toBe('1 thing needs a person');
+    expect(page.attention).toMatchObject([
+      { title: 'The revert pull request is not merged', incident: verified().incident.id },
+    ]);
+    expect(page.prompts).toMatchObject([{ tone: 'bad', status: 'The revert pull request is not merged' }]);
+    const without = verified().changeIncident({ pull_request: null });
+    expect(pageOf(factsOf([without.facts(drift)])).verdict).toBe('Nothing needs a person; 1 thing to watch');
+    expect(pageOf(factsOf([verified().facts()])).tone).toBe('good');
   });
 
   it('does not call it trouble that the default branch holds something newer', () => {
@@ -217,7 +230,7 @@ describe('incidents', () => {
       'search-rerank bad true',
       'onboarding-email warn true',
       'translation warn true',
-      'billing-assistant good false',
+      'billing-assistant good true',
       'faq good false',
     ]);
   });
@@ -274,7 +287,7 @@ describe('incidents', () => {
 describe('the prompts', () => {
   it('stand in the order of what they need, then by name', () => {
     const rows = pageOf(badDay()).prompts.map(({ prompt }) => prompt);
-    expect(rows.slice(0, 3)).toEqual(['customer-support', 'legal-disclaimer', 'search-rerank']);
+    expect(rows.slice(0, 3)).toEqual(['billing-assistant', 'customer-support', 'legal-disclaimer']);
     expect(rows.slice(-4)).toEqual(['faq', 'greeting', 'moderation', 'release-notes']);
   });
 
