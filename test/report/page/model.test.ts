@@ -103,19 +103,6 @@ describe('what needs attention', () => {
     ]);
   });
 
-  it('calls for a person while a revert pull request waits for its merge, although the rollback helped', () => {
-    const drift = { kind: 'rolled-back', detail: 'main still holds v2.0.0' } as const;
-    const page = pageOf(factsOf([verified().facts(drift)]));
-    expect(page.verdict).toBe('1 thing needs a person');
-    expect(page.attention).toMatchObject([
-      { title: 'The revert pull request is not merged', incident: verified().incident.id },
-    ]);
-    expect(page.prompts).toMatchObject([{ tone: 'bad', status: 'The revert pull request is not merged' }]);
-    const without = verified().changeIncident({ pull_request: null });
-    expect(pageOf(factsOf([without.facts(drift)])).verdict).toBe('Nothing needs a person; 1 thing to watch');
-    expect(pageOf(factsOf([verified().facts()])).tone).toBe('good');
-  });
-
   it('does not call it trouble that the default branch holds something newer', () => {
     const page = pageOf(factsOf([new Tale('support', 'v1').facts({ kind: 'pending', detail: 'newer' })]));
     expect(page.attention).toEqual([]);
