@@ -113,8 +113,8 @@ export function noteHistory(
 ): void {
   const history = historyOf(observation?.looks ?? []);
   if (history === null || observation === null) return;
-  const { candidate, stable } = observation;
-  notes.histories.set(prompt, { plan, history, window: { candidate, stable } });
+  const { candidate, stable, at, window_seconds } = observation;
+  notes.histories.set(prompt, { plan, history, window: { candidate, stable, at, window_seconds } });
 }
 
 function limitsOf({ config }: View): Limits {

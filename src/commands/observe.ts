@@ -50,25 +50,58 @@ export async function sightRollout(
   const looks = source.history ? answer.looks : accumulated(past, answer);
   const observation = { ...answer, looks: weighed(looks, rollout) };
   const { stages } = rollout.plan;
+  const { history } = source;
+  const arrived = rollout.first_traffic_at ?? arrivalOf({ observation, history }, rollout.started_at);
   const verdict = judge(observation, policy, {
-    ageSeconds: age(rollout.first_traffic_at ?? arrivalOf(looks ?? [])),
+    ageSeconds: age(arrived),
     crossing: rollout.crossing,
     weight: rollout.weight,
     baseline: rollout.baseline,
     lastStage: stages[rollout.stage + 1]?.weight === 100,
     secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString()),
   });
-  return { at, history: source.history, observation, verdict };
+  // What is looked at on a way back is no trouble of this rollout; without counts, nobody knows of the first traffic.
+  const earliest = looks === null || arrived === null ? rollout.started_at : arrived;
+  const told = rollout.phase === 'reverting' ? verdict : notBefore(verdict, earliest);
+  return { at, history, observation, verdict: told };
 }
 
-/** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
-export function arrivalOf(looks: readonly Look[]): string | null {
+/**
+ * Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. A look of a source
+ * with history begins where the one before it ended; one without covers its own window and nothing else. No
+ * candidate had traffic before its rollout `started`: a look that began earlier counts from there.
+ */
+export function arrivalOf(
+  { observation, history }: Pick<Sight, 'observation' | 'history'>,
+  started: string,
+): string | null {
+  const looks = observation?.looks ?? [];
   const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
   const look = looks[index];
-  if (look === undefined) return null;
-  const begin = looks[index - 1]?.at ?? Date.parse(look.at) - interval * 1000;
-  return new Date(begin).toISOString();
+  if (observation === null || look === undefined) return null;
+  const length = history ? interval : observation.window_seconds;
+  const before = looks[index - 1]?.at;
+  const alone = new Date(Date.parse(look.at) - length * 1000).toISOString();
+  const begin = before === undefined || (!history && isBefore(before, alone)) ? alone : before;
+  return isBefore(begin, started) ? started : begin;
 }
+
+/**
+ * The verdict without a trouble that begins before the candidate had any traffic: the first look and the window of a
+ * source may reach further back. Nothing is decided by these times; they are only told.
+ */
+function notBefore(verdict: Verdict, earliest: string): Verdict {
+  const bounded = <Each extends { readonly since: string | null }>(each: Each): Each =>
+    each.since !== null && isBefore(each.since, earliest) ? { ...each, since: earliest } : each;
+  return {
+    ...verdict,
+    matches: verdict.matches.map(bounded),
+    unproven: verdict.unproven.map(bounded),
+    readings: verdict.readings.map(bounded),
+  };
+}
+
+const isBefore = (one: string, other: string): boolean => Date.parse(one) < Date.parse(other);
 
 /** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
 function accumulated(past: readonly Look[], { looks, window_seconds }: Observation): readonly Look[] | null {
@@ -170,20 +203,19 @@ async function sightAlone(
 }
 
 /** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
-export function evidenceOf({ observation, verdict }: Sight, started: string): Evidence | null {
+export function evidenceOf(sight: Sight, started: string): Evidence | null {
+  const { observation, verdict } = sight;
   if (observation === null) return null;
   const { looks, ...rest } = observation;
-  return { observation: rest, verdict, exposure: looks === null ? null : exposureOf(looks, started) };
+  const since = arrivalOf(sight, started);
+  return { observation: rest, verdict, exposure: looks === null ? null : exposureOf(looks, since) };
 }
 
-/** What the candidate did from its first traffic on. */
-function exposureOf(looks: readonly Look[], started: string): Exposure | null {
-  const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
+/** What the candidate did from its first traffic on; null without any. */
+function exposureOf(looks: readonly Look[], since: string | null): Exposure | null {
   const last = looks.at(-1);
-  const before = looks[first - 1]?.at;
-  const since = { at: before === undefined || Date.parse(before) < Date.parse(started) ? started : before };
-  if (first < 0 || last === undefined) return null;
+  if (since === null || last === undefined) return null;
   const sum = (field: 'requests' | 'errors'): number =>
     Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
-  return { since: since.at, until: last.at, requests: sum('requests'), failed: sum('errors') };
+  return { since, until: last.at, requests: sum('requests'), failed: sum('errors') };
 }

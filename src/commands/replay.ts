@@ -9,8 +9,8 @@ import type { Host } from '../host/port.ts';
 import { type Inputs, inputs as standardInputs } from '../inputs.ts';
 import { parseLedger } from '../live/ledger.ts';
 import { ledgerFile, readSnapshot } from '../live/snapshot.ts';
-import { type Comparison, compareLedger } from '../replay/compare.ts';
-import { jsonLine, textLine } from '../replay/lines.ts';
+import { compareLedger } from '../replay/compare.ts';
+import { comparisonLine, jsonLine, textLine, totalLine } from '../replay/lines.ts';
 import { parseLooks } from '../replay/looks-file.ts';
 import { finalOf, play } from '../replay/play.ts';
 import type { RunResult } from '../result.ts';
@@ -59,7 +59,7 @@ export async function replayLedger(host: Host, session: Session): Promise<RunRes
   for (const comparison of comparisons)
     host.print(host.json ? JSON.stringify(comparison) : comparisonLine(comparison));
   const differing = comparisons.filter(({ differs }) => differs).length;
-  if (!host.json) host.print(`${comparisons.length} rollouts, ${differing} would have ended otherwise`);
+  if (!host.json) host.print(totalLine(comparisons.length, differing));
   return runResult(session, {
     reason_code: 'replayed',
     exit_code: 0,
@@ -67,13 +67,6 @@ export async function replayLedger(host: Host, session: Session): Promise<RunRes
     prompts: [],
     replay: { rollouts: comparisons.length, differing, comparisons },
   });
-}
-
-function comparisonLine({ rollout, version, looks, recorded, replayed, differs }: Comparison): string {
-  const tell = ({ decision, at, rule }: Comparison['recorded']): string =>
-    [decision, rule, at].filter((part) => part !== null).join(' ');
-  const mark = differs ? 'DIFFERS' : 'same';
-  return `${rollout}  ${version}  ${looks} looks  recorded: ${tell(recorded)}  replayed: ${tell(replayed)}  ${mark}`;
 }
 
 /** The named prompt, or the only one. */

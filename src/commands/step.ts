@@ -59,7 +59,7 @@ export function stepOf(
   }
   const arrived = rollout.first_traffic_at === null && hasTraffic(sight);
   const first = arrived
-    ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now)
+    ? firstTraffic(state, rollout, actor, arrivalOf(sight, rollout.started_at) ?? actor.now)
     : null;
   const base = first?.state ?? state;
   const decision = decide(rollout, sight.verdict, actor.now, limits.outage);

@@ -6,6 +6,7 @@ import { finalOf, type Played, play } from './play.ts';
 export interface Comparison {
   readonly rollout: string;
   readonly version: string;
+  /** Looks while it had traffic: those of the hour before, which are replayed too, are not its own. */
   readonly looks: number;
   /** How the rollout went, and how it would go. */
   readonly recorded: Ending;
@@ -44,7 +45,8 @@ export function compareLedger(events: readonly LedgerEvent[], prompt: ResolvedPr
     const replayed = replayedEnding(play(looks, prompt));
     const differs = recorded.decision !== replayed.decision || recorded.rule !== replayed.rule;
     const version = own.find((event) => event.version !== null)?.version?.label ?? '';
-    return [{ rollout, version, looks: looks.length, recorded, replayed, differs }];
+    const seen = looks.filter(({ weight }) => weight > 0).length;
+    return [{ rollout, version, looks: seen, recorded, replayed, differs }];
   });
 }
 

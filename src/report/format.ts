@@ -111,7 +111,10 @@ export function clock(iso: string, beside: string): string {
 /** `2026-11-21 13:41:00 to 14:02:28 UTC (21 min 28 s)`: the day twice only where it is another one; ISO 8601 both. */
 export function span(from: string, to: string): string {
   const begin = time(from).replace(/ UTC$/, '');
-  return `${begin} to ${clock(to, from)} (${duration(secondsBetween(from, to))})`;
+  const seconds = secondsBetween(from, to);
+  // Both ends are told to the second, so that a part of one would stand beside two times that look the same.
+  const length = seconds !== null && seconds < 1 ? 'under 1 s' : duration(seconds);
+  return `${begin} to ${clock(to, from)} (${length})`;
 }
 
 /** Seconds from one ISO time to a later one; null when one is missing, is no time, or the order is wrong. */

@@ -1,12 +1,15 @@
+import type { MetricName } from '../config/policy-schema.ts';
 import type { Rollout } from '../live/state.ts';
-import type { Arm, Observation } from '../metrics/port.ts';
-import type { Verdict } from '../policy/verdict.ts';
-import { counted, duration, latency, percent, score } from './format.ts';
-import { waitText } from './words.ts';
+import type { Observation } from '../metrics/port.ts';
+import type { Match, Verdict } from '../policy/verdict.ts';
+import { inWindow } from './evidence-tables.ts';
+import { clock, counted, duration, percent } from './format.ts';
+import { crossedBy, limit, side, waitText } from './words.ts';
 
 /**
  * One look in one line: `14:02:30 UTC  customer-support v2.0.0  5 %  healthy  errors 0.3 % (0.2 %)  …`, values
- * of the candidate with those of stable in brackets. Plain text; the log makes it harmless.
+ * of the candidate with those of stable in brackets: of the window, or of the period that crossed a limit, which is
+ * then named. Plain text; the log makes it harmless.
  */
 export function lookLine(
   at: Date,
@@ -26,7 +29,7 @@ export function lookLine(
       ? `${weight} % left on ${candidate.label}${paused_at ? ' (paused)' : ''}`
       : `${weight} %`,
     judged,
-    ...(observation === null ? [] : numbers(observation)),
+    ...(observation === null ? [] : numbers(observation, verdict)),
     ...(phase === 'reverting' ? blind(verdict, paused_at !== null) : waits),
     // A stage that is over for this candidate has no time left.
     ...(verdict.verdict === 'rollback' ? [] : stageLeft(rollout, at)),
@@ -70,17 +73,39 @@ function missing({ unproven, readings }: Verdict): string[] {
   return [`${crossed.name}: ${counted(Math.ceil(requests), 'more request')} to prove it`];
 }
 
-function numbers({ candidate, stable, rates }: Observation): string[] {
+const names: Readonly<Record<MetricName, string>> = {
+  error_rate: 'errors',
+  latency_p99: 'p99',
+  quality: 'quality',
+};
+
+function numbers(observation: Observation, verdict: Verdict): string[] {
+  const { candidate, stable, rates } = observation;
   if (rates !== null) return [`errors ${percent(rates.error_rate_pct)}`];
-  const pair = (name: string, tell: (arm: Arm) => string | null): string[] => {
-    const value = tell(candidate);
-    return value === null ? [] : [`${name} ${value} (${tell(stable) ?? '-'})`];
-  };
-  return [
-    ...pair('errors', ({ errors, requests }) =>
-      errors === null || !requests ? null : percent((100 * errors) / requests),
-    ),
-    ...pair('p99', ({ p99 }) => (p99 === null ? null : latency(p99))),
-    ...pair('quality', ({ quality }) => (quality === null ? null : score(quality))),
-  ];
+  return (['error_rate', 'latency_p99', 'quality'] as const).flatMap((metric) => {
+    const match = [...verdict.matches, ...verdict.unproven].find((each) => each.metric === metric);
+    if (match !== undefined) return [crossing(match, observation, verdict)];
+    const value = inWindow(candidate, metric);
+    if (value === null) return [];
+    const beside = inWindow(stable, metric);
+    return [`${names[metric]} ${side(metric, value)} (${beside === null ? '-' : side(metric, beside)})`];
+  });
+}
+
+/** The values of the period that crossed: since the trouble began, or the window itself where that is what is over. */
+function crossing(match: Match, observation: Observation, { readings }: Verdict): string {
+  const { metric, threshold, since } = match;
+  const { candidate, stable, at, window_seconds } = observation;
+  const reading = readings.find((each) => each.metric === metric && each.since === since);
+  const [worse, beside] =
+    reading === undefined
+      ? [inWindow(candidate, metric), inWindow(stable, metric)]
+      : [reading.candidate, reading.stable];
+  const when =
+    reading === undefined || since === null
+      ? ` in the last ${duration(window_seconds)}`
+      : ` since ${clock(since, at)}`;
+  const told = metric === 'error_rate' ? crossedBy(match) : side(metric, worse);
+  const change = metric === 'error_rate' ? '' : ` ${crossedBy(match)},`;
+  return `${names[metric]} ${told} (${beside === null ? '-' : side(metric, beside)})${when}:${change} ${limit(metric, threshold)}`;
 }

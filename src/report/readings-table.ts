@@ -3,19 +3,20 @@ import type { Arm } from '../metrics/port.ts';
 import type { Reading, Verdict } from '../policy/verdict.ts';
 import type { ChartLimit } from './chart.ts';
 import { inComparison, inWindow, valueText } from './evidence-tables.ts';
-import { counted } from './format.ts';
+import { clock, counted, duration } from './format.ts';
 import { code, inline, table } from './markdown.ts';
 import { clip } from './plain.ts';
+import type { NotedHistory } from './run-notes.ts';
 import type { PromptReport } from './run-report.ts';
 import { limit, metricNames, proofText, side } from './words.ts';
 
-/** Candidate beside stable, a row a metric, with limit, evidence and what is missing; safe Markdown, empty without readings. */
+/** Candidate beside stable, a row a metric, with limit, evidence, its period and what is missing; safe Markdown, empty without readings. */
 export function readingsTable(
   { verdict, candidate, stable, history }: PromptReport,
   limits: Readonly<Partial<Record<MetricName, ChartLimit>>>,
 ): string {
   if (verdict === null || verdict.readings.length === 0) return '';
-  const window = history?.window ?? null;
+  const window: Window = history?.window ?? null;
   const header = [
     'Metric',
     titled(
@@ -26,6 +27,7 @@ export function readingsTable(
     'Value',
     'Limit',
     'Proven worse',
+    'When',
     'Missing requests',
   ];
   const rows = verdict.readings.map((reading) => {
@@ -47,6 +49,7 @@ export function readingsTable(
           : limit(metric, bound.over)
         : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
       inline(proofText(reading)),
+      inline(period(reading, verdict, window)),
       inline(missing(verdict, reading)),
     ];
   });
@@ -68,6 +71,14 @@ function missing({ matches, unproven, promotion }: Verdict, { metric, proof }: R
     ? 'not known'
     : `${counted(Math.ceil(wait.requests), 'request')} to the next stage`;
 }
+
+/** The time that a row is about: since the trouble began, else the window; empty where that is not known. */
+function period({ proof, since }: Reading, { seen_until }: Verdict, window: Window): string {
+  if (proof !== null && since !== null) return `since ${clock(since, window?.at ?? seen_until ?? since)}`;
+  return window === null ? '' : `the last ${duration(window.window_seconds)}`;
+}
+
+type Window = NotedHistory['window'] | null;
 
 /** A side since the trouble began; while none has begun, that of the window. */
 function sideText(

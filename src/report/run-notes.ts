@@ -7,7 +7,7 @@ export interface NotedHistory {
   readonly plan: Plan;
   readonly history: History;
   /** What the last look saw in its window. */
-  readonly window: Pick<Observation, 'candidate' | 'stable'>;
+  readonly window: Pick<Observation, 'candidate' | 'stable' | 'at' | 'window_seconds'>;
 }
 
 /** What a summary tells besides the result, and that is too large for it. A run fills it in as it goes. */

@@ -42,11 +42,12 @@ export function decidedBy({ decided_by }: Incident): string {
   return decided_by === 'system' ? 'automatically' : `by ${clip(oneLine(decided_by), 60)}`;
 }
 
-/** The cause in a clause: value, stable's value, limit and rule; else the reason that was given. */
+/** The cause in a clause: value, stable's value, their period, limit and rule; else the reason that was given. */
 export function cause(facts: RunbookFacts): string {
   const match = leading(facts);
   if (match === null || facts.evidence === null) return clip(oneLine(facts.incident.reason), 500);
-  return `${finding(match, facts.evidence.verdict.readings)} (rule ${match.name})`;
+  const { verdict, observation } = facts.evidence;
+  return `${finding(match, verdict.readings, observation.at)} (rule ${match.name})`;
 }
 
 /** `stage 2 of 4, 5 % of the traffic`; only the weight when the plan does not name it. */

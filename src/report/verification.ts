@@ -45,22 +45,30 @@ export interface Labels {
 
 /** The result in one sentence of plain text: for a page, the summary, the ledger. */
 export function verificationSentence(found: VerificationFacts, { good, bad }: Labels): string {
-  const took = duration(secondsBetween(found.since, found.at));
+  const took = afterPropagation(found.since, found.at);
   const rate = rateText(found);
   const numbers = [rate, metricText(found)].filter((text) => text !== '').join(' and ');
   const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : '';
   switch (found.state) {
     case 'recovered':
-      return `The rollback worked: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+      return `The rollback worked: ${good} has ${numbers}, ${took}.${traffic}`;
     case 'waiting':
-      return `Not verified yet: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
+      return `Not verified yet: ${good} has ${numbers}, ${took}.${traffic}`;
     case 'escalated':
-      return `Not recovered ${took} after the switch: ${good} has ${numbers}.${traffic}`;
+      return `Not recovered ${took}: ${good} has ${numbers}.${traffic}`;
     case 'failed':
-      return `The rollback did not help: ${took} after the switch ${good} has ${numbers}.${traffic}`;
+      return `The rollback did not help: ${took} ${good} has ${numbers}.${traffic}`;
     case 'unverified':
-      return `The rollback is not verified: ${found.requests === null ? 'no requests were counted' : `only ${counted(found.requests, 'request')}`} to ${good} in ${took}, and ${found.min_requests} are needed.${traffic}`;
+      return `The rollback is not verified: ${found.requests === null ? 'no requests were counted' : `only ${counted(found.requests, 'request')}`} to ${good} in ${duration(secondsBetween(found.since, found.at))}, and ${found.min_requests} are needed.${traffic}`;
   }
+}
+
+/**
+ * `1 min after propagation`: when a rollback was looked at, counted in every text from the end of the time that the
+ * applications have to take the switch over, where the clocks of the verification begin. ISO 8601 both.
+ */
+export function afterPropagation(starts: string, seen: string): string {
+  return `${duration(secondsBetween(starts, seen))} after propagation`;
 }
 
 function rateText({ error_rate, requests, errors, limit }: VerificationFacts): string {

@@ -1,6 +1,7 @@
-import { counted, duration, percent, secondsBetween } from './format.ts';
+import { counted, percent, secondsBetween } from './format.ts';
 import { inline } from './markdown.ts';
 import type { PromptReport } from './run-report.ts';
+import { afterPropagation } from './verification.ts';
 
 /** Whether a rollback helped, in one line of safe Markdown; empty where nothing is verified. */
 export function verifiedText({ incident }: Pick<PromptReport, 'incident'>): string {
@@ -18,7 +19,9 @@ export function verifiedText({ incident }: Pick<PromptReport, 'incident'>): stri
     error_rate === null
       ? ''
       : `: error rate ${percent(100 * error_rate)} over ${counted(requests, 'request')} of ${incident.good.label}, limit ${percent(100 * limit)}`;
-  const seconds = secondsBetween(starts_at, seen_at);
-  const after = seconds === null ? '' : `, ${duration(seconds)} after the switch`;
+  const after =
+    seen_at === null || secondsBetween(starts_at, seen_at) === null
+      ? ''
+      : `, ${afterPropagation(starts_at, seen_at)}`;
   return `**Verification:** ${inline(`${words[status]}${rate}${after}.`)}`;
 }

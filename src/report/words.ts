@@ -1,6 +1,6 @@
 import type { MetricName } from '../config/policy-schema.ts';
 import type { Gap, Match, Reading, Verdict, Wait } from '../policy/verdict.ts';
-import { change, counted, duration, latency, percent, percentOver, pValue, score } from './format.ts';
+import { change, clock, counted, duration, latency, percent, percentOver, pValue, score } from './format.ts';
 
 /** How metrics, rules and verdicts are called in a sentence. Plain text. */
 
@@ -28,7 +28,16 @@ export function headline({
   value,
   threshold,
 }: Pick<Match, 'metric' | 'value' | 'threshold'>): string {
-  return `${metricNames[metric]} ${signs[metric]}${percentOver(value, threshold)}`;
+  return `${metricNames[metric]} ${crossedBy({ metric, value, threshold })}`;
+}
+
+/** The value that is over a limit, with as many digits as show that it is: `8.4 %`, `+113 %`, `-12 %`. */
+export function crossedBy({
+  metric,
+  value,
+  threshold,
+}: Pick<Match, 'metric' | 'value' | 'threshold'>): string {
+  return `${signs[metric]}${percentOver(value, threshold)}`;
 }
 
 /** A limit without its direction: `5 %`, `+100 %`, `-20 %`. */
@@ -54,14 +63,21 @@ export function limit(metric: MetricName, threshold: number): string {
 
 const signs: Readonly<Record<MetricName, string>> = { error_rate: '', latency_p99: '+', quality: '-' };
 
-/** The measured value beside that of stable: `error rate 8.4 % (stable 0.3 %), over 5 %`. */
-export function finding(match: Match, readings: readonly Reading[]): string {
-  return `${headline(match)}${besideStable(match, readings)}, ${limit(match.metric, match.threshold)}`;
+/**
+ * The measured value beside that of stable, and the period of both: `error rate 8.4 % (stable 0.3 %) since 14:02:30 UTC,
+ * over 5 %`. `at` is the time of the look (ISO 8601, null where it is not known): other days are named.
+ */
+export function finding(match: Match, readings: readonly Reading[], at: string | null): string {
+  const { metric, threshold, since } = match;
+  const period = since === null ? '' : ` since ${clock(since, at ?? since)}`;
+  return `${headline(match)}${besideStable(match, readings)}${period}, ${limit(metric, threshold)}`;
 }
 
-/** The value of stable in brackets, with a space before it; empty when it is not known. */
-export function besideStable({ metric }: Match, readings: readonly Reading[]): string {
-  const stable = readings.find((reading) => reading.metric === metric)?.stable ?? null;
+/** The value of stable in brackets, with a space before it; empty when it is not known of the same period. */
+export function besideStable({ metric, since }: Match, readings: readonly Reading[]): string {
+  const reading = readings.find((each) => each.metric === metric);
+  const other = since !== null && reading?.since != null && since !== reading.since;
+  const stable = other ? null : (reading?.stable ?? null);
   return stable === null ? '' : ` (stable ${side(metric, stable)})`;
 }
 
@@ -100,11 +116,11 @@ const gaps: Readonly<Record<Gap, string>> = {
 export function verdictText(verdict: Verdict): string {
   const leading = verdict.matches[0];
   if (verdict.cause === 'outage' && leading !== undefined)
-    return `both versions are bad alike: ${finding(leading, verdict.readings)}`;
-  if (leading !== undefined) return finding(leading, verdict.readings);
+    return `both versions are bad alike: ${finding(leading, verdict.readings, verdict.seen_until)}`;
+  if (leading !== undefined) return finding(leading, verdict.readings, verdict.seen_until);
   const [unproven] = verdict.unproven;
   if (unproven !== undefined && verdict.verdict === 'watch')
-    return `${finding(unproven, verdict.readings)}, not proven`;
+    return `${finding(unproven, verdict.readings, verdict.seen_until)}, not proven`;
   if (verdict.verdict === 'inconclusive')
     return verdict.gaps.length === 0
       ? 'no judgement is possible'

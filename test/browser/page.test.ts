@@ -102,7 +102,7 @@ const hidden = `[...document.querySelectorAll('main p, main td, main th, main h3
 describe('on a bad day', () => {
   it('says first what needs a person, with clocks', async () => {
     await visit(documents['bad-day'], forms.light, async (page) => {
-      expect(await page.locator('h1').innerText()).toBe('3 things need a person');
+      expect(await page.locator('h1').innerText()).toBe('4 things need a person');
       const items = page.locator('.attention li');
       expect(await items.count()).toBe(6);
       const first = (await items.first().innerText()).replaceAll('\u00a0', ' ');

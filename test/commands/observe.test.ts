@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceOf, sightRollout, sightStable } from '../../src/commands/observe.ts';
+import { arrivalOf, evidenceOf, type Sight, sightRollout, sightStable } from '../../src/commands/observe.ts';
+import { stepOf } from '../../src/commands/step.ts';
 import type { Look } from '../../src/evidence/looks.ts';
 import type { MetricsSource, ObserveRequest } from '../../src/metrics/port.ts';
 import { arm, counted, standard, timeline } from '../replay/stretches.ts';
-import { at, good, rolloutOf } from '../rollout/states.ts';
+import { actor, at, good, rolloutOf, running } from '../rollout/states.ts';
 
 /** A source with a history that always answers the same, and remembers what it was asked. */
 function answering(
@@ -109,6 +110,50 @@ describe('a source without a history', () => {
     const overlapping = { ...five(2), at: at(660) };
     const same = await look(answering([overlapping], false).source, 660, past);
     expect(same.observation?.looks?.map((each) => each.at)).toEqual([at(300), at(660)]);
+  });
+});
+
+describe('the times before a rollout', () => {
+  const bad = { weight: 5, candidate: arm(200, 80), stable: arm(19_800, 6) };
+  const fresh = { ...rollout, first_traffic_at: null };
+  /** A file with a window of 5 s, written so many seconds after the start. */
+  const seenAt = (seconds: number): Promise<Sight> => {
+    const file = { ...counted([{ at: at(seconds), ...bad }]), window_seconds: 5 };
+    const source: MetricsSource = { kind: 'test', history: false, observe: async () => file };
+    return sightRollout(source, 'support', stable, fresh, [], new Date(at(seconds + 1)));
+  };
+  const sinces = ({ verdict }: Sight): string[] => [
+    ...new Set([...verdict.matches, ...verdict.readings].flatMap(({ since }) => since ?? [])),
+  ];
+
+  it('are not told of a file whose window reaches back behind the start', async () => {
+    const sight = await seenAt(0.4);
+    expect(sight.verdict.verdict).toBe('rollback');
+    expect(sinces(sight)).toEqual([at(0)]);
+    expect(sight.verdict.age_seconds).toBeCloseTo(1.4);
+    expect(evidenceOf(sight, at(0))?.exposure).toMatchObject({ since: at(0), until: at(0.4) });
+  });
+
+  it('are those of the window of the file, not of half a minute', async () => {
+    const sight = await seenAt(60);
+    expect(sinces(sight)).toEqual([at(55)]);
+    expect(sight.verdict.age_seconds).toBe(6);
+    expect(evidenceOf(sight, at(0))?.exposure?.since).toBe(at(55));
+    expect(arrivalOf(sight, at(0))).toBe(at(55));
+  });
+
+  it('are no first traffic where a look of the grid began before the start', async () => {
+    const [early, late] = [at(-10), at(20)];
+    const looks = [
+      { at: early, weight: 0, candidate: arm(0, 0), stable: arm(600, 1) },
+      { at: late, weight: 1, candidate: arm(6, 0), stable: arm(594, 1) },
+    ];
+    const { source } = answering(looks);
+    const before = running({ first_traffic_at: null });
+    const sight = await sightRollout(source, 'support', stable, fresh, [], new Date(late));
+    const limits = { outage: 60, onExpiry: 'escalate' } as const;
+    const { change } = stepOf(before, before.rollout, sight, actor({ now: late }), limits);
+    expect(change?.state.rollout?.first_traffic_at).toBe(before.rollout.started_at);
   });
 });
 

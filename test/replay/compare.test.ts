@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LedgerEvent } from '../../src/live/ledger.ts';
+import { type LedgerEvent, looksOf } from '../../src/live/ledger.ts';
 import type { Stage } from '../../src/live/state.ts';
 import { type Comparison, compareLedger } from '../../src/replay/compare.ts';
 import { type StoryOptions, split, story } from '../commands/story.ts';
@@ -37,6 +37,28 @@ describe('the ledger of the real loop', () => {
     expect(again).toEqual(recorded);
     expect([differs, version]).toEqual([false, 'v2']);
     expect(looks).toBeGreaterThan(30);
+  });
+
+  it('does not count the looks before the rollout, which only show what stable does by itself', async () => {
+    const ledger = await ledgerOf({ traffic: at(30) }, 80);
+    const { looks, rollout } = only(compareLedger(ledger, replayed({}, stages)));
+    const own = looksOf(ledger, rollout);
+    const begin = Date.parse(own[0]?.at ?? '');
+    const before = Array.from({ length: 36 }, (_, index) => ({
+      at: new Date(begin + (index - 36) * 30_000).toISOString(),
+      weight: 0,
+      candidate: { requests: 0, errors: 0 },
+      stable: { requests: 6000, errors: 6 },
+    }));
+    const first = ledger.findIndex(({ event }) => event === 'first-traffic');
+    const more = ledger.map((event, index) =>
+      index === first
+        ? { ...event, details: { looks: [...before, ...looksOf([event], event.rollout ?? '')] } }
+        : event,
+    );
+    const found = only(compareLedger(more, replayed({}, stages)));
+    expect(found.looks).toBe(looks);
+    expect(found.replayed).toMatchObject({ decision: 'rollback', rule: 'error-critical' });
   });
 
   it('of a rollout that was completed replays to the same', async () => {

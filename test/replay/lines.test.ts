@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonLine, textLine } from '../../src/replay/lines.ts';
+import { comparisonLine, jsonLine, textLine, totalLine } from '../../src/replay/lines.ts';
 import { type Played, play } from '../../src/replay/play.ts';
 import { replayed } from './prompt.ts';
 import { arm, latency, timeline } from './stretches.ts';
@@ -81,6 +81,24 @@ describe('a line of JSON', () => {
     const line = jsonLine(last(play(few, replayed())));
     expect(line).toMatchObject({ decision: 'hold', severity: null, rules: [] });
     expect(line.unproven).toEqual(['error-critical', 'error-high']);
+  });
+});
+
+describe('the lines of a ledger', () => {
+  it('count one as one', () => {
+    const ending = { decision: 'rollback', at: '2026-03-01T12:05:30.000Z', rule: 'error-critical' };
+    const one = {
+      rollout: 'r1',
+      version: 'v2',
+      looks: 1,
+      recorded: ending,
+      replayed: ending,
+      differs: false,
+    };
+    expect(comparisonLine(one)).toContain('v2  1 look  recorded: rollback error-critical 2026-');
+    expect(comparisonLine({ ...one, looks: 36 })).toContain('  36 looks  ');
+    expect(totalLine(1, 0)).toBe('1 rollout, 0 would have ended otherwise');
+    expect(totalLine(2, 1)).toBe('2 rollouts, 1 would have ended otherwise');
   });
 });
 

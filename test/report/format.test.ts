@@ -11,6 +11,7 @@ import {
   score,
   secondsBetween,
   shortCommit,
+  span,
   time,
   timeAfter,
 } from '../../src/report/format.ts';
@@ -124,6 +125,15 @@ describe('times', () => {
     expect(secondsBetween('x', '2026-11-21T14:00:00Z')).toBeNull();
     expect(timeAfter('2026-11-21T14:00:00Z', 90)).toBe('2026-11-21T14:01:30.000Z');
     expect(timeAfter('x', 90)).toBeNull();
+  });
+
+  it('a span below a second does not stand beside two times that look the same', () => {
+    expect(span('2026-11-21T14:00:00.100Z', '2026-11-21T14:00:00.484Z')).toBe(
+      '2026-11-21 14:00:00 to 14:00:00 UTC (under 1 s)',
+    );
+    expect(span('2026-11-21T14:00:00Z', '2026-11-21T14:00:30Z')).toBe(
+      '2026-11-21 14:00:00 to 14:00:30 UTC (30 s)',
+    );
   });
 
   it('a commit has seven digits', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/live/state-incident.ts';
+import type { Match, Reading } from '../../src/policy/verdict.ts';
 import { lookLine } from '../../src/report/look-line.ts';
 import { nextStep } from '../../src/report/next-step.ts';
 import type { PromptReport } from '../../src/report/run-report.ts';
 import { baking, reported, rollout, run } from './fixture-results.ts';
+import { evidenceOf } from './fixture-verdict.ts';
 import { asking, errorMatch, latencyMatch, verdictOf } from './fixtures.ts';
 
 const at = '2026-11-21T14:03:45.000Z';
@@ -64,5 +66,46 @@ describe('the line of a look', () => {
   it('tells what is left of a stage, but not of one that ends in a rollback', () => {
     expect(line(verdictOf([], { verdict: 'healthy' }))).toContain('9 min of this stage left');
     expect(line(verdictOf([errorMatch]))).not.toContain('left');
+  });
+
+  const lineOf = (
+    name: 'latency_p99' | 'error_rate',
+    match: Partial<Match>,
+    found: Partial<Reading>,
+  ): string => {
+    const since = '2026-11-21T14:01:58.000Z';
+    const base = name === 'error_rate' ? errorMatch : latencyMatch;
+    const reading = {
+      metric: name,
+      value: 45.3,
+      worse: true,
+      proof: null,
+      since,
+      candidate: null,
+      stable: null,
+    };
+    const unproven = [{ ...base, since, ...match }];
+    const verdict = verdictOf([], { verdict: 'watch', unproven, readings: [{ ...reading, ...found }] });
+    const { observation } = evidenceOf([]);
+    return lookLine(
+      new Date('2026-11-21T14:02:28.000Z'),
+      'support',
+      rollout,
+      { ...observation, looks: null },
+      verdict,
+    );
+  };
+
+  it('shows the values that crossed with their period, not the faster ones of the window', () => {
+    const text = lineOf('latency_p99', { value: 45.3, threshold: 20 }, { candidate: 3.59, stable: 2.47 });
+    expect(text).toContain('p99 3.59 s (2.47 s) since 14:01:58 UTC: +45.3 %, over +20 %  ');
+    expect(text).not.toContain('2.65 s');
+    expect(text).toContain('errors 8.4 % (0.31 %)  ');
+  });
+
+  it('shows the window where that is what crossed, and says so', () => {
+    const since = '2026-11-21T13:57:28.000Z';
+    const text = lineOf('error_rate', { value: 8.4, threshold: 5, since }, { candidate: 3, stable: 0.1 });
+    expect(text).toContain('errors 8.4 % (0.31 %) in the last 5 min: over 5 %  ');
   });
 });

@@ -62,15 +62,15 @@ describe('the sentence', () => {
         outcome: 'rolled-back',
         weight: null,
         stage: null,
-        // The window of the look began before the rollout did.
-        verdict: verdictOf([{ ...errorMatch, since: '2026-11-21T13:55:00.000Z' }]),
+        // What crossed is the present window, and the values of stable are of another time.
+        verdict: verdictOf([{ ...errorMatch, since: '2026-11-21T13:57:28.000Z' }]),
         incident: rolledBackIncident,
       },
-      'Rolled back customer-support v2.0.0 → v1.9.0: error rate 8.4 % (stable 0.31 %) since 14:01:00 UTC, limit 5 %, 1 min 30 s after it began.',
+      'Rolled back customer-support v2.0.0 → v1.9.0: error rate 8.4 % since 14:01:00 UTC, limit 5 %, 1 min 30 s after it began.',
     ],
     [
       { outcome: 'asked', verdict: verdictOf([latencyMatch]) },
-      'customer-support: v2.0.0 is frozen at 5 %, and a person must decide: p99 +113 % (stable 1.24 s), over +100 %.',
+      'customer-support: v2.0.0 is frozen at 5 %, and a person must decide: p99 +113 % (stable 1.24 s) since 14:01:00 UTC, over +100 %.',
     ],
     [
       {
@@ -81,7 +81,7 @@ describe('the sentence', () => {
     ],
     [
       { outcome: 'outage', verdict: verdictOf([errorMatch], { verdict: 'inconclusive', cause: 'outage' }) },
-      'customer-support: v2.0.0 at 5 % is held, since a rollback would not help: both versions are bad alike: error rate 8.4 % (stable 0.31 %), over 5 %.',
+      'customer-support: v2.0.0 at 5 % is held, since a rollback would not help: both versions are bad alike: error rate 8.4 % (stable 0.31 %) since 14:01:00 UTC, over 5 %.',
     ],
     [
       {
@@ -102,7 +102,7 @@ describe('the sentence', () => {
     ],
     [
       { outcome: 'unproven', verdict: verdictOf([], { verdict: 'watch', unproven: [errorMatch] }) },
-      'customer-support: v2.0.0 at 5 % is held until a crossed limit is proven or passes: error rate 8.4 % (stable 0.31 %), over 5 %, not proven.',
+      'customer-support: v2.0.0 at 5 % is held until a crossed limit is proven or passes: error rate 8.4 % (stable 0.31 %) since 14:01:00 UTC, over 5 %, not proven.',
     ],
   ] satisfies [Partial<PromptReport>, string][])('says what became of the prompt (%#)', (overrides, text) => {
     expect(sentence(told(overrides))).toBe(text);

@@ -96,7 +96,7 @@ scenario('accuracy: at least 75 % is expected and 58 % found; a person says /rol
     await begin(world, 'v2.0.0');
     const asked = await promote(world);
     expect(asked.end).toBe('asked 0');
-    expect(asked.summary).toContain('quality -27.5 % (stable 0.8), below -6 %');
+    expect(asked.summary).toMatch(/quality -27\.5 % \(stable 0\.8\) since \d\d:\d\d:\d\d UTC, below -6 %/);
     const [pull] = await world.github.pulls(REPO);
     const numbers = /\| quality \| at least 0\.752 \(-6 % of 0\.8\) \| 0\.58 \(-27\.5 %\) \| 0\.8 \|/;
     expect(pull?.body).toContain('`v2.0.0` is frozen at 1 %');

@@ -52,25 +52,27 @@ export function attentionOf({ id, state, drift, damage }: PromptFacts, at: strin
     if (state.rollout !== null) found.push(...ofRollout(state, state.rollout));
     found.push(...ofOutbox(state, at));
   }
-  if (drift !== null && drift.kind !== 'pending')
+  if (drift !== null && drift.kind !== 'pending') {
+    const rollback = drift.kind === 'rolled-back' ? latestRollback(state) : null;
+    // What ends it is the merge of the revert pull request, which nobody but a person does.
+    const waits = rollback !== null && rollback.pull_request !== null;
     found.push({
-      tone: 'warn',
-      title: driftTitles[drift.kind],
+      tone: waits ? 'bad' : 'warn',
+      title: waits ? 'The revert pull request is not merged' : driftTitles[drift.kind],
       detail: readable(drift.detail),
       clock: null,
-      // What ends it is the merge of the revert pull request, which the incident has.
-      ...(drift.kind === 'rolled-back' ? latestRollback(state) : {}),
+      ...(rollback === null ? {} : { incident: rollback.id }),
       isDrift: true,
     });
+  }
   return found
     .map((item) => ({ ...item, prompt: id, incident: item.incident ?? null, isDrift: item.isDrift ?? false }))
     .toSorted((a, b) => Number(a.tone === 'warn') - Number(b.tone === 'warn'));
 }
 
 /** The newest rollback, which left the default branch behind. */
-function latestRollback(state: PromptState | null): { incident?: string } {
-  const incident = state?.incidents.find(({ status }) => status === 'rolled-back');
-  return incident === undefined ? {} : { incident: incident.id };
+function latestRollback(state: PromptState | null): Incident | null {
+  return state?.incidents.find(({ status }) => status === 'rolled-back') ?? null;
 }
 
 /** Why a rollout holds that is not on course; other reasons are the normal wait of a stage. */

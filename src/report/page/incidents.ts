@@ -136,13 +136,18 @@ function marksOf(incident: Incident, events: PromptFacts['events']): Mark[] {
   const own = events.filter(({ incident: of }) => of === incident.id);
   const moved = own.find(({ event }) => event === 'rolled-back' || event === 'reverting');
   const end = own.findLast(({ event }) => Object.hasOwn(ends, event));
+  const { verification } = incident;
   const went = incident.status === 'rolled-back' || incident.status === 'reverting';
   const moments: readonly { readonly name: string; readonly at: string | null }[] = [
     { name: 'trouble began', at: incident.began_at },
     { name: incident.rule === null ? 'asked for' : 'detected', at: incident.detected_at },
     ...(incident.question === null ? [] : [{ name: 'people asked', at: incident.question.opened_at }]),
     ...(went ? [{ name: 'traffic moved', at: moved?.at ?? incident.decided_at }] : []),
-    ...(end === undefined ? [] : [{ name: ends[end.event] ?? '', at: end.at }]),
+    // Counted from where the pull request counts, to the same look.
+    ...(end === undefined || verification === null
+      ? []
+      : [{ name: 'propagation over', at: verification.starts_at }]),
+    ...(end === undefined ? [] : [{ name: ends[end.event] ?? '', at: verification?.seen_at ?? end.at }]),
   ];
   let before: string | null = null;
   return moments.map(({ name, at }) => {

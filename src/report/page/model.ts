@@ -149,7 +149,7 @@ function rowOf(
   const moving =
     rollout === undefined ? null : `${rollout.candidate} at ${rollout.weight} %, ${rollout.status}`;
   const [worst] = attention;
-  const title = attention.find(({ isDrift }) => !isDrift)?.title ?? null;
+  const title = attention.find((item) => !item.isDrift || item.tone === 'bad')?.title ?? null;
   const soak = state?.soak == null ? null : `${state.soak.version.label} is in staging`;
   return {
     prompt: id,

@@ -38,7 +38,7 @@ describe('the verdict', () => {
       'Nothing needs a person; 1 thing to watch',
     ],
     ['an open question', factsOf([asking().facts(), onCourse().facts()]), 'bad', '1 thing needs a person'],
-    ['a bad day', badDay(), 'bad', '3 things need a person'],
+    ['a bad day', badDay(), 'bad', '4 things need a person'],
   ])('of %s', (_name, facts, tone, verdict) => {
     expect(pageOf(facts)).toMatchObject({ tone, verdict });
   });
@@ -51,9 +51,9 @@ describe('what needs attention', () => {
       'bad customer-support',
       'bad legal-disclaimer',
       'bad search-rerank',
+      'bad billing-assistant',
       'warn intent-router',
       'warn translation',
-      'warn billing-assistant',
     ]);
   });
 
@@ -217,7 +217,7 @@ describe('incidents', () => {
       'search-rerank bad true',
       'onboarding-email warn true',
       'translation warn true',
-      'billing-assistant good false',
+      'billing-assistant good true',
       'faq good false',
     ]);
   });
@@ -228,9 +228,19 @@ describe('incidents', () => {
       ['trouble began', null],
       ['detected', 56],
       ['traffic moved', 2],
-      ['recovered', 75],
+      ['propagation over', 10],
+      ['recovered', 65],
     ]);
     expect(card).toMatchObject({ status: 'rolled back, verified', tone: 'good', open: false });
+  });
+
+  it('count a recovery from the end of propagation to the look that saw it, as the pull request does', () => {
+    const tale = verified();
+    const { verification } = tale.incident;
+    if (verification === null) throw new Error('no verification');
+    const seen_at = new Date(Date.parse(verification.starts_at) + 60_000).toISOString();
+    const [card] = pageWith(tale.changeIncident({ verification: { ...verification, seen_at } })).incidents;
+    expect(card?.marks.at(-1)).toEqual({ name: 'recovered', at: seen_at, after: 60 });
   });
 
   it('are twenty at most; the rest is counted', () => {
@@ -264,7 +274,7 @@ describe('incidents', () => {
 describe('the prompts', () => {
   it('stand in the order of what they need, then by name', () => {
     const rows = pageOf(badDay()).prompts.map(({ prompt }) => prompt);
-    expect(rows.slice(0, 3)).toEqual(['customer-support', 'legal-disclaimer', 'search-rerank']);
+    expect(rows.slice(0, 3)).toEqual(['billing-assistant', 'customer-support', 'legal-disclaimer']);
     expect(rows.slice(-4)).toEqual(['faq', 'greeting', 'moderation', 'release-notes']);
   });
 

@@ -113,7 +113,7 @@ describe('the page', () => {
   it('begins with the verdict', () => {
     const document = pageText(badDay());
     const places = [
-      '3 things need a person',
+      '4 things need a person',
       'A decision is due',
       'id="rollouts"',
       'id="incidents"',
