@@ -140,7 +140,10 @@ function clock(iso, beside) {
 }
 /** `2026-11-21 13:41:00 to 14:02:28 UTC (21 min 28 s)`: the day twice only where it is another one; ISO 8601 both. */
 function span(from, to) {
-	return `${time(from).replace(/ UTC$/, "")} to ${clock(to, from)} (${duration(secondsBetween(from, to))})`;
+	const begin = time(from).replace(/ UTC$/, "");
+	const seconds = secondsBetween(from, to);
+	const length = seconds !== null && seconds < 1 ? "under 1 s" : duration(seconds);
+	return `${begin} to ${clock(to, from)} (${length})`;
 }
 /** Seconds from one ISO time to a later one; null when one is missing, is no time, or the order is wrong. */
 function secondsBetween(from, to) {

@@ -1,8 +1,8 @@
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
 import { a as slowRatio, c as at, d as logMeanExp, i as slowPair, l as klBernoulli, n as p99, o as subtractCounts, r as slowBound, s as anytimeP, t as addCounts, u as logAddExp } from "./latency.js";
-import { i as scaleArm, r as mergeQuality, t as mergeLatency } from "./merge.js";
-import { a as horizonOf, c as rate, d as subtractPairs, f as THETAS, h as noBets, i as evidenceSettings, l as shareBets, m as logBets, n as PROVEN, o as NO_PAIR, p as fixedStart, r as STAKES, s as addPairs, t as PROMOTED, u as shareInformation } from "./settings.js";
 import { i as timeOf, n as qualityKind, r as sameBounds } from "./looks.js";
+import { g as mergeLatency, v as mergeQuality, y as scaleArm } from "./words.js";
+import { a as horizonOf, c as rate, d as subtractPairs, f as THETAS, h as noBets, i as evidenceSettings, l as shareBets, m as logBets, n as PROVEN, o as NO_PAIR, p as fixedStart, r as STAKES, s as addPairs, t as PROMOTED, u as shareInformation } from "./settings.js";
 import { c as isOver, l as ruleMatches, o as gateMatches, s as inOrder } from "./new-rollout.js";
 import { a as addMoments, c as gradeBets, d as subtractGraded, f as varianceOf, i as addGraded, l as meanOf, n as NO_GRADED, o as dropBets, r as NO_MOMENTS, s as failsOf, t as DROPS, u as momentsOf } from "./quality.js";
 import { t as checkLook } from "./validate.js";

@@ -1,9 +1,9 @@
-import { C as expectations, M as revertMessage, c as scenarioOf, d as undo, f as verdictSentence, n as factsOf, o as lostVersion, r as filesOf, u as choices, x as verificationSection } from "./lost.js";
-import { a as headed, c as matchesTable, d as queriesForms, f as thresholdsTable, i as diffForms, l as numbersTable, n as historyForms, t as shorten, u as problemsList } from "./shorten.js";
+import { A as revertMessage, c as scenarioOf, d as undo, f as verdictSentence, n as factsOf, o as lostVersion, r as filesOf, u as choices, x as expectations } from "./lost.js";
+import { C as stageText, S as leading, a as headed, b as harm, c as matchesTable, d as queriesForms, f as thresholdsTable, g as decidedBy, i as diffForms, l as numbersTable, m as cause, n as verificationSection, u as problemsList, v as fate, x as harmText, y as flavour } from "./verification.js";
 import { a as duration, b as oneLine, c as percent, d as secondsBetween, f as shortCommit, h as timeAfter, i as counted, m as time, r as count, v as clip, y as defused } from "./format.js";
+import { n as historyForms, t as shorten } from "./shorten.js";
 import { a as isAddress, c as marker, d as table, i as inline, l as mention, n as details, o as link, s as linked, t as code } from "./markdown.js";
-import { c as condition, g as side, p as metricNames } from "./merge.js";
-import { a as decidedBy, c as flavour, d as leading, l as harm, p as stageText, r as cause, s as fate, u as harmText } from "./history.js";
+import { i as condition, p as side, u as metricNames } from "./words.js";
 import { n as postmortemSections, t as postmortemLabels } from "./postmortem-sections.js";
 // src/report/incident-links.ts
 /** Everybody who is told, each once: owners of the prompt, then `notify.mention`. Empty when nobody is. */

@@ -3,12 +3,12 @@ import { a as duration, b as oneLine, d as secondsBetween, m as time, v as clip 
 import { f as resultError } from "./yaml.js";
 import { n as goesTo } from "./notify.js";
 import { n as p99 } from "./latency.js";
-import { h as shortCause, p as metricNames, r as mergeQuality, t as mergeLatency } from "./merge.js";
-import { r as transact } from "./transact.js";
-import { A as groupMessage, C as expectations, D as standing, E as rollbackCommands, S as verificationSentence, T as recoveryLimit, _ as sourceText, b as verifySentence, c as scenarioOf, g as olderVersions, h as goodDates, l as contactsText, m as escalationSentence, n as factsOf, p as actionSentence, t as assertNotLost, v as targetOf, w as recovery, y as verifiedText } from "./lost.js";
+import { f as shortCause, g as mergeLatency, u as metricNames, v as mergeQuality } from "./words.js";
+import { S as leading, m as cause, r as verificationSentence } from "./verification.js";
 import { a as isAddress } from "./markdown.js";
+import { r as transact } from "./transact.js";
+import { C as recoveryLimit, O as groupMessage, S as recovery, T as standing, _ as sourceText, b as verifySentence, c as scenarioOf, g as olderVersions, h as goodDates, l as contactsText, m as escalationSentence, n as factsOf, p as actionSentence, t as assertNotLost, v as targetOf, w as rollbackCommands, x as expectations, y as verifiedText } from "./lost.js";
 import { t as PROMOTED } from "./settings.js";
-import { d as leading, r as cause } from "./history.js";
 import { a as timeAfter, t as newRollout } from "./new-rollout.js";
 import { u as momentsOf } from "./quality.js";
 // src/rollout/change.ts

@@ -1,7 +1,7 @@
 import { f as THETAS, n as PROVEN, r as STAKES } from "./settings.js";
-import { t as historyOf } from "./history.js";
-import { a as duration, c as percent, i as counted, o as latency, r as count, u as score } from "./format.js";
-import { n as mergeLooks, v as waitText } from "./merge.js";
+import { D as historyOf, s as inWindow } from "./verification.js";
+import { a as duration, c as percent, i as counted, n as clock, r as count } from "./format.js";
+import { _ as mergeLooks, a as crossedBy, h as waitText, l as limit, p as side } from "./words.js";
 import { c as isOver, i as secondsSince, n as decide, r as isSilent } from "./new-rollout.js";
 import { C as askedOf, D as pageAgain, F as withEntries, I as ledgerEvent, L as withDelivery, O as remind, P as newsOf, S as draftOf, T as expire, _ as observe, a as revertingIncident, d as advance, g as looked, h as held, i as finishReverting, k as replaced, l as announced, m as firstTraffic, n as rollback, p as complete, r as takeBack, t as ask, v as resolve, w as dueOf, x as commitOrTell } from "./incident.js";
 import { a as unjudged, c as isOverBeyondChance, d as baselineSince, n as nextHold, o as sane, r as judge, s as errorRateNow, t as holdReason } from "./hold.js";
@@ -10,7 +10,8 @@ import { t as noteRollbacks } from "./rolled-back.js";
 // src/report/look-line.ts
 /**
 * One look in one line: `14:02:30 UTC  customer-support v2.0.0  5 %  healthy  errors 0.3 % (0.2 %)  …`, values
-* of the candidate with those of stable in brackets. Plain text; the log makes it harmless.
+* of the candidate with those of stable in brackets: of the window, or of the period that crossed a limit, which is
+* then named. Plain text; the log makes it harmless.
 */
 function lookLine(at, prompt, rollout, observation, verdict) {
 	const { candidate, weight, phase, paused_at } = rollout;
@@ -22,7 +23,7 @@ function lookLine(at, prompt, rollout, observation, verdict) {
 		`${prompt} ${candidate.label}`,
 		phase === "reverting" ? `${weight} % left on ${candidate.label}${paused_at ? " (paused)" : ""}` : `${weight} %`,
 		judged,
-		...observation === null ? [] : numbers(observation),
+		...observation === null ? [] : numbers(observation, verdict),
 		...phase === "reverting" ? blind(verdict, paused_at !== null) : waits,
 		...verdict.verdict === "rollback" ? [] : stageLeft(rollout, at)
 	].join("  ");
@@ -55,17 +56,37 @@ function missing({ unproven, readings }) {
 	if (crossed === void 0 || requests == null) return [];
 	return [`${crossed.name}: ${counted(Math.ceil(requests), "more request")} to prove it`];
 }
-function numbers({ candidate, stable, rates }) {
+const names$1 = {
+	error_rate: "errors",
+	latency_p99: "p99",
+	quality: "quality"
+};
+function numbers(observation, verdict) {
+	const { candidate, stable, rates } = observation;
 	if (rates !== null) return [`errors ${percent(rates.error_rate_pct)}`];
-	const pair = (name, tell) => {
-		const value = tell(candidate);
-		return value === null ? [] : [`${name} ${value} (${tell(stable) ?? "-"})`];
-	};
 	return [
-		...pair("errors", ({ errors, requests }) => errors === null || !requests ? null : percent(100 * errors / requests)),
-		...pair("p99", ({ p99 }) => p99 === null ? null : latency(p99)),
-		...pair("quality", ({ quality }) => quality === null ? null : score(quality))
-	];
+		"error_rate",
+		"latency_p99",
+		"quality"
+	].flatMap((metric) => {
+		const match = [...verdict.matches, ...verdict.unproven].find((each) => each.metric === metric);
+		if (match !== void 0) return [crossing(match, observation, verdict)];
+		const value = inWindow(candidate, metric);
+		if (value === null) return [];
+		const beside = inWindow(stable, metric);
+		return [`${names$1[metric]} ${side(metric, value)} (${beside === null ? "-" : side(metric, beside)})`];
+	});
+}
+/** The values of the period that crossed: since the trouble began, or the window itself where that is what is over. */
+function crossing(match, observation, { readings }) {
+	const { metric, threshold, since } = match;
+	const { candidate, stable, at, window_seconds } = observation;
+	const reading = readings.find((each) => each.metric === metric && each.since === since);
+	const [worse, beside] = reading === void 0 ? [inWindow(candidate, metric), inWindow(stable, metric)] : [reading.candidate, reading.stable];
+	const when = reading === void 0 || since === null ? ` in the last ${duration(window_seconds)}` : ` since ${clock(since, at)}`;
+	const told = metric === "error_rate" ? crossedBy(match) : side(metric, worse);
+	const change = metric === "error_rate" ? "" : ` ${crossedBy(match)},`;
+	return `${names$1[metric]} ${told} (${beside === null ? "-" : side(metric, beside)})${when}:${change} ${limit(metric, threshold)}`;
 }
 // src/rollout/group.ts
 /**
@@ -239,29 +260,60 @@ async function sightRollout(source, prompt, stable, rollout, past, at) {
 		looks: weighed(looks, rollout)
 	};
 	const { stages } = rollout.plan;
+	const { history } = source;
+	const arrived = rollout.first_traffic_at ?? arrivalOf({
+		observation,
+		history
+	}, rollout.started_at);
 	const verdict = judge(observation, policy, {
-		ageSeconds: age(rollout.first_traffic_at ?? arrivalOf(looks ?? [])),
+		ageSeconds: age(arrived),
 		crossing: rollout.crossing,
 		weight: rollout.weight,
 		baseline: rollout.baseline,
 		lastStage: stages[rollout.stage + 1]?.weight === 100,
 		secondsLeft: policy.deadline - secondsSince(rollout.stage_started_at, at.toISOString())
 	});
+	const earliest = looks === null || arrived === null ? rollout.started_at : arrived;
 	return {
 		at,
-		history: source.history,
+		history,
 		observation,
-		verdict
+		verdict: rollout.phase === "reverting" ? verdict : notBefore(verdict, earliest)
 	};
 }
-/** Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. */
-function arrivalOf(looks) {
+/**
+* Begin of the first look with traffic of the candidate, ISO 8601; null when it is not in the looks. A look of a source
+* with history begins where the one before it ended; one without covers its own window and nothing else. No
+* candidate had traffic before its rollout `started`: a look that began earlier counts from there.
+*/
+function arrivalOf({ observation, history }, started) {
+	const looks = observation?.looks ?? [];
 	const index = looks.findIndex(({ candidate }) => candidate.requests > 0);
 	const look = looks[index];
-	if (look === void 0) return null;
-	const begin = looks[index - 1]?.at ?? Date.parse(look.at) - 3e4;
-	return new Date(begin).toISOString();
+	if (observation === null || look === void 0) return null;
+	const length = history ? 30 : observation.window_seconds;
+	const before = looks[index - 1]?.at;
+	const alone = (/* @__PURE__ */ new Date(Date.parse(look.at) - length * 1e3)).toISOString();
+	const begin = before === void 0 || !history && isBefore(before, alone) ? alone : before;
+	return isBefore(begin, started) ? started : begin;
 }
+/**
+* The verdict without a trouble that begins before the candidate had any traffic: the first look and the window of a
+* source may reach further back. Nothing is decided by these times; they are only told.
+*/
+function notBefore(verdict, earliest) {
+	const bounded = (each) => each.since !== null && isBefore(each.since, earliest) ? {
+		...each,
+		since: earliest
+	} : each;
+	return {
+		...verdict,
+		matches: verdict.matches.map(bounded),
+		unproven: verdict.unproven.map(bounded),
+		readings: verdict.readings.map(bounded)
+	};
+}
+const isBefore = (one, other) => Date.parse(one) < Date.parse(other);
 /** The looks so far and this one; one whose window overlaps it gives way, since nothing may count twice. */
 function accumulated(past, { looks, window_seconds }) {
 	const [fresh] = looks ?? [];
@@ -359,25 +411,24 @@ async function sightAlone(source, prompt, label, policy, { at, age, history }) {
 	};
 }
 /** What the ledger and an incident keep of a look: without the looks of the grid, but with what they come to. */
-function evidenceOf({ observation, verdict }, started) {
+function evidenceOf(sight, started) {
+	const { observation, verdict } = sight;
 	if (observation === null) return null;
 	const { looks, ...rest } = observation;
+	const since = arrivalOf(sight, started);
 	return {
 		observation: rest,
 		verdict,
-		exposure: looks === null ? null : exposureOf(looks, started)
+		exposure: looks === null ? null : exposureOf(looks, since)
 	};
 }
-/** What the candidate did from its first traffic on. */
-function exposureOf(looks, started) {
-	const first = looks.findIndex(({ candidate }) => candidate.requests > 0);
+/** What the candidate did from its first traffic on; null without any. */
+function exposureOf(looks, since) {
 	const last = looks.at(-1);
-	const before = looks[first - 1]?.at;
-	const since = { at: before === void 0 || Date.parse(before) < Date.parse(started) ? started : before };
-	if (first < 0 || last === void 0) return null;
+	if (since === null || last === void 0) return null;
 	const sum = (field) => Math.round(looks.reduce((total, { candidate }) => total + candidate[field], 0));
 	return {
-		since: since.at,
+		since,
 		until: last.at,
 		requests: sum("requests"),
 		failed: sum("errors")
@@ -903,7 +954,7 @@ function stepOf(state, rollout, sight, actor, limits) {
 			hold
 		};
 	}
-	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor, arrivalOf(sight.observation?.looks ?? []) ?? actor.now) : null;
+	const first = rollout.first_traffic_at === null && hasTraffic(sight) ? firstTraffic(state, rollout, actor, arrivalOf(sight, rollout.started_at) ?? actor.now) : null;
 	const base = first?.state ?? state;
 	const decision = decide(rollout, sight.verdict, actor.now, limits.outage);
 	const both = merged(first, frozen(decision) ? onQuestion(base, sight, actor, limits.onExpiry) : carryOut(base, base.rollout ?? rollout, decision, sight, actor)) ?? unrecorded(base, rollout, sight, actor);
@@ -1040,13 +1091,15 @@ function wasTakenBack(after, { id }) {
 function noteHistory({ notes }, prompt, { plan }, { observation }) {
 	const history = historyOf(observation?.looks ?? []);
 	if (history === null || observation === null) return;
-	const { candidate, stable } = observation;
+	const { candidate, stable, at, window_seconds } = observation;
 	notes.histories.set(prompt, {
 		plan,
 		history,
 		window: {
 			candidate,
-			stable
+			stable,
+			at,
+			window_seconds
 		}
 	});
 }

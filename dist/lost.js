@@ -1,16 +1,16 @@
 import { n as fail, t as Failure } from "./fail.js";
 import { i as ruleMetrics, t as metricNames } from "./policy-schema.js";
-import { a as duration, b as oneLine, c as percent, d as secondsBetween$1, f as shortCommit, g as unknown, i as counted, l as percentOver, m as time, n as clock, p as span, r as count, u as score, v as clip, y as defused } from "./format.js";
+import { a as duration, b as oneLine, c as percent, f as shortCommit, g as unknown, i as counted, l as percentOver, m as time, r as count, u as score, v as clip, y as defused } from "./format.js";
 import { i as takesCritical } from "./notify.js";
 import { c as digestOf } from "./git.js";
 import { r as resolvePrompt } from "./load.js";
 import { s as anytimeP } from "./latency.js";
 import { _ as parseLedger, h as looksOf, n as ledgerFile, u as contentsOf } from "./snapshot.js";
-import { c as condition, g as side, l as deciders, p as metricNames$1 } from "./merge.js";
-import { t as archiveTag } from "./transact.js";
+import { i as condition, o as deciders, p as side, u as metricNames$1 } from "./words.js";
+import { D as historyOf, S as leading, _ as dueAt, g as decidedBy, h as criticalRules, m as cause, r as verificationSentence, x as harmText, y as flavour } from "./verification.js";
 import { d as table, f as withoutMarkers, i as inline, l as mention, o as link, r as fence, t as code } from "./markdown.js";
+import { t as archiveTag } from "./transact.js";
 import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
-import { a as decidedBy, c as flavour, d as leading, i as criticalRules, o as dueAt, r as cause, t as historyOf, u as harmText } from "./history.js";
 import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";
 import { n as timelineOf, t as firstSeen } from "./timeline.js";
 import { n as mostCodeownersBytes, r as ownersOf, t as codeownersLocations } from "./codeowners.js";
@@ -302,93 +302,9 @@ function ruleText(facts) {
 	return facts.incident.rule;
 }
 /** How the metric of an incident is called; `not known` when none is. */
-function metricText$1(facts) {
+function metricText(facts) {
 	const metric = metricOf(facts);
 	return metric === null ? "not known" : metricNames$1[metric];
-}
-// src/report/verification.ts
-/** The result in one sentence of plain text: for a page, the summary, the ledger. */
-function verificationSentence(found, { good, bad }) {
-	const took = duration(secondsBetween$1(found.since, found.at));
-	const numbers = [rateText(found), metricText(found)].filter((text) => text !== "").join(" and ");
-	const traffic = found.traffic_ended === false ? ` ${bad} still has traffic.` : "";
-	switch (found.state) {
-		case "recovered": return `The rollback worked: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
-		case "waiting": return `Not verified yet: ${good} has ${numbers}, ${took} after the switch.${traffic}`;
-		case "escalated": return `Not recovered ${took} after the switch: ${good} has ${numbers}.${traffic}`;
-		case "failed": return `The rollback did not help: ${took} after the switch ${good} has ${numbers}.${traffic}`;
-		case "unverified": return `The rollback is not verified: ${found.requests === null ? "no requests were counted" : `only ${counted(found.requests, "request")}`} to ${good} in ${took}, and ${found.min_requests} are needed.${traffic}`;
-	}
-}
-function rateText({ error_rate, requests, errors, limit }) {
-	if (error_rate === null || requests === null) return "an error rate that is not known";
-	const of = errors === null ? "" : `${count(errors)} of `;
-	const over = error_rate < limit ? "" : `, not below ${percent(limit)}`;
-	return `error rate ${percent(error_rate)}${over} (${of}${counted(requests, "request")})`;
-}
-function metricText({ metric }) {
-	if (metric === null) return "";
-	const { name, before, after } = metric;
-	const earlier = before === null ? "" : ` (before: ${side(name, before)})`;
-	return `${metricNames$1[name]} ${side(name, after)}${earlier}`;
-}
-/** The section of pull request and issue, as safe Markdown: the sentence, then each condition with its numbers. */
-function verificationSection(found, labels) {
-	const { metric, min_requests, limit, requests, errors, error_rate } = found;
-	const few = requests === null || requests < min_requests;
-	const rows = [
-		[
-			"traffic of the bad version",
-			"ended",
-			ended(found.traffic_ended),
-			mark(found.traffic_ended)
-		],
-		[
-			"requests of the good version",
-			`at least ${min_requests}`,
-			count(requests),
-			mark(requests === null ? null : requests >= min_requests)
-		],
-		[
-			"error rate",
-			`below ${percent(limit)}`,
-			errors === null ? percent(error_rate) : `${percent(error_rate)} (${count(errors)} failed)`,
-			mark(error_rate === null || few ? null : error_rate < limit)
-		],
-		...metric === null ? [] : [metricRow(metric, few)]
-	].map((row) => row.map(inline));
-	const note = found.escalated_at === null ? "" : ` Escalated at ${inline(clock(found.escalated_at, found.since))}.`;
-	const sentence = verificationSentence(found, labels);
-	const counting = `Counted on ${code(labels.good)}, which was put back, from ${inline(span(found.since, found.at))}.`;
-	return `**${inline(sentence)}**\n\n${table([
-		"What",
-		"Expected",
-		"Found",
-		"Kept"
-	], rows)}\n\n${counting}${note}`;
-}
-function metricRow({ name, before, after, limit }, few) {
-	const worst = bound(name, before, limit);
-	const kept = few || worst === null || after === null ? null : name === "quality" ? after >= worst : after <= worst;
-	const expected = worst === null ? `within ${percent(limit)} of before, which is not known` : `${name === "quality" ? "at least" : "at most"} ${side(name, worst)} (before: ${side(name, before)})`;
-	return [
-		metricNames$1[name],
-		expected,
-		side(name, after),
-		mark(kept)
-	];
-}
-function bound(name, before, limit) {
-	if (before === null) return null;
-	return name === "quality" ? before * (1 - limit / 100) : before * (1 + limit / 100);
-}
-function ended(value) {
-	if (value === null) return "not known";
-	return value ? "ended" : "still there";
-}
-function mark(value) {
-	if (value === null) return "not known";
-	return value ? "yes" : "no";
 }
 // src/report/runbook-sentences.ts
 /** The sentences of a runbook, in plain text: for the page as they are, for Markdown to be escaped. */
@@ -451,11 +367,11 @@ function verifySentence(facts) {
 	const worse = metric === "quality" ? mature?.quality_drop : mature?.latency_increase;
 	const other = metric === null || metric === "error_rate" || worse === void 0 ? "" : `, ${metricNames$1[metric]} at most ${percent(worse)} worse than before`;
 	const name = targetOf(facts) ?? incident.good.label;
-	return `Within ${duration(recovery.escalate_after)} of the switch, over at least ${counted(recovery.min_requests, "request")} to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
+	return `Within ${duration(recovery.escalate_after)} after propagation, over at least ${counted(recovery.min_requests, "request")} to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
 }
 /** When to escalate, and what does so by itself. */
 function escalationSentence(facts) {
-	const after = `${duration(facts.recovery.escalate_after)} after the switch`;
+	const after = `${duration(facts.recovery.escalate_after)} after propagation`;
 	if (failing(facts)) return "At once.";
 	if (flavour(facts) === "back") return `When it is not recovered ${after}.${pagesText(facts)}`;
 	const due = facts.question === null ? dueAt(facts) : facts.question.expires_at;
@@ -465,7 +381,7 @@ function escalationSentence(facts) {
 /** The pages that go out by themselves while a rollback is verified; where the two moments are one, one page. */
 function pagesText({ pages, recovery: { escalate_after, give_up_after } }) {
 	if (!pages) return "";
-	return ` A critical page goes out by itself then${give_up_after > escalate_after ? `, and another one when it is not verified ${duration(give_up_after)} after the switch` : ""}.`;
+	return ` A critical page goes out by itself then${give_up_after > escalate_after ? `, and another one when it is not verified ${duration(give_up_after)} after propagation` : ""}.`;
 }
 // src/report/choices.ts
 /** What is so, and what each thing that a person can do leads to. Every sentence must be true as it stands. */
@@ -854,10 +770,10 @@ function runbookValues(facts) {
 		good_commit: word(shortCommit(incident.good.commit)),
 		good_dates: text(goodDates(incident.good)),
 		rule: text(ruleText(facts) ?? "no rule: a person decided"),
-		metric: text(metricText$1(facts)),
+		metric: text(metricText(facts)),
 		expected: text(expectation?.expected ?? "not known"),
 		actual: text(expectation?.actual ?? "not known"),
-		stable_value: text(expectation === void 0 ? unknown : `${metricText$1(facts)} ${expectation.stable}`),
+		stable_value: text(expectation === void 0 ? unknown : `${metricText(facts)} ${expectation.stable}`),
 		since: text(time(incident.began_at)),
 		requests: text(harmText(facts)),
 		numbers: block(numbersBlock(facts)),
@@ -1400,4 +1316,4 @@ function textOf(files) {
 	]);
 	return JSON.stringify(entries.sort(([one = ""], [other = ""]) => one < other ? -1 : 1));
 }
-export { groupMessage as A, expectations as C, standing as D, rollbackCommands as E, revertMessage as M, adoptionMessage as O, verificationSentence as S, recoveryLimit as T, sourceText as _, archivedFiles as a, verifySentence as b, scenarioOf as c, undo as d, verdictSentence as f, olderVersions as g, goodDates as h, unifiedDiff as i, liveMessage as j, effectsMessage as k, contactsText as l, escalationSentence as m, factsOf as n, lostVersion as o, actionSentence as p, filesOf as r, versionFiles as s, assertNotLost as t, choices as u, targetOf as v, recovery as w, verificationSection as x, verifiedText as y };
+export { revertMessage as A, recoveryLimit as C, effectsMessage as D, adoptionMessage as E, groupMessage as O, recovery as S, standing as T, sourceText as _, archivedFiles as a, verifySentence as b, scenarioOf as c, undo as d, verdictSentence as f, olderVersions as g, goodDates as h, unifiedDiff as i, liveMessage as k, contactsText as l, escalationSentence as m, factsOf as n, lostVersion as o, actionSentence as p, filesOf as r, versionFiles as s, assertNotLost as t, choices as u, targetOf as v, rollbackCommands as w, expectations as x, verifiedText as y };

@@ -9,12 +9,12 @@ import { c as tokenChecks, d as channelsFindings, g as tried, i as metricsChecks
 import { t as channelProblems } from "./notify.js";
 import { i as revertBranch } from "./incident-effects.js";
 import { r as resolvePrompt } from "./load.js";
-import { _ as verdictText } from "./merge.js";
+import { m as verdictText } from "./words.js";
 import { i as selectPrompts, n as promptResult, r as runningStates, t as openStates } from "./prompts.js";
 import { r as transact, t as archiveTag } from "./transact.js";
 import { a as variantContent, i as quarantineFailure } from "./target2.js";
 import { n as peekVersion, r as resolveVersion, s as withoutVersion } from "./version.js";
-import { O as adoptionMessage, j as liveMessage, t as assertNotLost } from "./lost.js";
+import { E as adoptionMessage, k as liveMessage, t as assertNotLost } from "./lost.js";
 import { I as ledgerEvent, b as withdraw, f as asVersion, g as looked, l as announced, n as rollback, u as adopt, x as commitOrTell, y as start } from "./incident.js";
 import { t as planRelease } from "./release.js";
 import { i as secondsSince } from "./new-rollout.js";

@@ -5,7 +5,8 @@ import { r as inputs } from "./inputs.js";
 import { _ as parseLedger, h as looksOf, n as ledgerFile, o as readSnapshot } from "./snapshot.js";
 import { d as baselineSince, f as read, i as judgeBy, l as evidenceSettingsOf, m as step, n as nextHold, p as start, u as againstBaseline } from "./hold.js";
 import { i as secondsSince, n as decide, t as newRollout } from "./new-rollout.js";
-import { v as waitText } from "./merge.js";
+import { i as counted } from "./format.js";
+import { h as waitText } from "./words.js";
 import { n as validateLooks } from "./validate.js";
 import { t as lookSchema } from "./state.js";
 import { i as selectPrompts } from "./prompts.js";
@@ -185,7 +186,7 @@ function compareLedger(events, prompt) {
 		return [{
 			rollout,
 			version: own.find((event) => event.version !== null)?.version?.label ?? "",
-			looks: looks.length,
+			looks: looks.filter(({ weight }) => weight > 0).length,
 			recorded,
 			replayed,
 			differs
@@ -250,7 +251,7 @@ function textLine({ at, verdict, decision }) {
 	const cause = verdict.cause === null ? "" : `  cause ${verdict.cause}`;
 	const open = verdict.unproven.map((match) => {
 		const missing = verdict.readings.find(({ metric }) => metric === match.metric)?.proof?.missing_requests;
-		const more = missing == null ? "" : `, ${missing} requests missing`;
+		const more = missing == null ? "" : `, ${counted(Math.ceil(missing), "request")} missing`;
 		return `${match.name} ${rounded(match.value)} % not proven${more}`;
 	});
 	const waits = verdict.verdict === "healthy" ? verdict.promotion.waits.map(waitText) : [];
@@ -260,6 +261,20 @@ function textLine({ at, verdict, decision }) {
 		...verdict.gaps,
 		...waits
 	].join(", ")}${cause}`.trimEnd();
+}
+/** One rollout of a ledger as a line for people. */
+function comparisonLine({ rollout, version, looks, recorded, replayed, differs }) {
+	const tell = ({ decision, at, rule }) => [
+		decision,
+		rule,
+		at
+	].filter((part) => part !== null).join(" ");
+	const mark = differs ? "DIFFERS" : "same";
+	return `${rollout}  ${version}  ${counted(looks, "look")}  recorded: ${tell(recorded)}  replayed: ${tell(replayed)}  ${mark}`;
+}
+/** The last line, on so many rollouts: `1 rollout, 0 would have ended otherwise`. */
+function totalLine(rollouts, differing) {
+	return `${counted(rollouts, "rollout")}, ${differing} would have ended otherwise`;
 }
 function evidenceOf({ value, since, proof }) {
 	return {
@@ -385,7 +400,7 @@ async function replayLedger(host, session) {
 	const comparisons = compareLedger(parseLedger(ledger, ledgerFile(prompt.id), live.branch), prompt);
 	for (const comparison of comparisons) host.print(host.json ? JSON.stringify(comparison) : comparisonLine(comparison));
 	const differing = comparisons.filter(({ differs }) => differs).length;
-	if (!host.json) host.print(`${comparisons.length} rollouts, ${differing} would have ended otherwise`);
+	if (!host.json) host.print(totalLine(comparisons.length, differing));
 	return runResult(session, {
 		reason_code: "replayed",
 		exit_code: 0,
@@ -400,15 +415,6 @@ async function replayLedger(host, session) {
 			comparisons
 		}
 	});
-}
-function comparisonLine({ rollout, version, looks, recorded, replayed, differs }) {
-	const tell = ({ decision, at, rule }) => [
-		decision,
-		rule,
-		at
-	].filter((part) => part !== null).join(" ");
-	const mark = differs ? "DIFFERS" : "same";
-	return `${rollout}  ${version}  ${looks} looks  recorded: ${tell(recorded)}  replayed: ${tell(replayed)}  ${mark}`;
 }
 /** The named prompt, or the only one. */
 function onePrompt(config, name) {

@@ -5,7 +5,7 @@ import { _ as opensIncident, a as see, d as evidenceOf, f as sightRollout, g as 
 import { a as variantContent, n as doneBefore, r as isPrevious, t as chooseTarget } from "./target2.js";
 import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
-import { A as groupMessage, a as archivedFiles, i as unifiedDiff, n as factsOf, o as lostVersion, s as versionFiles, t as assertNotLost } from "./lost.js";
+import { O as groupMessage, a as archivedFiles, i as unifiedDiff, n as factsOf, o as lostVersion, s as versionFiles, t as assertNotLost } from "./lost.js";
 import { n as within } from "./clock.js";
 import { a as finishEffects, c as withWarnings, i as namedPrompts, o as isPassing, r as checkInputs, s as runEffects, t as stayToVerify } from "./verify.js";
 import { a as noteEnd, i as Findings, o as noteVerified, s as noteWarnings, t as noteRollbacks } from "./rolled-back.js";

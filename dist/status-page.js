@@ -1,7 +1,7 @@
 import { n as fail, r as messageOf } from "./fail.js";
 import { _ as parseLedger, a as pageFile, h as looksOf, i as nojekyllFile, n as ledgerFile } from "./snapshot.js";
 import { a as duration, c as percent, d as secondsBetween, f as shortCommit, g as unknown, h as timeAfter, i as counted, m as time$1, o as latency, u as score, v as clip, x as visible } from "./format.js";
-import { h as shortCause, n as mergeLooks, p as metricNames } from "./merge.js";
+import { _ as mergeLooks, f as shortCause, u as metricNames } from "./words.js";
 import { n as timelineOf } from "./timeline.js";
 import { a as ruleNames, i as ruleMetrics } from "./policy-schema.js";
 import { n as p99 } from "./latency.js";
@@ -140,14 +140,18 @@ function attentionOf({ id, state, drift, damage }, at) {
 		if (state.rollout !== null) found.push(...ofRollout(state, state.rollout));
 		found.push(...ofOutbox(state, at));
 	}
-	if (drift !== null && drift.kind !== "pending") found.push({
-		tone: "warn",
-		title: driftTitles[drift.kind],
-		detail: readable(drift.detail),
-		clock: null,
-		...drift.kind === "rolled-back" ? latestRollback(state) : {},
-		isDrift: true
-	});
+	if (drift !== null && drift.kind !== "pending") {
+		const rollback = drift.kind === "rolled-back" ? latestRollback(state) : null;
+		const waits = rollback !== null && rollback.pull_request !== null;
+		found.push({
+			tone: waits ? "bad" : "warn",
+			title: waits ? "The revert pull request is not merged" : driftTitles[drift.kind],
+			detail: readable(drift.detail),
+			clock: null,
+			...rollback === null ? {} : { incident: rollback.id },
+			isDrift: true
+		});
+	}
 	return found.map((item) => ({
 		...item,
 		prompt: id,
@@ -157,8 +161,7 @@ function attentionOf({ id, state, drift, damage }, at) {
 }
 /** The newest rollback, which left the default branch behind. */
 function latestRollback(state) {
-	const incident = state?.incidents.find(({ status }) => status === "rolled-back");
-	return incident === void 0 ? {} : { incident: incident.id };
+	return state?.incidents.find(({ status }) => status === "rolled-back") ?? null;
 }
 /** Why a rollout holds that is not on course; other reasons are the normal wait of a stage. */
 const holds$1 = {
@@ -541,6 +544,7 @@ function marksOf(incident, events) {
 	const own = events.filter(({ incident: of }) => of === incident.id);
 	const moved = own.find(({ event }) => event === "rolled-back" || event === "reverting");
 	const end = own.findLast(({ event }) => Object.hasOwn(ends, event));
+	const { verification } = incident;
 	const went = incident.status === "rolled-back" || incident.status === "reverting";
 	const moments = [
 		{
@@ -559,9 +563,13 @@ function marksOf(incident, events) {
 			name: "traffic moved",
 			at: moved?.at ?? incident.decided_at
 		}] : [],
+		...end === void 0 || verification === null ? [] : [{
+			name: "propagation over",
+			at: verification.starts_at
+		}],
 		...end === void 0 ? [] : [{
 			name: ends[end.event] ?? "",
-			at: end.at
+			at: verification?.seen_at ?? end.at
 		}]
 	];
 	let before = null;
@@ -778,7 +786,7 @@ function rowOf({ id, state, drift, events }, attention, rollouts) {
 	const rollout = rollouts.find(({ prompt }) => prompt === id);
 	const moving = rollout === void 0 ? null : `${rollout.candidate} at ${rollout.weight} %, ${rollout.status}`;
 	const [worst] = attention;
-	const title = attention.find(({ isDrift }) => !isDrift)?.title ?? null;
+	const title = attention.find((item) => !item.isDrift || item.tone === "bad")?.title ?? null;
 	const soak = state?.soak == null ? null : `${state.soak.version.label} is in staging`;
 	return {
 		prompt: id,

@@ -3,8 +3,9 @@ import { _ as withTimes, a as duration, b as oneLine, c as percent, d as seconds
 import { a as isAddress, d as table, i as inline, n as details, o as link, t as code, u as prose } from "./markdown.js";
 import { r as drillText, t as drillMarkdown } from "./drill-table.js";
 import { n as requestsText } from "./requests.js";
-import { _ as verdictText, a as bareLimit, d as headline, f as limit, g as side, l as deciders, m as proofText, o as besideStable, p as metricNames, v as waitText } from "./merge.js";
-import { g as historyTable, h as charts, m as chartLimits, o as inComparison, p as valueText, r as reading, s as inWindow, t as shorten } from "./shorten.js";
+import { c as headline, d as proofText, h as waitText, l as limit, m as verdictText, n as besideStable, o as deciders, p as side, t as bareLimit, u as metricNames } from "./words.js";
+import { E as historyTable, T as charts, o as inComparison, p as valueText, s as inWindow, t as afterPropagation, w as chartLimits } from "./verification.js";
+import { r as reading, t as shorten } from "./shorten.js";
 // src/report/doctor.ts
 /** What the doctor found, for people: what must be mended first. */
 const states = {
@@ -408,7 +409,7 @@ const steps = {
 	"demo-completed": () => "Nothing outside of the demo was touched."
 };
 // src/report/readings-table.ts
-/** Candidate beside stable, a row a metric, with limit, evidence and what is missing; safe Markdown, empty without readings. */
+/** Candidate beside stable, a row a metric, with limit, evidence, its period and what is missing; safe Markdown, empty without readings. */
 function readingsTable({ verdict, candidate, stable, history }, limits) {
 	if (verdict === null || verdict.readings.length === 0) return "";
 	const window = history?.window ?? null;
@@ -419,6 +420,7 @@ function readingsTable({ verdict, candidate, stable, history }, limits) {
 		"Value",
 		"Limit",
 		"Proven worse",
+		"When",
 		"Missing requests"
 	];
 	const rows = verdict.readings.map((reading) => {
@@ -433,6 +435,7 @@ function readingsTable({ verdict, candidate, stable, history }, limits) {
 			match === void 0 ? value : `**${value}**`,
 			match === void 0 ? bound === void 0 ? "" : limit(metric, bound.over) : `**${limit(metric, match.threshold)}** (${code(match.name)})`,
 			inline(proofText(reading)),
+			inline(period(reading, verdict, window)),
 			inline(missing(verdict, reading))
 		];
 	});
@@ -445,6 +448,11 @@ function missing({ matches, unproven, promotion }, { metric, proof }) {
 	const wait = promotion.waits.find((each) => each.metric === metric);
 	if (wait === void 0 || matches.length > 0) return "";
 	return wait.requests === null ? "not known" : `${counted(Math.ceil(wait.requests), "request")} to the next stage`;
+}
+/** The time that a row is about: since the trouble began, else the window; empty where that is not known. */
+function period({ proof, since }, { seen_until }, window) {
+	if (proof !== null && since !== null) return `since ${clock(since, window?.at ?? seen_until ?? since)}`;
+	return window === null ? "" : `the last ${duration(window.window_seconds)}`;
 }
 /** A side since the trouble began; while none has begun, that of the window. */
 function sideText(metric, { proof }, value, arm) {
@@ -519,8 +527,7 @@ function verifiedText({ incident }) {
 		unverified: "whether the rollback helped is not known"
 	};
 	const rate = error_rate === null ? "" : `: error rate ${percent(100 * error_rate)} over ${counted(requests, "request")} of ${incident.good.label}, limit ${percent(100 * limit)}`;
-	const seconds = secondsBetween(starts_at, seen_at);
-	const after = seconds === null ? "" : `, ${duration(seconds)} after the switch`;
+	const after = seen_at === null || secondsBetween(starts_at, seen_at) === null ? "" : `, ${afterPropagation(starts_at, seen_at)}`;
 	return `**Verification:** ${inline(`${words[status]}${rate}${after}.`)}`;
 }
 // src/report/summary.ts

@@ -2,7 +2,7 @@ import { n as within } from "./clock.js";
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { o as readSnapshot, p as renderManifest } from "./snapshot.js";
 import { r as transact } from "./transact.js";
-import { k as effectsMessage } from "./lost.js";
+import { D as effectsMessage } from "./lost.js";
 import { I as ledgerEvent, M as isLeft, N as isOf$1, S as draftOf, c as aftermath, j as sendNotice, o as isVerifying, s as verifyStep, x as commitOrTell } from "./incident.js";
 import { n as ensurePostmortem, r as ensureRevert, t as closeRevert } from "./incident-effects.js";
 import { n as noteSettled } from "./rolled-back.js";

@@ -46,7 +46,7 @@ export interface IncidentMember {
 
 /** When a rollback has to have helped, as configured. */
 export interface RecoveryFacts {
-  /** Seconds after the switch: not recovered by then, it is escalated, and later it has failed. */
+  /** Seconds after propagation: not recovered by then, it is escalated, and later it has failed. */
   readonly escalate_after: number;
   readonly give_up_after: number;
   /** Requests without which nothing is verified. */

@@ -84,12 +84,12 @@ export function verifySentence(facts: RunbookFacts): string {
       ? ''
       : `, ${metricNames[metric]} at most ${percent(worse)} worse than before`;
   const name = targetOf(facts) ?? incident.good.label;
-  return `Within ${duration(recovery.escalate_after)} of the switch, over at least ${counted(recovery.min_requests, 'request')} to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
+  return `Within ${duration(recovery.escalate_after)} after propagation, over at least ${counted(recovery.min_requests, 'request')} to ${name}: error rate below ${percent(limit)}${other}. No more requests to ${incident.bad.label}.`;
 }
 
 /** When to escalate, and what does so by itself. */
 export function escalationSentence(facts: RunbookFacts): string {
-  const after = `${duration(facts.recovery.escalate_after)} after the switch`;
+  const after = `${duration(facts.recovery.escalate_after)} after propagation`;
   if (failing(facts)) return 'At once.';
   if (flavour(facts) === 'back') return `When it is not recovered ${after}.${pagesText(facts)}`;
   // While a person investigates nothing expires, so that no moment of the rule holds any more.
@@ -105,7 +105,7 @@ function pagesText({ pages, recovery: { escalate_after, give_up_after } }: Runbo
   if (!pages) return '';
   const second =
     give_up_after > escalate_after
-      ? `, and another one when it is not verified ${duration(give_up_after)} after the switch`
+      ? `, and another one when it is not verified ${duration(give_up_after)} after propagation`
       : '';
   return ` A critical page goes out by itself then${second}.`;
 }
