@@ -449,9 +449,10 @@ function end(session, view, prompt, snapshot, found) {
 }
 /** Why this person may not decide; null when they may. */
 async function refusalOf(session, view, forge, { bad }, { by, wish, settled }) {
+	if (settled) return null;
 	const permission = await forge.permissionOf(by);
 	if (!allowed.includes(permission)) return `Nothing was changed: @${by} has the permission \`${permission}\` here, and \`write\` is needed to decide.`;
-	if (!view.config.rollback.forbid_self_approval || settled || wish.kind === "investigate") return null;
+	if (!view.config.rollback.forbid_self_approval || wish.kind === "investigate") return null;
 	const author = await forge.authorOf(bad.commit);
 	if (author === null) {
 		session.log.warn(`The author of ${bad.label} is not known: who answers may be the author.`);

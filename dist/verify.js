@@ -72,6 +72,27 @@ function withResults(incident, done) {
 		threads: Object.assign({}, incident.threads, ...own.map(({ threads }) => threads))
 	};
 }
+// src/commands/hand-on.ts
+/**
+* Hands the manifest on to every receiver, and again for as long as the live branch has moved on meanwhile: a receiver
+* keeps what it got last, and a slow one must not end with what another run has taken back. Every receiver is tried;
+* throws the first failure.
+*/
+async function handOn(session, { config, live }, from) {
+	let snapshot = from;
+	for (;;) {
+		const manifest = renderManifest(snapshot.manifest);
+		const commit = snapshot.head ?? "";
+		const results = await Promise.allSettled(session.deliveries(config).map(async (delivery) => {
+			await delivery.deliver(manifest, commit);
+			session.log.info(`flags.json handed on: ${delivery.name}`);
+		}));
+		for (const result of results) if (result.status === "rejected") throw result.reason;
+		snapshot = readSnapshot(await live.read(), live.branch);
+		if (renderManifest(snapshot.manifest) === manifest) return;
+		session.log.info("The live branch has moved meanwhile: flags.json is handed on once more.");
+	}
+}
 // src/commands/effects.ts
 /** What was warned of before and since, by prompt, each once. */
 function withWarnings(before, since) {
@@ -121,19 +142,18 @@ function nameOf([{ prompt }, { key, created_at }]) {
 		created_at
 	]);
 }
-/** A page waits so many seconds for the pull request that it links to, and no longer. */
+/** What is told waits so many seconds for the hand-on, and for the pull request that it links to, and no longer. */
 const patience$1 = 4;
 /**
-* The hand-on of the manifest first, for all prompts; then the pull requests, which are what people are told of; then
-* people are told, beside the issues. A forge that is slow or away keeps nobody from hearing.
+* The hand-on of the manifest first, once for all prompts; then the pull requests, which are what people are told of;
+* then people are told, beside the issues. A receiver or a forge that is slow or away keeps nobody from hearing.
 */
 async function doAll(session, view, snapshot, open, warn) {
-	const handed = await inTurn(open.filter(isKind("deliver")), warn, async () => {
-		await deliver(session, view, snapshot);
-		return { link: null };
-	});
+	const handing = handOnAll(session, view, snapshot, open.filter(isKind("deliver")), warn);
+	await within(patience$1, handing);
 	const pulls = makeAll(session, view, snapshot, ["revert-pr", "close-pr"], open, [], warn);
-	const [told, asked, filed] = await Promise.all([
+	const [handed, told, asked, filed] = await Promise.all([
+		handing,
 		within(patience$1, pulls).then((known) => tellAll(session, view, snapshot, open, known ?? [], warn)),
 		pulls,
 		pulls.then((known) => makeAll(session, view, snapshot, ["postmortem"], open, known, warn))
@@ -144,6 +164,15 @@ async function doAll(session, view, snapshot, open, warn) {
 		...asked,
 		...filed
 	];
+}
+/** One manifest holds all prompts: it is handed on once for all of them. */
+async function handOnAll(session, view, snapshot, entries, warn) {
+	if (entries.length === 0) return [];
+	const handed = handOn(session, view, snapshot);
+	return inTurn(entries, warn, async () => {
+		await handed;
+		return { link: null };
+	});
 }
 async function book(session, view, done) {
 	return (await transact(view.live, session.clock, async (fresh) => {
@@ -183,13 +212,6 @@ async function inTurn(entries, warn, work) {
 		warn(state.prompt, `${entry.kind} is not done and stays in the outbox: ${messageOf(error)}${cure}`);
 	}
 	return done;
-}
-async function deliver(session, view, snapshot) {
-	const manifest = renderManifest(snapshot.manifest);
-	for (const delivery of session.deliveries(view.config)) {
-		await delivery.deliver(manifest, snapshot.head ?? "");
-		session.log.info(`flags.json handed on: ${delivery.name}`);
-	}
 }
 /** Notices of one conversation in their order, since each answers the one before. */
 async function tellAll(session, view, snapshot, open, made, warn) {

@@ -1,13 +1,13 @@
 import { within } from '../clock.ts';
 import { Failure, messageOf } from '../errors/fail.ts';
 import type { Ensured, Link } from '../forge/port.ts';
-import { renderManifest } from '../live/manifest.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { Incident, OutboxEntry, PromptState } from '../live/state.ts';
 import { transact } from '../live/transact.ts';
 import { effectsMessage } from '../report/commit-message.ts';
 import { type Done, effectsDone } from '../rollout/done.ts';
 import { isLeft, isOf } from '../rollout/outbox.ts';
+import { handOn } from './hand-on.ts';
 import { closeRevert, ensurePostmortem, ensureRevert } from './incident-effects.ts';
 import { type NoticeEntry, sendNotice } from './notices.ts';
 import type { Session } from './session.ts';
@@ -75,12 +75,12 @@ export function nameOf([{ prompt }, { key, created_at }]: Open): string {
   return JSON.stringify([prompt, key, created_at]);
 }
 
-/** A page waits so many seconds for the pull request that it links to, and no longer. */
+/** What is told waits so many seconds for the hand-on, and for the pull request that it links to, and no longer. */
 const patience = 4;
 
 /**
- * The hand-on of the manifest first, for all prompts; then the pull requests, which are what people are told of; then
- * people are told, beside the issues. A forge that is slow or away keeps nobody from hearing.
+ * The hand-on of the manifest first, once for all prompts; then the pull requests, which are what people are told of;
+ * then people are told, beside the issues. A receiver or a forge that is slow or away keeps nobody from hearing.
  */
 async function doAll(
   session: Session,
@@ -89,17 +89,32 @@ async function doAll(
   open: readonly Open[],
   warn: Warn,
 ): Promise<Done[]> {
-  const handed = await inTurn(open.filter(isKind('deliver')), warn, async () => {
-    await deliver(session, view, snapshot);
-    return { link: null };
-  });
+  const handing = handOnAll(session, view, snapshot, open.filter(isKind('deliver')), warn);
+  await within(patience, handing);
   const pulls = makeAll(session, view, snapshot, ['revert-pr', 'close-pr'], open, [], warn);
-  const [told, asked, filed] = await Promise.all([
+  const [handed, told, asked, filed] = await Promise.all([
+    handing,
     within(patience, pulls).then((known) => tellAll(session, view, snapshot, open, known ?? [], warn)),
     pulls,
     pulls.then((known) => makeAll(session, view, snapshot, ['postmortem'], open, known, warn)),
   ]);
   return [...handed, ...told, ...asked, ...filed];
+}
+
+/** One manifest holds all prompts: it is handed on once for all of them. */
+async function handOnAll(
+  session: Session,
+  view: View,
+  snapshot: Snapshot,
+  entries: readonly Open[],
+  warn: Warn,
+): Promise<Done[]> {
+  if (entries.length === 0) return [];
+  const handed = handOn(session, view, snapshot);
+  return inTurn(entries, warn, async () => {
+    await handed;
+    return { link: null };
+  });
 }
 
 async function book(session: Session, view: View, done: readonly Done[]): Promise<Snapshot> {
@@ -138,14 +153,6 @@ async function inTurn(
     }
   }
   return done;
-}
-
-async function deliver(session: Session, view: View, snapshot: Snapshot): Promise<void> {
-  const manifest = renderManifest(snapshot.manifest);
-  for (const delivery of session.deliveries(view.config)) {
-    await delivery.deliver(manifest, snapshot.head ?? '');
-    session.log.info(`flags.json handed on: ${delivery.name}`);
-  }
 }
 
 /** Notices of one conversation in their order, since each answers the one before. */

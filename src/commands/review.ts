@@ -99,10 +99,12 @@ async function refusalOf(
   { bad }: Incident,
   { by, wish, settled }: Asked,
 ): Promise<string | null> {
+  // Who merges has been let to by the forge, also a merge queue, which has no permission that could be asked for.
+  if (settled) return null;
   const permission = await forge.permissionOf(by);
   if (!allowed.includes(permission))
     return `Nothing was changed: @${by} has the permission \`${permission}\` here, and \`write\` is needed to decide.`;
-  if (!view.config.rollback.forbid_self_approval || settled || wish.kind === 'investigate') return null;
+  if (!view.config.rollback.forbid_self_approval || wish.kind === 'investigate') return null;
   const author = await forge.authorOf(bad.commit);
   if (author === null) {
     session.log.warn(`The author of ${bad.label} is not known: who answers may be the author.`);

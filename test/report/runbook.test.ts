@@ -162,21 +162,21 @@ describe('how a rollback is verified', () => {
 
   it('is told as it is configured', () => {
     const text = renderRunbook(rolledBack({ recovery }), null);
-    expect(text).toContain('Within 10 s of the switch, over at least 7 requests to v1.9.0');
-    expect(text).toContain('When it is not recovered 10 s after the switch.');
-    expect(renderRunbook(asking({ recovery }), null)).toContain('not recovered 10 s after the switch.');
+    expect(text).toContain('Within 10 s after propagation, over at least 7 requests to v1.9.0');
+    expect(text).toContain('When it is not recovered 10 s after propagation.');
+    expect(renderRunbook(asking({ recovery }), null)).toContain('not recovered 10 s after propagation.');
   });
 
   it('promises critical pages, and only where some channel takes them', () => {
     const told = (given: Partial<IncidentFacts>) =>
       renderRunbook(rolledBack({ recovery, ...given }), '{{escalate}}');
     expect(told({})).toBe(
-      'When it is not recovered 10 s after the switch. A critical page goes out by itself then, and another one when it is not verified 20 s after the switch.',
+      'When it is not recovered 10 s after propagation. A critical page goes out by itself then, and another one when it is not verified 20 s after propagation.',
     );
     expect(told({ recovery: { ...recovery, give_up_after: 10 } })).toBe(
-      'When it is not recovered 10 s after the switch. A critical page goes out by itself then.',
+      'When it is not recovered 10 s after propagation. A critical page goes out by itself then.',
     );
-    expect(told({ pages: false })).toBe('When it is not recovered 10 s after the switch.');
+    expect(told({ pages: false })).toBe('When it is not recovered 10 s after propagation.');
   });
 });
 

@@ -139,6 +139,16 @@ scenario('merging rolls back at once, twice is once, and what comes late says so
   expect(history.filter((subject) => subject.startsWith('rollback('))).toHaveLength(1);
 });
 
+scenario(
+  'a merge queue has no permissions to ask for, and its merge rolls back all the same',
+  async ({ world }) => {
+    const question = await asked(world);
+    await world.github.mergePullRequest(REPO, question.number, 'mona');
+    expect((await closed(world, question, true, 'github-merge-queue[bot]')).end).toBe('rolled-back 0');
+    expect(await replies(world, question.number)).toEqual([]);
+  },
+);
+
 scenario('closing without merging holds on, and a newer version still waits', async ({ world }) => {
   const question = await asked(world);
   world.github.closePullRequest(REPO, question.number, 'mona');
