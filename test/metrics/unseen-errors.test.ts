@@ -89,6 +89,15 @@ describe('a query of errors that matches nothing', () => {
     }
   });
 
+  it('is not told of an expression that has series', async () => {
+    const errors = `sum(increase(${raw('llm_errors_total')}[{{window}}]))`;
+    for (const version of [candidate, stable]) {
+      const filled = errors.replace('{{prompt}}', request.prompt).replace('{{version}}', version);
+      fake.results.set(filled.replace('{{window}}', '300s'), [{ metric: {}, value: '0' }]);
+    }
+    expect((await look({ queries: { ...counts, errors } })).problems).toEqual([]);
+  });
+
   it.each([
     [25, []],
     [50, [never]],
@@ -116,6 +125,17 @@ describe('a query of errors that matches nothing', () => {
     fake.fault = (response) => response.writeHead(503).end();
     const { problems } = await look({ queries: misspelt });
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['source-down']));
+  });
+});
+
+describe('a query of errors whose answer is a part', () => {
+  it('says so, and nothing of what is not in it', async () => {
+    fake.change = (body) => ({ ...body, isPartial: true });
+    const { problems } = await look({ queries: misspelt });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(new Set(problems.map(({ fatal, detail }) => `${fatal} ${detail}`))).toEqual(
+      new Set(['true the answer is partial']),
+    );
   });
 });
 
