@@ -146,10 +146,12 @@ export const metricsFaults: FaultCases = {
         errors: selector('llm_errors_total', ',status="eror"'),
       };
       return inScene(world, { errors: GOOD, metrics: { queries } }, async (scene) => {
+        const gate = await scene.run({ command: 'gate' });
+        expectTold(gate, { ...expected, end: 'healthy 0' });
         const run = await scene.run();
         expectTold(run, expected);
         const text = expect.stringMatching(/^there is no series of errors of v2\.0\.0 and v1\.0\.0: nothing/);
-        expect(run.result.prompts).toMatchObject([{ warnings: [text] }]);
+        for (const { result } of [gate, run]) expect(result.prompts).toMatchObject([{ warnings: [text] }]);
         expect(run.summary).toContain('Warning: there is no series of errors of v2.0.0 and v1.0.0');
       });
     },
