@@ -79,7 +79,7 @@ const pure: Readonly<Record<string, readonly string[]>> = {
   rollout: ['evidence', 'policy'],
   report: ['config/policy-schema.ts', 'evidence'],
   review: ['config/nearest.ts', 'report/plain.ts'],
-  doctor: ['config/workflow-file.ts', 'live/manifest.ts'],
+  doctor: ['config/workflow-file.ts', 'live/manifest.ts', 'policy/notice.ts'],
 };
 
 /** What an adapter uses at runtime of other parts, besides what is shared. */

@@ -1,4 +1,5 @@
 import { readSnapshot } from '../live/snapshot.ts';
+import { noticesOf } from '../policy/notice.ts';
 import type { ReasonCode } from '../reasons.ts';
 import { type RunResult, resultError } from '../result.ts';
 import { noteHistory } from './look.ts';
@@ -39,6 +40,7 @@ export async function gate(session: Session): Promise<RunResult> {
               at,
             );
       const { verdict } = sight;
+      for (const notice of noticesOf(verdict.problems)) session.log.warn(`${id}: ${notice}`);
       if (rollout !== null) noteHistory(session, id, rollout, sight);
       const reason: ReasonCode =
         verdict.cause === 'outage'

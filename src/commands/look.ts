@@ -5,6 +5,7 @@ import type { PromptState, Rollout } from '../live/state.ts';
 import type { Committed, Draft } from '../live/transact.ts';
 import type { MetricsSource, Observation } from '../metrics/port.ts';
 import { interval } from '../policy/grid.ts';
+import { isNotice, noticesOf } from '../policy/notice.ts';
 import type { Outcome } from '../reasons.ts';
 import { historyOf } from '../report/history.ts';
 import { lookLine } from '../report/look-line.ts';
@@ -70,7 +71,7 @@ export function rollsBack(session: Session, view: View, { state, rollout, sight 
 export async function actTogether(session: Session, view: View, all: readonly Seen[]): Promise<Looked[]> {
   const limits = limitsOf(view);
   for (const { prompt, rollout, sight } of all) {
-    logLook(session.log, prompt, rollout, sight);
+    logLook(session, prompt, rollout, sight);
     noteHistory(session, prompt, rollout, sight);
   }
   const holds = new Map<string, Outcome>();
@@ -139,14 +140,30 @@ function firstSight(rollout: Rollout, at: Date, { candidate, stable, looks }: Ob
   return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
 }
 
-function logLook(log: Log, prompt: string, rollout: Rollout, { at, verdict, observation }: Sight): void {
+/** Notices that a run has told: they are the same at every look. */
+const told = new WeakMap<Session, Set<string>>();
+
+function tellOnce(session: Session, text: string): void {
+  const before = told.get(session) ?? new Set();
+  if (!before.has(text)) session.log.warn(text);
+  told.set(session, before.add(text));
+}
+
+function logLook(
+  session: Session,
+  prompt: string,
+  rollout: Rollout,
+  { at, verdict, observation }: Sight,
+): void {
+  const { log } = session;
   log.progress(lookLine(at, prompt, rollout, observation, verdict), groupName(prompt, rollout));
   const seen = observation === null ? null : firstSight(rollout, at, observation);
   if (seen !== null) log.detail(`  ${seen}`);
   for (const { arm, metric, value } of observation?.queries ?? [])
     log.debug(`  ${arm} ${metric} = ${value ?? 'nothing'}`);
-  for (const { arm, metric, detail } of verdict.problems)
+  for (const { arm, metric, detail } of verdict.problems.filter((problem) => !isNotice(problem)))
     log.detail(`  ${[arm, metric].filter((part) => part !== null).join(' ')}: ${detail}`);
+  for (const notice of noticesOf(verdict.problems)) tellOnce(session, `${prompt}: ${notice}`);
 }
 
 /** Looks at one stage stand together. */

@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.ts';
 import { fail } from '../errors/fail.ts';
 import type { Snapshot } from '../live/snapshot.ts';
 import type { PromptState } from '../live/state.ts';
+import { noticesOf } from '../policy/notice.ts';
 import type { Verdict } from '../policy/verdict.ts';
 import type { ReasonCode } from '../reasons.ts';
 import type { Drift, PromptResult, ResultError } from '../result.ts';
@@ -53,6 +54,6 @@ export function promptResult(prompt: string, state: PromptState | undefined, fou
     quarantined: state?.quarantine.length ?? 0,
     open_effects: state?.outbox.map(({ key }) => key) ?? [],
     error: found.error ?? null,
-    warnings: found.warnings ?? [],
+    warnings: [...(found.warnings ?? []), ...noticesOf(found.verdict?.problems ?? [])],
   };
 }

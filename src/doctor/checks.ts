@@ -49,7 +49,8 @@ export const checks = {
   outbox: { title: 'outbox', about: 'No effect (pull request, issue, notice, delivery) is open for long.' },
   metrics: {
     title: 'metrics',
-    about: 'The source answers, and has data of both versions of a rollout, else of the stable one.',
+    about:
+      'The source answers, and has data of both versions of a rollout, else of the stable one. No series of failures beside 100 requests or more is a warning.',
   },
   staging: { title: 'metrics of staging', about: 'The source answers, where `staging` is configured.' },
   channels: { title: 'channels', about: 'Someone is told, and the secrets of the channels are there.' },

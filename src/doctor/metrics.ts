@@ -1,4 +1,5 @@
 import type { Arm, Observation, Problem } from '../metrics/port.ts';
+import { isNotice, noticesOf } from '../policy/notice.ts';
 import type { CheckId } from './checks.ts';
 import { type Finding, failed, finding, type Tried } from './finding.ts';
 
@@ -18,6 +19,9 @@ export interface MetricsReadings {
 
 const labelsCure =
   'Let the applications report the version that `flags.json` names with each request, and see that the labels in `metrics.queries` are those of the metrics.';
+
+const unseenCure =
+  'Let a request fail on purpose and see that the query of `metrics.queries.errors` counts it. An application that starts its counter of failures at 0 for the version that it serves lets nobody guess.';
 
 /** Whether the source answers, and has data of the versions that it is asked for. */
 export function metricsFindings(readings: Tried<MetricsReadings>): Finding[] {
@@ -69,7 +73,13 @@ function readingFinding({ prompt, of, observation }: PromptReading): Finding {
   const fatal = problems.filter((problem) => problem.fatal);
   const versions = of === 'rollout' ? [candidate, stable] : [stable];
   const names = versions.map(({ version }) => version).join(' and ');
-  if (fatal.length === 0) return finding('metrics', 'ok', `${prompt}: ${versions.map(figures).join('; ')}.`);
+  const notices = noticesOf(problems);
+  if (fatal.length === 0) {
+    const text = `${prompt}: ${versions.map((arm) => figures(arm, problems)).join('; ')}`;
+    return notices.length === 0
+      ? finding('metrics', 'ok', `${text}.`)
+      : finding('metrics', 'warning', `${text}. ${notices.map(begun).join('. ')}`, unseenCure);
+  }
   const told = [...new Set(fatal.map(({ arm, detail }) => (arm === null ? detail : `${arm}: ${detail}`)))];
   const text = `${prompt}: no judgement of ${names} is possible: ${told.slice(0, 4).join('; ')}`;
   const silent = fatal.every(({ code }) => code === 'no-data');
@@ -88,14 +98,21 @@ function readingFinding({ prompt, of, observation }: PromptReading): Finding {
   );
 }
 
-function figures({ version, requests, errors, p99, quality }: Arm): string {
+const begun = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function figures({ version, requests, errors, p99, quality }: Arm, problems: readonly Problem[]): string {
+  const unseen = problems.some((problem) => isNotice(problem) && problem.metric === 'errors');
   const there = [
     ...(requests === null ? [] : [`${Math.round(requests)} requests`]),
-    ...(errors === null ? [] : ['errors']),
+    ...(errors === null || unseen ? [] : ['errors']),
     ...(p99 === null ? [] : ['p99']),
     ...(quality === null ? [] : ['quality']),
   ];
-  const missing = [...(p99 === null ? ['p99'] : []), ...(quality === null ? ['quality'] : [])];
+  const missing = [
+    ...(unseen ? ['errors'] : []),
+    ...(p99 === null ? ['p99'] : []),
+    ...(quality === null ? ['quality'] : []),
+  ];
   const lacks = missing.length === 0 ? '' : ` (no ${missing.join(', no ')}: their rules see nothing)`;
   return `${version} has ${there.join(', ') || 'rates only'}${lacks}`;
 }

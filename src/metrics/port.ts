@@ -14,7 +14,10 @@ export interface Arm {
   readonly quality: number | null;
 }
 
-/** Why a look cannot be judged, or what to know about it. `fatal` ones make it inconclusive. */
+/**
+ * Why a look cannot be judged, or what to know about it. `fatal` ones make it inconclusive; a `warning`
+ * that is not, and of no arm (null), is told to people.
+ */
 export interface Problem {
   readonly code:
     | 'no-data'

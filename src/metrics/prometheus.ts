@@ -9,6 +9,7 @@ import { gridOf, stepsOf } from './prometheus/grid.ts';
 import { alignLatency, figuresOf, looksOf, type ReadArm } from './prometheus/observation.ts';
 import { type Plan, planQueries } from './prometheus/plan.ts';
 import { readAll } from './prometheus/read.ts';
+import { unseenErrors } from './prometheus/unseen-errors.ts';
 
 /** Seconds between two looks, and between the points of the grid. */
 const defaultStep = 30;
@@ -83,6 +84,7 @@ function assemble(
   const [one, other] = alignLatency(candidate.data, stable?.data ?? candidate.data);
   const first = figuresOf({ ...candidate, data: one }, request);
   const second = stable === null ? null : figuresOf({ ...stable, data: other }, request);
+  const unseen = unseenErrors(stable === null ? [candidate] : [candidate, stable], grid);
   return {
     source,
     at: newestOf([candidate, stable], request, grid.end),
@@ -91,7 +93,7 @@ function assemble(
     stable: second?.arm ?? first.arm,
     rates: null,
     looks: looksOf(one, other, grid, request.weight),
-    problems: [...first.problems, ...(second?.problems ?? [])],
+    problems: [...first.problems, ...(second?.problems ?? []), ...(unseen === null ? [] : [unseen])],
     queries: [...first.queries, ...(second?.queries ?? [])],
   };
 }

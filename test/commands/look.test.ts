@@ -94,6 +94,26 @@ describe('the silence of the metrics source', () => {
   });
 });
 
+describe('a notice of the metrics source', () => {
+  const detail = 'there is no series of errors';
+  const notice = problem({ code: 'warning', fatal: false, arm: null, metric: 'errors', detail });
+
+  it('is told once by a run, and keeps no stage from being passed', async () => {
+    const told = await story({ traffic: healthy, policy: { watch: 1800 }, trouble: () => notice });
+    await told.looks(220);
+    expect(told.log.filter((line) => line.includes(detail))).toEqual([
+      expect.stringMatching(/^\w+: there is no/),
+    ]);
+    expect((await told.state()).stable.label).toBe('v2');
+  });
+
+  it('is not what is said of one version, at each look', async () => {
+    const told = await story({ traffic: healthy, trouble: () => ({ ...notice, arm: 'stable' }) });
+    await told.looks(3);
+    expect(told.log.filter((line) => line.includes(`stable errors: ${detail}`))).toHaveLength(3);
+  });
+});
+
 describe('an outage', () => {
   const shock = split(6000, (index) => (index >= 60 && index < 90 ? [0.06, 0.06] : [0, 0.001]));
   const stages = [

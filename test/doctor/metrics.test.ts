@@ -91,6 +91,22 @@ describe('metrics', () => {
     ]);
   });
 
+  it.each([
+    ['rollout', 'v2 has 4000 requests, p99, quality (no errors: their rules see nothing); v1 has 4000'],
+    ['stable', 'v1 has 4000 requests, p99, quality (no errors: their rules see nothing)'],
+  ] as const)('of %s without a series of errors are a warning, and have no errors', (of, text) => {
+    const unseen = problem('warning', {
+      fatal: false,
+      metric: 'errors',
+      detail: 'there is no series of errors',
+    });
+    const [only, ...more] = found([reading(of, [unseen])]);
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ state: 'warning', cure: expect.stringContaining('metrics.queries.errors') });
+    expect(only?.detail).toContain(text);
+    expect(only?.detail).toMatch(/\. There is no series of errors\.$/);
+  });
+
   it('of prompts that were not asked for are unknown', () => {
     expect(found([reading('stable')], 3)).toMatchObject([
       { state: 'ok' },

@@ -123,4 +123,14 @@ describe('selectorsOf', () => {
       'max(label_replace(timestamp(a{v="1"}),"q","0","","") or label_replace(timestamp(b{v="1"}),"q","1","",""))',
     );
   });
+
+  it('asks for each metric of a union by itself: without their names two series may be alike', () => {
+    const query = newestSampleQuery(['{__name__=~"a_total|b_count",v="1"}']);
+    expect(query).toBe(
+      'max(label_replace(timestamp({__name__="a_total",v="1"}),"q","0","","") or label_replace(timestamp({__name__="b_count",v="1"}),"q","1","",""))',
+    );
+    // What is more than names stays as it is written.
+    for (const selector of ['{__name__=~"a_(b|c)_total",v="1"}', '{x__name__=~"a|b",v="1"}'])
+      expect(newestSampleQuery([selector])).toBe(`max(timestamp(${selector}))`);
+  });
 });

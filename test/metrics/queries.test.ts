@@ -4,7 +4,7 @@ import { createMetricsSource } from '../../src/metrics/index.ts';
 import type { Observation } from '../../src/metrics/port.ts';
 import { candidate, stable } from './contract.ts';
 import { type FakePrometheus, type ScriptedSeries, startFakePrometheus } from './prometheus-server.ts';
-import { at, configFor, queries, request, seriesOf, truth } from './prometheus-world.ts';
+import { at, configFor, gridEnd, queries, request, seriesOf, truth } from './prometheus-world.ts';
 
 let fake: FakePrometheus;
 beforeEach(async () => {
@@ -206,21 +206,70 @@ describe('presets', () => {
     expect(seen.looks?.at(-1)?.candidate.latency?.le).toEqual([0.1, 0.5, 1, 2, '+Inf']);
   });
 
-  it('litellm', async () => {
-    rename(
-      {
-        llm_requests_total: 'litellm_proxy_total_requests_metric_total',
-        llm_errors_total: 'litellm_proxy_failed_requests_metric_total',
-        llm_duration_seconds_bucket: 'litellm_request_total_latency_metric_bucket',
-      },
-      ({ prompt: name = '', version = '', ...others }) => ({
-        ...others,
-        metadata_prompt_name: name,
-        metadata_prompt_version: version,
-      }),
-    );
+  /** As version 1.106 of the LiteLLM proxy exports: the labels of the prompt, and those that two metrics share. */
+  function litellm(
+    name: string,
+    version: string,
+    own: Record<string, string>,
+    total: number,
+  ): ScriptedSeries {
+    const key = {
+      end_user: 'None',
+      hashed_api_key: 'None',
+      model_id: '08237c19',
+      team: 'None',
+      user: 'None',
+    };
+    const known = version === 'None' ? 'None' : request.prompt;
+    const metadata = { metadata_prompt_name: known, metadata_prompt_version: version };
+    return { labels: { __name__: name, ...key, ...metadata, ...own }, samples: climbing(total) };
+  }
+  const climbing = (total: number): ScriptedSeries['samples'] =>
+    [0, 1, 2, 3, 4].map((part) => [gridEnd - 240 + part * 60, (total * part) / 4]);
+  function exported(version: string, succeeded: number, failed: number): ScriptedSeries[] {
+    const answered = { model: 'gpt-x', requested_model: 'm', api_provider: 'openai' };
+    const asked = { requested_model: 'm', api_provider: 'openai', route: '/v1/chat/completions' };
+    const latency = 'litellm_request_total_latency_metric';
+    const buckets = { '0.1': 0, '0.5': succeeded, '1.0': succeeded, '+Inf': succeeded };
+    return [
+      litellm(
+        'litellm_proxy_total_requests_metric_total',
+        version,
+        { ...asked, status_code: '200' },
+        succeeded,
+      ),
+      litellm('litellm_proxy_total_requests_metric_total', 'None', { ...asked, status_code: '500' }, failed),
+      litellm(
+        'litellm_proxy_failed_requests_metric_total',
+        'None',
+        { ...asked, exception_status: '500' },
+        failed,
+      ),
+      litellm('litellm_llm_api_failed_requests_metric_total', version, { model: 'gpt-x' }, failed),
+      litellm(`${latency}_count`, version, answered, succeeded),
+      ...Object.entries(buckets).map(([le, below]) =>
+        litellm(`${latency}_bucket`, version, { ...answered, le }, below),
+      ),
+    ];
+  }
+
+  it('litellm: failures count, though the proxy labels those of its own metrics "None"', async () => {
+    fake.series = [...exported(candidate, 280, 120), ...exported(stable, 1200, 4)];
     const seen = await look({ preset: 'litellm', queries: {} });
     expect(seen.problems).toEqual([]);
-    expect(seen.candidate).toMatchObject({ requests: 192, errors: 32 });
+    expect(seen.candidate).toMatchObject({ requests: 400, errors: 120 });
+    expect(seen.stable).toMatchObject({ requests: 1204, errors: 4 });
+    expect(seen.candidate.p99).toBeGreaterThan(0.1);
+    expect(seen.candidate.p99).toBeLessThanOrEqual(0.5);
+  });
+
+  it('litellm: a version of which every request fails has requests, and all of them failed', async () => {
+    fake.series = [
+      ...exported(candidate, 0, 40).filter(({ labels }) => !labels.__name__?.includes('_latency_')),
+      ...exported(stable, 400, 4),
+    ];
+    const seen = await look({ preset: 'litellm', queries: {} });
+    expect(seen.candidate).toMatchObject({ requests: 40, errors: 40 });
+    expect(seen.problems.filter(({ metric }) => metric !== 'latency')).toEqual([]);
   });
 });

@@ -46,6 +46,7 @@ export async function startExporter({ timestamps = false } = {}): Promise<Export
       for (const bound of bounds)
         count(`${name}_bucket`, { ...labels, le: String(bound) }, value <= bound ? 1 : 0);
       count(`${name}_bucket`, { ...labels, le: '+Inf' });
+      count(`${name}_count`, labels);
     },
     restart: () => counters.clear(),
     freeze: () => {

@@ -85,10 +85,30 @@ function serve({ exporter, version, failed, seconds }: Request): void {
   exporter.count('traces_span_metrics_calls_total', span);
   const milliseconds = bounds.map((bound) => bound * 1000);
   exporter.observe('traces_span_metrics_duration_milliseconds', span, milliseconds, seconds * 1000);
-  const metadata = { metadata_prompt_name: prompt, metadata_prompt_version: version };
-  exporter.count('litellm_proxy_total_requests_metric_total', metadata);
-  if (failed) exporter.count('litellm_proxy_failed_requests_metric_total', metadata);
-  else exporter.observe('litellm_request_total_latency_metric', metadata, bounds, seconds);
+  serveLitellm(exporter, version, failed, seconds);
+}
+
+/**
+ * As version 1.106 of the LiteLLM proxy labels its metrics: those of the failure hook know no metadata. `b` is set up to
+ * export no labels but those of the prompt, so that those of two metrics are equal.
+ */
+function serveLitellm(exporter: Exporter, version: string, failed: boolean, seconds: number): void {
+  const labelled = (known: boolean, own: Record<string, string>): Record<string, string> => ({
+    metadata_prompt_name: known ? prompt : 'None',
+    metadata_prompt_version: known ? version : 'None',
+    ...(exporter === b ? {} : { end_user: 'None', hashed_api_key: 'None', model_id: '08237c19', ...own }),
+  });
+  const asked = { requested_model: 'm', api_provider: 'openai', route: '/v1/chat/completions' };
+  const status_code = failed ? '500' : '200';
+  exporter.count('litellm_proxy_total_requests_metric_total', labelled(!failed, { ...asked, status_code }));
+  if (failed) {
+    const hook = labelled(false, { ...asked, exception_status: '500' });
+    exporter.count('litellm_proxy_failed_requests_metric_total', hook);
+    exporter.count('litellm_llm_api_failed_requests_metric_total', labelled(true, { model: 'gpt-x' }));
+  } else {
+    const answered = labelled(true, { model: 'gpt-x', requested_model: 'm', api_provider: 'openai' });
+    exporter.observe('litellm_request_total_latency_metric', answered, bounds, seconds);
+  }
 }
 
 const sumOf = ({ looks }: Observation, arm: 'candidate' | 'stable', key: 'requests' | 'errors'): number =>
@@ -129,7 +149,7 @@ describe('a real Prometheus', () => {
       traffic(a, 40, 0);
       await lookUntil(complete, { preset });
       traffic(a, 17, 5);
-      traffic(b, 23, 0);
+      traffic(b, 23, 2);
       const seen = await lookUntil(complete, { preset });
       expectTruth(seen);
       expect(seen.stable.p99).toBeGreaterThan(0.1);

@@ -42,11 +42,23 @@ export function counterQuery(selector: string): string {
  * ago.
  */
 export function newestSampleQuery(selectors: readonly string[], ended = false): string {
-  const times = selectors.map((each) => {
+  const times = selectors.flatMap(namesApart).map((each) => {
     const time = `timestamp(${each})`;
     return ended ? `max_over_time(${time}[10m:1s])` : time;
   });
   // Two selectors may have equal labels, which `or` would take for one series: each gets a mark of its own.
   const marked = times.map((each, index) => `label_replace(${each},"q","${index}","","")`);
   return `max(${times.length === 1 ? times[0] : marked.join(' or ')})`;
+}
+
+const names = new RegExp(`(?<=[{,]\\s*)__name__\\s*=~\\s*(["'])(${name}(?:\\|${name})+)\\1`);
+
+/**
+ * A selector of several metrics by plain names (`{__name__=~"a|b"}`) as one selector for each. `timestamp()` drops the
+ * name: series of two metrics with the same other labels would be two of one kind, which Prometheus refuses.
+ */
+function namesApart(selector: string): string[] {
+  const [matcher, , alternatives] = names.exec(selector) ?? [];
+  if (matcher === undefined || alternatives === undefined) return [selector];
+  return alternatives.split('|').map((each) => selector.replace(matcher, `__name__="${each}"`));
 }

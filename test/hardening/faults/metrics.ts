@@ -132,6 +132,30 @@ export const metricsFaults: FaultCases = {
       metrics.change = (body) => everyValue(body, 7);
     },
   ),
+  'metrics: no series of errors': {
+    fault: 'The query of `errors` matches nothing: a wrong label, or what counts failures is gone',
+    happens:
+      'Goes on, since a version that never failed looks the same, and warns: in the log, the summary and the result.',
+    end: 'advanced 0',
+    says: [['warning', 'there is no series of errors of v2.0.0 and v1.0.0']],
+    prove: (world, expected) => {
+      const selector = (name: string, status = '') =>
+        `${name}{prompt="{{prompt}}",version="{{version}}"${status}}`;
+      const queries = {
+        requests: selector('llm_requests_total'),
+        errors: selector('llm_errors_total', ',status="eror"'),
+      };
+      return inScene(world, { errors: GOOD, metrics: { queries } }, async (scene) => {
+        const gate = await scene.run({ command: 'gate' });
+        expectTold(gate, { ...expected, end: 'healthy 0' });
+        const run = await scene.run();
+        expectTold(run, expected);
+        const text = expect.stringMatching(/^there is no series of errors of v2\.0\.0 and v1\.0\.0: nothing/);
+        for (const { result } of [gate, run]) expect(result.prompts).toMatchObject([{ warnings: [text] }]);
+        expect(run.summary).toContain('Warning: there is no series of errors of v2.0.0 and v1.0.0');
+      });
+    },
+  },
   'metrics: silent for long': {
     fault: 'The metrics source has said nothing for `metrics.outage_limit` (10 min)',
     happens: 'Holds, and pages once; the page is called off when the source answers again.',
