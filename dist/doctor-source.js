@@ -4,7 +4,7 @@ import { t as findTarget } from "./target.js";
 import { r as resolvePrompt } from "./load.js";
 import { n as peekVersion, r as resolveVersion } from "./version.js";
 import { t as driftOf } from "./drift.js";
-import { i as selectPrompts } from "./prompts.js";
+import { a as isNotice, i as selectPrompts, o as noticesOf } from "./prompts.js";
 // src/doctor/checks.ts
 /** Every check of the doctor, in the order in which it is told: what it looks at. The table in `docs/doctor.md` says the same. */
 const checks = {
@@ -78,7 +78,7 @@ const checks = {
 	},
 	metrics: {
 		title: "metrics",
-		about: "The source answers, and has data of both versions of a rollout, else of the stable one."
+		about: "The source answers, and has data of both versions of a rollout, else of the stable one. No series of failures beside 100 requests or more is a warning."
 	},
 	staging: {
 		title: "metrics of staging",
@@ -408,6 +408,7 @@ function tokenChecks(session, repository) {
 }
 // src/doctor/metrics.ts
 const labelsCure = "Let the applications report the version that `flags.json` names with each request, and see that the labels in `metrics.queries` are those of the metrics.";
+const unseenCure = "Let a request fail on purpose and see that the query of `metrics.queries.errors` counts it. An application that starts its counter of failures at 0 for the version that it serves lets nobody guess.";
 /** Whether the source answers, and has data of the versions that it is asked for. */
 function metricsFindings(readings) {
 	if (!readings.known) return [failed("metrics", readings.failure)];
@@ -433,20 +434,30 @@ function readingFinding({ prompt, of, observation }) {
 	const fatal = problems.filter((problem) => problem.fatal);
 	const versions = of === "rollout" ? [candidate, stable] : [stable];
 	const names = versions.map(({ version }) => version).join(" and ");
-	if (fatal.length === 0) return finding("metrics", "ok", `${prompt}: ${versions.map(figures).join("; ")}.`);
+	const notices = noticesOf(problems);
+	if (fatal.length === 0) {
+		const text = `${prompt}: ${versions.map((arm) => figures(arm, problems)).join("; ")}`;
+		return notices.length === 0 ? finding("metrics", "ok", `${text}.`) : finding("metrics", "warning", `${text}. ${notices.map(begun).join(". ")}`, unseenCure);
+	}
 	const text = `${prompt}: no judgement of ${names} is possible: ${[...new Set(fatal.map(({ arm, detail }) => arm === null ? detail : `${arm}: ${detail}`))].slice(0, 4).join("; ")}`;
 	const silent = fatal.every(({ code }) => code === "no-data");
 	if (of === "coming") return finding("metrics", "warning", `${text}. It serves nobody through flags.json yet, so this may be well.`, labelsCure);
 	return finding("metrics", of === "rollout" ? "problem" : "warning", text, silent ? labelsCure : "Mend what the source says there; until then every stage holds.");
 }
-function figures({ version, requests, errors, p99, quality }) {
+const begun = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+function figures({ version, requests, errors, p99, quality }, problems) {
+	const unseen = problems.some((problem) => isNotice(problem) && problem.metric === "errors");
 	const there = [
 		...requests === null ? [] : [`${Math.round(requests)} requests`],
-		...errors === null ? [] : ["errors"],
+		...errors === null || unseen ? [] : ["errors"],
 		...p99 === null ? [] : ["p99"],
 		...quality === null ? [] : ["quality"]
 	];
-	const missing = [...p99 === null ? ["p99"] : [], ...quality === null ? ["quality"] : []];
+	const missing = [
+		...unseen ? ["errors"] : [],
+		...p99 === null ? ["p99"] : [],
+		...quality === null ? ["quality"] : []
+	];
 	const lacks = missing.length === 0 ? "" : ` (no ${missing.join(", no ")}: their rules see nothing)`;
 	return `${version} has ${there.join(", ") || "rates only"}${lacks}`;
 }

@@ -1,7 +1,7 @@
 import { o as readSnapshot } from "./snapshot.js";
+import { i as selectPrompts, n as promptResult, o as noticesOf } from "./prompts.js";
 import { f as resultError } from "./yaml.js";
 import { f as sightRollout, l as pastLooks, p as sightStable, r as noteHistory } from "./look.js";
-import { i as selectPrompts, n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";
 // src/commands/gate.ts
 /**
@@ -28,6 +28,7 @@ async function gate(session) {
 		const { stable, rollout } = state;
 		const sight = rollout === null ? await sightStable(metrics, id, stable, policy, at) : await sightRollout(metrics, id, stable, rollout, pastLooks(snapshot, live.branch, id, rollout), at);
 		const { verdict } = sight;
+		for (const notice of noticesOf(verdict.problems)) session.log.warn(`${id}: ${notice}`);
 		if (rollout !== null) noteHistory(session, id, rollout, sight);
 		const reason = verdict.cause === "outage" ? "outage" : verdict.verdict === "healthy" || verdict.verdict === "inconclusive" ? verdict.verdict : "unhealthy";
 		return promptResult(id, state, {

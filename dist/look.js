@@ -1,4 +1,5 @@
 import { f as THETAS, n as PROVEN, r as STAKES } from "./settings.js";
+import { a as isNotice, o as noticesOf } from "./prompts.js";
 import { D as historyOf, s as inWindow } from "./verification.js";
 import { a as duration, c as percent, i as counted, n as clock, r as count } from "./format.js";
 import { _ as mergeLooks, a as crossedBy, h as waitText, l as limit, p as side } from "./words.js";
@@ -1051,7 +1052,7 @@ function rollsBack(session, view, { state, rollout, sight }) {
 async function actTogether(session, view, all) {
 	const limits = limitsOf(view);
 	for (const { prompt, rollout, sight } of all) {
-		logLook(session.log, prompt, rollout, sight);
+		logLook(session, prompt, rollout, sight);
 		noteHistory(session, prompt, rollout, sight);
 	}
 	const holds = /* @__PURE__ */ new Map();
@@ -1122,12 +1123,21 @@ function firstSight(rollout, at, { candidate, stable, looks }) {
 	const perSecond = (stable.requests + (candidate.requests ?? 0)) / Math.min(covered, 300);
 	return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
 }
-function logLook(log, prompt, rollout, { at, verdict, observation }) {
+/** Notices that a run has told: they are the same at every look. */
+const told = /* @__PURE__ */ new WeakMap();
+function tellOnce(session, text) {
+	const before = told.get(session) ?? /* @__PURE__ */ new Set();
+	if (!before.has(text)) session.log.warn(text);
+	told.set(session, before.add(text));
+}
+function logLook(session, prompt, rollout, { at, verdict, observation }) {
+	const { log } = session;
 	log.progress(lookLine(at, prompt, rollout, observation, verdict), groupName(prompt, rollout));
 	const seen = observation === null ? null : firstSight(rollout, at, observation);
 	if (seen !== null) log.detail(`  ${seen}`);
 	for (const { arm, metric, value } of observation?.queries ?? []) log.debug(`  ${arm} ${metric} = ${value ?? "nothing"}`);
-	for (const { arm, metric, detail } of verdict.problems) log.detail(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
+	for (const { arm, metric, detail } of verdict.problems.filter((problem) => !isNotice(problem))) log.detail(`  ${[arm, metric].filter((part) => part !== null).join(" ")}: ${detail}`);
+	for (const notice of noticesOf(verdict.problems)) tellOnce(session, `${prompt}: ${notice}`);
 }
 /** Looks at one stage stand together. */
 function groupName(prompt, { candidate, plan, stage, weight, phase }) {

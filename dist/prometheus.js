@@ -873,23 +873,28 @@ const metadata = "metadata_prompt_name=\"{{prompt}}\",metadata_prompt_version=\"
 * newer versions on, in seconds; the name says which, and both are read.
 *
 * `litellm`: the LiteLLM proxy with `custom_prometheus_metadata_labels` for `metadata.prompt_name` and
-* `metadata.prompt_version`. Durations are in seconds, of requests that succeeded.
+* `metadata.prompt_version`. Only what its callback emits from the events of success and failure has them filled:
+* `litellm_proxy_failed_requests_metric`, and what `litellm_proxy_total_requests_metric` counts of failures, are
+* labelled "None" (LiteLLM 1.85 to 1.109). So requests are those that succeeded, which the latency
+* counts, and those that failed. Durations are in seconds, of requests that succeeded.
 */
 const presets = {
 	"otel-spanmetrics": {
 		requests: `traces_span_metrics_calls_total{${span}}`,
 		errors: `traces_span_metrics_calls_total{${span},status_code=~"STATUS_CODE_ERROR|Error"}`,
-		latency: `{__name__=~"traces_span_metrics_duration_(milliseconds|seconds)_bucket",${span}}`
+		latency: `{__name__=~"traces_span_metrics_duration_milliseconds_bucket|traces_span_metrics_duration_seconds_bucket",${span}}`
 	},
 	litellm: {
-		requests: `litellm_proxy_total_requests_metric_total{${metadata}}`,
-		errors: `litellm_proxy_failed_requests_metric_total{${metadata}}`,
+		requests: `{__name__=~"litellm_request_total_latency_metric_count|litellm_llm_api_failed_requests_metric_total",${metadata}}`,
+		errors: `litellm_llm_api_failed_requests_metric_total{${metadata}}`,
 		latency: `litellm_request_total_latency_metric_bucket{${metadata}}`
 	}
 };
 // src/metrics/prometheus/selector.ts
 const string = "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'|`[^`]*`";
-const withBraces = `(?:[a-zA-Z_:][a-zA-Z0-9_:]*\\s*)?${`\\{(?:[^{}"'\`]|${string})*\\}`}`;
+const braces = `\\{(?:[^{}"'\`]|${string})*\\}`;
+const name = "[a-zA-Z_:][a-zA-Z0-9_:]*";
+const withBraces = `(?:${name}\\s*)?${braces}`;
 const whole = new RegExp(`^\\s*${withBraces}\\s*$`, "s");
 const inside = new RegExp(`${string}|(${withBraces})`, "gs");
 /**
@@ -922,12 +927,22 @@ function counterQuery(selector) {
 * ago.
 */
 function newestSampleQuery(selectors, ended = false) {
-	const times = selectors.map((each) => {
+	const times = selectors.flatMap(namesApart).map((each) => {
 		const time = `timestamp(${each})`;
 		return ended ? `max_over_time(${time}[10m:1s])` : time;
 	});
 	const marked = times.map((each, index) => `label_replace(${each},"q","${index}","","")`);
 	return `max(${times.length === 1 ? times[0] : marked.join(" or ")})`;
+}
+const names$1 = new RegExp(`(?<=[{,]\\s*)__name__\\s*=~\\s*(["'])(${name}(?:\\|${name})+)\\1`);
+/**
+* A selector of several metrics by plain names (`{__name__=~"a|b"}`) as one selector for each. `timestamp()` drops the
+* name: series of two metrics with the same other labels would be two of one kind, which Prometheus refuses.
+*/
+function namesApart(selector) {
+	const [matcher, , alternatives] = names$1.exec(selector) ?? [];
+	if (matcher === void 0 || alternatives === void 0) return [selector];
+	return alternatives.split("|").map((each) => selector.replace(matcher, `__name__="${each}"`));
 }
 // src/metrics/prometheus/template.ts
 const known = [
@@ -1210,6 +1225,39 @@ function checkSeries(data, grid) {
 	}
 	return faults;
 }
+// src/metrics/prometheus/unseen-errors.ts
+/** Requests beside which it is told that there is no series of errors. Of fewer, nobody expects that one has failed. */
+const enough = 100;
+/**
+* What is to be said when requests are counted and no version has a series of errors: it never had one in the history,
+* or all have ended. Both are well where nothing has failed since the instances started, and both are what a wrong
+* label and a lost exporter look like. Nothing tells them apart, so it is no fatal problem, and nobody shall miss it.
+*/
+function unseenErrors(arms, grid) {
+	const readings = arms.map((arm) => arm.readings.get("errors"));
+	if (!readings.every(isUnseen)) return null;
+	const ends = readings.flatMap((reading) => (reading?.series ?? []).map(({ times }) => times.at(-1) ?? 0));
+	const ended = ends.length === 0 ? null : Math.max(...ends);
+	if (sum(arms.map(({ data }) => countedSince(data.requests, ended, grid))) < enough) return null;
+	const versions = arms.map(({ version }) => version).join(" and ");
+	return {
+		code: "warning",
+		fatal: false,
+		arm: null,
+		metric: "errors",
+		detail: ended === null ? `there is no series of errors of ${versions}: nothing has failed, or the query does not match what counts failures` : `all series of errors of ${versions} have ended while requests go on: nothing has failed since then, or what counts failures is gone`
+	};
+}
+/** Whether the source has answered, and has no series of errors now. What it did not answer is told by its findings. */
+function isUnseen(reading) {
+	if (reading === void 0 || (reading.series ?? reading.samples) === null) return false;
+	return reading.newest === null && reading.findings.every(({ fatal }) => !fatal);
+}
+/** Requests after a time (Unix seconds), as far as the source has a history; all where that is null. */
+function countedSince(requests, time, { start, step }) {
+	if (requests === null || requests.steps === null) return requests?.total ?? 0;
+	return sum(time === null ? requests.steps : requests.steps.slice(Math.ceil((time - start) / step)));
+}
 // src/metrics/prometheus.ts
 /** Seconds between two looks, and between the points of the grid. */
 const defaultStep = 30;
@@ -1287,6 +1335,7 @@ function assemble(source, request, { grid }, window_seconds, candidate, stable) 
 		...stable,
 		data: other
 	}, request);
+	const unseen = unseenErrors(stable === null ? [candidate] : [candidate, stable], grid);
 	return {
 		source,
 		at: newestOf([candidate, stable], request, grid.end),
@@ -1295,7 +1344,11 @@ function assemble(source, request, { grid }, window_seconds, candidate, stable) 
 		stable: second?.arm ?? first.arm,
 		rates: null,
 		looks: looksOf(one, other, grid, request.weight),
-		problems: [...first.problems, ...second?.problems ?? []],
+		problems: [
+			...first.problems,
+			...second?.problems ?? [],
+			...unseen === null ? [] : [unseen]
+		],
 		queries: [...first.queries, ...second?.queries ?? []]
 	};
 }

@@ -1,5 +1,14 @@
 import { r as resolvePrompt } from "./load.js";
 import { n as fail } from "./fail.js";
+// src/policy/notice.ts
+/** Whether a problem leaves the verdict as it is, and is about all that was seen: people shall know of it. */
+function isNotice({ code, fatal, arm }) {
+	return code === "warning" && !fatal && arm === null;
+}
+/** The notices among problems, as sentences without a full stop, each once. */
+function noticesOf(problems) {
+	return [...new Set(problems.filter(isNotice).map(({ detail }) => detail))];
+}
 // src/commands/prompts.ts
 /** The prompts that a run is about: the named one, or all of the configuration. Throws `prompt-unknown`. */
 function selectPrompts(config, name) {
@@ -33,7 +42,7 @@ function promptResult(prompt, state, found) {
 		quarantined: state?.quarantine.length ?? 0,
 		open_effects: state?.outbox.map(({ key }) => key) ?? [],
 		error: found.error ?? null,
-		warnings: found.warnings ?? []
+		warnings: [...found.warnings ?? [], ...noticesOf(found.verdict?.problems ?? [])]
 	};
 }
-export { selectPrompts as i, promptResult as n, runningStates as r, openStates as t };
+export { isNotice as a, selectPrompts as i, promptResult as n, noticesOf as o, runningStates as r, openStates as t };
