@@ -108,7 +108,7 @@ function concurrency(use: Use, all: readonly Use[], place: string): Finding[] {
             id,
             'warning',
             `${place}: its concurrency group cancels runs, also one that is rolling back or verifying.`,
-            'Set `cancel-in-progress: false` and `queue: max`.',
+            'Set `cancel-in-progress: false`.',
           ),
         ]
       : [];
