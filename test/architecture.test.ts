@@ -86,8 +86,8 @@ const pure: Readonly<Record<string, readonly string[]>> = {
 const adapters: Readonly<Record<string, readonly string[]>> = {
   git: [],
   // It makes the commits of `commits: api`, as git's port describes them.
-  forge: ['git/port.ts'],
-  metrics: ['evidence/latency.ts', 'evidence/validate.ts'],
+  forge: ['git/port.ts', 'http'],
+  metrics: ['evidence/latency.ts', 'evidence/validate.ts', 'http'],
   delivery: ['http'],
   notify: ['http', 'report/plain.ts', 'live/state.ts'],
   baseline: [],

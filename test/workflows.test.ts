@@ -78,7 +78,8 @@ describe('workflows', () => {
   it('queue promotions and no rollback wherever they are written', () => {
     for (const { name, job, file } of jobs)
       if (name !== 'promote') expect(job.concurrency, file).toBeUndefined();
-      else expect(job.concurrency, file).toMatchObject({ queue: 'max', 'cancel-in-progress': false });
+      // Not `queue`: an own server may not know it, and then takes no workflow that has it.
+      else expect(job.concurrency, file).toEqual({ group: expect.any(String), 'cancel-in-progress': false });
   });
 
   it('validate with the right to read, without credentials in the checkout, and with the base to compare with', () => {
@@ -88,11 +89,7 @@ describe('workflows', () => {
     }
   });
 
-  it('queues promotions, and never a rollback', () => {
-    expect(load('promote.yml').jobs.promote.concurrency).toMatchObject({
-      queue: 'max',
-      'cancel-in-progress': false,
-    });
+  it('never queue a rollback', () => {
     for (const name of ['rollback', 'review']) {
       const workflow = load(`${name}.yml`);
       expect(workflow.jobs[name].concurrency).toBeUndefined();
@@ -141,6 +138,44 @@ function inputsOf(name: string, event: object, inputs: object = {}): Record<stri
     Object.entries(given).map(([key, text]) => [key, interpolate(String(text), contexts)]),
   );
 }
+
+describe.each([
+  ['called', load('promote.yml')],
+  ['of init', parse(workflowText('promote', 'main'))],
+])('the group in which a promotion waits, %s', (_, workflow) => {
+  const group = (event_name: string, actor: string, inputs: object = {}) =>
+    interpolate(workflow.jobs.promote.concurrency.group, {
+      github: { repository, event_name, actor },
+      inputs,
+    });
+
+  it('is one for the clock and for successors, whoever committed last', () => {
+    expect(group('schedule', 'mona')).toBe('prompt-rollout-promote-acme/prompts-watch-');
+    expect(group('workflow_dispatch', 'github-actions[bot]')).toBe(group('schedule', 'mona'));
+    expect(group('workflow_dispatch', 'our-app[bot]')).toBe(group('schedule', 'renovate[bot]'));
+  });
+
+  it('is another one for a push and for a person, which the clock does not take the place of', () => {
+    const asked = 'prompt-rollout-promote-acme/prompts-asked-';
+    expect([group('push', 'mona'), group('push', 'renovate[bot]')]).toEqual([asked, asked]);
+    expect([group('workflow_dispatch', 'mona'), group('repository_dispatch', 'alerts[bot]')]).toEqual([
+      asked,
+      asked,
+    ]);
+  });
+
+  it('has no run for one prompt take the place of one for all', () => {
+    expect(group('workflow_dispatch', 'mona', { prompt: 'support' })).toBe(`${group('push', 'mona')}support`);
+    expect(group('schedule', 'mona', { prompt: 'support' })).toBe(`${group('schedule', 'mona')}support`);
+  });
+});
+
+it('a promotion of another repository waits for none of this one', () => {
+  const { group } = load('promote.yml').jobs.promote.concurrency;
+  const contexts = { github: { ...github, event_name: 'push', actor: 'mona' } };
+  const named = interpolate(group, { ...contexts, inputs: { repository: 'acme/other' } });
+  expect(named).toBe('prompt-rollout-promote-acme/other-asked-');
+});
 
 describe('a rollback', () => {
   const payload = {

@@ -3,6 +3,7 @@ import type { Skew } from '../doctor/clock.ts';
 import { type Finding, type Tried, tried } from '../doctor/finding.ts';
 import { metricsFindings, type PromptReading, stagingFinding } from '../doctor/metrics.ts';
 import { fail } from '../errors/fail.ts';
+import { proxiedFetch } from '../http/proxied-fetch.ts';
 import type { PromptState } from '../live/state.ts';
 import { createMetricsSource } from '../metrics/index.ts';
 import type { MetricsSource, ObserveRequest } from '../metrics/port.ts';
@@ -78,7 +79,7 @@ async function stagingReading(
     ...{ prompt: first.prompt, stable: label, candidate: label, at, since },
     weight: 100,
   };
-  return tried(async () => (await open(session, staging.metrics, fetch)).observe(request));
+  return tried(async () => (await open(session, staging.metrics, proxiedFetch)).observe(request));
 }
 
 function open(
@@ -100,7 +101,7 @@ function clockReader({ clock }: Surroundings): { fetch: typeof fetch; skew: () =
   return {
     fetch: async (...request) => {
       const before = clock.now().getTime();
-      const response = await fetch(...request);
+      const response = await proxiedFetch(...request);
       // The header has whole seconds, cut off: on average it is half a second behind.
       const theirs = Date.parse(response.headers.get('date') ?? '') + 500;
       if (!Number.isNaN(theirs)) skew = ((before + clock.now().getTime()) / 2 - theirs) / 1000;

@@ -1,6 +1,7 @@
 import type { ResolvedPrompt } from '../config/load.ts';
 import { resolvePrompt } from '../config/load.ts';
 import type { RollbackConfig } from '../config/schema.ts';
+import { besidePath, rollbackWorkflow } from '../config/workflow-file.ts';
 import { Failure } from '../errors/fail.ts';
 import type { Forge } from '../forge/port.ts';
 import type { ContentFile } from '../git/port.ts';
@@ -77,6 +78,7 @@ export async function factsOf(
     ),
     metricsUrl: config.metrics !== undefined && 'url' in config.metrics ? config.metrics.url : null,
     apiUrl: forge.kind === 'github' ? session.facts.apiUrl : null,
+    rollbackWorkflow: rollbackWorkflow((await source.entry(besidePath('rollback'))) !== null),
   };
   const template = await findRunbook(source, config.runbooks, scenarioOf(facts), session.log);
   return { ...facts, runbook: renderRunbook(facts, template) };

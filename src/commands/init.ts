@@ -2,11 +2,13 @@ import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { printable } from '../config/printable.ts';
+import { besidePath } from '../config/workflow-file.ts';
 import { fail, messageOf } from '../errors/fail.ts';
 import { openCheckout } from '../git/index.ts';
 import type { Host, Log } from '../host/port.ts';
 import { type FirstFile, firstFiles } from '../init/first-files.ts';
 import { look, type Seen } from '../init/look.ts';
+import { workflowPath } from '../init/models.ts';
 import { type Inputs, inputs as standardInputs } from '../inputs.ts';
 import type { RunResult } from '../result.ts';
 import { type Folder, openFolder } from '../workspace/folder.ts';
@@ -39,6 +41,7 @@ export async function init(host: Host, inputs: Inputs, clock: Clock): Promise<Ru
     told.push(each);
     tellFile(host, file, each, inputs['dry-run']);
   }
+  tellRollback(log, seen);
   tellNext(log, seen);
   const prompts = seen.prompts.map(({ id, path }) => ({ id, path }));
   return runResult(
@@ -84,14 +87,26 @@ function tellSeen(log: Log, { prompts, leftOut, undeclared, branch }: Seen): voi
 
 function tellFile(
   { log, json, print }: Host,
-  { text, instead }: FirstFile,
+  { text, instead, beside }: FirstFile,
   { path, state }: Told,
   dryRun: boolean,
 ): void {
   if (state === 'kept') log.info(`kept     ${path}${instead === null ? '' : `: ${instead} does it already`}`);
   else log.info(`${dryRun ? 'to write' : 'written '} ${path}`);
+  if (beside !== null)
+    log.warn(`${beside} is another workflow, and is left as it is: see ${printable(instead ?? path)}`);
   if (state !== 'planned' || json) return;
   for (const line of text.trimEnd().split('\n')) print(`    ${line}`);
+}
+
+/** The commands in pages and issues start the workflow by the name of its file. */
+function tellRollback(log: Log, { running, taken }: Seen): void {
+  const beside = besidePath('rollback');
+  const other = running.get('rollback') ?? null;
+  const wanted = taken.has('rollback') || other === beside ? beside : workflowPath('rollback');
+  if (other !== null && other !== wanted)
+    log.warn(`To roll back by hand, pages and issues start ${wanted}: give ${printable(other)} that name.`);
+  else if (wanted === beside) log.info(`To roll back by hand, pages and issues start ${beside}.`);
 }
 
 function tellNext(log: Log, { branch }: Seen): void {

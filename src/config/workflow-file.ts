@@ -53,6 +53,19 @@ type Job = z.output<typeof jobShape>;
 const ours = /^(?:\$\/|\.\/(?:\S*\/)?prompt-rollout\/?|[^\s/@.]+\/prompt-rollout(?:\/[^\s@]*)?@\S+)$/;
 const reusable = /(?:^|\/)\.github\/workflows\/(promote|rollback|review)\.ya?ml(?:@\S+)?$/;
 
+/** Whether `uses` of a step or job names the action or one of its reusable workflows. */
+export const isAction = (uses: string): boolean => ours.test(uses);
+
+/** Where a second workflow of ours lies when another one has its name. */
+export const besidePath = (name: string): string => `.github/workflows/prompt-rollout-${name}.yml`;
+
+/**
+ * The workflow that commands in pages and issues start by hand: `rollback.yml`, unless `init` had to write it beside
+ * another one of that name. `written` tells whether the other name is there.
+ */
+export const rollbackWorkflow = (written: boolean): string =>
+  written ? 'prompt-rollout-rollback.yml' : 'rollback.yml';
+
 /** Finds where workflows use the action: as a step, as one of its reusable workflows, or by a workflow beside them. */
 export function findUses(files: readonly WorkflowText[]): Uses {
   const read = files.map(({ file, text }) => ({ file, workflow: parse(text) }));

@@ -1,5 +1,6 @@
 import { fail } from '../errors/fail.ts';
 import { post, statusText } from '../http/post.ts';
+import { proxiedFetch } from '../http/proxied-fetch.ts';
 import { signedHeaders } from '../http/signature.ts';
 import type { Delivery } from './port.ts';
 
@@ -22,7 +23,7 @@ export interface WebhookOptions {
  * anything but a 2xx. No message holds the secret or the path of the address, which may be one.
  */
 export function webhookDelivery(options: WebhookOptions): Delivery {
-  const { timeout = 10, now = () => new Date(), fetch: send = fetch } = options;
+  const { timeout = 10, now = () => new Date(), fetch: send = proxiedFetch } = options;
   const secret = options.secret.trim();
   if (secret === '') throw fail('delivery-secret-missing', {});
   const { origin, username, password } = new URL(options.url);

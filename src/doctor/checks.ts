@@ -38,7 +38,7 @@ export const checks = {
   workflows: {
     title: 'workflows',
     about:
-      'On the default branch there are workflows for `promote`, `rollback` and `review`, with a schedule, the permissions they need, and no concurrency group that holds up a rollback.',
+      'On the default branch there are workflows for `promote`, `rollback` and `review`, with a schedule, the permissions they need, and no concurrency group that holds up a rollback; the file that commands in pages start is the one that rolls back.',
   },
   'live-branch': {
     title: 'live branch',

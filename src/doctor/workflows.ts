@@ -1,4 +1,10 @@
-import { findUses, type Use, type WorkflowText } from '../config/workflow-file.ts';
+import {
+  besidePath,
+  findUses,
+  rollbackWorkflow,
+  type Use,
+  type WorkflowText,
+} from '../config/workflow-file.ts';
 import { type Finding, failed, finding, type Tried } from './finding.ts';
 
 const id = 'workflows';
@@ -27,7 +33,11 @@ export function workflowsFindings(facts: {
         `Run \`doctor\` with \`repository: ${elsewhere}\`, or look there for what the README asks of workflows.`,
       ),
     ];
-  const found = [...missing(uses, branch), ...uses.flatMap((use) => useFindings(use, uses))];
+  const found = [
+    ...missing(uses, branch),
+    ...byHand(files.value, uses, branch),
+    ...uses.flatMap((use) => useFindings(use, uses)),
+  ];
   if (found.length + broken.length > 0) return [...broken, ...found];
   return [finding(id, 'ok', `${[...new Set(uses.map(({ file }) => file))].join(', ')} have what is needed.`)];
 }
@@ -64,6 +74,27 @@ function missing(uses: readonly Use[], branch: string): Finding[] {
   ];
 }
 
+/** Whether commands in pages and issues start what they are for: they name a file, which may be another workflow. */
+function byHand(files: readonly WorkflowText[], uses: readonly Use[], branch: string): Finding[] {
+  const rollbacks = uses.filter(({ command }) => command === 'rollback').map(({ file }) => file);
+  const there = (path: string): boolean => files.some(({ file }) => file === path);
+  const name = rollbackWorkflow(there(besidePath('rollback')));
+  const path = `.github/workflows/${name}`;
+  const [other] = rollbacks;
+  if (rollbacks.includes(path) || (other === undefined && !there(path))) return [];
+  const cure = `\`prompt-rollout init\` writes ${besidePath('rollback')} beside it, which they name then.`;
+  return [
+    finding(
+      id,
+      'warning',
+      there(path)
+        ? `${path} does not run \`rollback\`, and is what commands in pages and issues start.`
+        : `Commands in pages and issues start ${path}, which is not on ${branch}; ${other} rolls back.`,
+      other === undefined ? cure : `Rename ${other} to ${there(path) ? besidePath('rollback') : path}.`,
+    ),
+  ];
+}
+
 function useFindings(use: Use, all: readonly Use[]): Finding[] {
   const place = `${use.file}, job ${use.job} (\`${use.command}\`)`;
   return [...concurrency(use, all, place), ...permissions(use, place)];
@@ -77,7 +108,7 @@ function concurrency(use: Use, all: readonly Use[], place: string): Finding[] {
             id,
             'warning',
             `${place}: its concurrency group cancels runs, also one that is rolling back or verifying.`,
-            'Set `cancel-in-progress: false` and `queue: max`.',
+            'Set `cancel-in-progress: false`.',
           ),
         ]
       : [];

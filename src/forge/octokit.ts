@@ -1,5 +1,6 @@
 import type { Octokit } from '@octokit/rest';
 import * as z from 'zod';
+import { proxiedFetch } from '../http/proxied-fetch.ts';
 import { CutAnswer, readRefusal } from './http-error.ts';
 import { type Clock, withRetries } from './retry.ts';
 
@@ -19,24 +20,21 @@ const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
 /**
  * Makes the client. It is loaded here and not before, since many runs need no forge.
- * `@octokit/rest` alone knows nothing of proxies; the defaults of `@actions/github` do.
+ * Of its own accord it knows nothing of proxies.
  */
 export async function makeClient(options: ClientOptions, clock: Clock): Promise<Octokit> {
-  const [{ Octokit }, { defaults, getOctokitOptions }] = await Promise.all([
+  const [{ Octokit }, { getOctokitOptions }] = await Promise.all([
     import('@octokit/rest'),
     import('@actions/github/lib/utils'),
   ]);
-  const send: typeof fetch = defaults.request?.fetch ?? fetch;
   const octokit = new Octokit({
-    ...defaults,
     ...getOctokitOptions(options.token, { userAgent: 'prompt-rollout' }),
     baseUrl: options.apiUrl.replace(/\/+$/, ''),
     log: silent,
     request: {
-      ...defaults.request,
       log: silent,
       fetch: (url: string, init: RequestInit) =>
-        send(url, { ...init, signal: AbortSignal.timeout(options.timeout) }),
+        proxiedFetch(url, { ...init, signal: AbortSignal.timeout(options.timeout) }),
     },
   });
   octokit.hook.wrap('request', (request, parameters) =>

@@ -1,7 +1,8 @@
+import { besidePath } from '../config/workflow-file.ts';
 import { postmortemTemplate } from '../report/postmortem-template.ts';
 import { type ConfiguredPrompt, configText } from './config-text.ts';
 import type { Seen } from './look.ts';
-import { workflowNames, workflowPath } from './models.ts';
+import { type WorkflowName, workflowNames, workflowPath } from './models.ts';
 import { workflowText } from './workflows.ts';
 
 /** A file to be written, if nothing is there. */
@@ -10,6 +11,8 @@ export interface FirstFile {
   readonly text: string;
   /** The file that does the same already, under another name; null when none does. */
   readonly instead: string | null;
+  /** The file of others that has the usual name; null when none does. */
+  readonly beside: string | null;
 }
 
 const example: ConfiguredPrompt = { id: 'example', path: 'prompts/example.md', versions: 1, owners: [] };
@@ -26,13 +29,21 @@ export function firstFiles(config: string, seen: Seen): FirstFile[] {
   const note = 'No prompt was found: prompts/example.md is an example. Put your own in its place.';
   const hint = none ? [note, seen.hint ?? ''].join(' ').trim() : seen.hint;
   return [
-    { path: config, text: configText(none ? [example] : seen.prompts, hint), instead: null },
-    ...(none ? [{ path: example.path, text: exampleText, instead: null }] : []),
-    ...workflowNames.map((name) => ({
-      path: workflowPath(name),
-      text: workflowText(name, seen.branch),
-      instead: seen.running.get(name) ?? null,
-    })),
-    { path: '.github/ISSUE_TEMPLATE/postmortem.yml', text: postmortemTemplate(), instead: null },
+    { path: config, text: configText(none ? [example] : seen.prompts, hint), instead: null, beside: null },
+    ...(none ? [{ path: example.path, text: exampleText, instead: null, beside: null }] : []),
+    ...workflowNames.map((name) => workflowFile(name, seen)),
+    {
+      path: '.github/ISSUE_TEMPLATE/postmortem.yml',
+      text: postmortemTemplate(),
+      instead: null,
+      beside: null,
+    },
   ];
+}
+
+function workflowFile(name: WorkflowName, { branch, running, taken }: Seen): FirstFile {
+  const beside = taken.has(name) ? workflowPath(name) : null;
+  const path = beside === null ? workflowPath(name) : besidePath(name);
+  const other = running.get(name) ?? null;
+  return { path, text: workflowText(name, branch), instead: other === path ? null : other, beside };
 }

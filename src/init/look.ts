@@ -1,5 +1,6 @@
 import { repoPath } from '../config/names.ts';
 import { printable } from '../config/printable.ts';
+import { findUses, isAction, type WorkflowText } from '../config/workflow-file.ts';
 import { readYaml, YamlProblem } from '../config/yaml.ts';
 import type { Checkout } from '../git/index.ts';
 import { codeownersLocations, mostCodeownersBytes, ownersOf } from '../report/codeowners.ts';
@@ -23,6 +24,8 @@ export interface Seen {
   readonly hint: string | null;
   /** What workflows with names of their own do already, by workflow. */
   readonly running: ReadonlyMap<WorkflowName, string>;
+  /** Workflows whose place is taken by a file that does not use the action. */
+  readonly taken: ReadonlySet<WorkflowName>;
 }
 
 /** More prompts are not written: a person would not read them. */
@@ -63,7 +66,7 @@ export async function look(folder: Folder, checkout: Checkout | null): Promise<S
     undeclared: readable.filter(({ declared }) => declared === null).map(({ prompt }) => prompt.id),
     branch: checkout === null ? 'main' : await checkout.defaultBranch(),
     hint: metricsHint(files),
-    running: await workflowsOf(folder, files),
+    ...(await workflowsOf(folder, files)),
   };
 }
 
@@ -106,20 +109,34 @@ function metricsHint(files: readonly string[]): string | null {
 
 const mostWorkflowBytes = 1024 * 1024;
 
-/** Which of our workflows the repository has under another name, by the file. */
-async function workflowsOf(folder: Folder, files: readonly string[]): Promise<Map<WorkflowName, string>> {
+/** Which of our workflows the repository has under another name, by the file, and whose names are taken by others. */
+async function workflowsOf(
+  folder: Folder,
+  files: readonly string[],
+): Promise<Pick<Seen, 'running' | 'taken'>> {
   const running = new Map<WorkflowName, string>();
-  for (const file of files) {
+  const taken = new Set<WorkflowName>();
+  const texts: WorkflowText[] = [];
+  const own = new Set<string>();
+  for (const file of new Set([...files, ...workflowNames.map(workflowPath)])) {
     if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(file) || (await folder.kind(file)) !== 'file') continue;
     if ((await folder.stat(file)).bytes > mostWorkflowBytes) continue;
-    for (const { uses, command } of usesIn((await folder.read(file)).toString('utf8'))) {
+    const text = (await folder.read(file)).toString('utf8');
+    texts.push({ file, text });
+    for (const { uses, command } of usesIn(text)) {
+      if (isAction(uses)) own.add(file);
       const called = new RegExp(`^${actionRepository}/\\.github/workflows/(\\w+)\\.yml@`).exec(uses)?.[1];
-      const own = uses.startsWith(`${actionRepository}@`) ? command : called;
-      const name = workflowNames.find((each) => each === own);
+      const does = uses.startsWith(`${actionRepository}@`) ? command : called;
+      const name = workflowNames.find((each) => each === does);
       if (name !== undefined && file !== workflowPath(name) && !running.has(name)) running.set(name, file);
     }
   }
-  return running;
+  // Also a workflow that goes through another one beside it.
+  for (const { file } of findUses(texts).uses) own.add(file);
+  for (const name of workflowNames)
+    if (own.has(workflowPath(name))) running.delete(name);
+    else if ((await folder.kind(workflowPath(name))) !== null) taken.add(name);
+  return { running, taken };
 }
 
 /** Every `uses` of a workflow with the command that is given to it; none when the file cannot be read. */

@@ -9,5 +9,5 @@ export const models = { promote, rollback, review, validate } as const;
 export type WorkflowName = keyof typeof models;
 export const workflowNames = ['promote', 'rollback', 'review', 'validate'] as const satisfies WorkflowName[];
 
-/** Where a workflow lies in a repository; commands in pages and issues name `rollback.yml`. */
+/** Where a workflow lies in a repository, unless another one is there. */
 export const workflowPath = (name: WorkflowName): string => `.github/workflows/${name}.yml`;

@@ -69,7 +69,10 @@ export function workflowText(name: WorkflowName, branch: string): string {
         value.value = `${actionRepository}@${actionTag}`;
         return undefined;
       }
-      const text = written.replace(
+      const standing = written.replace(/\binputs\.([\w-]+) \|\| /g, (all: string, input: string) =>
+        own?.has(input) ? all : '',
+      );
+      const text = standing.replace(
         /\bsecrets\.([\w-]+)/g,
         (_all: string, secret: string) => `secrets.${secretName(secret)}`,
       );

@@ -1,5 +1,6 @@
 import type { PrometheusConfig } from '../config/schema.ts';
 import { fail } from '../errors/fail.ts';
+import { proxiedFetch } from '../http/proxied-fetch.ts';
 import { authorize, type MetricsCredentials } from './credentials.ts';
 import type { ArmName, MetricsSource, Observation, ObserveRequest, SourceOptions } from './port.ts';
 import type { Span } from './prometheus/amounts.ts';
@@ -35,7 +36,7 @@ export function prometheusSource(
     timeout: config.timeout,
     authorization: header,
     secrets,
-    fetch: options.fetch ?? fetch,
+    fetch: options.fetch ?? proxiedFetch,
     now: options.now ?? Date.now,
     onRequest: options.onRequest ?? (() => undefined),
     ...(options.trace === undefined ? {} : { trace: options.trace }),

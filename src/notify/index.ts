@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/schema.ts';
 import { Failure } from '../errors/fail.ts';
+import { proxiedFetch } from '../http/proxied-fetch.ts';
 import { type NoticeEvent, noticeEvents } from '../live/state.ts';
 import type { Adapter } from './adapter.ts';
 import { pagerDutyChannel } from './pagerduty.ts';
@@ -20,12 +21,12 @@ export function openChannels(
   clock: Clock,
   tools: Partial<Omit<Tools, 'clock'>> = {},
 ): Channel[] {
-  return adapters(config, secrets, { clock, fetch, random: Math.random, ...tools });
+  return adapters(config, secrets, { clock, fetch: proxiedFetch, random: Math.random, ...tools });
 }
 
 /** What is wrong with the secrets of the configured channels: told at each run, not first by a page that fails. */
 export function channelProblems(config: Config['notify'], secrets: NotifySecrets, clock: Clock): Failure[] {
-  return adapters(config, secrets, { clock, fetch, random: Math.random }).flatMap((adapter) => {
+  return adapters(config, secrets, { clock, fetch: proxiedFetch, random: Math.random }).flatMap((adapter) => {
     try {
       adapter.ready();
       return [];

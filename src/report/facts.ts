@@ -97,6 +97,8 @@ export interface IncidentFacts {
   /** Base address of the metrics source, and of the forge's API; null where there is none. */
   readonly metricsUrl: string | null;
   readonly apiUrl: string | null;
+  /** The workflow that rolls back by hand, as the name of its file. */
+  readonly rollbackWorkflow: string;
   /** What to do about it, as safe Markdown: the runbook of its scenario, filled in. */
   readonly runbook: string;
 }

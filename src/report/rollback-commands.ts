@@ -1,6 +1,6 @@
 import type { IncidentFacts } from './facts.ts';
 
-type Where = Pick<IncidentFacts, 'prompt' | 'repository' | 'apiUrl'>;
+type Where = Pick<IncidentFacts, 'prompt' | 'repository' | 'apiUrl' | 'rollbackWorkflow'>;
 
 /** The ways to start a rollback by hand, each one line to copy. Null where the forge does not have that way. */
 export interface RollbackCommands {
@@ -26,7 +26,7 @@ export function rollbackCommands(where: Where, target: string | null): RollbackC
     workflow:
       repository === null || api === null
         ? null
-        : `gh workflow run rollback.yml --repo ${repository} -f prompt=${prompt}${given(' -f target-version=', version)}`,
+        : `gh workflow run ${word(where.rollbackWorkflow, 'WORKFLOW')} --repo ${repository} -f prompt=${prompt}${given(' -f target-version=', version)}`,
     dispatch:
       repository === null || api === null ? null : curl(`${api}/repos/${repository}`, prompt, version),
     cli: `node dist/cli.js rollback --prompt ${prompt}${given(' --target-version ', version)}${repository === null ? ` --remote ${address(where.repository)}` : ` --repository ${repository}`}`,

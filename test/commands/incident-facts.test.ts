@@ -72,3 +72,17 @@ it('looks for no commit in a dry run, which makes none', async () => {
   expect(facts.rollback).toBeNull();
   expect(asked()).toBe(0);
 });
+
+it('names the workflow that rolls back by hand: the one beside another of its name, where that is there', async () => {
+  const name = async (there: string | null) => {
+    const world = quiet();
+    const { source } = world.view;
+    const entry: typeof source.entry = async (path, commit) =>
+      path === there ? { kind: 'file', mode: '100644', digest: id } : source.entry(path, commit);
+    const view = { ...world.view, source: { ...source, entry } };
+    return (await told({ ...world, view })).facts.rollbackWorkflow;
+  };
+  expect(await name(null)).toBe('rollback.yml');
+  expect(await name('.github/workflows/rollback.yml')).toBe('rollback.yml');
+  expect(await name('.github/workflows/prompt-rollout-rollback.yml')).toBe('prompt-rollout-rollback.yml');
+});

@@ -75,6 +75,33 @@ describe('workflows', () => {
     expect(details(workflow('promote', { on }))).toEqual([expect.stringContaining('on a schedule')]);
   });
 
+  it('that commands in pages do not find are warned of: another one has the name, or none', () => {
+    const ours = { ...workflow('rollback'), file: '.github/workflows/back.yml' };
+    const others = workflow('rollback', { uses: 'acme/deploy@v1' });
+    expect(findings(ours, others)).toMatchObject([
+      {
+        state: 'warning',
+        detail: expect.stringContaining('.github/workflows/rollback.yml does not run `rollback`'),
+        cure: 'Rename .github/workflows/back.yml to .github/workflows/prompt-rollout-rollback.yml.',
+      },
+    ]);
+    const found = findings(others);
+    expect(found.map(({ state }) => state)).toEqual(['warning', 'warning']);
+    expect(found[1]?.cure).toContain('writes .github/workflows/prompt-rollout-rollback.yml beside it');
+    const beside = { ...workflow('rollback'), file: '.github/workflows/prompt-rollout-rollback.yml' };
+    expect(findings(others, beside)).toMatchObject([{ state: 'ok' }]);
+    const files = [...all.filter((name) => name !== 'rollback').map((name) => workflow(name)), ours];
+    expect(
+      workflowsFindings({ branch: 'main', files: { known: true, value: files }, elsewhere: null }),
+    ).toMatchObject([
+      {
+        state: 'warning',
+        detail: expect.stringContaining('rollback.yml, which is not on main; .github/workflows/back.yml'),
+        cure: 'Rename .github/workflows/back.yml to .github/workflows/rollback.yml.',
+      },
+    ]);
+  });
+
   it('that cancel a promotion are warned of, at the job and at the workflow, also by an expression', () => {
     const concurrency = { group: 'prompts', 'cancel-in-progress': true };
     const asked = { group: 'prompts', 'cancel-in-progress': '${{ github.event_name == "push" }}' };

@@ -18,6 +18,7 @@ function equal(one: Value, other: Value): boolean {
 
 const functions: Readonly<Record<string, (one: string, other: string) => boolean>> = {
   startsWith: (text, start) => text.toLowerCase().startsWith(start.toLowerCase()),
+  endsWith: (text, end) => text.toLowerCase().endsWith(end.toLowerCase()),
   contains: (text, part) => text.toLowerCase().includes(part.toLowerCase()),
 };
 

@@ -92,6 +92,40 @@ describe('a repository', () => {
     ]);
   });
 
+  it('with a workflow of others under a name of ours gets ours beside it', async () => {
+    const files = {
+      '.github/workflows/promote.yml': `jobs: { a: { steps: [{ uses: 'acme/promote-image@v1' }] } }`,
+      '.github/workflows/rollback.yml': 'jobs: [',
+      '.github/workflows/review.yml': `jobs: { a: { uses: ./.github/workflows/shared.yml } }`,
+      '.github/workflows/shared.yml': `jobs: { a: { steps: [{ uses: acme/prompt-rollout@v0, with: { command: review } }] } }`,
+      '.github/workflows/validate.yml': `jobs: { a: { uses: acme/prompt-rollout/.github/workflows/validate.yml@v0 } }`,
+    };
+    const seen = await seenIn(files);
+    expect([...seen.taken]).toEqual(['promote', 'rollback']);
+    const placed = (among: typeof seen) =>
+      firstFiles('prompt-rollout.yml', among)
+        .filter(({ path }) => path.includes('/workflows/'))
+        .map(({ path, instead, beside }) => [path.slice('.github/workflows/'.length), instead, beside]);
+    const expected = [
+      ['prompt-rollout-promote.yml', null, '.github/workflows/promote.yml'],
+      ['prompt-rollout-rollback.yml', null, '.github/workflows/rollback.yml'],
+      ['review.yml', null, null],
+      ['validate.yml', null, null],
+    ];
+    expect(placed(seen)).toEqual(expected);
+    const ours = '.github/workflows/prompt-rollout-rollback.yml';
+    const rollback = { [ours]: firstFiles('c.yml', seen).find(({ path }) => path === ours)?.text ?? '' };
+    const again = await seenIn({ ...files, ...rollback });
+    expect(again.running.get('rollback')).toBe(ours);
+    expect(placed(again)).toEqual(expected);
+  });
+
+  it('with a workflow of ours under its own name and another one is no worse for that', async () => {
+    const text = `jobs: { a: { steps: [{ uses: 'prompt-rollout/prompt-rollout@v0', with: { command: rollback } }] } }`;
+    const seen = await seenIn({ '.github/workflows/rollback.yml': text, '.github/workflows/back.yml': text });
+    expect([seen.running.size, seen.taken.size]).toEqual([0, 0]);
+  });
+
   it('with git shows what is not ignored, and its default branch', async () => {
     const tree = await makeTree({ '.gitignore': 'prompts/b.md\n', 'prompts/a.md': 'x', 'prompts/b.md': 'x' });
     trees.push(tree);

@@ -12,6 +12,7 @@ function expected(name: (typeof workflowNames)[number]): object {
       /secrets\.([a-z-]+)/g,
       (_, secret: string) => `secrets.${secret.toUpperCase().replaceAll('-', '_')}`,
     )
+    .replace('inputs.repository || ', '')
     .replace(/^ *repository: \$\{\{ inputs\.repository \}\}\n/m, '')
     .replace('wait: ${{ inputs.wait }}', 'wait: 30m');
   return parse(text).jobs;

@@ -123,6 +123,7 @@ function withoutRunbook(): RunbookFacts {
     ),
     metricsUrl: 'https://prometheus.acme.example',
     apiUrl: 'https://api.github.com',
+    rollbackWorkflow: 'rollback.yml',
   };
 }
 

@@ -7,13 +7,24 @@ import { hostile } from './gfm.ts';
 
 const start = 'node dist/cli.js rollback --prompt support --target-version v1';
 const cliOf = (repository: string) =>
-  rollbackCommands({ prompt: 'support', repository, apiUrl: null }, 'v1').cli;
+  rollbackCommands({ prompt: 'support', repository, apiUrl: null, rollbackWorkflow: 'rollback.yml' }, 'v1')
+    .cli;
 
 /** The words that a shell makes of a command. */
 function wordsOf(command: string): string[] {
   const output = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' });
   return output.trimEnd().split('\n');
 }
+
+describe('the workflow of a rollback by hand', () => {
+  it('is started by the name of its file', () => {
+    const { workflow } = rollbackCommands(
+      rolledBack({ rollbackWorkflow: 'prompt-rollout-rollback.yml' }),
+      'v1',
+    );
+    expect(workflow).toMatch(/^gh workflow run prompt-rollout-rollback\.yml --repo /);
+  });
+});
 
 describe('the command line of a rollback by hand', () => {
   it('names a repository of the forge by its name', () => {

@@ -82,6 +82,31 @@ test.concurrent('init writes the first files from what it finds, and keeps them 
   }
 });
 
+test.concurrent('init writes beside a workflow of others, and says so', async () => {
+  const others = 'on: workflow_dispatch\njobs: { a: { runs-on: x, steps: [{ run: ./rollback.sh }] } }\n';
+  const file = '.github/workflows/rollback.yml';
+  const tree = await makeTree({ 'prompts/support.md': versioned('v1'), [file]: others });
+  try {
+    const beside = '.github/workflows/prompt-rollout-rollback.yml';
+    for (const state of ['written ', 'kept    ']) {
+      const run = await cli(tree.folder, 'init');
+      expect(run.code, run.stderr).toBe(0);
+      expect(run.stderr).toContain(`${state} ${beside}`);
+      expect(run.stderr).toContain(`${file} is another workflow, and is left as it is: see ${beside}`);
+      expect(run.stderr).toContain(`pages and issues start ${beside}`);
+    }
+    const after = await contents(tree.folder);
+    expect(after[file]).toBe(others);
+    expect(after[beside]).toBe(workflowText('rollback', 'main'));
+    await tree.write({ [beside]: others, '.github/workflows/back.yml': after[beside] ?? '' });
+    expect((await cli(tree.folder, 'init')).stderr).toContain(
+      `pages and issues start ${beside}: give .github/workflows/back.yml that name`,
+    );
+  } finally {
+    await tree.stop();
+  }
+});
+
 test.concurrent('init begins with an example where there is nothing, not even git', async () => {
   const tree = await makeTree({}, true);
   try {
