@@ -1,3 +1,129 @@
+import { S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
+import { n as readYaml, t as YamlProblem } from "./yaml.js";
+// src/config/workflow-file.ts
+const texts = record(string(), unknown()).catch({});
+const step = object({
+	uses: string().catch(""),
+	with: texts.optional()
+});
+const jobShape = object({
+	uses: string().optional().catch(void 0),
+	with: texts.optional(),
+	secrets: unknown().optional(),
+	permissions: unknown().optional(),
+	concurrency: unknown().optional(),
+	steps: array(step.catch({ uses: "" })).catch([])
+});
+const workflowShape = object({
+	on: unknown().optional(),
+	permissions: unknown().optional(),
+	concurrency: unknown().optional(),
+	jobs: record(string(), jobShape)
+});
+/** The action, or one of its reusable workflows, in whoever's repository: `owner/prompt-rollout/…@v1`. */
+const ours = /^(?:\$\/|\.\/(?:\S*\/)?prompt-rollout\/?|[^\s/@.]+\/prompt-rollout(?:\/[^\s@]*)?@\S+)$/;
+const reusable = /(?:^|\/)\.github\/workflows\/(promote|rollback|review)\.ya?ml(?:@\S+)?$/;
+/** Whether `uses` of a step or job names the action or one of its reusable workflows. */
+const isAction = (uses) => ours.test(uses);
+/** Where a second workflow of ours lies when another one has its name. */
+const besidePath = (name) => `.github/workflows/prompt-rollout-${name}.yml`;
+/**
+* The workflow that commands in pages and issues start by hand: `rollback.yml`, unless `init` had to write it beside
+* another one of that name. `written` tells whether the other name is there.
+*/
+const rollbackWorkflow = (written) => written ? "prompt-rollout-rollback.yml" : "rollback.yml";
+/** Finds where workflows use the action: as a step, as one of its reusable workflows, or by a workflow beside them. */
+function findUses(files) {
+	const read = files.map(({ file, text }) => ({
+		file,
+		workflow: parse(text)
+	}));
+	const direct = read.flatMap(({ file, workflow }) => workflow === null ? [] : usesOf(file, workflow, null));
+	const local = read.flatMap(({ file, workflow }) => workflow === null ? [] : usesOf(file, workflow, direct));
+	return {
+		uses: [...direct, ...local],
+		unreadable: read.filter(({ workflow }) => workflow === null).map(({ file }) => file)
+	};
+}
+function parse(text) {
+	try {
+		return workflowShape.safeParse(readYaml(text, { strict: false }).value).data ?? null;
+	} catch (error) {
+		if (error instanceof YamlProblem) return null;
+		throw error;
+	}
+}
+/** The uses of one file; with `known`, those that go through another workflow of the repository. */
+function usesOf(file, workflow, known) {
+	return Object.entries(workflow.jobs).flatMap(([name, job]) => {
+		const common = {
+			file,
+			job: name,
+			events: eventsOf(workflow.on),
+			...settingsOf(workflow, job)
+		};
+		if (known !== null) {
+			const called = /^\.\/(.*)$/.exec(job.uses ?? "")?.[1];
+			return known.filter((use) => called !== void 0 && use.file === called).map((use) => ({
+				...common,
+				command: use.command,
+				ownToken: use.ownToken,
+				dispatches: use.dispatches
+			}));
+		}
+		return [...throughReusable(job), ...steps(job)].map((use) => ({
+			...common,
+			...use
+		}));
+	});
+}
+function throughReusable({ uses = "", secrets }) {
+	const command = reusable.exec(uses)?.[1];
+	if (command === void 0 || uses.startsWith("./") || !ours.test(uses)) return [];
+	const given = texts.parse(secrets);
+	return [{
+		command,
+		ownToken: secrets === "inherit" || "token" in given,
+		dispatches: command === "promote"
+	}];
+}
+function steps(job) {
+	return job.steps.filter(({ uses }) => ours.test(uses)).map(({ with: given = {} }) => ({
+		command: String(given.command ?? "promote"),
+		ownToken: given.token !== void 0 && !/^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN)\s*\}\}$/.test(String(given.token)),
+		dispatches: given.continue === "dispatch"
+	}));
+}
+function eventsOf(on) {
+	if (typeof on === "string") return [on];
+	if (Array.isArray(on)) return on.map(String);
+	return Object.keys(texts.parse(on));
+}
+function settingsOf(workflow, job) {
+	return {
+		permissions: permissionsOf(job.permissions ?? workflow.permissions),
+		groups: [workflow.concurrency, job.concurrency].flatMap(groupOf)
+	};
+}
+function permissionsOf(value) {
+	if (value === void 0) return null;
+	if (value === "write-all") return "all";
+	return new Map(Object.entries(texts.parse(value)).map(([name, access]) => [name, String(access)]));
+}
+/** An expression in `cancel-in-progress` may come out as true. */
+function groupOf(value) {
+	if (typeof value === "string") return [{
+		name: value,
+		cancels: false
+	}];
+	if (typeof value !== "object" || value === null) return [];
+	const given = texts.parse(value);
+	const cancel = given["cancel-in-progress"] ?? false;
+	return [{
+		name: String(given.group ?? ""),
+		cancels: cancel !== false && cancel !== "false"
+	}];
+}
 // src/report/codeowners.ts
 /** Where a CODEOWNERS file can lie; the first that is there counts, as on GitHub. */
 const codeownersLocations = [
@@ -72,4 +198,4 @@ function reaches(pattern, things, isAny, fits) {
 	}
 	return open.at(-1) ?? false;
 }
-export { mostCodeownersBytes as n, ownersOf as r, codeownersLocations as t };
+export { findUses as a, besidePath as i, mostCodeownersBytes as n, isAction as o, ownersOf as r, rollbackWorkflow as s, codeownersLocations as t };

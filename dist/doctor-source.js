@@ -1,4 +1,5 @@
 import { n as fail, t as Failure } from "./fail.js";
+import { t as proxiedFetch } from "./proxied-fetch.js";
 import { r as githubInspection, t as createMetricsSource } from "./metrics.js";
 import { t as findTarget } from "./target.js";
 import { r as resolvePrompt } from "./load.js";
@@ -58,7 +59,7 @@ const checks = {
 	},
 	workflows: {
 		title: "workflows",
-		about: "On the default branch there are workflows for `promote`, `rollback` and `review`, with a schedule, the permissions they need, and no concurrency group that holds up a rollback."
+		about: "On the default branch there are workflows for `promote`, `rollback` and `review`, with a schedule, the permissions they need, and no concurrency group that holds up a rollback; the file that commands in pages start is the one that rolls back."
 	},
 	"live-branch": {
 		title: "live branch",
@@ -519,7 +520,7 @@ async function stagingReading(session, { staging }, first, at) {
 		since,
 		weight: 100
 	};
-	return tried(async () => (await open(session, staging.metrics, fetch)).observe(request));
+	return tried(async () => (await open(session, staging.metrics, proxiedFetch)).observe(request));
 }
 function open({ inputs, facts }, config, send) {
 	const credentials = {
@@ -535,7 +536,7 @@ function clockReader({ clock }) {
 	return {
 		fetch: async (...request) => {
 			const before = clock.now().getTime();
-			const response = await fetch(...request);
+			const response = await proxiedFetch(...request);
 			const theirs = Date.parse(response.headers.get("date") ?? "") + 500;
 			if (!Number.isNaN(theirs)) skew = ((before + clock.now().getTime()) / 2 - theirs) / 1e3;
 			return response;

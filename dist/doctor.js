@@ -1,7 +1,7 @@
-import { S as unknown, g as record, h as object, s as array, v as string } from "./schemas.js";
 import { _ as unmade, a as forgeFindings, d as channelsFindings, f as failed, g as tried, h as tally, i as metricsChecks, l as tokenOnly, m as sorted, n as examinePrompts, o as openInspection, p as finding, r as workflowFiles, t as driftsOf, u as clockFindings } from "./doctor-source.js";
-import { i as configSchema, n as readYaml, t as YamlProblem } from "./yaml.js";
+import { i as configSchema } from "./yaml.js";
 import { f as flagOf, o as readSnapshot, u as contentsOf } from "./snapshot.js";
+import { a as findUses, i as besidePath, s as rollbackWorkflow } from "./codeowners.js";
 import { n as openProbe, o as openSource } from "./git.js";
 import { t as channelProblems } from "./notify.js";
 import { i as revertBranch } from "./incident-effects.js";
@@ -134,121 +134,6 @@ function outboxFindings(states, now) {
 	if (old.length === 0) return [finding("outbox", "ok", `${open.length} effects are open, none for long.`)];
 	return old.slice(0, 10).map(({ key, created_at }) => finding("outbox", "problem", `${key} is open since ${created_at}: it fails again and again, or no run has come by.`, "The warnings of the last `promote` run say why; the next run tries again."));
 }
-// src/config/workflow-file.ts
-const texts = record(string(), unknown()).catch({});
-const step = object({
-	uses: string().catch(""),
-	with: texts.optional()
-});
-const jobShape = object({
-	uses: string().optional().catch(void 0),
-	with: texts.optional(),
-	secrets: unknown().optional(),
-	permissions: unknown().optional(),
-	concurrency: unknown().optional(),
-	steps: array(step.catch({ uses: "" })).catch([])
-});
-const workflowShape = object({
-	on: unknown().optional(),
-	permissions: unknown().optional(),
-	concurrency: unknown().optional(),
-	jobs: record(string(), jobShape)
-});
-/** The action, or one of its reusable workflows, in whoever's repository: `owner/prompt-rollout/…@v1`. */
-const ours = /^(?:\$\/|\.\/(?:\S*\/)?prompt-rollout\/?|[^\s/@.]+\/prompt-rollout(?:\/[^\s@]*)?@\S+)$/;
-const reusable = /(?:^|\/)\.github\/workflows\/(promote|rollback|review)\.ya?ml(?:@\S+)?$/;
-/** Finds where workflows use the action: as a step, as one of its reusable workflows, or by a workflow beside them. */
-function findUses(files) {
-	const read = files.map(({ file, text }) => ({
-		file,
-		workflow: parse(text)
-	}));
-	const direct = read.flatMap(({ file, workflow }) => workflow === null ? [] : usesOf(file, workflow, null));
-	const local = read.flatMap(({ file, workflow }) => workflow === null ? [] : usesOf(file, workflow, direct));
-	return {
-		uses: [...direct, ...local],
-		unreadable: read.filter(({ workflow }) => workflow === null).map(({ file }) => file)
-	};
-}
-function parse(text) {
-	try {
-		return workflowShape.safeParse(readYaml(text, { strict: false }).value).data ?? null;
-	} catch (error) {
-		if (error instanceof YamlProblem) return null;
-		throw error;
-	}
-}
-/** The uses of one file; with `known`, those that go through another workflow of the repository. */
-function usesOf(file, workflow, known) {
-	return Object.entries(workflow.jobs).flatMap(([name, job]) => {
-		const common = {
-			file,
-			job: name,
-			events: eventsOf(workflow.on),
-			...settingsOf(workflow, job)
-		};
-		if (known !== null) {
-			const called = /^\.\/(.*)$/.exec(job.uses ?? "")?.[1];
-			return known.filter((use) => called !== void 0 && use.file === called).map((use) => ({
-				...common,
-				command: use.command,
-				ownToken: use.ownToken,
-				dispatches: use.dispatches
-			}));
-		}
-		return [...throughReusable(job), ...steps(job)].map((use) => ({
-			...common,
-			...use
-		}));
-	});
-}
-function throughReusable({ uses = "", secrets }) {
-	const command = reusable.exec(uses)?.[1];
-	if (command === void 0 || uses.startsWith("./") || !ours.test(uses)) return [];
-	const given = texts.parse(secrets);
-	return [{
-		command,
-		ownToken: secrets === "inherit" || "token" in given,
-		dispatches: command === "promote"
-	}];
-}
-function steps(job) {
-	return job.steps.filter(({ uses }) => ours.test(uses)).map(({ with: given = {} }) => ({
-		command: String(given.command ?? "promote"),
-		ownToken: given.token !== void 0 && !/^\$\{\{\s*(?:github\.token|secrets\.GITHUB_TOKEN)\s*\}\}$/.test(String(given.token)),
-		dispatches: given.continue === "dispatch"
-	}));
-}
-function eventsOf(on) {
-	if (typeof on === "string") return [on];
-	if (Array.isArray(on)) return on.map(String);
-	return Object.keys(texts.parse(on));
-}
-function settingsOf(workflow, job) {
-	return {
-		permissions: permissionsOf(job.permissions ?? workflow.permissions),
-		groups: [workflow.concurrency, job.concurrency].flatMap(groupOf)
-	};
-}
-function permissionsOf(value) {
-	if (value === void 0) return null;
-	if (value === "write-all") return "all";
-	return new Map(Object.entries(texts.parse(value)).map(([name, access]) => [name, String(access)]));
-}
-/** An expression in `cancel-in-progress` may come out as true. */
-function groupOf(value) {
-	if (typeof value === "string") return [{
-		name: value,
-		cancels: false
-	}];
-	if (typeof value !== "object" || value === null) return [];
-	const given = texts.parse(value);
-	const cancel = given["cancel-in-progress"] ?? false;
-	return [{
-		name: String(given.group ?? ""),
-		cancels: cancel !== false && cancel !== "false"
-	}];
-}
 // src/doctor/workflows.ts
 const id = "workflows";
 const examples = "`prompt-rollout init` writes those that are missing.";
@@ -259,7 +144,11 @@ function workflowsFindings(facts) {
 	const { uses, unreadable } = findUses(files.value);
 	const broken = unreadable.map((file) => finding(id, "unknown", `${file} cannot be read as a workflow.`, "Mend its YAML."));
 	if (elsewhere !== null && uses.length === 0) return [...broken, finding(id, "unknown", `The workflows are in ${elsewhere}, which is not looked at.`, `Run \`doctor\` with \`repository: ${elsewhere}\`, or look there for what the README asks of workflows.`)];
-	const found = [...missing(uses, branch), ...uses.flatMap((use) => useFindings(use, uses))];
+	const found = [
+		...missing(uses, branch),
+		...byHand(files.value, uses, branch),
+		...uses.flatMap((use) => useFindings(use, uses))
+	];
 	if (found.length + broken.length > 0) return [...broken, ...found];
 	return [finding(id, "ok", `${[...new Set(uses.map(({ file }) => file))].join(", ")} have what is needed.`)];
 }
@@ -275,12 +164,22 @@ function missing(uses, branch) {
 	if (lacks("promote") || scheduled) return absent;
 	return [...absent, finding(id, "warning", "No `promote` runs on a schedule: when a run is lost, nobody goes on with what it left open.", "Add `schedule: [{cron: \"*/5 * * * *\"}]` below `on:` of the workflow that promotes.")];
 }
+/** Whether commands in pages and issues start what they are for: they name a file, which may be another workflow. */
+function byHand(files, uses, branch) {
+	const rollbacks = uses.filter(({ command }) => command === "rollback").map(({ file }) => file);
+	const there = (path) => files.some(({ file }) => file === path);
+	const path = `.github/workflows/${rollbackWorkflow(there(besidePath("rollback")))}`;
+	const [other] = rollbacks;
+	if (rollbacks.includes(path) || other === void 0 && !there(path)) return [];
+	const cure = `\`prompt-rollout init\` writes ${besidePath("rollback")} beside it, which they name then.`;
+	return [finding(id, "warning", there(path) ? `${path} does not run \`rollback\`, and is what commands in pages and issues start.` : `Commands in pages and issues start ${path}, which is not on ${branch}; ${other} rolls back.`, other === void 0 ? cure : `Rename ${other} to ${there(path) ? besidePath("rollback") : path}.`)];
+}
 function useFindings(use, all) {
 	const place = `${use.file}, job ${use.job} (\`${use.command}\`)`;
 	return [...concurrency(use, all, place), ...permissions(use, place)];
 }
 function concurrency(use, all, place) {
-	if (use.command === "promote") return use.groups.some(({ cancels }) => cancels) ? [finding(id, "warning", `${place}: its concurrency group cancels runs, also one that is rolling back or verifying.`, "Set `cancel-in-progress: false` and `queue: max`.")] : [];
+	if (use.command === "promote") return use.groups.some(({ cancels }) => cancels) ? [finding(id, "warning", `${place}: its concurrency group cancels runs, also one that is rolling back or verifying.`, "Set `cancel-in-progress: false`.")] : [];
 	const [group] = use.groups;
 	if (use.command !== "rollback" && use.command !== "review" || group === void 0) return [];
 	const shared = all.some(({ command, groups }) => command === "promote" && groups.some(({ name }) => name === group.name));

@@ -1,10 +1,10 @@
 import { w as toJSONSchema } from "./schemas.js";
 import { c as require_dist, i as configSchema, n as readYaml, o as repoPath, r as printable, t as YamlProblem } from "./yaml.js";
+import { a as findUses, i as besidePath, o as isAction, r as ownersOf, t as codeownersLocations } from "./codeowners.js";
 import { n as fail, r as messageOf } from "./fail.js";
 import { a as openCheckout } from "./git.js";
 import { n as postmortemSections, t as postmortemLabels } from "./postmortem-sections.js";
 import { t as version } from "./package.js";
-import { r as ownersOf, t as codeownersLocations } from "./codeowners.js";
 import { n as workingTree, r as readPrompts, t as openFolder } from "./folder.js";
 import { i as compareLabels } from "./version.js";
 import { r as inputs } from "./inputs.js";
@@ -210,7 +210,7 @@ function promptsText(prompts) {
 // src/init/models.ts
 /** The reusable workflows of the action itself, which the written ones are made of. */
 const models = {
-	promote: "# Reusable: promotes the prompts of the calling repository and stays to look at running rollouts.\n# Call it on push to the default branch, on a schedule and by hand; `init` writes a caller.\nname: Promote prompts\n\non:\n  workflow_call:\n    inputs:\n      prompt:\n        description: Id of the prompt; empty means all of them.\n        type: string\n        default: ''\n      repository:\n        description: The prompts repository; empty means the calling one.\n        type: string\n        default: ''\n      wait:\n        description: How long to stay and look.\n        type: string\n        default: 30m\n    secrets:\n      token:\n        description: App token; needed where the prompts repository is another one.\n      metrics-token:\n        description: Bearer token of the metrics source.\n      metrics-username:\n        description: User name for Basic authentication at the metrics source.\n      metrics-password:\n        description: Password for Basic authentication at the metrics source.\n      delivery-secret:\n        description: Key that signs the delivery webhook.\n      pagerduty-routing-key:\n        description: Integration key of the PagerDuty service that is paged.\n      slack-webhook-url:\n        description: Incoming webhook of Slack.\n      slack-token:\n        description: Bot token of Slack.\n      notify-secret:\n        description: Key that signs the notification webhook.\n\npermissions: {}\n\njobs:\n  promote:\n    runs-on: ubuntu-latest\n    timeout-minutes: 60\n    # Promotions of one repository run one after the other and none is cancelled. Rollbacks are not in\n    # this group: they never wait behind a promotion.\n    concurrency:\n      group: prompt-rollout-promote-${{ github.repository }}\n      cancel-in-progress: false\n      queue: max\n    permissions:\n      contents: write # the live branch, version tags and revert branches\n      pull-requests: write # the revert pull request\n      issues: write # the post-mortem issue, and labels\n      actions: write # to start the successor while a rollout is open\n    steps:\n      - uses: $/\n        with:\n          command: promote\n          prompt: ${{ inputs.prompt }}\n          repository: ${{ inputs.repository }}\n          wait: ${{ inputs.wait }}\n          continue: dispatch\n          token: ${{ secrets.token || github.token }}\n          metrics-token: ${{ secrets.metrics-token }}\n          metrics-username: ${{ secrets.metrics-username }}\n          metrics-password: ${{ secrets.metrics-password }}\n          delivery-secret: ${{ secrets.delivery-secret }}\n          pagerduty-routing-key: ${{ secrets.pagerduty-routing-key }}\n          slack-webhook-url: ${{ secrets.slack-webhook-url }}\n          slack-token: ${{ secrets.slack-token }}\n          notify-secret: ${{ secrets.notify-secret }}\n",
+	promote: "# Reusable: promotes the prompts of the calling repository and stays to look at running rollouts.\n# Call it on push to the default branch, on a schedule and by hand; `init` writes a caller.\nname: Promote prompts\n\non:\n  workflow_call:\n    inputs:\n      prompt:\n        description: Id of the prompt; empty means all of them.\n        type: string\n        default: ''\n      repository:\n        description: The prompts repository; empty means the calling one.\n        type: string\n        default: ''\n      wait:\n        description: How long to stay and look.\n        type: string\n        default: 30m\n    secrets:\n      token:\n        description: App token; needed where the prompts repository is another one.\n      metrics-token:\n        description: Bearer token of the metrics source.\n      metrics-username:\n        description: User name for Basic authentication at the metrics source.\n      metrics-password:\n        description: Password for Basic authentication at the metrics source.\n      delivery-secret:\n        description: Key that signs the delivery webhook.\n      pagerduty-routing-key:\n        description: Integration key of the PagerDuty service that is paged.\n      slack-webhook-url:\n        description: Incoming webhook of Slack.\n      slack-token:\n        description: Bot token of Slack.\n      notify-secret:\n        description: Key that signs the notification webhook.\n\npermissions: {}\n\njobs:\n  promote:\n    runs-on: ubuntu-latest\n    timeout-minutes: 60\n    # No running promotion is cancelled; of those that wait in a group the newest is left, which does the same work.\n    # The clock and the successors of runs, which both come again and again, share a group of their own: they take\n    # the place of no push and of no person's run. Rollbacks are in no group: they never wait behind a promotion.\n    concurrency:\n      group: \"prompt-rollout-promote-${{ inputs.repository || github.repository }}-\\\n        ${{ (github.event_name == 'schedule' || github.event_name == 'workflow_dispatch' && endsWith(github.actor, '[bot]'))\n        && 'watch' || 'asked' }}-${{ inputs.prompt }}\"\n      cancel-in-progress: false\n    permissions:\n      contents: write # the live branch, version tags and revert branches\n      pull-requests: write # the revert pull request\n      issues: write # the post-mortem issue, and labels\n      actions: write # to start the successor while a rollout is open\n    steps:\n      - uses: $/\n        with:\n          command: promote\n          prompt: ${{ inputs.prompt }}\n          repository: ${{ inputs.repository }}\n          wait: ${{ inputs.wait }}\n          continue: dispatch\n          token: ${{ secrets.token || github.token }}\n          metrics-token: ${{ secrets.metrics-token }}\n          metrics-username: ${{ secrets.metrics-username }}\n          metrics-password: ${{ secrets.metrics-password }}\n          delivery-secret: ${{ secrets.delivery-secret }}\n          pagerduty-routing-key: ${{ secrets.pagerduty-routing-key }}\n          slack-webhook-url: ${{ secrets.slack-webhook-url }}\n          slack-token: ${{ secrets.slack-token }}\n          notify-secret: ${{ secrets.notify-secret }}\n",
 	rollback: "# Reusable: puts an earlier version of a prompt back, at a person's or a system's word. Started by hand, by\n# `repository_dispatch` (client_payload: prompt, target_version, reason, strategy, force, confirm, dry_run, group, lift),\n# or called. It has no concurrency group on purpose: a rollback is never queued behind a promotion.\nname: Roll back a prompt\n\non:\n  workflow_dispatch:\n    inputs:\n      prompt:\n        description: Id of the prompt\n        type: string\n        default: ''\n      target-version:\n        description: Version to put back; empty means the previous stable one\n        type: string\n        default: ''\n      reason:\n        description: Why\n        type: string\n        default: ''\n      strategy:\n        description: instant or gradual; empty takes the configuration's\n        type: string\n        default: ''\n      force:\n        description: Also to a version that is not known as good; needs a reason\n        type: boolean\n        default: false\n      confirm:\n        description: warn or require; empty takes the configuration's\n        type: string\n        default: ''\n      dry-run:\n        description: Only show what would be done\n        type: boolean\n        default: false\n      group:\n        description: Also its related prompts that have a rollout\n        type: boolean\n        default: false\n      lift:\n        description: Version to lift from the quarantine; needs a reason\n        type: string\n        default: ''\n  repository_dispatch:\n    types: [prompt-rollback]\n  workflow_call:\n    inputs:\n      prompt:\n        description: Id of the prompt; empty takes it from the client payload of a repository_dispatch.\n        type: string\n        default: ''\n      target-version:\n        description: Version to put back; empty means the previous stable one.\n        type: string\n        default: ''\n      reason:\n        description: Why.\n        type: string\n        default: ''\n      strategy:\n        description: instant or gradual.\n        type: string\n        default: ''\n      force:\n        description: Also to a version that is not known as good; needs a reason.\n        type: boolean\n        default: false\n      confirm:\n        description: warn or require.\n        type: string\n        default: ''\n      dry-run:\n        description: Only show what would be done.\n        type: boolean\n        default: false\n      group:\n        description: Also its related prompts that have a rollout, in one commit.\n        type: boolean\n        default: false\n      lift:\n        description: Version to lift from the quarantine; needs a reason.\n        type: string\n        default: ''\n      repository:\n        description: The prompts repository; empty means the calling one.\n        type: string\n        default: ''\n    secrets:\n      token:\n        description: App token; needed where the prompts repository is another one.\n      metrics-token:\n        description: Bearer token of the metrics source.\n      metrics-username:\n        description: User name for Basic authentication at the metrics source.\n      metrics-password:\n        description: Password for Basic authentication at the metrics source.\n      delivery-secret:\n        description: Key that signs the delivery webhook.\n      pagerduty-routing-key:\n        description: Integration key of the PagerDuty service that is paged.\n      slack-webhook-url:\n        description: Incoming webhook of Slack.\n      slack-token:\n        description: Bot token of Slack.\n      notify-secret:\n        description: Key that signs the notification webhook.\n\npermissions: {}\n\njobs:\n  rollback:\n    runs-on: ubuntu-latest\n    timeout-minutes: 60 # a gradual rollback takes half an hour\n    permissions:\n      contents: write # the live branch and the revert branch\n      pull-requests: write # the revert pull request\n      issues: write # the post-mortem issue, and labels\n    steps:\n      - uses: $/\n        with:\n          command: rollback\n          prompt: ${{ inputs.prompt || github.event.client_payload.prompt }}\n          target-version: ${{ inputs.target-version || github.event.client_payload.target_version }}\n          reason: ${{ inputs.reason || github.event.client_payload.reason }}\n          strategy: ${{ inputs.strategy || github.event.client_payload.strategy }}\n          force: ${{ inputs.force || github.event.client_payload.force || false }}\n          confirm: ${{ inputs.confirm || github.event.client_payload.confirm }}\n          dry-run: ${{ inputs.dry-run || github.event.client_payload.dry_run || false }}\n          group: ${{ inputs.group || github.event.client_payload.group || false }}\n          lift: ${{ inputs.lift || github.event.client_payload.lift }}\n          repository: ${{ inputs.repository }}\n          token: ${{ secrets.token || github.token }}\n          metrics-token: ${{ secrets.metrics-token }}\n          metrics-username: ${{ secrets.metrics-username }}\n          metrics-password: ${{ secrets.metrics-password }}\n          delivery-secret: ${{ secrets.delivery-secret }}\n          pagerduty-routing-key: ${{ secrets.pagerduty-routing-key }}\n          slack-webhook-url: ${{ secrets.slack-webhook-url }}\n          slack-token: ${{ secrets.slack-token }}\n          notify-secret: ${{ secrets.notify-secret }}\n",
 	review: "# Reusable: what people answer takes effect. Call it on `pull_request: {types: [closed]}` and on\n# `issue_comment: {types: [created]}`; `init` writes a caller. Merging a revert pull request, or the comment\n# `/rollback`, rolls back; closing it, `/investigate`, `/resume` and `/help` are answers, too. It has no concurrency group\n# on purpose: a rollback is never queued behind anything.\nname: Review answers\n\non:\n  workflow_call:\n    secrets:\n      token:\n        description: App token; with it, checks of pull requests start by themselves.\n      metrics-token:\n        description: Bearer token of the metrics source.\n      metrics-username:\n        description: User name for Basic authentication at the metrics source.\n      metrics-password:\n        description: Password for Basic authentication at the metrics source.\n      delivery-secret:\n        description: Key that signs the delivery webhook.\n      pagerduty-routing-key:\n        description: Routing key of a PagerDuty service.\n      slack-token:\n        description: Bot token of a Slack app.\n      slack-webhook-url:\n        description: Address of an incoming webhook of Slack.\n      notify-secret:\n        description: Key that signs the notification webhook.\n\npermissions: {}\n\njobs:\n  review:\n    # Who may decide is for the program to say: this only keeps runners from starting for nothing, and pull requests\n    # of forks out. Bots do not answer; our own replies are comments of one.\n    if: >-\n      (github.event_name == 'pull_request' && github.event.action == 'closed' &&\n      github.event.pull_request.head.repo.full_name == github.repository &&\n      startsWith(github.event.pull_request.head.ref, 'prompt-rollout/revert/')) ||\n      (github.event_name == 'issue_comment' && github.event.action == 'created' &&\n      github.event.comment.user.type != 'Bot' &&\n      (startsWith(github.event.comment.body, '/') ||\n      contains(github.event.comment.body, '/rollback') ||\n      contains(github.event.comment.body, '/investigate') ||\n      contains(github.event.comment.body, '/resume') ||\n      contains(github.event.comment.body, '/help')))\n    runs-on: ubuntu-latest\n    timeout-minutes: 15\n    permissions:\n      contents: write # the live branch and the revert branch\n      pull-requests: write # the revert pull request, and replies on it\n      issues: write # the post-mortem issue, labels, and replies on it\n    steps:\n      - uses: $/\n        with:\n          command: review\n          token: ${{ secrets.token || github.token }}\n          metrics-token: ${{ secrets.metrics-token }}\n          metrics-username: ${{ secrets.metrics-username }}\n          metrics-password: ${{ secrets.metrics-password }}\n          delivery-secret: ${{ secrets.delivery-secret }}\n          pagerduty-routing-key: ${{ secrets.pagerduty-routing-key }}\n          slack-token: ${{ secrets.slack-token }}\n          slack-webhook-url: ${{ secrets.slack-webhook-url }}\n          notify-secret: ${{ secrets.notify-secret }}\n",
 	validate: "# Reusable: checks the configuration and the prompts of a pull request before it is merged. It reads and writes nothing\n# but the checkout, so it runs for pull requests of forks, too. Call it on `pull_request` and `merge_group`.\nname: Validate prompts\n\non:\n  workflow_call:\n\npermissions: {}\n\njobs:\n  validate:\n    runs-on: ubuntu-latest\n    timeout-minutes: 5\n    permissions:\n      contents: read # to check the pull request out\n    steps:\n      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 2 # the merge of the pull request, and the base branch it is compared with\n          persist-credentials: false\n      - uses: $/\n        with:\n          command: validate\n"
@@ -221,7 +221,7 @@ const workflowNames = [
 	"review",
 	"validate"
 ];
-/** Where a workflow lies in a repository; commands in pages and issues name `rollback.yml`. */
+/** Where a workflow lies in a repository, unless another one is there. */
 const workflowPath = (name) => `.github/workflows/${name}.yml`;
 // src/init/workflows.ts
 const headers = {
@@ -276,7 +276,7 @@ function workflowText(name, branch) {
 			value.value = `${actionRepository}@${actionTag}`;
 			return;
 		}
-		const text = written.replace(/\bsecrets\.([\w-]+)/g, (_all, secret) => `secrets.${secretName(secret)}`);
+		const text = written.replace(/\binputs\.([\w-]+) \|\| /g, (all, input) => own?.has(input) ? all : "").replace(/\bsecrets\.([\w-]+)/g, (_all, secret) => `secrets.${secretName(secret)}`);
 		const asked = /^\$\{\{ inputs\.([\w-]+) \}\}$/.exec(text)?.[1];
 		if (asked === void 0 || own?.has(asked)) value.value = text;
 		else {
@@ -330,24 +330,34 @@ function firstFiles(config, seen) {
 		{
 			path: config,
 			text: configText(none ? [example] : seen.prompts, hint),
-			instead: null
+			instead: null,
+			beside: null
 		},
 		...none ? [{
 			path: example.path,
 			text: exampleText,
-			instead: null
+			instead: null,
+			beside: null
 		}] : [],
-		...workflowNames.map((name) => ({
-			path: workflowPath(name),
-			text: workflowText(name, seen.branch),
-			instead: seen.running.get(name) ?? null
-		})),
+		...workflowNames.map((name) => workflowFile(name, seen)),
 		{
 			path: ".github/ISSUE_TEMPLATE/postmortem.yml",
 			text: postmortemTemplate(),
-			instead: null
+			instead: null,
+			beside: null
 		}
 	];
+}
+function workflowFile(name, { branch, running, taken }) {
+	const beside = taken.has(name) ? workflowPath(name) : null;
+	const path = beside === null ? workflowPath(name) : besidePath(name);
+	const other = running.get(name) ?? null;
+	return {
+		path,
+		text: workflowText(name, branch),
+		instead: other === path ? null : other,
+		beside
+	};
 }
 // src/init/prompt-files.ts
 /** Which files of a repository hold prompts, by their names alone. */
@@ -528,7 +538,7 @@ async function look(folder, checkout) {
 		undeclared: readable.filter(({ declared }) => declared === null).map(({ prompt }) => prompt.id),
 		branch: checkout === null ? "main" : await checkout.defaultBranch(),
 		hint: metricsHint(files),
-		running: await workflowsOf(folder, files)
+		...await workflowsOf(folder, files)
 	};
 }
 /** CODEOWNERS tells a folder from a file by its name. */
@@ -556,20 +566,35 @@ function metricsHint(files) {
 	return seen.length === 0 ? null : seen.join(" ");
 }
 const mostWorkflowBytes = 1048576;
-/** Which of our workflows the repository has under another name, by the file. */
+/** Which of our workflows the repository has under another name, by the file, and whose names are taken by others. */
 async function workflowsOf(folder, files) {
 	const running = /* @__PURE__ */ new Map();
-	for (const file of files) {
+	const taken = /* @__PURE__ */ new Set();
+	const texts = [];
+	const own = /* @__PURE__ */ new Set();
+	for (const file of /* @__PURE__ */ new Set([...files, ...workflowNames.map(workflowPath)])) {
 		if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(file) || await folder.kind(file) !== "file") continue;
 		if ((await folder.stat(file)).bytes > mostWorkflowBytes) continue;
-		for (const { uses, command } of usesIn((await folder.read(file)).toString("utf8"))) {
+		const text = (await folder.read(file)).toString("utf8");
+		texts.push({
+			file,
+			text
+		});
+		for (const { uses, command } of usesIn(text)) {
+			if (isAction(uses)) own.add(file);
 			const called = new RegExp(`^${actionRepository}/\\.github/workflows/(\\w+)\\.yml@`).exec(uses)?.[1];
-			const own = uses.startsWith(`prompt-rollout/prompt-rollout@`) ? command : called;
-			const name = workflowNames.find((each) => each === own);
+			const does = uses.startsWith(`prompt-rollout/prompt-rollout@`) ? command : called;
+			const name = workflowNames.find((each) => each === does);
 			if (name !== void 0 && file !== workflowPath(name) && !running.has(name)) running.set(name, file);
 		}
 	}
-	return running;
+	for (const { file } of findUses(texts).uses) own.add(file);
+	for (const name of workflowNames) if (own.has(workflowPath(name))) running.delete(name);
+	else if (await folder.kind(workflowPath(name)) !== null) taken.add(name);
+	return {
+		running,
+		taken
+	};
 }
 /** Every `uses` of a workflow with the command that is given to it; none when the file cannot be read. */
 function usesIn(text) {
@@ -638,6 +663,7 @@ async function init(host, inputs$1, clock) {
 		told.push(each);
 		tellFile(host, file, each, inputs$1["dry-run"]);
 	}
+	tellRollback(log, seen);
 	tellNext(log, seen);
 	const prompts = seen.prompts.map(({ id, path }) => ({
 		id,
@@ -689,11 +715,20 @@ function tellSeen(log, { prompts, leftOut, undeclared, branch }) {
 	if (leftOut.length > mostShown) log.warn(`left out: ${leftOut.length - mostShown} more`);
 	if (undeclared.length > 0) log.info(`without a version of their own: ${undeclared.slice(0, mostShown).join(", ")}; see step 3`);
 }
-function tellFile({ log, json, print }, { text, instead }, { path, state }, dryRun) {
+function tellFile({ log, json, print }, { text, instead, beside }, { path, state }, dryRun) {
 	if (state === "kept") log.info(`kept     ${path}${instead === null ? "" : `: ${instead} does it already`}`);
 	else log.info(`${dryRun ? "to write" : "written "} ${path}`);
+	if (beside !== null) log.warn(`${beside} is another workflow, and is left as it is: see ${printable(instead ?? path)}`);
 	if (state !== "planned" || json) return;
 	for (const line of text.trimEnd().split("\n")) print(`    ${line}`);
+}
+/** The commands in pages and issues start the workflow by the name of its file. */
+function tellRollback(log, { running, taken }) {
+	const beside = besidePath("rollback");
+	const other = running.get("rollback") ?? null;
+	const wanted = taken.has("rollback") || other === beside ? beside : workflowPath("rollback");
+	if (other !== null && other !== wanted) log.warn(`To roll back by hand, pages and issues start ${wanted}: give ${printable(other)} that name.`);
+	else if (wanted === beside) log.info(`To roll back by hand, pages and issues start ${beside}.`);
 }
 function tellNext(log, { branch }) {
 	const config = inputs.config.default;

@@ -12,8 +12,8 @@ import { d as table, f as withoutMarkers, i as inline, l as mention, o as link, 
 import { t as archiveTag } from "./transact.js";
 import { c as rate, m as logBets, p as fixedStart, t as PROMOTED } from "./settings.js";
 import { a as parseTemplate, i as isPlaceholder, n as mostRunbookCharacters, t as checkRunbook } from "./runbook-file.js";
+import { i as besidePath, n as mostCodeownersBytes, r as ownersOf, s as rollbackWorkflow, t as codeownersLocations } from "./codeowners.js";
 import { n as timelineOf, t as firstSeen } from "./timeline.js";
-import { n as mostCodeownersBytes, r as ownersOf, t as codeownersLocations } from "./codeowners.js";
 /**
 * The commit message of one change: `rollback(customer-support): v2.0.0 -> v1.9.0 (error rate 8.4 %, …)`,
 * and trailers. Text of others stays on its line and links to nothing, so it can forge neither.
@@ -157,7 +157,7 @@ function rollbackCommands(where, target) {
 	const repository = repositoryName(where.repository);
 	const api = where.apiUrl === null ? null : apiAddress(where.apiUrl);
 	return {
-		workflow: repository === null || api === null ? null : `gh workflow run rollback.yml --repo ${repository} -f prompt=${prompt}${given$1(" -f target-version=", version)}`,
+		workflow: repository === null || api === null ? null : `gh workflow run ${word$1(where.rollbackWorkflow, "WORKFLOW")} --repo ${repository} -f prompt=${prompt}${given$1(" -f target-version=", version)}`,
 		dispatch: repository === null || api === null ? null : curl(`${api}/repos/${repository}`, prompt, version),
 		cli: `node dist/cli.js rollback --prompt ${prompt}${given$1(" --target-version ", version)}${repository === null ? ` --remote ${address(where.repository)}` : ` --repository ${repository}`}`
 	};
@@ -1144,7 +1144,8 @@ async function factsOf(session, view, snapshot, state, incident) {
 		pages: session.actor(config).verification !== null && takesCritical(config.notify),
 		contacts: contactsOf(await authorsOf(session, view, incident), prompt?.owners ?? [], await readCodeOwners(source, path)),
 		metricsUrl: config.metrics !== void 0 && "url" in config.metrics ? config.metrics.url : null,
-		apiUrl: forge.kind === "github" ? session.facts.apiUrl : null
+		apiUrl: forge.kind === "github" ? session.facts.apiUrl : null,
+		rollbackWorkflow: rollbackWorkflow(await source.entry(besidePath("rollback")) !== null)
 	};
 	const template = await findRunbook(source, config.runbooks, scenarioOf(facts), session.log);
 	return {

@@ -2,6 +2,7 @@ import { S as unknown, a as _enum, d as int, f as literal, g as record, h as obj
 import { n as fail, r as messageOf, t as Failure } from "./fail.js";
 import { n as string$1 } from "./coerce.js";
 import { c as require_dist } from "./yaml.js";
+import { t as proxiedFetch } from "./proxied-fetch.js";
 import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -234,20 +235,17 @@ const silent$1 = {
 };
 /**
 * Makes the client. It is loaded here and not before, since many runs need no forge.
-* `@octokit/rest` alone knows nothing of proxies; the defaults of `@actions/github` do.
+* Of its own accord it knows nothing of proxies.
 */
 async function makeClient(options, clock) {
-	const [{ Octokit }, { defaults, getOctokitOptions }] = await Promise.all([import("./dist-src.js"), import("./utils.js")]);
-	const send = defaults.request?.fetch ?? fetch;
+	const [{ Octokit }, { getOctokitOptions }] = await Promise.all([import("./dist-src.js"), import("./utils.js")]);
 	const octokit = new Octokit({
-		...defaults,
 		...getOctokitOptions(options.token, { userAgent: "prompt-rollout" }),
 		baseUrl: options.apiUrl.replace(/\/+$/, ""),
 		log: silent$1,
 		request: {
-			...defaults.request,
 			log: silent$1,
-			fetch: (url, init) => send(url, {
+			fetch: (url, init) => proxiedFetch(url, {
 				...init,
 				signal: AbortSignal.timeout(options.timeout)
 			})

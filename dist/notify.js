@@ -1,5 +1,6 @@
 import { c as boolean, h as object, s as array, v as string } from "./schemas.js";
 import { n as fail, t as Failure } from "./fail.js";
+import { t as proxiedFetch } from "./proxied-fetch.js";
 import { r as noticeEvents } from "./state.js";
 import { b as oneLine, v as clip, x as visible } from "./format.js";
 import { n as withoutForms, t as secretForms } from "./secret-forms.js";
@@ -760,7 +761,7 @@ function headerOf(key) {
 function openChannels(config, secrets, clock, tools = {}) {
 	return adapters(config, secrets, {
 		clock,
-		fetch,
+		fetch: proxiedFetch,
 		random: Math.random,
 		...tools
 	});
@@ -769,7 +770,7 @@ function openChannels(config, secrets, clock, tools = {}) {
 function channelProblems(config, secrets, clock) {
 	return adapters(config, secrets, {
 		clock,
-		fetch,
+		fetch: proxiedFetch,
 		random: Math.random
 	}).flatMap((adapter) => {
 		try {

@@ -1,5 +1,6 @@
 import { O as NEVER, S as unknown$1, b as tuple, c as boolean, f as literal$1, g as record, h as object, l as custom, m as number, s as array, u as discriminatedUnion, v as string$1 } from "./schemas.js";
 import { n as fail, r as messageOf } from "./fail.js";
+import { t as proxiedFetch } from "./proxied-fetch.js";
 import { n as withoutForms, t as secretForms } from "./secret-forms.js";
 import { n as serverClock, t as differenceText } from "./server-clock.js";
 import { n as p99 } from "./latency.js";
@@ -1278,7 +1279,7 @@ function prometheusSource(config, credentials, options = {}) {
 		timeout: config.timeout,
 		authorization: header,
 		secrets,
-		fetch: options.fetch ?? fetch,
+		fetch: options.fetch ?? proxiedFetch,
 		now: options.now ?? Date.now,
 		onRequest: options.onRequest ?? (() => void 0),
 		...options.trace === void 0 ? {} : { trace: options.trace }

@@ -171,7 +171,7 @@ const gitErrors = {
 	"push-contended": {
 		what: "The live branch moved at each of {attempts} attempts until the deadline.",
 		causes: ["Many runs write at once."],
-		cure: "Run again; put promotions into one concurrency group with `queue: max`."
+		cure: "Run again; put promotions into a concurrency group, so that they wait for one another."
 	},
 	"branch-blocked": {
 		what: "The branch or tag `{ref}` stands where `{blocked}` must be.",

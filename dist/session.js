@@ -2,6 +2,7 @@ import { h as object, v as string } from "./schemas.js";
 import { n as fail, r as messageOf } from "./fail.js";
 import { t as number } from "./coerce.js";
 import { a as toldOf, c as statusText, o as signedHeaders, r as openChannels, s as post, t as channelProblems } from "./notify.js";
+import { t as proxiedFetch } from "./proxied-fetch.js";
 import { a as githubCommits, i as githubForge, n as localForge, t as createMetricsSource } from "./metrics.js";
 import { i as openLive, l as describeRemote, o as openSource } from "./git.js";
 import { t as findTarget } from "./target.js";
@@ -266,7 +267,7 @@ async function targetOf(path) {
 * anything but a 2xx. No message holds the secret or the path of the address, which may be one.
 */
 function webhookDelivery(options) {
-	const { timeout = 10, now = () => /* @__PURE__ */ new Date(), fetch: send = fetch } = options;
+	const { timeout = 10, now = () => /* @__PURE__ */ new Date(), fetch: send = proxiedFetch } = options;
 	const secret = options.secret.trim();
 	if (secret === "") throw fail("delivery-secret-missing", {});
 	const { origin, username, password } = new URL(options.url);
