@@ -51,9 +51,17 @@ const proxiedFetch = async (input, init) => {
 	const proxy = proxyFor(new URL(input instanceof Request ? input.url : input), process.env);
 	if (proxy === null) return fetch(input, init);
 	const undici = await import("./undici2.js").then((m) => /* @__PURE__ */ __toESM(m.default, 1));
+	const factory = (origin, options) => {
+		const { connect } = options;
+		return new undici.Pool(origin, typeof connect === "function" ? {
+			...options,
+			connect: ending(connect)
+		} : options);
+	};
 	const agent = agents.get(proxy.href) ?? new undici.ProxyAgent({
 		uri: proxy.href,
-		proxyTunnel: false
+		proxyTunnel: false,
+		factory
 	});
 	agents.set(proxy.href, agent);
 	const send = undici.fetch;
@@ -64,6 +72,23 @@ const proxiedFetch = async (input, init) => {
 		});
 	} catch (error) {
 		throw isRefusal(error) ? new TypeError("fetch failed", { cause: new ProxyRefusal(error) }) : error;
+	}
+};
+/**
+* A way to connect whose failure ends the request: `undici` takes a proxy that closes the connection for a connection
+* that broke in use, and connects anew at once, for ever, also when nobody waits any more.
+*/
+function ending(connect) {
+	return (options, callback) => connect(options, (...result) => {
+		const [error] = result;
+		if (error === null || !("code" in error) || error.code !== "UND_ERR_SOCKET") callback(...result);
+		else callback(new ProxyClosed(error), null);
+	});
+}
+var ProxyClosed = class extends Error {
+	code = "PROXY_CLOSED";
+	constructor(cause) {
+		super("The proxy closes the connection without an answer.", { cause });
 	}
 };
 /** What messages name is the code; `undici` has none that tells. */

@@ -540,27 +540,51 @@ async function stayToVerify(session, view, from, until = Number.POSITIVE_INFINIT
 	let snapshot = from;
 	let broken = false;
 	for (;;) {
+		const due = verifyingUntil(session, snapshot);
 		const look = await verifyAll(session, view, snapshot);
 		const { failure } = look;
 		news.push(...look.news);
 		warnings = withWarnings(warnings, look.warnings);
 		snapshot = look.snapshot;
 		if (failure !== null) {
-			if (!isPassing(failure) || clock.now().getTime() > verifyingUntil(session, snapshot)) throw failure;
+			if (!isPassing(failure) || clock.now().getTime() > due) throw failure;
 			log.warn(`This look failed, the next one tries again: ${failure.message}`);
 			broken = true;
 		}
 		if (!look.open || clock.now().getTime() + interval * 1e3 > until) {
-			const late = broken ? await runEffects(session, view, snapshot, true) : null;
-			snapshot = late?.snapshot ?? snapshot;
-			return {
+			if (!broken) return {
 				snapshot,
 				open: look.open,
 				news,
-				warnings: withWarnings(warnings, late?.warnings ?? /* @__PURE__ */ new Map())
+				warnings
+			};
+			if (failure !== null) await clock.sleep(interval);
+			const late = await runLate(session, view, snapshot);
+			return {
+				...late,
+				open: look.open,
+				news,
+				warnings: withWarnings(warnings, late.warnings)
 			};
 		}
 		await clock.sleep(interval);
+	}
+}
+/** What looks that broke off have decided is this run's to do; where it breaks off again, it is the next run's. */
+async function runLate(session, view, snapshot) {
+	try {
+		const { snapshot: after, warnings } = await runEffects(session, view, snapshot, true);
+		return {
+			snapshot: after,
+			warnings
+		};
+	} catch (error) {
+		if (!isPassing(error)) throw error;
+		session.log.warn(`Not everything is done, the next run goes on: ${error.message}`);
+		return {
+			snapshot,
+			warnings: /* @__PURE__ */ new Map()
+		};
 	}
 }
 /** When the last open verification must be over, ms since 1970; 0 when none is open. */

@@ -49,9 +49,10 @@ export function resultDespite(session: Session, error: unknown): RunResult {
     found.error = resultError(error);
     noteEnd(findings, state.prompt, state);
   }
+  const failed = all.some(({ state }) => findings.of(state.prompt).reason === 'rollback-failed');
   return runResult(session, {
     // By hand a rollback is a success, and then this run is none.
-    exit_code: inputs.command === 'promote' ? 1 : 2,
+    exit_code: inputs.command === 'promote' || failed ? 1 : 2,
     live: all.at(-1)?.live ?? null,
     prompts: all.map(({ state }) => promptResult(state.prompt, state, findings.of(state.prompt))),
   });

@@ -161,6 +161,34 @@ describe('what keeps a verification from its end', () => {
   );
 });
 
+describe('a break behind the commit that ends a verification', () => {
+  it.each([3, 9])('of %s readings ends neither the run nor its news', async (most) => {
+    const world = await rolledBack(steady());
+    let failures = 0;
+    let settled = false;
+    const live = {
+      ...world.repo,
+      read: async () => {
+        if (settled && failures < most) {
+          failures += 1;
+          throw fail('remote-unreachable', { remote: 'r', message: 'timeout' });
+        }
+        return world.repo.read();
+      },
+      push: async (commit: Parameters<typeof world.repo.push>[0]) => {
+        settled ||= commit.message.startsWith('verified');
+        return world.repo.push(commit);
+      },
+    };
+    const { news, open } = await stayToVerify(world.session, { ...world.view, live }, await world.snapshot());
+    expect(settled).toBe(true);
+    expect([news.map(({ status }) => status), open]).toEqual([['recovered'], false]);
+    const { outbox } = stateIn((await world.snapshot()).states);
+    // Three readings are one attempt; what a second one does not reach is the next run's.
+    expect(outbox.length === 0).toBe(most === 3);
+  });
+});
+
 describe('two runs at one rollback', () => {
   it('settle it once', async () => {
     const world = await rolledBack(steady());

@@ -1,5 +1,5 @@
 import { request as ask, createServer } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer as listenTo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { metricsChecks } from '../../src/commands/doctor-metrics.ts';
 import { configSchema } from '../../src/config/schema.ts';
@@ -180,6 +180,25 @@ describe('by way of the proxy of the environment', () => {
     await deliver(`${server.origin}/flags`);
     expect(proxy.asked).toHaveLength(1);
     expect(server.got.map(({ path }) => path)).toEqual(['/in', '/in', '/flags']);
+  });
+});
+
+describe('a proxy that closes the connection', () => {
+  it('ends the request at once, and is not connected to any more', async () => {
+    let connections = 0;
+    const closing = listenTo((socket) => {
+      connections += 1;
+      socket.on('error', () => {});
+      socket.once('data', () => socket.end());
+    });
+    await new Promise<void>((done) => closing.listen(0, '127.0.0.1', done));
+    opened.push({ close: () => new Promise((done) => closing.close(() => done())) });
+    const address = closing.address();
+    if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
+    process.env.https_proxy = `127.0.0.1:${address.port}`;
+    const failure = await failureOf(deliver('https://flags.example/in'));
+    expect(failure.message).toContain('PROXY_CLOSED');
+    expect(connections).toBe(1);
   });
 });
 
