@@ -409,7 +409,7 @@ function tokenChecks(session, repository) {
 }
 // src/doctor/metrics.ts
 const labelsCure = "Let the applications report the version that `flags.json` names with each request, and see that the labels in `metrics.queries` are those of the metrics.";
-const unseenCure = "Let a request fail on purpose and see that the query of `metrics.queries.errors` counts it. An application that starts its counter of failures at 0 for the version that it serves lets nobody guess.";
+const unseenCure = "Let a request fail on purpose and see that the query of `metrics.queries.errors` (of graded answers `quality_failed`) counts it. An application that starts its counter of failures at 0 for the version that it serves lets nobody guess.";
 /** Whether the source answers, and has data of the versions that it is asked for. */
 function metricsFindings(readings) {
 	if (!readings.known) return [failed("metrics", readings.failure)];
@@ -447,17 +447,19 @@ function readingFinding({ prompt, of, observation }) {
 }
 const begun = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 function figures({ version, requests, errors, p99, quality }, problems) {
-	const unseen = problems.some((problem) => isNotice(problem) && problem.metric === "errors");
+	const unseen = problems.filter(isNotice).map(({ metric }) => metric);
+	const hasErrors = !unseen.includes("errors");
+	const hasQuality = quality !== null && !unseen.includes("quality_failed");
 	const there = [
 		...requests === null ? [] : [`${Math.round(requests)} requests`],
-		...errors === null || unseen ? [] : ["errors"],
+		...errors === null || !hasErrors ? [] : ["errors"],
 		...p99 === null ? [] : ["p99"],
-		...quality === null ? [] : ["quality"]
+		...hasQuality ? ["quality"] : []
 	];
 	const missing = [
-		...unseen ? ["errors"] : [],
+		...hasErrors ? [] : ["errors"],
 		...p99 === null ? ["p99"] : [],
-		...quality === null ? ["quality"] : []
+		...hasQuality ? [] : ["quality"]
 	];
 	const lacks = missing.length === 0 ? "" : ` (no ${missing.join(", no ")}: their rules see nothing)`;
 	return `${version} has ${there.join(", ") || "rates only"}${lacks}`;

@@ -1226,30 +1226,52 @@ function checkSeries(data, grid) {
 	}
 	return faults;
 }
-// src/metrics/prometheus/unseen-errors.ts
-/** Requests beside which it is told that there is no series of errors. Of fewer, nobody expects that one has failed. */
+// src/metrics/prometheus/unseen-failures.ts
+/** Requests beside which it is told that there is no series of failures. Of fewer, nobody expects that one has failed. */
 const enough = 100;
-/**
-* What is to be said when requests are counted and no version has a series of errors: it never had one in the history,
-* or all have ended. Both are well where nothing has failed since the instances started, and both are what a wrong
-* label and a lost exporter look like. Nothing tells them apart, so it is no fatal problem, and nobody shall miss it.
-*/
-function unseenErrors(arms, grid) {
-	const readings = arms.map((arm) => arm.readings.get("errors"));
-	if (!readings.every(isUnseen)) return null;
-	const ends = readings.flatMap((reading) => (reading?.series ?? []).map(({ times }) => times.at(-1) ?? 0));
-	const ended = ends.length === 0 ? null : Math.max(...ends);
-	if (sum(arms.map(({ data }) => countedSince(data.requests, ended, grid))) < enough) return null;
-	const versions = arms.map(({ version }) => version).join(" and ");
+/** What counts failures, how it is called, and what goes on beside it. */
+const counters = [{
+	metric: "errors",
+	what: "errors",
+	beside: ({ requests }) => requests
+}, {
+	metric: "quality_failed",
+	what: "failed answers",
+	beside: passed
+}];
+/** The answers that passed. */
+function passed({ totals, quality }) {
+	const total = totals.get("quality_passed");
+	if (total === void 0) return null;
 	return {
-		code: "warning",
-		fatal: false,
-		arm: null,
-		metric: "errors",
-		detail: ended === null ? `there is no series of errors of ${versions}: nothing has failed, or the query does not match what counts failures` : `all series of errors of ${versions} have ended while requests go on: nothing has failed since then, or what counts failures is gone`
+		total,
+		steps: quality?.steps?.map((step) => "passed" in step ? step.passed : 0) ?? null
 	};
 }
-/** Whether the source has answered, and has no series of errors now. What it did not answer is told by its findings. */
+/**
+* What is to be said when requests are counted and no version has a series of failures: it never had one in the
+* history, or all have ended. Both are well where nothing has failed since the instances started, and both are what a
+* wrong label and a lost exporter look like. Nothing tells them apart, so it is no fatal problem, and nobody shall miss
+* it.
+*/
+function unseenFailures(arms, grid) {
+	const versions = arms.map(({ version }) => version).join(" and ");
+	return counters.flatMap(({ metric, what, beside }) => {
+		const readings = arms.map((arm) => arm.readings.get(metric));
+		if (!readings.every(isUnseen)) return [];
+		const ends = readings.flatMap((reading) => (reading?.series ?? []).map(({ times }) => times.at(-1) ?? 0));
+		const ended = ends.length === 0 ? null : Math.max(...ends);
+		if (sum(arms.map(({ data }) => countedSince(beside(data), ended, grid))) < enough) return [];
+		return [{
+			code: "warning",
+			fatal: false,
+			arm: null,
+			metric,
+			detail: ended === null ? `there is no series of ${what} of ${versions}: nothing has failed, or the query does not match what counts failures` : `all series of ${what} of ${versions} have ended while requests go on: nothing has failed since then, or what counts failures is gone`
+		}];
+	});
+}
+/** Whether the source has answered, and has no series of it now. What it did not answer is told by its findings. */
 function isUnseen(reading) {
 	if (reading === void 0 || (reading.series ?? reading.samples) === null) return false;
 	return reading.newest === null && reading.findings.every(({ fatal }) => !fatal);
@@ -1336,7 +1358,7 @@ function assemble(source, request, { grid }, window_seconds, candidate, stable) 
 		...stable,
 		data: other
 	}, request);
-	const unseen = unseenErrors(stable === null ? [candidate] : [candidate, stable], grid);
+	const unseen = unseenFailures(stable === null ? [candidate] : [candidate, stable], grid);
 	return {
 		source,
 		at: newestOf([candidate, stable], request, grid.end),
@@ -1348,7 +1370,7 @@ function assemble(source, request, { grid }, window_seconds, candidate, stable) 
 		problems: [
 			...first.problems,
 			...second?.problems ?? [],
-			...unseen === null ? [] : [unseen]
+			...unseen
 		],
 		queries: [...first.queries, ...second?.queries ?? []]
 	};

@@ -10,7 +10,7 @@ import { gridOf, stepsOf } from './prometheus/grid.ts';
 import { alignLatency, figuresOf, looksOf, type ReadArm } from './prometheus/observation.ts';
 import { type Plan, planQueries } from './prometheus/plan.ts';
 import { readAll } from './prometheus/read.ts';
-import { unseenErrors } from './prometheus/unseen-errors.ts';
+import { unseenFailures } from './prometheus/unseen-failures.ts';
 
 /** Seconds between two looks, and between the points of the grid. */
 const defaultStep = 30;
@@ -85,7 +85,7 @@ function assemble(
   const [one, other] = alignLatency(candidate.data, stable?.data ?? candidate.data);
   const first = figuresOf({ ...candidate, data: one }, request);
   const second = stable === null ? null : figuresOf({ ...stable, data: other }, request);
-  const unseen = unseenErrors(stable === null ? [candidate] : [candidate, stable], grid);
+  const unseen = unseenFailures(stable === null ? [candidate] : [candidate, stable], grid);
   return {
     source,
     at: newestOf([candidate, stable], request, grid.end),
@@ -94,7 +94,7 @@ function assemble(
     stable: second?.arm ?? first.arm,
     rates: null,
     looks: looksOf(one, other, grid, request.weight),
-    problems: [...first.problems, ...(second?.problems ?? []), ...(unseen === null ? [] : [unseen])],
+    problems: [...first.problems, ...(second?.problems ?? []), ...unseen],
     queries: [...first.queries, ...(second?.queries ?? [])],
   };
 }

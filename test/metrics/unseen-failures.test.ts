@@ -128,6 +128,29 @@ describe('a query of errors that matches nothing', () => {
   });
 });
 
+describe('a query of failed answers that matches nothing', () => {
+  const queries = (failed: string): Queries => ({
+    ...counts,
+    quality_passed: 'llm_graded_total{prompt="{{prompt}}",version="{{version}}",grade="pass"}',
+    quality_failed: `llm_graded_total{prompt="{{prompt}}",version="{{version}}",grade="${failed}"}`,
+  });
+
+  it('is told, since every answer seems to pass', async () => {
+    const seen = await look({ queries: queries('fial') });
+    expect(seen.candidate.quality).toBe(1);
+    expect(seen.problems).toEqual([
+      {
+        ...{ code: 'warning', fatal: false, arm: null, metric: 'quality_failed' },
+        detail: never.detail.replace('errors', 'failed answers'),
+      },
+    ]);
+  });
+
+  it('is not told of one that matches', async () => {
+    expect((await look({ queries: queries('fail') })).problems).toEqual([]);
+  });
+});
+
 describe('a query of errors whose answer is a part', () => {
   it('says so, and nothing of what is not in it', async () => {
     fake.change = (body) => ({ ...body, isPartial: true });
