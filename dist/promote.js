@@ -3,7 +3,7 @@ import { g as newestTime, o as readSnapshot } from "./snapshot.js";
 import { a as see, c as freshLooks, h as clusters, i as rollsBack, m as sightStaged, n as actTogether, p as sightStable, u as recorded, v as waitingLine } from "./look.js";
 import { p as wasRolledBack } from "./yaml.js";
 import { n as quarantineDrift } from "./drift.js";
-import { a as finishEffects, n as verifyingUntil, o as isPassing, s as runEffects, t as stayToVerify } from "./verify.js";
+import { a as finishEffects, n as verifyingUntil, o as isPassing, s as runEffects, t as stayToVerify } from "./stay-to-verify.js";
 import { a as noteEnd, i as Findings, o as noteVerified, s as noteWarnings, t as noteRollbacks } from "./rolled-back.js";
 import { c as tokenChecks, d as channelsFindings, g as tried, i as metricsChecks, m as sorted, n as examinePrompts, o as openInspection, s as rulesFindings, u as clockFindings } from "./doctor-source.js";
 import { t as channelProblems } from "./notify.js";

@@ -9,7 +9,7 @@ import { A as resume, E as investigate, S as draftOf, l as announced, n as rollb
 import { s as nearest } from "./yaml.js";
 import { b as oneLine, v as clip } from "./format.js";
 import { i as revertBranch } from "./incident-effects.js";
-import { a as finishEffects, s as runEffects, t as stayToVerify } from "./verify.js";
+import { a as finishEffects, s as runEffects, t as stayToVerify } from "./stay-to-verify.js";
 import { a as noteEnd, i as Findings, o as noteVerified, t as noteRollbacks } from "./rolled-back.js";
 import { n as promptResult } from "./prompts.js";
 import { t as runResult } from "./run-result.js";

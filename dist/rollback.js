@@ -7,7 +7,7 @@ import { r as resolvePrompt } from "./load.js";
 import { t as safeLine } from "./safe-line.js";
 import { O as groupMessage, a as archivedFiles, i as unifiedDiff, n as factsOf, o as lostVersion, s as versionFiles, t as assertNotLost } from "./lost.js";
 import { n as within } from "./clock.js";
-import { a as finishEffects, c as withWarnings, i as namedPrompts, o as isPassing, r as checkInputs, s as runEffects, t as stayToVerify } from "./verify.js";
+import { a as finishEffects, c as withWarnings, i as namedPrompts, o as isPassing, r as checkInputs, s as runEffects, t as stayToVerify } from "./stay-to-verify.js";
 import { a as noteEnd, i as Findings, o as noteVerified, s as noteWarnings, t as noteRollbacks } from "./rolled-back.js";
 import { I as ledgerEvent, S as draftOf, n as rollback$1 } from "./incident.js";
 import { i as selectPrompts, n as promptResult } from "./prompts.js";

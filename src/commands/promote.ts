@@ -19,7 +19,7 @@ import { adoptAll, type Candidate, quarantineError, readCandidate, release } fro
 import { noteRollbacks } from './rolled-back.ts';
 import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
-import { stayToVerify, verifyingUntil } from './verify.ts';
+import { stayToVerify, verifyingUntil } from './stay-to-verify.ts';
 import type { View } from './view.ts';
 
 /**

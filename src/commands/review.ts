@@ -18,7 +18,7 @@ import { promptResult } from './prompts.ts';
 import { noteRollbacks } from './rolled-back.ts';
 import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
-import { stayToVerify } from './verify.ts';
+import { stayToVerify } from './stay-to-verify.ts';
 import type { View } from './view.ts';
 
 const allowed: readonly Permission[] = ['admin', 'maintain', 'write'];

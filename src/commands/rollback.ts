@@ -23,7 +23,8 @@ import { noteRollbacks } from './rolled-back.ts';
 import { runResult } from './run-result.ts';
 import type { Session } from './session.ts';
 import { isGradual, stayReverting } from './stay-reverting.ts';
-import { stayToVerify, type Verified } from './verify.ts';
+import { stayToVerify } from './stay-to-verify.ts';
+import type { Verified } from './verify.ts';
 import type { View } from './view.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Findings, noteEnd } from '../../src/commands/findings.ts';
-import { openVerifications, stayToVerify, verifyAll } from '../../src/commands/verify.ts';
+import { stayToVerify } from '../../src/commands/stay-to-verify.ts';
+import { openVerifications, verifyAll } from '../../src/commands/verify.ts';
 import { fail } from '../../src/errors/fail.ts';
 import type { PromptState } from '../../src/live/state.ts';
 import type { Observation } from '../../src/metrics/port.ts';
