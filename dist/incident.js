@@ -749,8 +749,6 @@ function whoServes({ bad, good, weight }) {
 	return `${bad} keeps ${weight} % of the traffic until this is mended: the live branch cannot be written.`;
 }
 // src/commands/unwritten.ts
-/** What a run has told already, by channel: one that watches fails again at every look. */
-const told = /* @__PURE__ */ new WeakMap();
 /**
 * Decisions could not be committed, so that no outbox will tell of them: whom they page is told at once, and each
 * channel once in a run. The page is the one that the decision would have had: when a later run writes it, it joins that page. `before`
@@ -767,12 +765,11 @@ async function tellUnwritten(session, config, before, changes, error) {
 }
 /** What a channel does not take now is tried again at the next look. */
 async function tellEach(session, config, notice, threads) {
-	const known = told.get(session) ?? /* @__PURE__ */ new Set();
-	told.set(session, known);
+	const { told } = session;
 	const keyOf = (name) => JSON.stringify([name, notice.key]);
-	const results = await Promise.all(session.channels(config).filter(({ name }) => !known.has(keyOf(name))).map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)));
+	const results = await Promise.all(session.channels(config).filter(({ name }) => !told.has(keyOf(name))).map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)));
 	for (const { channel, sent, failure } of results) {
-		if (sent) known.add(keyOf(channel));
+		if (sent) told.add(keyOf(channel));
 		if (failure !== null) session.log.error(`${failure.message} Every look tells it again.`);
 	}
 }

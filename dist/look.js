@@ -1123,12 +1123,10 @@ function firstSight(rollout, at, { candidate, stable, looks }) {
 	const perSecond = (stable.requests + (candidate.requests ?? 0)) / Math.min(covered, 300);
 	return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
 }
-/** Notices that a run has told: they are the same at every look. */
-const told = /* @__PURE__ */ new WeakMap();
-function tellOnce(session, text) {
-	const before = told.get(session) ?? /* @__PURE__ */ new Set();
-	if (!before.has(text)) session.log.warn(text);
-	told.set(session, before.add(text));
+/** Notices are the same at every look. */
+function tellOnce({ told, log }, text) {
+	if (!told.has(text)) log.warn(text);
+	told.add(text);
 }
 function logLook(session, prompt, rollout, { at, verdict, observation }) {
 	const { log } = session;

@@ -449,6 +449,7 @@ async function openSession(options) {
 		drill: options.drill ?? false,
 		tally,
 		rollbacks: /* @__PURE__ */ new Map(),
+		told: /* @__PURE__ */ new Set(),
 		rolledBack: /* @__PURE__ */ new Map(),
 		authors: /* @__PURE__ */ new Map(),
 		notes,

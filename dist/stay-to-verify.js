@@ -600,15 +600,15 @@ function progressLine({ state, incident, verification }, at, counted) {
 	const parts = [`${Math.max(0, Math.round((Date.parse(end) - at.getTime()) / 1e3))} s left`, ...counted === null ? [] : [counted]];
 	return `${state.prompt}: ${sentences.waiting(incident)}, ${parts.join(", ")}`;
 }
-const warned = /* @__PURE__ */ new WeakSet();
 /** The metrics source; null with a warning when it cannot be set up: a rollback that is done then stays unverified. */
 async function openMetrics(session, view) {
 	try {
 		return await session.metrics(view.config);
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
-		if (!warned.has(session)) session.log.warn(`Nothing can be verified: ${error.message} ${error.cure}`);
-		warned.add(session);
+		const text = `Nothing can be verified: ${error.message} ${error.cure}`;
+		if (!session.told.has(text)) session.log.warn(text);
+		session.told.add(text);
 		return null;
 	}
 }

@@ -140,13 +140,10 @@ function firstSight(rollout: Rollout, at: Date, { candidate, stable, looks }: Ob
   return sightLine(sight((stable.errors ?? 0) / stable.requests, rollout.weight, perSecond));
 }
 
-/** Notices that a run has told: they are the same at every look. */
-const told = new WeakMap<Session, Set<string>>();
-
-function tellOnce(session: Session, text: string): void {
-  const before = told.get(session) ?? new Set();
-  if (!before.has(text)) session.log.warn(text);
-  told.set(session, before.add(text));
+/** Notices are the same at every look. */
+function tellOnce({ told, log }: Session, text: string): void {
+  if (!told.has(text)) log.warn(text);
+  told.add(text);
 }
 
 function logLook(

@@ -38,6 +38,8 @@ export interface Session {
   readonly drill: boolean;
   /** Live commits of the rollbacks that this run made, by incident. */
   readonly rollbacks: Map<string, string>;
+  /** What this run has told, by text or key: every look would say it again. */
+  readonly told: Set<string>;
   /** What this run has put back so far, by prompt. */
   readonly rolledBack: Map<string, RolledBack>;
   /** What this run has asked of others. */
@@ -106,6 +108,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     drill: options.drill ?? false,
     tally,
     rollbacks: new Map(),
+    told: new Set(),
     rolledBack: new Map(),
     authors: new Map(),
     notes,

@@ -9,9 +9,6 @@ import type { Change } from '../rollout/change.ts';
 import { sendTo } from './notices.ts';
 import type { Session } from './session.ts';
 
-/** What a run has told already, by channel: one that watches fails again at every look. */
-const told = new WeakMap<Session, Set<string>>();
-
 /**
  * Decisions could not be committed, so that no outbox will tell of them: whom they page is told at once, and each
  * channel once in a run. The page is the one that the decision would have had: when a later run writes it, it joins that page. `before`
@@ -43,17 +40,16 @@ async function tellEach(
   notice: Notice,
   threads: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const known = told.get(session) ?? new Set();
-  told.set(session, known);
+  const { told } = session;
   const keyOf = (name: string): string => JSON.stringify([name, notice.key]);
   const results = await Promise.all(
     session
       .channels(config)
-      .filter(({ name }) => !known.has(keyOf(name)))
+      .filter(({ name }) => !told.has(keyOf(name)))
       .map((channel) => sendTo(channel, notice, threads[channel.name] ?? null)),
   );
   for (const { channel, sent, failure } of results) {
-    if (sent) known.add(keyOf(channel));
+    if (sent) told.add(keyOf(channel));
     if (failure !== null) session.log.error(`${failure.message} Every look tells it again.`);
   }
 }

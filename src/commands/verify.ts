@@ -195,16 +195,15 @@ function progressLine(
   return `${state.prompt}: ${sentences.waiting(incident)}, ${parts.join(', ')}`;
 }
 
-const warned = new WeakSet<Session>();
-
 /** The metrics source; null with a warning when it cannot be set up: a rollback that is done then stays unverified. */
 async function openMetrics(session: Session, view: View): Promise<MetricsSource | null> {
   try {
     return await session.metrics(view.config);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (!warned.has(session)) session.log.warn(`Nothing can be verified: ${error.message} ${error.cure}`);
-    warned.add(session);
+    const text = `Nothing can be verified: ${error.message} ${error.cure}`;
+    if (!session.told.has(text)) session.log.warn(text);
+    session.told.add(text);
     return null;
   }
 }

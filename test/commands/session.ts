@@ -39,6 +39,7 @@ export function sessionWith(fields: Partial<Session> & Pick<Session, 'clock' | '
     repository: 'test',
     drill: false,
     rollbacks: new Map(),
+    told: new Set(),
     rolledBack: new Map(),
     authors: new Map(),
     tally: new Tally(),
